@@ -1,0 +1,61 @@
+import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, type ConfigFault, MASK } from './account-config.js';
+import { parseConfigString, writeConfigString, type ConfigPair } from './config-string.js';
+
+/** A key with its new value, or with null to take it out. */
+export type ConfigChange = readonly [key: string, value: string | null];
+
+/**
+ * Changes keys of a stored config string, all or none: an existing key keeps its place, a new one goes to the end, all
+ * else stays. Refused, every fault at once: what `checkAccountConfig` finds in a changed key or newly in another (a new
+ * separator may break `not_headers`), a key changed twice, a secret's mask sent back as if it were its value, and a
+ * stored text that is no config string. Older faults of other keys don't stand in the way of a correction.
+ */
+export function changeAccountConfig(
+  text: string,
+  changes: readonly ConfigChange[],
+): { text: string } | { faults: ConfigFault[] } {
+  const stored = parseConfigString(text);
+  if (!('pairs' in stored)) {
+    return { faults: [{ key: '', detail: `the stored config can't be read and was left as it is: ${stored.fault}` }] };
+  }
+  const changed = new Map(changes);
+  const old = new Set(checkAccountConfig(stored.pairs).map((fault) => fault.key));
+  const pairs = applied(stored.pairs, changed);
+  const faults = [
+    ...checkChanges(changes),
+    ...checkAccountConfig(pairs).filter((fault) => changed.has(fault.key) || !old.has(fault.key)),
+  ];
+  return faults.length > 0 ? { faults } : { text: writeConfigString(pairs) };
+}
+
+/** Sets one key; see `changeAccountConfig`. */
+export function setConfigValue(text: string, key: string, value: string): { text: string } | { faults: ConfigFault[] } {
+  return changeAccountConfig(text, [[key, value]]);
+}
+
+/** Takes one key out; `found` tells whether it was there. See `changeAccountConfig`. */
+export function unsetConfigValue(
+  text: string,
+  key: string,
+): { text: string; found: boolean } | { faults: ConfigFault[] } {
+  const written = changeAccountConfig(text, [[key, null]]);
+  return 'faults' in written ? written : { ...written, found: written.text !== text };
+}
+
+function applied(pairs: readonly ConfigPair[], changed: ReadonlyMap<string, string | null>): ConfigPair[] {
+  const known = new Set(pairs.map(([key]) => key));
+  const kept = pairs.map(([key, value]) => [key, changed.has(key) ? changed.get(key)! : value] as const);
+  const added = [...changed].filter(([key]) => !known.has(key));
+  return [...kept, ...added].filter((pair): pair is ConfigPair => pair[1] !== null);
+}
+
+function checkChanges(changes: readonly ConfigChange[]): ConfigFault[] {
+  const seen = new Set<string>();
+  return changes.flatMap(([key, value]) => {
+    const repeated = seen.has(key);
+    seen.add(key);
+    if (repeated) return [{ key, detail: 'must not be changed twice at once' }];
+    const secret = ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key && field.secret);
+    return secret && value === MASK ? [{ key, detail: 'must not be the mask that is shown in its place' }] : [];
+  });
+}

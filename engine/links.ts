@@ -1,0 +1,15 @@
+/** The page where the candidate fills in the questionnaire (contract, section 6, application_get_link). */
+export function applicationLink(publicUrl: string, appToken: string, accToken: string): string {
+  return link(publicUrl, 'app_link', appToken, accToken);
+}
+
+/** The page that shows the report of a completed application. */
+export function reportLink(publicUrl: string, repToken: string, accToken: string): string {
+  return link(publicUrl, 'rep_link', repToken, accToken);
+}
+
+// Clients pick the token out of the query by its name, so the order and the names of the parameters are fixed.
+function link(publicUrl: string, kind: 'app_link' | 'rep_link', token: string, accToken: string): string {
+  const base = publicUrl.replace(/\/+$/, '');
+  return `${base}/${kind}/${kind}.html?${kind}=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;
+}

@@ -1,0 +1,73 @@
+import { compareEntityIds, type EntityId } from './entity-id.js';
+
+/** The permissions by the names people see; the numbers are what is stored (contract, section 3). */
+export const PERMISSIONS = { 'account-member': 8, 'partner-std': 16 } as const;
+
+export type PermissionName = keyof typeof PERMISSIONS;
+
+/** The four flags of a permission row. */
+export const FLAGS = ['read', 'write', 'add', 'delete'] as const;
+
+/** What one user may do by one permission on one account. */
+export interface PermissionRow {
+  accountId: EntityId;
+  permission: number;
+  read: boolean;
+  write: boolean;
+  add: boolean;
+  delete: boolean;
+}
+
+/** What an operation does: show an account's objects, create one, change one; or configure the account itself. */
+export type Need = 'read' | 'add' | 'write' | 'configure';
+
+/** How the permission is asked for; a partner request needs more than an internal one. */
+export interface PermissionQuestion {
+  need: Need;
+  partnerRequest: boolean;
+}
+
+/** The name of a stored permission number, undefined when it is not ours. */
+export function permissionName(bit: number): PermissionName | undefined {
+  return (Object.keys(PERMISSIONS) as PermissionName[]).find((name) => PERMISSIONS[name] === bit);
+}
+
+/** The accounts on which one user's rows suffice, in ascending numeric order, each once. */
+export function accountsAllowed(rows: readonly PermissionRow[], question: PermissionQuestion): EntityId[] {
+  const byAccount = new Map<EntityId, PermissionRow[]>();
+  for (const row of rows) {
+    const known = byAccount.get(row.accountId);
+    if (known) known.push(row);
+    else byAccount.set(row.accountId, [row]);
+  }
+  return [...byAccount.keys()].filter((id) => suffices(byAccount.get(id)!, question)).sort(compareEntityIds);
+}
+
+/**
+ * Whether one user's rows suffice on one account. `unknown`: no row on it at all, which is to be answered exactly as an
+ * id that doesn't exist.
+ */
+export function mayOnAccount(
+  rows: readonly PermissionRow[],
+  accountId: EntityId,
+  question: PermissionQuestion,
+): 'yes' | 'no' | 'unknown' {
+  const ofAccount = rows.filter((row) => row.accountId === accountId);
+  if (ofAccount.length === 0) return 'unknown';
+  return suffices(ofAccount, question) ? 'yes' : 'no';
+}
+
+/** Whether the user has a row on any account; a partner request of one who has none is error 5. */
+export function hasAnyAccount(rows: readonly PermissionRow[]): boolean {
+  return rows.length > 0;
+}
+
+function suffices(rows: readonly PermissionRow[], { need, partnerRequest }: PermissionQuestion): boolean {
+  const has = (name: PermissionName, flag: 'read' | 'write' | 'add') =>
+    rows.some((row) => row.permission === PERMISSIONS[name] && row[flag]);
+  return (
+    has('account-member', 'read') &&
+    (!partnerRequest || has('partner-std', 'read')) &&
+    (need === 'read' || (need === 'configure' ? has('account-member', 'write') : has('partner-std', need)))
+  );
+}
