@@ -1,0 +1,144 @@
+import { type Request, type RequestHandler, type Response } from 'express';
+import passport from 'passport';
+import { BasicStrategy } from 'passport-http';
+import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
+import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
+import { type KnownCredential, type KnownUser } from './known-user.js';
+import { type PasswordGate } from './password-gate.js';
+import { CHALLENGE, problem } from './problems.js';
+import { stateOf, type Caller } from './request-state.js';
+import { type FailureThrottle } from './throttle-failures.js';
+
+/** How an attempt to authenticate ended: counters to be read by the metrics. */
+export type AuthOutcome = 'cached' | 'verified' | 'refused' | 'throttled' | 'busy';
+
+/** What `authenticate` needs; `noteUse` is called for every success and must be cheap. */
+export interface AuthenticateOptions {
+  findUser: (userName: string) => Promise<KnownUser | undefined>;
+  cache: CredentialCache;
+  gate: PasswordGate;
+  throttle: FailureThrottle;
+  addressOf: (req: Request) => string;
+  noteUse: (credentialId: string) => void;
+  now: () => number;
+  counters?: Record<AuthOutcome, number>;
+}
+
+type Verify = (req: Request, claim: BasicCredentials) => Promise<Caller | undefined>;
+
+/** passport-http's strategy with the parser of RFC 7617: passwords with colons or none at all, and no other scheme. */
+export class Rfc7617Strategy extends BasicStrategy {
+  // Not a #private member: passport calls on an Object.create() of this object, a new one for each request.
+  private readonly verify: Verify;
+
+  constructor(verify: Verify) {
+    super({ passReqToCallback: true }, () => undefined);
+    this.verify = verify;
+  }
+
+  override authenticate(req: Request): void {
+    const { success, fail, error } = this as unknown as Actions;
+    const claim = parseBasicCredentials(req.headers.authorization);
+    if (!claim) return fail(CHALLENGE);
+    this.verify(req, claim).then((caller) => (caller ? success(caller) : fail(CHALLENGE)), error);
+  }
+}
+
+interface Actions {
+  success: (caller: Caller) => void;
+  fail: (challenge: string) => void;
+  error: (error: unknown) => void;
+}
+
+const RETRY_BUSY_SECONDS = 1;
+
+/**
+ * HTTP Basic (the contract, section 2). Order: parse, find the user, a verified password of an active credential, then
+ * failures throttled (429), bcrypt behind its gate (503 when full), refusal (401). The user is looked up on each
+ * request, so a revocation is effective at the next one. Whatever is wrong with name, password, user or credential,
+ * one bcrypt is paid and the reply is the same. Sets `caller` in the request state.
+ */
+export function authenticate(options: AuthenticateOptions): RequestHandler {
+  const strategies = new passport.Passport();
+  strategies.use('basic', new Rfc7617Strategy(verifier(options)));
+  // assignProperty and authInfo spare passport's own login and its session lookups on each request.
+  const run = strategies.authenticate('basic', {
+    session: false,
+    failWithError: true,
+    assignProperty: 'caller',
+    authInfo: false,
+  }) as RequestHandler;
+  return function authenticate(req, res, next) {
+    run(req, res, (error?: unknown) => {
+      if (error) return next(error);
+      stateOf(res).caller = (req as Request & { caller: Caller }).caller;
+      next();
+    });
+  };
+}
+
+function verifier(options: AuthenticateOptions): Verify {
+  const { findUser, cache, noteUse, now, counters } = options;
+  return async function verify(req, claim) {
+    const res = req.res as Response;
+    const user = await findUser(claim.userName);
+    if (user) stateOf(res).userName = user.userName;
+    const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now())) : [];
+    const verified = usable.find((credential) => cache.has(cacheEntry(claim, credential)));
+    if (verified && counters) counters.cached += 1;
+    const credential = verified ?? (await prove({ options, req, res, claim, usable }));
+    if (!user || !credential) return undefined;
+    noteUse(credential.credentialId);
+    const { userId, userName, kind, accessVersion } = user;
+    return { userId, userName, kind, credentialId: credential.credentialId, accessVersion };
+  };
+}
+
+interface Proof {
+  options: AuthenticateOptions;
+  req: Request;
+  res: Response;
+  claim: BasicCredentials;
+  usable: KnownCredential[];
+}
+
+async function prove({ options, req, res, claim, usable }: Proof): Promise<KnownCredential | undefined> {
+  const { cache, gate, throttle, addressOf, counters } = options;
+  const count = (outcome: AuthOutcome): void => void (counters && (counters[outcome] += 1));
+  const address = addressOf(req);
+  const seconds = await throttle.retryAfter(claim.userName, address);
+  if (seconds !== undefined) {
+    count('throttled');
+    throw problem.tooManyRequests(seconds);
+  }
+  const hashes = usable.map((credential) => credential.passwordHash);
+  const match = await gate.check({ ...claim, hashes, signal: hangUpOf(res) });
+  if (match === 'busy') {
+    count('busy');
+    throw problem.overloaded(RETRY_BUSY_SECONDS);
+  }
+  const credential = usable[match];
+  count(credential ? 'verified' : 'refused');
+  if (!credential) {
+    await throttle.failed(claim.userName, address);
+    return undefined;
+  }
+  cache.add(cacheEntry(claim, credential));
+  await throttle.succeeded(claim.userName, address);
+  return credential;
+}
+
+function isUsable({ expiresAt, revokedAt }: KnownCredential, now: number): boolean {
+  return (expiresAt === undefined || now < expiresAt) && (revokedAt === undefined || now < revokedAt);
+}
+
+function cacheEntry(claim: BasicCredentials, { credentialId, version }: KnownCredential): VerifiedCredential {
+  return { ...claim, credentialId, version };
+}
+
+function hangUpOf(res: Response): AbortSignal {
+  const hangUp = new AbortController();
+  if (res.destroyed) hangUp.abort();
+  res.once('close', () => hangUp.abort());
+  return hangUp.signal;
+}

@@ -1,0 +1,98 @@
+import { type ErrorObject } from 'ajv';
+
+/** One fault of a value: a JSON pointer to it, words that name it and say what is valid, and the rule it broke. */
+export interface Fault {
+  pointer: string;
+  detail: string;
+  keyword?: string;
+}
+
+const MAX_FAULTS = 20;
+// A hostile body can break one rule a hundred thousand times.
+const MAX_ERRORS_READ = 1000;
+const MAX_KEY_LENGTH = 100;
+
+/**
+ * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
+ * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
+ * in the schema) and makes sense with `allErrors`. Gives at most 20 faults and never repeats a value that was sent.
+ */
+export function describeErrors(errors: ErrorObject[] | null | undefined): Fault[] {
+  const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
+  const faults = new Map<string, Fault>();
+  for (const error of all) {
+    if (error.keyword === 'if' || all.some((other) => explains(other, error))) continue;
+    const fault = describe(error);
+    faults.set(`${fault.pointer} ${fault.detail}`, fault);
+    if (faults.size >= MAX_FAULTS) break;
+  }
+  return [...faults.values()];
+}
+
+// ajv also lists why each branch of a choice failed; the choice says it in one sentence.
+function explains(choice: ErrorObject, error: ErrorObject): boolean {
+  if (error === choice || (choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf')) return false;
+  if (error.schemaPath.startsWith(`${choice.schemaPath}/`)) return true;
+  // Below a $ref the schema path begins anew; at the root other errors may have nothing to do with the choice.
+  const place = choice.instancePath;
+  return place !== '' && (error.instancePath === place || error.instancePath.startsWith(`${place}/`));
+}
+
+type Params = Record<string, unknown>;
+
+function describe(error: ErrorObject): Fault {
+  const { keyword, instancePath } = error;
+  const params = error.params as Params;
+  const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+  const pointer = typeof key === 'string' ? `${instancePath}/${escaped(key.slice(0, MAX_KEY_LENGTH))}` : instancePath;
+  return { pointer, detail: `${nameOf(pointer)} ${ruleOf(error, params)}`, keyword };
+}
+
+// '/fields/0/n' is read as fields[0].n
+function nameOf(pointer: string): string {
+  const name = pointer
+    .slice(1)
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('/', '.');
+  return name.replaceAll('~1', '/').replaceAll('~0', '~') || 'the value as a whole';
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function ruleOf({ keyword, message, parentSchema }: ErrorObject, params: Params): string {
+  const { 'x-valid': words, title } = (parentSchema ?? {}) as Params;
+  const rule = RULES[keyword];
+  if (NAMING.has(keyword) && rule) return rule(params);
+  if (typeof words === 'string') return `must be ${words}`;
+  const meaning = typeof title === 'string' ? ` (${title})` : '';
+  return `${rule ? rule(params) : `is not valid: it ${message ?? 'breaks a rule'}`}${meaning}`;
+}
+
+/** Here the fault is a name, so the words of the schema around it say nothing about it. */
+const NAMING = new Set(['required', 'dependentRequired', 'additionalProperties', 'unevaluatedProperties']);
+
+const RULES: Record<string, (params: Params) => string> = {
+  required: () => 'is required',
+  dependentRequired: ({ property }) => `is required together with ${String(property)}`,
+  additionalProperties: () => 'is not a known name here',
+  unevaluatedProperties: () => 'is not a known name here',
+  type: ({ type }) => `must be of type ${[type].flat().join(' or ')}`,
+  enum: ({ allowedValues }) => `must be one of ${(allowedValues as unknown[]).join(', ')}`,
+  const: ({ allowedValue }) => `must be ${String(allowedValue)}`,
+  minimum: ({ limit }) => `must be at least ${String(limit)}`,
+  maximum: ({ limit }) => `must be at most ${String(limit)}`,
+  exclusiveMinimum: ({ limit }) => `must be more than ${String(limit)}`,
+  exclusiveMaximum: ({ limit }) => `must be less than ${String(limit)}`,
+  multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
+  minLength: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} characters`),
+  maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,
+  minItems: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} items`),
+  maxItems: ({ limit }) => `must have at most ${String(limit)} items`,
+  uniqueItems: () => 'must not hold the same item twice',
+  format: ({ format }) => `must be a valid ${String(format)}`,
+  pattern: ({ pattern }) => `must match ${String(pattern)}`,
+  anyOf: () => 'has none of the allowed forms',
+  oneOf: () => 'must have exactly one of the allowed forms',
+};

@@ -1,0 +1,141 @@
+import { timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import bcrypt from 'bcrypt';
+
+/** One claim to check; `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
+export interface PasswordAttempt {
+  userName: string;
+  password: string;
+  hashes: string[];
+  /** Aborted when the client is gone: if its hash has not begun, it is dropped and `check` rejects with the reason. */
+  signal?: AbortSignal;
+}
+
+/** `check` gives the index of the matching hash, -1 when none matches, 'busy' when the queue is full. */
+export interface PasswordGate {
+  check(attempt: PasswordAttempt): Promise<number | 'busy'>;
+  readonly waiting: number;
+  readonly running: number;
+}
+
+/** `cost` is that of newly made hashes: what an attempt on an unknown user pays. */
+export interface PasswordGateOptions {
+  concurrency?: number;
+  queueLimit?: number;
+  cost: number;
+  onWait?: (waiting: number) => void;
+  hash?: (password: string, salt: string) => Promise<string>;
+}
+
+interface Flight {
+  sharers: number;
+  start: () => void;
+  result: Promise<number>;
+}
+
+type Hash = NonNullable<PasswordGateOptions['hash']>;
+
+const SALT_LENGTH = 29;
+const MAX_PASSWORD_BYTES = 72;
+
+/**
+ * bcrypt behind a small semaphore with a short queue, so that wrong passwords can't take the machine (the contract,
+ * section 2). Every attempt pays one hash for each distinct salt, and one of `cost` when there is no hash, so that
+ * time tells nothing about the user. Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match.
+ * Equal attempts at the same time share one computation: a partner's parallel first requests need one place.
+ */
+export function passwordGate(options: PasswordGateOptions): PasswordGate {
+  const { concurrency = Math.max(1, Math.floor(availableParallelism() / 2)), queueLimit = 8 } = options;
+  const { onWait = () => undefined, hash = bcrypt.hash } = options;
+  const dummySalt = bcrypt.genSaltSync(options.cost);
+  const flights = new Map<string, Flight>();
+  const queue: Flight[] = [];
+  let running = 0;
+
+  const board = (key: string, attempt: PasswordAttempt): Flight => {
+    let start = (): void => undefined;
+    const turn = new Promise<void>((resolve) => (start = resolve));
+    const result = turn
+      .then(() => indexOfMatch(attempt, dummySalt, hash))
+      .finally(() => {
+        running -= 1;
+        flights.delete(key);
+        launch();
+      });
+    return { sharers: 0, start, result };
+  };
+
+  const launch = (): void => {
+    while (running < concurrency) {
+      const flight = queue.shift();
+      if (!flight) return;
+      running += 1;
+      flight.start();
+    }
+  };
+
+  // True when the sharer could still leave: a hash once begun is paid, and its outcome must count.
+  const leave = (key: string, flight: Flight): boolean => {
+    const place = queue.indexOf(flight);
+    if (place < 0) return false;
+    flight.sharers -= 1;
+    if (flight.sharers === 0) {
+      queue.splice(place, 1);
+      flights.delete(key);
+    }
+    return true;
+  };
+
+  const check = async (attempt: PasswordAttempt): Promise<number | 'busy'> => {
+    attempt.signal?.throwIfAborted();
+    // The name is part of the key: sharing across users would show by its time that both are unknown.
+    const key = JSON.stringify([attempt.userName, attempt.password, attempt.hashes]);
+    let flight = flights.get(key);
+    if (!flight) {
+      if (running >= concurrency && queue.length >= queueLimit) return 'busy';
+      flight = board(key, attempt);
+      flights.set(key, flight);
+      queue.push(flight);
+      launch();
+      if (queue.includes(flight)) onWait(queue.length);
+    }
+    flight.sharers += 1;
+    return raceAbort(flight, attempt.signal, () => leave(key, flight));
+  };
+
+  return {
+    check,
+    get waiting() {
+      return queue.length;
+    },
+    get running() {
+      return running;
+    },
+  };
+}
+
+function raceAbort(flight: Flight, signal: AbortSignal | undefined, leave: () => boolean): Promise<number> {
+  if (!signal) return flight.result;
+  return new Promise((resolve, reject) => {
+    const abandon = (): void => {
+      if (leave()) reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', abandon, { once: true });
+    flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon));
+  });
+}
+
+async function indexOfMatch(attempt: PasswordAttempt, dummySalt: string, hash: Hash): Promise<number> {
+  const { password, hashes } = attempt;
+  const usable = Buffer.byteLength(password) <= MAX_PASSWORD_BYTES && !password.includes('\0');
+  const salts = new Set(hashes.map((stored) => stored.slice(0, SALT_LENGTH)));
+  let match = -1;
+  for (const salt of salts.size > 0 ? salts : [dummySalt]) {
+    const made = Buffer.from(await hash(usable ? password : '', salt));
+    hashes.forEach((stored, index) => {
+      const expected = Buffer.from(stored);
+      if (expected.length === made.length && timingSafeEqual(expected, made) && usable) match = index;
+    });
+  }
+  return match;
+}

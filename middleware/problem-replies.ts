@@ -1,0 +1,96 @@
+import { type ErrorRequestHandler, type Request, type Response } from 'express';
+import { problem, toProblem, type Problem } from './problems.js';
+import { stateOf } from './request-state.js';
+
+/** The part of a pino logger that error renderers need. */
+export interface ErrorLog {
+  error(fields: object, message: string): void;
+}
+
+type Writer = (found: Problem, requestId: string) => object;
+
+/** Error renderer of the resource face: RFC 9457 `application/problem+json` (the contract, section 1). */
+export function problemJson({ log }: { log: ErrorLog }): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  return function problemJson(error, req, res, _next) {
+    answer({ error, req, res, log, type: 'application/problem+json', write: asProblem });
+  };
+}
+
+/** Error renderer of the command face: the envelope, with `error` beside `error_text` (the contract, section 6). */
+export function commandEnvelope({ log }: { log: ErrorLog }): ErrorRequestHandler {
+  return function commandEnvelope(error, req, res, _next) {
+    answer({ error, req, res, log, type: 'application/json; charset=utf-8', write: asEnvelope });
+  };
+}
+
+const asProblem: Writer = (found, requestId) => ({
+  type: `urn:pop:problem:${found.slug}`,
+  title: found.title,
+  status: found.status,
+  detail: textOf(found, requestId),
+  error_code: found.error_code,
+  request_id: requestId,
+  ...(found.errors && { errors: found.errors }),
+  ...(found.application_id !== undefined && { application_id: found.application_id }),
+});
+
+const asEnvelope: Writer = (found, requestId) => {
+  const text = textOf(found, requestId);
+  return { error_code: found.error_code, error_text: text, command_from: '', error: text };
+};
+
+// An internal error tells its request id and nothing else.
+function textOf(found: Problem, requestId: string): string {
+  return found.status === 500 ? `Internal error, request id ${requestId}` : found.detail;
+}
+
+interface Answer {
+  error: unknown;
+  req: Request;
+  res: Response;
+  log: ErrorLog;
+  type: string;
+  write: Writer;
+}
+
+function answer({ error, req, res, log, type, write }: Answer): void {
+  const state = stateOf(res);
+  const found = wasHangUp(error, res) ? problem.clientClosed().problem : toProblem(error);
+  state.errorCode = found.error_code;
+  // Overload is a normal answer; its stack would only flood the log that is needed just then.
+  if (found.status >= 500 && found.status !== 503)
+    log.error({ ...faultOf(error), request_id: state.requestId, method: req.method }, 'failed');
+  if (res.headersSent || res.destroyed) {
+    // Half a reply must not look like a whole one.
+    res.destroy();
+    return;
+  }
+  // A route may have begun to describe the reply it then failed to give.
+  for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Location', 'Link']) res.removeHeader(name);
+  for (const [name, value] of Object.entries(found.headers ?? {})) res.setHeader(name, value);
+  const body = Buffer.from(JSON.stringify(write(found, state.requestId)));
+  res.statusCode = found.status;
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Length', body.length);
+  res.setHeader('Cache-Control', 'no-store');
+  res.end(body);
+}
+
+// What reading from or writing to a connection raises once the other side has left it.
+function wasHangUp(error: unknown, res: Response): boolean {
+  if (!res.destroyed || !(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return (
+    error.name === 'AbortError' ||
+    code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+    (code === 'ECONNRESET' && error.message === 'aborted')
+  );
+}
+
+// Chosen members only: database errors carry the statement and its values as further ones.
+function faultOf(error: unknown): object {
+  if (!(error instanceof Error)) return { fault: typeof error };
+  const { code } = error as { code?: unknown };
+  return { fault: error.name, code, stack: error.stack };
+}

@@ -1,0 +1,13 @@
+import { type RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** helmet for paths that answer JSON only: nothing may be loaded, framed or guessed from a reply. */
+export function securityHeaders(): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    xFrameOptions: { action: 'deny' },
+  });
+  return function securityHeaders(req, res, next) {
+    headers(req, res, next);
+  };
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { ipKeyGenerator } from 'express-rate-limit';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** So many failures are allowed in a window of so many seconds, counted from the first of them. */
+export interface FailureLimit {
+  failures: number;
+  seconds: number;
+}
+
+/** Counts failed logins. `retryAfter` gives whole seconds to wait, `undefined` when a further attempt is allowed. */
+export interface FailureThrottle {
+  retryAfter(userName: string, address: string): Promise<number | undefined>;
+  failed(userName: string, address: string): Promise<void>;
+  succeeded(userName: string, address: string): Promise<void>;
+}
+
+/**
+ * Slows guessing down before bcrypt is paid (the contract, section 2): by user and address together, and by address.
+ * Never by user alone, or anybody could lock a partner out. IPv6 clients are counted by their /64. Only paid attempts
+ * are counted, so the speed of bcrypt bounds the memory; keys have a fixed length and go when their window ends.
+ */
+export function throttleFailures({
+  perUserAndAddress = { failures: 10, seconds: 60 },
+  perAddress = { failures: 50, seconds: 60 },
+}: { perUserAndAddress?: FailureLimit; perAddress?: FailureLimit } = {}): FailureThrottle {
+  const pairs = limiterOf(perUserAndAddress);
+  const networks = limiterOf(perAddress);
+
+  return {
+    async retryAfter(userName, address) {
+      const network = networkOf(address);
+      const waits = await Promise.all([waitOf(pairs, pairOf(userName, network)), waitOf(networks, network)]);
+      const longest = Math.max(...waits);
+      return longest > 0 ? Math.ceil(longest / 1000) : undefined;
+    },
+    async failed(userName, address) {
+      const network = networkOf(address);
+      await Promise.all([pairs.penalty(pairOf(userName, network)), networks.penalty(network)]);
+    },
+    // The address stays counted: an own account must not buy further guesses at others.
+    async succeeded(userName, address) {
+      await pairs.delete(pairOf(userName, networkOf(address)));
+    },
+  };
+}
+
+function limiterOf({ failures, seconds }: FailureLimit): RateLimiterMemory {
+  return new RateLimiterMemory({ points: failures, duration: seconds });
+}
+
+async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
+  const found = await limiter.get(key);
+  return found && found.consumedPoints >= limiter.points ? found.msBeforeNext : 0;
+}
+
+function networkOf(address: string): string {
+  return ipKeyGenerator(address, 64);
+}
+
+function pairOf(userName: string, network: string): string {
+  return createHash('sha256').update(`${network} ${userName}`).digest('base64');
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import request from 'supertest';
+import { limitRate } from '../../middleware/limit-rate.js';
+import { appWith } from './app-with.js';
+
+describe('limitRate', () => {
+  const setUp = () => appWith(limitRate({ perMinute: 2, keyOf: (req) => String(req.headers['x-user']) }));
+
+  it('says on each reply what is left, in the headers of IETF draft 8', async () => {
+    const { headers } = await request(setUp()).get('/').set('X-User', 'a');
+    assert.match(String(headers.ratelimit), /^"[^"]+"; r=1; t=60$/);
+    assert.match(String(headers['ratelimit-policy']), /^"[^"]+"; q=2; w=60; pk=:.+:$/);
+  });
+
+  it('refuses past the limit with 429 and Retry-After, each caller counted apart', async () => {
+    const app = setUp();
+    const get = (user: string) => request(app).get('/').set('X-User', user);
+    for (const status of [200, 200, 429]) assert.equal((await get('a')).status, status);
+    const refused = await get('a');
+    assert.equal((refused.body as { error_code: number }).error_code, 429);
+    assert.match(String(refused.headers['retry-after']), /^(60|59)$/);
+    assert.match(String(refused.headers.ratelimit), /r=0/);
+    assert.equal((await get('b')).status, 200);
+  });
+});

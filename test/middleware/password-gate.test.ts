@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import bcrypt from 'bcrypt';
+import { passwordGate, type PasswordGateOptions } from '../../middleware/password-gate.js';
+
+const COST = 4;
+const SALT = bcrypt.genSaltSync(COST);
+const hashOf = (password: string): string => bcrypt.hashSync(password, SALT);
+
+/** A gate whose bcrypt is the real one, watched, and held back until `open` is called when `held`. */
+function watched(options: Partial<PasswordGateOptions> = {}, held = false) {
+  const salts: string[] = [];
+  let open = (): void => undefined;
+  const opened = held ? new Promise<void>((resolve) => (open = resolve)) : Promise.resolve();
+  const gate = passwordGate({
+    cost: COST,
+    ...options,
+    hash: async (password, salt) => {
+      salts.push(salt);
+      await opened;
+      return bcrypt.hash(password, salt);
+    },
+  });
+  return { gate, salts, open: () => open() };
+}
+
+const turns = async (): Promise<void> => {
+  await new Promise(setImmediate);
+};
+
+describe('passwordGate', () => {
+  const hashes = [hashOf('first'), hashOf('second')];
+
+  for (const { name, password, stored, answer } of [
+    { name: 'the first credential', password: 'first', stored: hashes, answer: 0 },
+    { name: 'the second credential', password: 'second', stored: hashes, answer: 1 },
+    { name: 'a wrong password', password: 'third', stored: hashes, answer: -1 },
+    { name: 'an unknown user', password: 'first', stored: [], answer: -1 },
+    { name: 'a password of 72 bytes', password: 'ä'.repeat(36), stored: [hashOf('ä'.repeat(36))], answer: 0 },
+    { name: 'a password over 72 bytes', password: 'x'.repeat(73), stored: [hashOf('x'.repeat(73))], answer: -1 },
+    { name: 'a password with NUL', password: 'x\0y', stored: [hashOf('x\0y')], answer: -1 },
+    {
+      name: 'an over-long password where the empty one is right',
+      password: 'x'.repeat(73),
+      stored: [hashOf('')],
+      answer: -1,
+    },
+    { name: 'an empty password', password: '', stored: [hashOf('')], answer: 0 },
+  ]) {
+    it(`answers ${answer} to ${name}, for one hash of the same cost`, async () => {
+      const { gate, salts } = watched();
+      assert.equal(await gate.check({ userName: 'ada', password, hashes: stored }), answer);
+      assert.deepEqual(
+        salts.map((salt) => salt.slice(0, 7)),
+        ['$2b$04$'],
+      );
+    });
+  }
+
+  it('pays the production cost for an unknown user', async () => {
+    const { gate, salts } = watched({ cost: 5 });
+    await gate.check({ userName: 'x', password: 'x', hashes: [] });
+    assert.match(String(salts[0]), /^\$2b\$05\$/);
+  });
+
+  it('hashes once for each distinct salt', async () => {
+    const { gate, salts } = watched();
+    const other = bcrypt.hashSync('other', bcrypt.genSaltSync(COST));
+    assert.equal(await gate.check({ userName: 'ada', password: 'other', hashes: [...hashes, other] }), 2);
+    assert.equal(salts.length, 2);
+  });
+
+  it('shares one hash among equal attempts at the same time', async () => {
+    const { gate, salts } = watched({ queueLimit: 0, concurrency: 1 });
+    const attempts = Array.from({ length: 16 }, () => gate.check({ userName: 'ada', password: 'second', hashes }));
+    assert.deepEqual(new Set(await Promise.all(attempts)), new Set([1]));
+    assert.equal(salts.length, 1);
+  });
+
+  it('does not share across users', async () => {
+    const { gate, salts } = watched();
+    await Promise.all(['a', 'b'].map((userName) => gate.check({ userName, password: 'x', hashes: [] })));
+    assert.equal(salts.length, 2);
+  });
+
+  it('runs as many as allowed, queues as many as allowed and is busy past that', async () => {
+    const waits: number[] = [];
+    const { gate, open } = watched(
+      { concurrency: 2, queueLimit: 3, onWait: (waiting) => void waits.push(waiting) },
+      true,
+    );
+    const check = (userName: string) => gate.check({ userName, password: 'first', hashes });
+    const accepted = ['a', 'b', 'c', 'd', 'e'].map(check);
+    await turns();
+    assert.deepEqual([gate.running, gate.waiting], [2, 3]);
+    assert.deepEqual(waits, [1, 2, 3]);
+    assert.equal(await check('f'), 'busy');
+    open();
+    assert.deepEqual(await Promise.all(accepted), [0, 0, 0, 0, 0]);
+    assert.deepEqual([gate.running, gate.waiting], [0, 0]);
+  });
+
+  it('goes on after a hash has failed', async () => {
+    const { gate } = watched({ concurrency: 1 });
+    await assert.rejects(gate.check({ userName: 'a', password: 'x', hashes: ['not a hash'] }), /salt/);
+    assert.equal(await gate.check({ userName: 'a', password: 'first', hashes }), 0);
+  });
+
+  it('drops what waits when its client is gone', async () => {
+    const { gate, salts, open } = watched({ concurrency: 1 }, true);
+    const first = gate.check({ userName: 'a', password: 'first', hashes });
+    const hangUp = new AbortController();
+    const dropped = gate.check({ userName: 'b', password: 'first', hashes, signal: hangUp.signal });
+    await turns();
+    hangUp.abort();
+    await assert.rejects(dropped, { name: 'AbortError' });
+    assert.equal(gate.waiting, 0);
+    open();
+    await first;
+    assert.equal(salts.length, 1);
+  });
+
+  it('keeps what waits while one of those who share it is there', async () => {
+    const { gate, open } = watched({ concurrency: 1 }, true);
+    const first = gate.check({ userName: 'a', password: 'first', hashes });
+    const hangUp = new AbortController();
+    const gone = gate.check({ userName: 'b', password: 'first', hashes, signal: hangUp.signal });
+    const there = gate.check({ userName: 'b', password: 'first', hashes });
+    await turns();
+    hangUp.abort();
+    await assert.rejects(gone);
+    open();
+    assert.deepEqual(await Promise.all([first, there]), [0, 0]);
+  });
+
+  it('answers work already begun though its client is gone, so that it can be counted', async () => {
+    const { gate, open } = watched({ concurrency: 1 }, true);
+    const hangUp = new AbortController();
+    const begun = gate.check({ userName: 'a', password: 'wrong', hashes, signal: hangUp.signal });
+    await turns();
+    hangUp.abort();
+    open();
+    assert.equal(await begun, -1);
+  });
+
+  it('does not begin for a client who is gone already', async () => {
+    const { gate, salts } = watched();
+    await assert.rejects(gate.check({ userName: 'a', password: 'x', hashes, signal: AbortSignal.abort() }));
+    assert.equal(salts.length, 0);
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+import { get } from 'node:http';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import request from 'supertest';
+import { commandEnvelope, problemJson, type ErrorLog } from '../../middleware/problem-replies.js';
+import { problem, ProblemError } from '../../middleware/problems.js';
+import { stateOf } from '../../middleware/request-state.js';
+
+type Renderer = (options: { log: ErrorLog }) => ErrorRequestHandler;
+
+function appOf(renderer: Renderer, handler: RequestHandler) {
+  const lines: Record<string, unknown>[] = [];
+  const app = express();
+  app.use((_req, res, next) => {
+    stateOf(res).requestId = 'r-1';
+    next();
+  });
+  app.get('/broken/:id', (_req, res) => void res.json({}));
+  app.use(handler);
+  app.use(renderer({ log: { error: (fields) => void lines.push(fields as Record<string, unknown>) } }));
+  app.use(((error, _req, _res, next) => {
+    lines.push({ escaped: true });
+    next(error);
+  }) satisfies ErrorRequestHandler);
+  return { app, lines };
+}
+
+const failWith =
+  (error: unknown): RequestHandler =>
+  (_req, _res, next) =>
+    next(error);
+
+describe('problemJson', () => {
+  it('writes the members of RFC 9457 and the headers of the problem', async () => {
+    const error = new ProblemError({
+      ...problem.invalid([{ pointer: '/a', detail: 'a must be 1' }]).problem,
+      application_id: '9',
+      headers: { 'Retry-After': '3' },
+    });
+    const reply = await request(appOf(problemJson, failWith(error)).app).get('/');
+    assert.equal(reply.status, 400);
+    assert.equal(reply.headers['content-type'], 'application/problem+json');
+    assert.equal(reply.headers['retry-after'], '3');
+    assert.deepEqual(reply.body, {
+      type: 'urn:pop:problem:invalid-parameter',
+      title: 'Invalid parameter',
+      status: 400,
+      detail: 'a must be 1',
+      error_code: 11,
+      request_id: 'r-1',
+      errors: [{ pointer: '/a', detail: 'a must be 1' }],
+      application_id: '9',
+    });
+  });
+
+  it('tells of an unexpected error its request id alone, and logs its stack without further members', async () => {
+    const error = Object.assign(new Error('boom'), { code: 'E1', sql: 'insert secret', status: 404 });
+    const { app, lines } = appOf(problemJson, failWith(error));
+    const reply = await request(app).get('/').set('Authorization', 'Basic c2VjcmV0');
+    assert.equal(reply.status, 500);
+    assert.equal((reply.body as { detail: string }).detail, 'Internal error, request id r-1');
+    assert.doesNotMatch(reply.text, /boom/);
+    assert.equal(lines.length, 1);
+    assert.equal(lines[0]?.request_id, 'r-1');
+    assert.match(String(lines[0]?.stack), /boom/);
+    assert.doesNotMatch(JSON.stringify(lines), /secret|c2VjcmV0/);
+  });
+
+  for (const { name, error } of [
+    { name: 'a refusal', error: problem.notFound() },
+    { name: 'overload', error: problem.overloaded(1) },
+  ]) {
+    it(`does not log ${name}`, async () => {
+      const { app, lines } = appOf(problemJson, failWith(error));
+      await request(app).get('/');
+      assert.deepEqual(lines, []);
+    });
+  }
+
+  it('answers an undecodable path with 400', async () => {
+    const reply = await request(appOf(problemJson, failWith(undefined)).app).get('/broken/%zz');
+    assert.equal(reply.status, 400);
+  });
+
+  it('forgets what a route had begun to say about its reply', async () => {
+    const handler: RequestHandler = (_req, res) => {
+      res.set({ ETag: '"1"', Location: '/x', Link: '</n>; rel="next"' });
+      throw problem.notFound();
+    };
+    const { headers } = await request(appOf(problemJson, handler).app).get('/');
+    for (const name of ['etag', 'location', 'link']) assert.equal(headers[name], undefined);
+  });
+
+  it('cuts a reply that has begun', async () => {
+    const handler: RequestHandler = (_req, res, next) => {
+      res.write('half');
+      next(new Error('late'));
+    };
+    const { app, lines } = appOf(problemJson, handler);
+    await assert.rejects(request(app).get('/'), /aborted|socket hang up/);
+    assert.deepEqual(
+      lines.map((line) => [line.fault, line.escaped]),
+      [['Error', undefined]],
+    );
+  });
+
+  it('does not log the aborted work of a client who left', async () => {
+    let rendered = (): void => undefined;
+    const done = new Promise<void>((resolve) => (rendered = resolve));
+    const { app, lines } = appOf(problemJson, (_req, res, next) => {
+      res.once('close', () => {
+        next(new DOMException('gone', 'AbortError'));
+        rendered();
+      });
+      client.destroy();
+    });
+    const server = app.listen(0);
+    await once(server, 'listening');
+    const client = get({ port: (server.address() as AddressInfo).port });
+    client.on('error', () => undefined);
+    await done;
+    server.close();
+    assert.deepEqual(lines, []);
+  });
+});
+
+describe('commandEnvelope', () => {
+  it('writes the envelope with error beside error_text', async () => {
+    const reply = await request(appOf(commandEnvelope, failWith(problem.methodNotAllowed('POST'))).app).get('/');
+    assert.equal(reply.status, 405);
+    assert.match(String(reply.headers['content-type']), /^application\/json/);
+    assert.equal(reply.headers.allow, 'POST');
+    const text = 'This address accepts POST.';
+    assert.deepEqual(reply.body, { error_code: 92, error_text: text, command_from: '', error: text });
+  });
+
+  it('tells of an unexpected error its request id alone', async () => {
+    const reply = await request(appOf(commandEnvelope, failWith(new Error('boom'))).app).get('/');
+    const text = 'Internal error, request id r-1';
+    assert.equal(reply.status, 500);
+    assert.deepEqual(reply.body, { error_code: 500, error_text: text, command_from: '', error: text });
+  });
+});

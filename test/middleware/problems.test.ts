@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { problem, ProblemError, toProblem } from '../../middleware/problems.js';
+
+describe('problems', () => {
+  for (const { name, made, status, code, headers } of [
+    { name: 'unauthenticated', made: problem.unauthenticated(), status: 401, code: 1 },
+    { name: 'malformed', made: problem.malformed('why'), status: 400, code: 11 },
+    { name: 'unsupportedMediaType', made: problem.unsupportedMediaType(), status: 415, code: 11 },
+    { name: 'tooLarge', made: problem.tooLarge(), status: 413, code: 11 },
+    {
+      name: 'tooManyRequests',
+      made: problem.tooManyRequests(7),
+      status: 429,
+      code: 429,
+      headers: { 'Retry-After': '7' },
+    },
+    { name: 'overloaded', made: problem.overloaded(2), status: 503, code: 503, headers: { 'Retry-After': '2' } },
+    { name: 'notFound', made: problem.notFound(), status: 404, code: 12 },
+    {
+      name: 'methodNotAllowed',
+      made: problem.methodNotAllowed('POST'),
+      status: 405,
+      code: 92,
+      headers: { Allow: 'POST' },
+    },
+    { name: 'internal', made: problem.internal(), status: 500, code: 500 },
+  ]) {
+    it(`${name} is ${status} with error code ${code}`, () => {
+      assert.ok(made instanceof ProblemError);
+      assert.equal(made.problem.status, status);
+      assert.equal(made.problem.error_code, code);
+      if (headers) assert.deepEqual(made.problem.headers, headers);
+    });
+  }
+
+  it('challenges for Basic in UTF-8 on 401', () => {
+    const { headers } = problem.unauthenticated().problem;
+    assert.deepEqual(headers, { 'WWW-Authenticate': 'Basic realm="POP Partner API", charset="UTF-8"' });
+  });
+
+  it('invalid names every fault, and is code 10 only if all of them are missing parameters', () => {
+    const missing = { pointer: '/a', detail: 'a is required', keyword: 'required' };
+    const wrong = { pointer: '/b', detail: 'b must be 1', keyword: 'const' };
+    assert.equal(problem.invalid([missing]).problem.error_code, 10);
+    const both = problem.invalid([missing, wrong]).problem;
+    assert.equal(both.error_code, 11);
+    assert.equal(both.detail, 'a is required; b must be 1');
+    assert.deepEqual(both.errors, [
+      { pointer: '/a', detail: 'a is required' },
+      { pointer: '/b', detail: 'b must be 1' },
+    ]);
+  });
+
+  for (const { name, error, status } of [
+    { name: 'its own problem for a ProblemError', error: problem.tooLarge(), status: 413 },
+    {
+      name: 'the status of an undecodable path',
+      error: Object.assign(new URIError('x'), { status: 400 }),
+      status: 400,
+    },
+    {
+      name: 'the status of an exposed error',
+      error: Object.assign(new Error(), { status: 404, expose: true }),
+      status: 404,
+    },
+    {
+      name: '401 for passport saying so',
+      error: Object.assign(new Error(), { name: 'AuthenticationError', status: 401 }),
+      status: 401,
+    },
+    { name: 'internal for any other error', error: new TypeError('x'), status: 500 },
+    { name: "internal for someone else's status", error: Object.assign(new Error(), { status: 404 }), status: 500 },
+    { name: 'internal for undefined', error: undefined, status: 500 },
+    { name: 'internal for a string', error: 'x', status: 500 },
+  ]) {
+    it(`toProblem gives ${name}`, () => assert.equal(toProblem(error).status, status));
+  }
+});
