@@ -1,0 +1,41 @@
+import knex, { type Knex } from 'knex';
+import { type Dialect, type DialectConfig } from './dialect.js';
+import { dialect as server } from './dialect-mysql.js';
+import { dialect as embedded } from './dialect-sqlite.js';
+
+/** The embedded database in its usual place, and what a DATABASE_URL looks like. */
+export const DEFAULT_DATABASE_URL = embedded.example;
+export const DATABASE_URL_FORMS = `${embedded.example} or ${server.example}`;
+
+const DEFAULT_POOL_SIZE = 10;
+// Below the deadline of a request, so that a caller hears 503 and not silence.
+const ACQUIRE_TIMEOUT_MS = 10_000;
+
+export interface ConnectOptions {
+  /** Connections at most; a dialect may know better. */
+  poolSize?: number;
+  /** Where knex reports lost connections and deprecated calls; without it the console. */
+  log?: Knex.Logger;
+}
+
+/** Opens the database of a DATABASE_URL; nothing is sent to it before the first query. An unusable url is an Error in words. */
+export function connect(url: string, options: ConnectOptions = {}): Knex {
+  const dialect = dialectFor(url);
+  const config: DialectConfig = {
+    ...dialect.knexConfig(url, { poolSize: options.poolSize ?? DEFAULT_POOL_SIZE }),
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    // Else bound values, candidates' data among them, stand in error messages and so in the log.
+    compileSqlOnError: false,
+    ...(options.log && { log: options.log }),
+    ownDialect: dialect,
+  };
+  return knex(config);
+}
+
+/** The dialect of a DATABASE_URL that is not open, for example to describe it in the log. */
+export function dialectFor(url: string): Dialect {
+  const dialect = [embedded, server].find((candidate) => candidate.accepts(url));
+  if (dialect !== undefined) return dialect;
+  // The url itself may hold a password and is not repeated.
+  throw new Error(`DATABASE_URL is not valid. Examples: ${DATABASE_URL_FORMS}`);
+}

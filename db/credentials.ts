@@ -1,0 +1,74 @@
+import { type Knex } from 'knex';
+
+export interface StoredCredential {
+  credentialId: string;
+  label: string;
+  version: number;
+  passwordHash: string;
+  createdAt: number;
+  lastUsedAt: number | undefined;
+  expiresAt: number | undefined;
+  revokedAt: number | undefined;
+}
+
+interface CredentialRow {
+  id: string;
+  label: string;
+  version: number | string;
+  password_hash: string;
+  created_ms: string;
+  last_used_ms: string | null;
+  expires_ms: string | null;
+  revoked_ms: string | null;
+}
+
+const instant = (value: string | null): number | undefined => (value === null ? undefined : Number(value));
+
+function toCredential(row: CredentialRow): StoredCredential {
+  return {
+    credentialId: row.id,
+    label: row.label,
+    version: Number(row.version),
+    passwordHash: row.password_hash,
+    createdAt: Number(row.created_ms),
+    lastUsedAt: instant(row.last_used_ms),
+    expiresAt: instant(row.expires_ms),
+    revokedAt: instant(row.revoked_ms),
+  };
+}
+
+/** Adds a credential; `passwordHash` is bcrypt's. Answers its id. */
+export async function addCredential(
+  db: Knex,
+  credential: { userId: string; label: string; passwordHash: string; expiresAt?: number | undefined; now: number },
+): Promise<string> {
+  const [id] = await db('credentials').insert({
+    user_id: credential.userId,
+    label: credential.label,
+    password_hash: credential.passwordHash,
+    version: 1,
+    created_ms: credential.now,
+    expires_ms: credential.expiresAt ?? null,
+  });
+  return String(id);
+}
+
+/** A user's credentials, revoked and expired ones included, oldest first. */
+export async function listCredentials(db: Knex, userId: string): Promise<StoredCredential[]> {
+  const rows = (await db('credentials').where({ user_id: userId }).orderBy('id')) as CredentialRow[];
+  return rows.map(toCredential);
+}
+
+/** Revokes for good, effective at the next request; false when the user has no such credential left to revoke. */
+export async function revokeCredential(
+  db: Knex,
+  { userId, credentialId, now }: { userId: string; credentialId: string; now: number },
+): Promise<boolean> {
+  const open = db('credentials').where({ id: credentialId, user_id: userId }).whereNull('revoked_ms');
+  return (await open.update({ revoked_ms: now })) > 0;
+}
+
+/** Records a use. The caller thins these out: a write a request would cost more than the request. */
+export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
+  await db('credentials').where({ id: credentialId }).update({ last_used_ms: now });
+}

@@ -1,0 +1,171 @@
+import { type Knex } from 'knex';
+import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { plainValues } from './plain-values.js';
+
+/** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */
+export const dialect: Dialect = {
+  example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true)',
+  shareDatabase: true,
+  accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
+  describe: (url) => url.replace(/^([^:]+:\/\/[^:@/]*):.*@/, '$1:***@'),
+  knexConfig,
+
+  checkServer: async (db) => {
+    const refusal = refuseVersion(await serverVersion(db));
+    if (refusal !== undefined) throw new Error(refusal);
+  },
+
+  lockForWriting: async () => {},
+
+  lockRow: async (trx, table, id) => {
+    await trx(table).where({ id }).forUpdate().select('id');
+  },
+
+  // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the connection.
+  lockMigrations: async (trx, work) => {
+    const name = "concat('migrate:', md5(database()))";
+    const [row] = (await trx.raw(`select get_lock(${name}, 60) as taken`)) as [{ taken: number | null }];
+    if (row.taken !== 1) throw new Error('Another process has been migrating this database for a minute.');
+    try {
+      return await work();
+    } finally {
+      await trx.raw(`select release_lock(${name})`);
+    }
+  },
+
+  // knex would create the table first and then add indexes and keys by one ALTER each: a crash between leaves half a table.
+  createTableOnce: async (trx, name, build) => {
+    const collation = await binaryCollation(trx);
+    const [create, ...alters] = trx.schema.createTable(name, build).toSQL() as unknown as { sql: string }[];
+    const parts = alters.map(({ sql }) => {
+      const prefix = `alter table \`${name}\` add `;
+      if (!sql.startsWith(prefix)) throw new Error(`A new table cannot have: ${sql}`);
+      return sql.slice(prefix.length);
+    });
+    const columns = (create?.sql ?? '').replace(/^create table /, '').replace(/\)[^)]*$/, '');
+    const settings = `engine = InnoDB default character set utf8mb4 collate ${collation}`;
+    await trx.raw(`create table if not exists ${[columns, ...parts].join(', ')}) ${settings}`);
+  },
+
+  startIdsAt: async (trx, table, id) => {
+    await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
+  },
+
+  isDuplicateKey: (error) => codeOf(error).errno === 1062,
+  // Deadlock; lock wait timeout.
+  isRetryable: (error) => [1213, 1205].includes(codeOf(error).errno),
+  isUnavailable: (error) =>
+    isPoolTimeout(error) ||
+    (error as { fatal?: unknown } | undefined)?.fatal === true ||
+    UNAVAILABLE.has(codeOf(error).errno) ||
+    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROTOCOL_CONNECTION_LOST)/.test(
+      codeOf(error).code,
+    ),
+};
+
+// Too many connections (of this user), shutting down, killed, gone, lost, read-only after a failover, lock wait timeout.
+const UNAVAILABLE = new Set([1040, 1203, 1053, 1152, 1927, 2006, 2013, 1290, 1792, 1836, 1205]);
+
+/** Why a server of this version string cannot be used, in words; undefined if it can. SKIP LOCKED sets the floor. */
+export function refuseVersion(version: string): string | undefined {
+  const maria = /mariadb/i.test(version);
+  const [, major = 0, minor = 0, patch = 0] = (/^(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
+  const order = (major * 1000 + minor) * 1000 + patch;
+  if (order >= (maria ? 10_006_000 : 8_000_001)) return undefined;
+  return `The database server is ${version}; MySQL 8.0.1 or MariaDB 10.6 is the oldest that works (SKIP LOCKED).`;
+}
+
+async function serverVersion(db: Knex): Promise<string> {
+  const [row] = (await db.raw('select version() as version')) as [{ version: string }];
+  return row.version;
+}
+
+// Compares byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last, which pads.
+async function binaryCollation(db: Knex): Promise<string> {
+  const known = await db('information_schema.collations')
+    .whereIn('collation_name', ['utf8mb4_nopad_bin', 'utf8mb4_0900_bin'])
+    .orderBy('collation_name', 'desc')
+    .select<{ name: string }[]>('collation_name as name');
+  return known[0]?.name ?? 'utf8mb4_bin';
+}
+
+function knexConfig(url: string, options: { poolSize: number }): Knex.Config {
+  return {
+    client: 'mysql2',
+    connection: connectionSettings(url),
+    pool: { min: 0, max: options.poolSize, afterCreate, validate: isOpen },
+    postProcessResponse: (response: unknown) => plainValues(ofRaw(response)),
+  };
+}
+
+function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
+  return {
+    ...parseUrl(url),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    // Integers beyond 2^53 as strings, below as numbers.
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    // SUM and AVG are DECIMAL, which would be strings.
+    decimalNumbers: true,
+    connectTimeout: 5000,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: 30_000,
+    // Without it an object bound as a value would be spliced into the SQL as `key = value`.
+    stringifyObjects: true,
+  };
+}
+
+// Errors here must not repeat the url: it may hold a password.
+function parseUrl(text: string): object {
+  if (!URL.canParse(text)) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
+  const url = new URL(text);
+  const [database, user, password] = [url.pathname.slice(1), url.username, url.password].map(decode);
+  if (!database || url.hostname === '') throw new Error('DATABASE_URL needs a host and a database name.');
+  for (const [name, value] of url.searchParams) {
+    if (name !== 'ssl' || !/^(true|false)$/.test(value)) {
+      throw new Error(`DATABASE_URL has an unknown parameter "${name}"; known is ssl=true.`);
+    }
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const tls = url.searchParams.get('ssl') === 'true' ? { ssl: { rejectUnauthorized: true, verifyIdentity: true } } : {};
+  return { host, port: Number(url.port || 3306), user, password, database, ...tls };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error('DATABASE_URL has a "%" that must be written %25.');
+  }
+}
+
+// The server's goodbye ends the stream some turns before it is destroyed, which is all that knex looks at.
+function isOpen(connection: { stream: { readableEnded: boolean; writable: boolean } }): boolean {
+  return connection.stream.writable && !connection.stream.readableEnded;
+}
+
+type Done = (error: Error | null, connection: unknown) => void;
+
+function afterCreate(connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done): void {
+  // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer time.
+  connection.query('set session transaction isolation level read committed', (error) => {
+    if (error !== null) return done(error, connection);
+    connection.query(
+      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5,
+       sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
+      (failure) => done(failure, connection),
+    );
+  });
+}
+
+// `raw` gives [rows, fields] or [header, undefined]: the rows alone, or the count of a statement that writes.
+function ofRaw(response: unknown): unknown {
+  if (!Array.isArray(response) || response.length !== 2) return response;
+  const [first, second] = response as unknown[];
+  if (Array.isArray(first) && Array.isArray(second)) return first;
+  if (second !== undefined || typeof first !== 'object' || first === null || !('insertId' in first)) return response;
+  const header = first as { affectedRows: number; insertId: number | string };
+  return { affectedRows: header.affectedRows, insertId: String(header.insertId) };
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Knex } from 'knex';
+import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { plainValues } from './plain-values.js';
+
+/** SQLite, the embedded default: one file, any number of processes on one host. `sqlite:path` or `sqlite::memory:`. */
+export const dialect: Dialect = {
+  example: 'sqlite:data/pop.sqlite',
+  shareDatabase: false,
+  accepts: (url) => url.startsWith('sqlite:'),
+  describe: (url) => url,
+  knexConfig,
+  checkServer: async () => {},
+
+  // BEGIN takes no lock. A transaction that reads first and then writes fails at once with BUSY_SNAPSHOT if another process
+  // has written in between; one whose first statement is a write waits its turn instead.
+  lockForWriting: async (trx) => {
+    await trx.raw('update schema_migrations set name = name where 0');
+  },
+
+  // The write lock covers every row.
+  lockRow: async () => {},
+
+  lockMigrations: async (trx, work) => {
+    await dialect.lockForWriting(trx);
+    return work();
+  },
+
+  // All migrations run in one transaction here.
+  createTableOnce: async (trx, name, build) => {
+    if (!(await trx.schema.hasTable(name))) await trx.schema.createTable(name, build);
+  },
+
+  // The cast matters: this system table has no column types, a bound string would stay text.
+  startIdsAt: async (trx, table, id) => {
+    await trx('sqlite_sequence').where({ name: table }).delete();
+    await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
+  },
+
+  isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
+  isRetryable: (error) => isBusy(error),
+  isUnavailable: (error) =>
+    isBusy(error) || isPoolTimeout(error) || /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(codeOf(error).code),
+};
+
+function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error).code);
+}
+
+function knexConfig(url: string): Knex.Config {
+  const filename = url.slice('sqlite:'.length).replace(/^\/\//, '');
+  if (filename === '') throw new Error('DATABASE_URL names no file: sqlite:path/to/file.db is valid.');
+  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
+  return {
+    client: 'better-sqlite3',
+    connection: { filename, options: { safeIntegers: true } },
+    useNullAsDefault: true,
+    // The driver is synchronous: a second connection of this process would block the very thread that is to release the lock.
+    pool: { min: 1, max: 1, afterCreate },
+    postProcessResponse: (response: unknown) => plainValues(isRunResult(response) ? writeResult(response) : response),
+  };
+}
+
+type Done = (error: Error | null, connection: unknown) => void;
+
+function afterCreate(connection: { pragma(source: string): unknown }, done: Done): void {
+  try {
+    connection.pragma('busy_timeout = 5000');
+    connection.pragma('journal_mode = WAL');
+    // FULL, not NORMAL: an answer that was acknowledged must outlive a power failure.
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    done(null, connection);
+  } catch (error) {
+    done(error as Error, connection);
+  }
+}
+
+interface RunResult {
+  changes: number;
+  lastInsertRowid: bigint;
+}
+
+function isRunResult(response: unknown): response is RunResult {
+  return typeof response === 'object' && response !== null && 'lastInsertRowid' in response;
+}
+
+// What `raw` gives for a statement that writes, in the same words on both databases.
+function writeResult(result: RunResult): { affectedRows: number; insertId: string } {
+  return { affectedRows: result.changes, insertId: String(result.lastInsertRowid) };
+}

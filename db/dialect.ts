@@ -1,0 +1,58 @@
+import { type Knex } from 'knex';
+
+/**
+ * Everything in which the two databases differ. Code outside the two implementations asks here and never for a product's
+ * name. `Knex` arguments may be a transaction unless they are called `db`.
+ */
+export interface Dialect {
+  /** A valid url, for messages. */
+  readonly example: string;
+  /** Several processes on several hosts may work on one database. */
+  readonly shareDatabase: boolean;
+  /** Whether the url's scheme is this dialect's; the rest of it is checked by `knexConfig`. */
+  accepts(url: string): boolean;
+  /** The url without its password, for the log. */
+  describe(url: string): string;
+  /** Connection and pool settings. A url with an unusable part is an Error in words. */
+  knexConfig(url: string, options: { poolSize: number }): Knex.Config;
+  /** Refuses, in words, a server that lacks what the queries need. */
+  checkServer(db: Knex): Promise<void>;
+  /** To be the first statement of a transaction that writes. */
+  lockForWriting(trx: Knex.Transaction): Promise<void>;
+  /** Locks the row of that id until the transaction ends; to come after `lockForWriting`. */
+  lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
+  /** Runs `work` while no other process migrates this database. */
+  lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>): Promise<T>;
+  /** Creates a table with its indexes and foreign keys in one step that a crash cannot halve; leaves an existing one. */
+  createTableOnce(trx: Knex, name: string, build: (t: Knex.CreateTableBuilder) => void): Promise<void>;
+  /** The next id the still empty table gives is `id` (decimal digits). */
+  startIdsAt(trx: Knex, table: string, id: string): Promise<void>;
+  isDuplicateKey(error: unknown): boolean;
+  /** The whole transaction was or can be rolled back, and may succeed when run again. */
+  isRetryable(error: unknown): boolean;
+  /** The database cannot be reached or is too busy: nothing is wrong with the request. */
+  isUnavailable(error: unknown): boolean;
+}
+
+/** knex hands its configuration on to every transaction, and the dialect with it. */
+export interface DialectConfig extends Knex.Config {
+  ownDialect: Dialect;
+}
+
+/** The dialect of a database opened by `connect`, or of one of its transactions. */
+export function dialectOf(db: Knex): Dialect {
+  const { ownDialect } = (db.client as { config: Partial<DialectConfig> }).config;
+  if (ownDialect === undefined) throw new Error('This database was not opened by connect().');
+  return ownDialect;
+}
+
+/** The driver's code of an error ('' without one) and its number (0 without one). */
+export function codeOf(error: unknown): { code: string; errno: number } {
+  const { code, errno } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  return { code: typeof code === 'string' ? code : '', errno: typeof errno === 'number' ? errno : 0 };
+}
+
+/** Whether no connection of the pool became free in time. */
+export function isPoolTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KnexTimeoutError';
+}

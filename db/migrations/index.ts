@@ -1,0 +1,23 @@
+import { type Knex } from 'knex';
+import { type Dialect } from '../dialect.js';
+import * as users from './0001-users.js';
+import * as accounts from './0002-accounts.js';
+import * as positions from './0003-positions.js';
+import * as applications from './0004-applications.js';
+import * as idempotencyKeys from './0005-idempotency-keys.js';
+import * as auditLog from './0006-audit-log.js';
+
+export interface Migration {
+  name: string;
+  up(trx: Knex, dialect: Dialect): Promise<void>;
+}
+
+/** All migrations in the order they run. A migration that has landed is never edited: add the next number. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-users', up: users.up },
+  { name: '0002-accounts', up: accounts.up },
+  { name: '0003-positions', up: positions.up },
+  { name: '0004-applications', up: applications.up },
+  { name: '0005-idempotency-keys', up: idempotencyKeys.up },
+  { name: '0006-audit-log', up: auditLog.up },
+];

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { dialectOf } from '../../db/dialect.js';
+import { migrate, pendingMigrations } from '../../db/migrate.js';
+import { createTableOnce } from '../../db/migrations/create-table-once.js';
+import { type Migration, migrations } from '../../db/migrations/index.js';
+import { runScript } from '../support/run-script.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+
+const names = migrations.map(({ name }) => name);
+
+const create = (table: string): Migration => ({
+  name: `0001-${table}`,
+  up: (trx) => createTableOnce(trx, table, (t) => void t.bigIncrements('id')),
+});
+
+describeOnEachDatabase('migrate', (createDatabase) => {
+  it('applies all migrations in order, and none the second time', async () => {
+    const { db } = await createDatabase({ empty: true });
+    assert.deepEqual(await pendingMigrations(db), names);
+    assert.deepEqual(await migrate(db), { applied: names });
+    assert.deepEqual(await pendingMigrations(db), []);
+    assert.deepEqual(await migrate(db), { applied: [] });
+  });
+
+  it('applies only what is new', async () => {
+    const { db } = await createDatabase({ empty: true });
+    await migrate(db, [create('a')]);
+    const both = [create('a'), create('b')];
+    assert.deepEqual(await pendingMigrations(db, both), ['0001-b']);
+    assert.deepEqual(await migrate(db, both), { applied: ['0001-b'] });
+  });
+
+  it('lets several processes migrate at once: one applies each migration', async () => {
+    const { url, db } = await createDatabase({ empty: true });
+    const replies = await Promise.all(Array.from({ length: 3 }, () => runScript('migrate.ts', url)));
+    const applied = replies.flatMap((reply) => (JSON.parse(reply) as { applied: string[] }).applied);
+    assert.deepEqual(applied.sort(), names);
+    assert.deepEqual(await pendingMigrations(db), []);
+  });
+
+  it('refuses a database that a newer version has migrated, and names what it does not know', async () => {
+    const { db } = await createDatabase();
+    await db('schema_migrations').insert({ name: '9999-later', applied_ms: 1 });
+    await assert.rejects(migrate(db), /newer version.*9999-later/);
+    await assert.rejects(pendingMigrations(db), /newer version.*9999-later/);
+  });
+
+  it('goes on where a migration failed half-way', async () => {
+    const { db } = await createDatabase({ empty: true });
+    let broken = true;
+    const halves: Migration = {
+      name: '0001-halves',
+      up: async (trx) => {
+        await createTableOnce(trx, 'a', (t) => void t.bigIncrements('id'));
+        if (broken) throw new Error('the lights went out');
+        await createTableOnce(trx, 'b', (t) => void t.bigIncrements('id'));
+      },
+    };
+    await assert.rejects(migrate(db, [halves]), /0001-halves failed: the lights went out/);
+    assert.deepEqual(await pendingMigrations(db, [halves]), ['0001-halves']);
+    broken = false;
+    assert.deepEqual(await migrate(db, [halves]), { applied: ['0001-halves'] });
+    assert.deepEqual([await db('a'), await db('b')], [[], []]);
+  });
+
+  it('starts the ids of a table where it is told', async () => {
+    const { db } = await createDatabase({ empty: true });
+    const first = '9007199254740993';
+    await migrate(db, [create('a'), { name: '0002', up: (trx, dialect) => dialect.startIdsAt(trx, 'a', first) }]);
+    await dialectOf(db).startIdsAt(db, 'a', first);
+    assert.deepEqual(await db('a').insert({ id: null }), [first]);
+  });
+
+  it('creates tables whose indexes, unique keys and foreign keys are in force', async () => {
+    const { db } = await createDatabase({ empty: true });
+    await createTableOnce(db, 'parents', (t) => {
+      t.bigIncrements('id');
+      t.string('name', 190).notNullable().unique();
+    });
+    await createTableOnce(db, 'children', (t) => {
+      t.bigInteger('parent_id').unsigned().notNullable().references('parents.id');
+      t.integer('n').notNullable().defaultTo(3);
+      t.primary(['parent_id', 'n']);
+      t.index(['n', 'parent_id'], 'children_by_n');
+    });
+    await db('parents').insert({ name: 'a' });
+    await assert.rejects(db('parents').insert({ name: 'a' }));
+    await db('children').insert({ parent_id: '1', n: 1 });
+    await assert.rejects(db('children').insert({ parent_id: '1', n: 1 }));
+    await assert.rejects(db('children').insert({ parent_id: '2', n: 1 }));
+    await assert.rejects(
+      db.schema.alterTable('children', (t) => t.index(['n'], 'children_by_n')),
+      /children_by_n/,
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page with a profile of its own, and all that it complained of so far: errors, refused loads, policy violations. */
+export interface WatchedPage {
+  page: Page;
+  complaints: string[];
+}
+
+/**
+ * A suite of tests in the browser of this machine. Without one they are skipped, with a line that says so; in CI a
+ * missing browser is a failure, as nobody reads the line there.
+ */
+export function withBrowser(title: string, tests: (open: () => Promise<WatchedPage>) => void): void {
+  describe(title, function () {
+    let browser: Browser | undefined;
+
+    before(async function () {
+      const executablePath = findBrowser();
+      if (executablePath === undefined) {
+        if (process.env.CI === 'true') throw new Error(`No browser on the PATH: ${NAMES.join(', ')}`);
+        console.warn(`\n*** NO BROWSER (${NAMES.join(', ')}) ON THE PATH: the browser tests are SKIPPED ***\n`);
+        this.skip();
+      }
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+    });
+
+    after(async () => {
+      await browser?.close();
+    });
+
+    tests(async () => {
+      const context = await browser!.newContext();
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      page.on('requestfailed', (request) => complaints.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
+      return { page, complaints };
+    });
+  });
+}
+
+/** The path of the first known browser on the PATH. */
+export function findBrowser(path = process.env.PATH ?? ''): string | undefined {
+  const candidates = path.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

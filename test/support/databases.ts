@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Knex } from 'knex';
+import mysql from 'mysql2/promise';
+import { connect, type ConnectOptions } from '../../db/connect.js';
+import { migrate } from '../../db/migrate.js';
+import { mysqlServer } from './mysql-server.js';
+
+export interface TestDatabase {
+  /** For child processes, or a second pool. */
+  url: string;
+  db: Knex;
+  /** A second pool on the same database, as another process would have; closed with the first. */
+  another: (options?: ConnectOptions) => Knex;
+  /** Closes the pools and removes the database; calling twice is fine. */
+  close: () => Promise<void>;
+}
+
+export interface DatabaseKind {
+  name: 'SQLite' | 'MySQL';
+  available(): Promise<boolean>;
+  /** A new database of its own, migrated unless `empty`. */
+  create(options?: { empty?: boolean }): Promise<TestDatabase>;
+}
+
+export const sqlite: DatabaseKind = {
+  name: 'SQLite',
+  available: () => Promise.resolve(true),
+  create: async (options) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pop-sqlite-'));
+    return open(`sqlite:${join(folder, 'test.db')}`, options, () => rm(folder, { recursive: true }));
+  },
+};
+
+let schemas = 0;
+
+export const mysqlDatabase: DatabaseKind = {
+  name: 'MySQL',
+  available: async () => (await mysqlServer()) !== undefined,
+  create: async (options) => {
+    const server = await mysqlServer();
+    if (server === undefined) throw new Error('There is no MySQL server; ask available() first.');
+    const schema = `pop_test_${process.pid}_${++schemas}`;
+    const run = async (sql: string) => {
+      const connection = await mysql.createConnection(server.urlOf(''));
+      await connection.query(sql);
+      await connection.end();
+    };
+    await run(`create database ${schema}`);
+    return open(server.urlOf(schema), options, () => run(`drop database ${schema}`));
+  },
+};
+
+export const databases: DatabaseKind[] = [sqlite, mysqlDatabase];
+
+async function open(
+  url: string,
+  { empty = false }: { empty?: boolean } = {},
+  remove: () => Promise<void>,
+): Promise<TestDatabase> {
+  const db = connect(url);
+  let closed: Promise<void> | undefined;
+  const pools = [db];
+  const destroyAll = () => Promise.all(pools.map((pool) => pool.destroy()));
+  const close = () => (closed ??= destroyAll().then(remove));
+  const another = (options?: ConnectOptions) => {
+    const pool = connect(url, options);
+    pools.push(pool);
+    return pool;
+  };
+  try {
+    if (!empty) await migrate(db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, db, another, close };
+}
+
+type Create = (options?: { empty?: boolean }) => Promise<TestDatabase>;
+
+/**
+ * The same tests once on each database. `create` gives a migrated database of its own; it is closed after the test that made
+ * it (in `it` or `beforeEach`), or at the end of the block when a `before` made it.
+ */
+export function describeOnEachDatabase(
+  title: string,
+  define: (create: Create, kind: DatabaseKind) => void,
+  kinds: DatabaseKind[] = databases,
+): void {
+  for (const kind of kinds) {
+    describe(`${title} (${kind.name})`, () => {
+      const ofTest: TestDatabase[] = [];
+      const ofBlock: TestDatabase[] = [];
+      let inTest = false;
+
+      before(async function () {
+        if (!(await kind.available())) this.skip();
+      });
+      beforeEach(() => {
+        inTest = true;
+      });
+      define(async (options) => {
+        const database = await kind.create(options);
+        (inTest ? ofTest : ofBlock).push(database);
+        return database;
+      }, kind);
+      // After `define`, so that its own afterEach hooks still find their database.
+      afterEach(async () => {
+        inTest = false;
+        await closeAll(ofTest);
+      });
+      after(() => closeAll(ofBlock));
+    });
+  }
+}
+
+async function closeAll(open: TestDatabase[]): Promise<void> {
+  await Promise.all(open.splice(0).map((database) => database.close()));
+}

@@ -1,0 +1,145 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import mysql from 'mysql2/promise';
+
+// Generous: a loaded machine takes seconds.
+const READY_WITHIN_MS = 60_000;
+
+export interface MysqlServer {
+  /** The url of a schema on this server. */
+  urlOf(schema: string): string;
+  stop(): Promise<void>;
+}
+
+let started: Promise<MysqlServer | undefined> | undefined;
+
+/**
+ * The one server of this mocha run, started when first asked for: TEST_MYSQL_URL (a url whose user may create schemas), or
+ * a private one from a server program on this machine. Without either undefined and a loud line; under CI an error.
+ */
+export function mysqlServer(): Promise<MysqlServer | undefined> {
+  started ??= findServer();
+  return started;
+}
+
+/** Stops what `mysqlServer` started, if it did. */
+export async function stopMysqlServer(): Promise<void> {
+  await (await started?.catch(() => undefined))?.stop();
+  started = undefined;
+}
+
+async function findServer(): Promise<MysqlServer | undefined> {
+  const url = process.env['TEST_MYSQL_URL'];
+  if (url) return { urlOf: (schema) => urlWithSchema(url, schema), stop: async () => {} };
+  const program = findProgram('mariadbd') ?? findProgram('mysqld');
+  if (program !== undefined) return startPrivateServer(program);
+  const message = 'no MySQL: neither TEST_MYSQL_URL nor a mariadbd or mysqld program';
+  if (process.env['CI']) throw new Error(message);
+  console.error(`\n!!! ${message}. EVERY TEST ON MYSQL IS SKIPPED. !!!\n`);
+  return undefined;
+}
+
+function urlWithSchema(base: string, schema: string): string {
+  const url = new URL(base);
+  url.pathname = `/${schema}`;
+  return url.href;
+}
+
+// Distributions keep servers in sbin, which is not on everybody's PATH.
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/libexec'];
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startPrivateServer(program: string): Promise<MysqlServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'pop-mysql-'));
+  const data = join(folder, 'data');
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const isMaria = execFileSync(program, ['--version'], { encoding: 'utf8' }).includes('MariaDB');
+  const installer = findProgram('mariadb-install-db') ?? 'mariadb-install-db';
+  const install = isMaria
+    ? [installer, '--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db']
+    : [program, '--no-defaults', `--datadir=${data}`, '--initialize-insecure'];
+  execFileSync(install[0] as string, [...install.slice(1), ...asRoot], { stdio: 'ignore' });
+
+  const init = join(folder, 'init.sql');
+  writeFileSync(
+    init,
+    `create user 'test'@'127.0.0.1' identified by 'test';\ngrant all on *.* to 'test'@'127.0.0.1';\n`,
+  );
+  const port = await freePort();
+  const settings = [
+    ...['--no-defaults', `--datadir=${data}`, `--socket=${folder}/sock`, `--pid-file=${folder}/pid`, ...asRoot],
+    ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', `--init-file=${init}`],
+    ...(isMaria ? [] : ['--mysqlx=OFF']),
+    // Small and quick; what survives a power failure is not the subject of any test.
+    ...[
+      '--innodb-flush-log-at-trx-commit=0',
+      '--innodb-buffer-pool-size=64M',
+      '--innodb-doublewrite=0',
+      '--skip-log-bin',
+    ],
+    ...['--performance-schema=0', '--max-connections=200'],
+  ];
+  const guard = spawnGuarded(folder, program, settings);
+  const server = {
+    urlOf: (schema: string) => `mysql://test:test@127.0.0.1:${port}/${schema}`,
+    stop: () => endGuard(guard),
+  };
+  await waitUntilReady(server.urlOf('mysql'), guard);
+  return server;
+}
+
+// The shell kills the server and removes its folder as soon as the pipe to it ends: also when mocha is interrupted or
+// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why.
+function spawnGuarded(folder: string, program: string, settings: string[]): ChildProcess {
+  const script = `folder=$1; shift
+    "$@" 3<&- </dev/null >"$folder/log" 2>&1 & server=$!
+    { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & watch=$!
+    wait $server; [ $? -lt 128 ] && tail -n 20 "$folder/log" >&2
+    rm -rf "$folder"; kill $watch 2>/dev/null`;
+  return spawn('sh', ['-c', script, 'sh', folder, program, ...settings], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    detached: true,
+  });
+}
+
+async function endGuard(guard: ChildProcess): Promise<void> {
+  const ended = guard.exitCode === null ? once(guard, 'exit') : undefined;
+  guard.stdio[3]?.destroy();
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
+async function waitUntilReady(url: string, guard: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < READY_WITHIN_MS; waited += 50) {
+    if (guard.exitCode !== null) break;
+    try {
+      return await (await mysql.createConnection(url)).end();
+    } catch {
+      await wait(50);
+    }
+  }
+  throw new Error('The private MySQL server did not start.');
+}
