@@ -1,0 +1,53 @@
+/** A JSON Schema as it stands in the document. */
+export type Schema = Record<string, unknown>;
+
+export interface Reference {
+  $ref: string;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  schema: Schema;
+}
+
+export interface MediaType {
+  schema: Schema;
+  examples?: Record<string, { value: unknown }>;
+}
+
+export interface Reply {
+  content?: Record<string, MediaType>;
+  headers?: Record<string, unknown>;
+}
+
+export interface DocumentedOperation {
+  operationId: string;
+  security?: Record<string, unknown>[];
+  parameters?: (Parameter | Reference)[];
+  requestBody?: { required?: boolean; content: Record<string, MediaType> };
+  responses: Record<string, Reply | Reference>;
+}
+
+export type PathItem = { parameters?: (Parameter | Reference)[] } & Partial<Record<Method, DocumentedOperation>>;
+
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/** The parts of openapi.yaml that code reads. Its linters see to it that they have this shape. */
+export interface OpenApiDocument {
+  security?: Record<string, unknown>[];
+  paths: Record<string, PathItem>;
+  components: { schemas: Record<string, Schema> } & Record<string, Record<string, unknown>>;
+}
+
+/** Follows a `#/components/<kind>/<name>` reference; anything else is given back as it is. */
+export function dereference<T extends object>(document: OpenApiDocument, part: T | Reference): T {
+  if (!('$ref' in part)) return part;
+  const [, , kind = '', name = ''] = part.$ref.split('/');
+  const found = document.components[kind]?.[name];
+  if (found === undefined) throw new Error(`openapi.yaml has no ${part.$ref}`);
+  return found as T;
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import express from 'express';
+import { docsPage } from '../../routes/docs-page.js';
+import { packageRoot } from '../../src/openapi.js';
+import { withBrowser } from '../support/browser.js';
+
+withBrowser('the documentation page', (open) => {
+  let server: Server;
+  let origin: string;
+  let authorization: string | undefined;
+
+  before(async () => {
+    const app = express();
+    app.use(docsPage());
+    app.get('/openapi.yaml', (_req, res) => res.type('application/yaml').sendFile(join(packageRoot(), 'openapi.yaml')));
+    app.get('/v1/whoami', (req, res) => {
+      authorization = req.headers.authorization;
+      res.json({ user_id: 'canned', kind: 'partner', accounts: [] });
+    });
+    server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('shows every operation, loads nothing from elsewhere and breaks no policy', async () => {
+    const { page, complaints } = await open();
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) elsewhere.push(request.url());
+    });
+    await page.goto(`${origin}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    assert.equal(page.url(), `${origin}/docs/`);
+    assert.equal(await page.locator('.opblock').count(), 17);
+    assert.deepEqual(elsewhere, []);
+    assert.deepEqual(complaints, []);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, 'docs.png') });
+  });
+
+  it('tries an operation out with user name and password', async () => {
+    const { page, complaints } = await open();
+    await page.goto(`${origin}/docs/`);
+    await page.locator('.btn.authorize').click();
+    const dialog = page.locator('.modal-ux');
+    await dialog.locator('input[name=username], input[type=text]').first().fill('acme');
+    await dialog.locator('input[type=password]').fill('pass:word');
+    await dialog.locator('button.authorize').click();
+    await dialog.locator('button.btn-done').click();
+    const operation = page.locator('#operations-Accounts-whoami');
+    await operation.locator('.opblock-summary-control').click();
+    await operation.locator('.try-out__btn').click();
+    await operation.locator('.execute').click();
+    await operation.locator('.live-responses-table').getByText('canned').first().waitFor();
+    if (process.env.SCREENSHOTS) {
+      await operation.screenshot({ path: join(process.env.SCREENSHOTS, 'docs-try.png') });
+    }
+    assert.equal(authorization, `Basic ${Buffer.from('acme:pass:word').toString('base64')}`);
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
+import { COMMANDS } from '../routes/commands.js';
+import { loadDocument, operationsOf, packageRoot } from '../src/openapi.js';
+import { schemaCompiler } from '../src/openapi-ajv.js';
+import { dereference, type MediaType, type Parameter, type Reply, type Schema } from '../src/openapi-document.js';
+
+describe('openapi.yaml', () => {
+  const document = loadDocument();
+  const operations = operationsOf(document);
+  const check = schemaCompiler(document);
+
+  const contentsOf = (reply: Reply) => Object.entries(reply.content ?? {});
+
+  function assertExamplesFit(where: string, { schema, examples = {} }: MediaType) {
+    const fits = check(schema);
+    assert.notEqual(Object.keys(examples).length, 0, `${where} has no example`);
+    for (const [name, { value }] of Object.entries(examples)) assert.deepEqual(fits(value), [], `${where}, ${name}`);
+  }
+
+  for (const { operation, item } of operations) {
+    describe(operation.operationId, () => {
+      const replies = Object.entries(operation.responses).map(
+        ([status, reply]) => [Number(status), dereference<Reply>(document, reply)] as const,
+      );
+
+      it('has examples of every body, each valid', () => {
+        for (const [type, content] of Object.entries(operation.requestBody?.content ?? {})) {
+          assertExamplesFit(`request ${type}`, content);
+        }
+        for (const [status, reply] of replies) {
+          for (const [type, content] of contentsOf(reply)) assertExamplesFit(`${status} ${type}`, content);
+        }
+      });
+
+      it('has valid examples of parameters and headers', () => {
+        const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+        const described = [
+          ...parameters.map((parameter) => dereference<Parameter>(document, parameter)),
+          ...replies.flatMap(([, reply]) =>
+            Object.values(reply.headers ?? {}).map((header) => dereference<Described>(document, header as Described)),
+          ),
+        ];
+        for (const { schema, example } of described as Described[]) {
+          if (example !== undefined) assert.deepEqual(check(schema)(example), []);
+        }
+      });
+
+      it('names its successes, its own errors and those of any request', () => {
+        const statuses = replies.map(([status]) => status);
+        for (const status of [400, 401, 429, 500]) assert.ok(statuses.includes(status), String(status));
+        assert.ok(statuses.some((status) => status < 300));
+        if (operation.requestBody)
+          for (const status of [413, 415]) assert.ok(statuses.includes(status), String(status));
+      });
+
+      it('has a problem or an envelope as the body of every error but those of health', () => {
+        for (const [status, reply] of replies.filter(([status]) => status >= 400)) {
+          if (operation.operationId === 'readyz' && status === 503) continue;
+          const expected =
+            operation.operationId === 'command'
+              ? ['application/json', { $ref: '#/components/schemas/CommandFault' }]
+              : ['application/problem+json', { $ref: '#/components/schemas/Problem' }];
+          const [[type, content] = []] = contentsOf(reply);
+          assert.deepEqual([type, content?.schema], expected, String(status));
+        }
+      });
+    });
+  }
+
+  interface Described {
+    schema: Schema;
+    example?: unknown;
+  }
+
+  it('has only valid examples in its schemas', () => {
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      const fits = check({ $ref: `#/components/schemas/${name}` });
+      for (const example of (schema.examples ?? []) as unknown[]) assert.deepEqual(fits(example), [], name);
+    }
+  });
+
+  it('describes exactly the commands that are served', () => {
+    const { discriminator } = document.components.schemas.CommandRequest as {
+      discriminator: { mapping: Record<string, string> };
+    };
+    assert.deepEqual(Object.keys(discriminator.mapping).sort(), Object.keys(COMMANDS).sort());
+  });
+
+  it('has the error code of every problem example agree with its status', () => {
+    for (const { operation } of operations) {
+      for (const [status, reply] of Object.entries(operation.responses)) {
+        const problem = dereference<Reply>(document, reply).content?.['application/problem+json'];
+        for (const { value } of Object.values(problem?.examples ?? {})) {
+          assert.equal((value as { status: number }).status, Number(status), operation.operationId);
+        }
+      }
+    }
+  });
+
+  it('is what openapi.d.ts was generated from', async () => {
+    const folder = packageRoot();
+    const generated = astToString(await openapiTS(pathToFileURL(join(folder, 'openapi.yaml'))));
+    const stored = await readFile(join(folder, 'openapi.d.ts'), 'utf8');
+    assert.ok(stored === COMMENT_HEADER + generated, 'openapi.d.ts is out of date: npm run generate');
+  });
+});
