@@ -1,0 +1,25 @@
+import { parseEntityId } from '../engine/entity-id.js';
+
+/** Parameters that hold an id, on both faces. */
+const ID_PARAMETERS = new Set([
+  'account_id',
+  'application_id',
+  'position_id',
+  'start_id',
+  'start_app_id',
+  'start_acc_id',
+]);
+
+/**
+ * A checked input as operations take it: a parameter that is null is absent, an id is its decimal string whether it was
+ * sent as a string or as a number.
+ */
+export function canonicalInput(parameters: Record<string, unknown>): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    // `__proto__` could only be a stranger here: no operation knows a parameter of that name.
+    if (value === null || value === undefined || name === '__proto__') continue;
+    input[name] = ID_PARAMETERS.has(name) ? parseEntityId(value) : value;
+  }
+  return input;
+}

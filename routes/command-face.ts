@@ -1,0 +1,79 @@
+import { type Request, type RequestHandler, type Response } from 'express';
+import { canonicalInput } from './canonical-input.js';
+import { COMMANDS, type Command, type Parameters } from './commands.js';
+import { type Caller, type Context } from './operation.js';
+import { REASONS, refuse, Refusal } from './refusal.js';
+
+export interface Finding {
+  pointer: string;
+  detail: string;
+  /** The keyword of JSON Schema that failed; `required` is a missing parameter. */
+  keyword?: string;
+}
+
+export interface CommandFaceParts {
+  /** Checks the parameters of each command, compiled from the OpenAPI document. */
+  checks: ReadonlyMap<string, (parameters: Parameters) => Finding[]>;
+  /** Everything of the context but what the body decides. */
+  contextOf(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>>;
+  /** Told before the operation runs which command it is, and afterwards with which error code it ended. */
+  note(res: Response, what: { command?: string; errorCode?: number }): void;
+}
+
+/** The command face: one address, the command in the body, the outcome in the envelope (contract section 6). */
+export function commandFace({ checks, contextOf, note }: CommandFaceParts): RequestHandler {
+  return async (req, res) => {
+    const body = req.body as Parameters;
+    const name = typeof body.command === 'string' ? body.command : '';
+    const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS as Record<string, Command>)[name] : undefined;
+    if (command) note(res, { command: name });
+    const run = async () => {
+      if (!command) return unknownCommand(body.command);
+      const context = await contextOf(req, res);
+      const partnerRequest = isPartnerRequest(body.partner_api, context.caller);
+      if (partnerRequest instanceof Refusal) return partnerRequest;
+      const faults = checks.get(name)!(body);
+      if (faults.length > 0) return invalid(faults);
+      return command(canonicalInput(body), { ...context, partnerRequest });
+    };
+    const answer = await run();
+    const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
+    note(res, { errorCode: envelope.error_code });
+    res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    res.end(JSON.stringify(envelope));
+  };
+}
+
+const okEnvelope = (command: string) => ({ error_code: 0, error_text: '', command_from: command });
+
+function refusalEnvelope({ reason, detail, more }: Refusal, command: string) {
+  return {
+    error_code: REASONS[reason].code,
+    error_text: detail,
+    command_from: command,
+    ...(more.applicationId !== undefined && { application_id: more.applicationId }),
+  };
+}
+
+function unknownCommand(command: unknown): Refusal {
+  if (command === undefined || command === null) return refuse('missing-parameter', 'Missing parameter command.');
+  return refuse('invalid-command', `Invalid command; the commands are ${Object.keys(COMMANDS).join(', ')}.`);
+}
+
+/** Whether the partner's rules apply. No partner user gets past this without saying so (contract section 3). */
+function isPartnerRequest(flag: unknown, { kind }: Caller): boolean | Refusal {
+  if (flag === true) return true;
+  const absent = flag === undefined || flag === null;
+  if (!absent && flag !== false) return refuse('invalid-parameter', 'partner_api must be true or false.');
+  if (kind === 'internal') return false;
+  return absent
+    ? refuse('missing-parameter', 'Missing parameter partner_api: a partner sends true.')
+    : refuse('not-enough-permissions', 'Not enough permissions: a partner sends partner_api true.');
+}
+
+function invalid(faults: Finding[]): Refusal {
+  const missing = faults.filter((fault) => fault.keyword === 'required');
+  const shown = missing.length > 0 ? missing : faults;
+  const reason = missing.length > 0 ? 'missing-parameter' : 'invalid-parameter';
+  return refuse(reason, `${shown.map((fault) => fault.detail).join('; ')}.`);
+}

@@ -1,0 +1,35 @@
+import { type Knex } from 'knex';
+import { type EntityId } from '../engine/entity-id.js';
+import { type PermissionRow } from '../engine/permissions.js';
+import { type Refusal } from './refusal.js';
+
+/** Who calls: an authenticated user with the permissions of this very moment. */
+export interface Caller {
+  userId: EntityId;
+  userName: string;
+  kind: 'partner' | 'internal';
+  credentialId: EntityId;
+  permissions: PermissionRow[];
+}
+
+/** What an operation may know and use besides its input. */
+export interface Context {
+  db: Knex;
+  caller: Caller;
+  /** Whether the partner's rules and shapes apply (contract section 3). */
+  partnerRequest: boolean;
+  /** The instant of the request, ms. */
+  now: number;
+  publicUrl: string;
+  requestId: string;
+  /** Of the client, for the audit log. */
+  address: string;
+  /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
+  newToken(): string;
+}
+
+/**
+ * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked
+ * against the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
+ */
+export type Operation<Input, Answer> = (input: Input, context: Context) => Promise<Answer | Refusal>;

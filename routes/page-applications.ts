@@ -1,0 +1,84 @@
+import { type ListedStatus, listUpdatedApplications } from '../db/list-applications.js';
+import { type EntityId } from '../engine/entity-id.js';
+import { type PageCursor, readPageCursor, writePageCursor } from '../engine/page-cursor.js';
+import { accountsFor } from './account-access.js';
+import { listApplications } from './list-applications.js';
+import { type Context, type Operation } from './operation.js';
+import { type ApplicationItem, fieldsShape, presentItem } from './present-application.js';
+import { refuseFaults, Refusal } from './refusal.js';
+
+export interface PageInput {
+  account_id: EntityId;
+  status?: ListedStatus;
+  /** RFC 3339 instant or a day. */
+  updated_since?: string;
+  limit: number;
+  cursor?: string;
+}
+
+export interface ApplicationListPage {
+  count: number;
+  has_more: boolean;
+  next_cursor?: string;
+  items: ApplicationItem[];
+}
+
+type DayCursor = Extract<PageCursor, { by: 'day' }>;
+type UpdateCursor = Extract<PageCursor, { by: 'update' }>;
+
+/**
+ * Get Assessments of one account, a page behind an opaque cursor. With `updated_since` the order is that of the last
+ * change, so that a client which polls reads each change once.
+ */
+export const pageApplications: Operation<PageInput, ApplicationListPage> = async (input, context) => {
+  const cursor = input.cursor === undefined ? undefined : readPageCursor(input.cursor);
+  const order = input.updated_since === undefined ? 'day' : 'update';
+  if (input.cursor !== undefined && cursor?.by !== order) {
+    const detail = 'must be the next_cursor of the page before, with the same other parameters';
+    return refuseFaults([{ pointer: '/query/cursor', detail }]);
+  }
+  return order === 'day'
+    ? byDay(input, cursor as DayCursor | undefined, context)
+    : byUpdate(input, cursor as UpdateCursor | undefined, context);
+};
+
+async function byDay(input: PageInput, cursor: DayCursor | undefined, context: Context) {
+  const { account_id: accountId, status, limit } = input;
+  const answer = await listApplications(
+    {
+      account_id: accountId,
+      limit,
+      ...(status !== undefined && { status }),
+      ...(cursor && { start: { accountId, dateSub: cursor.day, applicationId: cursor.applicationId } }),
+    },
+    context,
+  );
+  if (answer instanceof Refusal) return answer;
+  const { items, next } = answer;
+  return listPage(items, next && { by: 'day', day: next.dateSub, applicationId: next.applicationId });
+}
+
+async function byUpdate(input: PageInput, cursor: UpdateCursor | undefined, context: Context) {
+  const accounts = accountsFor('read', input.account_id, context);
+  if (accounts instanceof Refusal) return accounts;
+  const found = await listUpdatedApplications(context.db, {
+    accountId: input.account_id,
+    status: input.status ?? 'incomplete',
+    start: cursor ?? { updatedAt: Date.parse(input.updated_since!), applicationId: '0' },
+    limit: input.limit + 1,
+    now: context.now,
+  });
+  const next = found[input.limit];
+  const shape = await fieldsShape(accounts, context);
+  const items = found.slice(0, input.limit).map((row) => presentItem(row, { shape, publicUrl: context.publicUrl }));
+  return listPage(items, next && { by: 'update', updatedAt: next.updatedAt, applicationId: next.applicationId });
+}
+
+function listPage(items: ApplicationItem[], next: PageCursor | undefined): ApplicationListPage {
+  return {
+    count: items.length,
+    has_more: next !== undefined,
+    ...(next && { next_cursor: writePageCursor(next) }),
+    items,
+  };
+}

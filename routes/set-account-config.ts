@@ -1,0 +1,43 @@
+import { lockAccount, saveAccountConfig } from '../db/accounts.js';
+import { writeTransaction } from '../db/transaction.js';
+import { type ConfigFault } from '../engine/account-config.js';
+import { changeAccountConfig } from '../engine/change-account-config.js';
+import { type EntityId } from '../engine/entity-id.js';
+import { audit, auditRefusals } from './audit.js';
+import { refusedConfiguring } from './configure-access.js';
+import { type Operation } from './operation.js';
+import { type AccountConfigView, presentConfig } from './present-config.js';
+import { type Fault, refuse, refuseFaults } from './refusal.js';
+
+export interface SetConfigInput {
+  account_id: EntityId;
+  /** Null removes the key. */
+  fields: { key: string; value: string | null }[];
+}
+
+/** Changes some fields of an account's config, all or none; every fault is reported (contract section 5). */
+export const setAccountConfig: Operation<SetConfigInput, AccountConfigView> = auditRefusals(
+  'config',
+  ({ account_id: accountId }) => `account ${accountId}`,
+  async (input, context) => {
+    const refusal = refusedConfiguring(input.account_id, context);
+    if (refusal) return refusal;
+    return writeTransaction(context.db, async (trx) => {
+      const account = await lockAccount(trx, input.account_id);
+      if (!account) return refuse('unknown-object', 'No such account.');
+      const changes = input.fields.map(({ key, value }) => [key, value] as const);
+      const changed = changeAccountConfig(account.config, changes);
+      if ('faults' in changed) return refuseFaults(changed.faults.map((fault) => placed(fault, input)));
+      await saveAccountConfig(trx, account.accountId, changed.text);
+      const keys = input.fields.map(({ key }) => key).join(', ');
+      await audit(trx, context, { operation: 'config', object: `account ${account.accountId}: ${keys}`.slice(0, 255) });
+      return presentConfig({ ...account, config: changed.text });
+    });
+  },
+);
+
+/** Where in the request a fault lies; one that the change causes in another field lies in the whole. */
+function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): Fault {
+  const index = fields.findLastIndex((field) => field.key === key);
+  return { pointer: index < 0 ? '/fields' : `/fields/${index}/value`, detail: `${key}: ${detail}` };
+}

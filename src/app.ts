@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
+import { accessLog } from '../middleware/access-log.js';
+import { jsonBody } from '../middleware/json-body.js';
+import { limitRate } from '../middleware/limit-rate.js';
+import { problemJson, commandEnvelope } from '../middleware/problem-replies.js';
+import { problem } from '../middleware/problems.js';
+import { requestId } from '../middleware/request-id.js';
+import { stateOf } from '../middleware/request-state.js';
+import { securityHeaders } from '../middleware/security-headers.js';
+import { validate } from '../middleware/validate.js';
+import { dialectOf } from '../db/dialect.js';
+import { commandFace } from '../routes/command-face.js';
+import { RESOURCES } from '../routes/index.js';
+import { type Resource, resourceFace } from '../routes/resource-face.js';
+import { type Config } from './config.js';
+import { createMetrics } from './metrics.js';
+import { type CompiledOperation, compileOperations } from './openapi.js';
+import { compileCommands } from './openapi-commands.js';
+import { type OpenApiDocument } from './openapi-document.js';
+import { publicPages } from './public-pages.js';
+import { refusalError } from './refusal-error.js';
+import { requestContext } from './request-context.js';
+import { signIn } from './sign-in.js';
+
+export interface AppParts {
+  db: Knex;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'requestsPerMinute'>;
+  log: Logger;
+  document: OpenApiDocument;
+  /** The document as it is written, to be served. */
+  documentText: string;
+  /** The instant, ms. */
+  now(): number;
+  /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
+  passwordCost?: number;
+}
+
+/** The whole gateway as an Express app without a port: what every request passes, then the pages, then the two faces. */
+export function createApp({ db, config, log, document, documentText, now, passwordCost }: AppParts): Express {
+  const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
+  const metrics = createMetrics({ ...gauges, db });
+  const contexts = requestContext({ db, now, publicUrl: config.publicUrl });
+  const limit = limitRate({
+    perMinute: config.requestsPerMinute,
+    keyOf: (_req, res) => stateOf(res).caller!.userId,
+  });
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.enable('case sensitive routing').enable('strict routing');
+  if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
+
+  app.use(requestId({ makeId: randomUUID }));
+  app.use(accessLog({ log, now: () => performance.now(), observe: metrics.observe }));
+  app.use(securityHeaders());
+
+  app.use(publicPages({ db, document, documentText, registry: metrics.registry }));
+
+  const commands = faceRouter();
+  commands.route('/api/1.0').post(
+    authenticateUser,
+    limit,
+    jsonBody(),
+    commandFace({
+      checks: compileCommands(document),
+      contextOf: contexts.ofCaller,
+      note: (res, what) => {
+        if (what.command !== undefined) stateOf(res).operation = what.command;
+        if (what.errorCode !== undefined) stateOf(res).errorCode = what.errorCode;
+      },
+    }),
+  );
+  commands.all('/api/1.0', notAllowed(['POST']));
+  commands.use('/api', notFound, translate(db), commandEnvelope({ log }));
+  app.use(commands);
+
+  app.use(resourceRouter([...compileOperations(document).values()], { authenticateUser, limit, contexts }));
+  app.use(notFound, translate(db), problemJson({ log }));
+  return app;
+}
+
+const faceRouter = (): Router => Router({ caseSensitive: true, strict: true });
+
+interface ResourceRouterParts {
+  authenticateUser: RequestHandler;
+  limit: RequestHandler;
+  contexts: ReturnType<typeof requestContext>;
+}
+
+function resourceRouter(operations: CompiledOperation[], { authenticateUser, limit, contexts }: ResourceRouterParts) {
+  const router = faceRouter();
+  const methods = new Map<string, string[]>();
+  for (const operation of operations) {
+    const resource = (RESOURCES as Record<string, Resource>)[operation.operationId];
+    if (!resource) continue;
+    const { method, path, checks, body } = operation;
+    router[method](
+      path,
+      named(operation.operationId),
+      authenticateUser,
+      limit,
+      ...(body === 'none' ? [] : [jsonBody({ optional: body === 'optional' })]),
+      validate(checks),
+      resourceFace(resource, {
+        inputOf: contexts.inputOf,
+        contextOf: contexts.ofResource,
+        toError: refusalError,
+      }),
+    );
+    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) router.all(path, notAllowed(allowed));
+  return router;
+}
+
+function named(operationId: string): RequestHandler {
+  return (_req, res, next) => {
+    stateOf(res).operation = operationId;
+    next();
+  };
+}
+
+function notAllowed(methods: string[]): RequestHandler {
+  return () => {
+    throw problem.methodNotAllowed(methods.join(', '));
+  };
+}
+
+const notFound: RequestHandler = () => {
+  throw problem.notFound();
+};
+
+/** A database that is away or too busy is not the request's fault, and not an internal error either. */
+function translate(db: Knex): ErrorRequestHandler {
+  const dialect = dialectOf(db);
+  return (error, _req, _res, next) => {
+    const passing = dialect.isUnavailable(error) || dialect.isRetryable(error);
+    next(passing ? problem.overloaded(RETRY_AFTER_SECONDS) : error);
+  };
+}
+
+const RETRY_AFTER_SECONDS = 2;

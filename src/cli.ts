@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { isCancel, password } from '@clack/prompts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { runCli } from './cli/run-cli.js';
+import { type Terminal } from './cli/terminal.js';
+
+function processTerminal(): Terminal {
+  return {
+    env: process.env,
+    stdin: process.stdin,
+    write: (text) => void process.stdout.write(text),
+    writeError: (text) => void process.stderr.write(text),
+    hasScreen: process.stderr.isTTY === true,
+    askPassword: async (message) => {
+      const answer = await password({ message, output: process.stderr });
+      return isCancel(answer) ? undefined : answer;
+    },
+    now: Date.now,
+    randomBytes: (size) => randomBytes(size),
+    newRequestId: randomUUID,
+    osUser: osUser(),
+  };
+}
+
+// Throws for a uid without an entry, as containers have.
+function osUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
+}
+
+// A reader that has gone (`pop user list | head -1`) is no fault, and no reason to stop half-way.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+process.exitCode = await runCli(process.argv.slice(2), processTerminal());

@@ -1,0 +1,155 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../db/connect.js';
+
+/** The program's configuration, read once from the environment. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly demoPassword: string | undefined;
+  readonly notifyAllowCidrs: string[];
+  readonly tls: { certFile: string; keyFile: string } | undefined;
+  /** What Express calls `trust proxy`: addresses whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: string | undefined;
+  readonly logLevel: string;
+  readonly requestsPerMinute: number;
+}
+
+interface Variable {
+  meaning: string;
+  /** What holds when the variable is not set, in the words of the README's table. */
+  default: string;
+  /** JSON Schema of the text. */
+  schema: { pattern?: string; enum?: string[] };
+  valid: string;
+}
+
+/** Every variable, what it means and what is valid: the check at the start and the README's table come from here. */
+export const VARIABLES: Record<string, Variable> = {
+  HOST: {
+    meaning: 'address to listen on; one that is not loopback needs TLS_CERT and TLS_KEY, or TRUST_PROXY',
+    default: '127.0.0.1',
+    schema: { pattern: '^[A-Za-z0-9.:_-]+$' },
+    valid: 'a host name or an address',
+  },
+  PORT: {
+    meaning: 'port to listen on; 0 lets the system choose',
+    default: '8080',
+    schema: {
+      pattern: '^([0-9]|[1-9][0-9]{1,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$',
+    },
+    valid: 'a number from 0 to 65535',
+  },
+  PUBLIC_URL: {
+    meaning: 'how the outside reaches us; links to candidates begin with it',
+    default: 'the address listened on',
+    schema: { pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$' },
+    valid: 'an http or https URL without query',
+  },
+  DATABASE_URL: {
+    meaning: 'the database: the embedded one in a file, or a server',
+    default: DEFAULT_DATABASE_URL,
+    schema: { pattern: '^[a-z]+:.+$' },
+    valid: `a URL such as ${DATABASE_URL_FORMS}`,
+  },
+  DATABASE_POOL: {
+    meaning: 'connections to a database server, at most, per process',
+    default: '10',
+    schema: { pattern: '^[1-9][0-9]{0,2}$' },
+    valid: 'a number from 1 to 999',
+  },
+  DEMO_PASSWORD: {
+    meaning: 'password of the demo users, used when an empty embedded database is filled with demo data',
+    default: 'made and printed once',
+    schema: { pattern: '^[^\\u0000-\\u001f\\u007f]{1,72}$' },
+    valid: '1 to 72 characters',
+  },
+  NOTIFY_ALLOW_CIDRS: {
+    meaning: 'address ranges that notifications may be sent to although they are not public, comma-separated',
+    default: 'none',
+    schema: { pattern: '^[0-9A-Fa-f.:/, ]*$' },
+    valid: 'comma-separated CIDR ranges such as 127.0.0.0/8',
+  },
+  TLS_CERT: {
+    meaning: 'file with the certificate (chain), PEM',
+    default: 'no TLS',
+    schema: { pattern: '.' },
+    valid: 'the path of a PEM file',
+  },
+  TLS_KEY: {
+    meaning: 'file with its private key, PEM',
+    default: 'no TLS',
+    schema: { pattern: '.' },
+    valid: 'the path of a PEM file',
+  },
+  TRUST_PROXY: {
+    meaning: 'addresses of the proxy that ends TLS, whose X-Forwarded-* headers are believed',
+    default: 'none',
+    schema: { pattern: '^[0-9A-Za-z.:/, ]+$' },
+    valid: 'comma-separated addresses or CIDR ranges, or loopback, linklocal, uniquelocal',
+  },
+  LOG_LEVEL: {
+    meaning: 'how much is logged',
+    default: 'info',
+    schema: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] },
+    valid: 'fatal, error, warn, info, debug, trace or silent',
+  },
+  REQUESTS_PER_MINUTE: {
+    meaning: 'requests a user may make a minute, per process',
+    default: '60000',
+    schema: { pattern: '^[1-9][0-9]{0,8}$' },
+    valid: 'a number from 1 on',
+  },
+};
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** Whether an address to listen on is reachable from this machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/**
+ * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what is
+ * valid. Basic sends the password itself, so an address beyond loopback without TLS or a proxy that ends it is refused.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const faults = Object.entries(VARIABLES).flatMap(([name, { schema, valid }]) => {
+    const value = set(name);
+    // The value stays out of the message: it may be a password.
+    return value === undefined || isValid(schema, value) ? [] : [`${name} is not valid: it must be ${valid}`];
+  });
+  const get = (name: string): string => set(name) ?? VARIABLES[name]!.default;
+  const [cert, key, proxy] = [set('TLS_CERT'), set('TLS_KEY'), set('TRUST_PROXY')];
+  if ((cert === undefined) !== (key === undefined)) faults.push('TLS_CERT and TLS_KEY go together: set both or none');
+  const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
+  if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const scheme = tls ? 'https' : 'http';
+  const host = get('HOST').includes(':') ? `[${get('HOST')}]` : get('HOST');
+  return Object.freeze({
+    host: get('HOST'),
+    port: Number(get('PORT')),
+    publicUrl: (set('PUBLIC_URL') ?? `${scheme}://${host}:${get('PORT')}`).replace(/\/+$/, ''),
+    databaseUrl: get('DATABASE_URL'),
+    poolSize: Number(get('DATABASE_POOL')),
+    demoPassword: set('DEMO_PASSWORD'),
+    notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
+    tls,
+    trustProxy: proxy,
+    logLevel: get('LOG_LEVEL'),
+    requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
+  });
+}
+
+const PLAIN_HTTP =
+  'HOST is not a loopback address, and HTTP Basic over plain HTTP would send passwords in the clear: ' +
+  'set TLS_CERT and TLS_KEY, or TRUST_PROXY if a proxy before us ends TLS';
+
+function isValid(schema: Variable['schema'], value: string): boolean {
+  return new Ajv2020().validate({ type: 'string', ...schema }, value);
+}

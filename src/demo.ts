@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { type Knex } from 'knex';
+import { createAccount, listAccounts } from '../db/accounts.js';
+import { insertApplication } from '../db/applications.js';
+import { dialectOf } from '../db/dialect.js';
+import { grant } from '../db/permissions.js';
+import { assignPosition, savePosition } from '../db/positions.js';
+import { writeTransaction } from '../db/transaction.js';
+import { createUser, listUsers, type UserKind } from '../db/users.js';
+import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
+import { PERMISSIONS, type PermissionName } from '../engine/permissions.js';
+import { type Position } from '../engine/position.js';
+import { newCredential } from './new-credential.js';
+
+export interface DemoAccess {
+  userNames: string[];
+  password: string;
+  /** Made just now, so this is the only moment at which it can be shown. */
+  generated: boolean;
+}
+
+export const DEMO_ACCOUNT_ID = '10000001';
+
+type Flags = { read: boolean; write: boolean; add: boolean; delete: boolean };
+type DemoUser = { name: string; kind: UserKind; grants: Partial<Record<PermissionName, Flags>> };
+
+const READ = { read: true, write: false, add: false, delete: false };
+const ALL = { read: true, write: true, add: true, delete: true };
+
+/** One user of each kind a gateway has: a partner's server, an internal tool, an operator. */
+const DEMO_USERS: DemoUser[] = [
+  {
+    name: 'demo-partner',
+    kind: 'partner',
+    grants: { 'account-member': READ, 'partner-std': { ...ALL, delete: false } },
+  },
+  { name: 'demo-internal', kind: 'internal', grants: { 'account-member': READ } },
+  { name: 'demo-admin', kind: 'internal', grants: { 'account-member': ALL, 'partner-std': ALL } },
+];
+
+const LANGUAGES = ['eng', 'fra', 'spa', 'ara'];
+
+const DEMO_POSITIONS: Omit<Position, 'positionId'>[] = [
+  { aname: 'Customer Service', reportName: 'Customer Service Report', languages: LANGUAGES, customFields: [] },
+  {
+    aname: 'Team Leader',
+    reportName: 'Team Leader Report',
+    languages: LANGUAGES,
+    customFields: [
+      customField('job_requisition', 'Job requisition', { mandatory: true, partner: true }),
+      customField('business_unit', 'Business unit', { partner: true }),
+      customField('preferred_shift', 'Preferred shift', { applicant: true }),
+    ],
+  },
+];
+
+const CANDIDATES = [
+  { name: 'Ada Lovelace', email: 'ada@example.com' },
+  { name: 'Alan Turing', email: 'alan@example.com' },
+  { name: 'Grace Hopper', email: 'grace@example.com' },
+];
+
+/**
+ * Fills a database that nobody else can use yet and that holds nothing with the demo account, its positions, three open
+ * applications and the three users; undefined when there was something, or the database is a server's.
+ */
+export async function fillEmptyDatabase(
+  db: Knex,
+  { password: given, now }: { password: string | undefined; now: number },
+): Promise<DemoAccess | undefined> {
+  if (dialectOf(db).shareDatabase) return undefined;
+  const password = given ?? randomBytes(12).toString('base64url');
+  const filled = await writeTransaction(db, async (trx) => {
+    if ((await listAccounts(trx)).length > 0 || (await listUsers(trx)).length > 0) return false;
+    await fill(trx, password, now);
+    return true;
+  });
+  if (!filled) return undefined;
+  return { userNames: DEMO_USERS.map((user) => user.name), password, generated: given === undefined };
+}
+
+async function fill(trx: Knex.Transaction, password: string, now: number): Promise<void> {
+  const account = { accountId: DEMO_ACCOUNT_ID, name: 'Demo Partner', config: 'ver|1', linkToken: newToken(), now };
+  await createAccount(trx, account);
+  const positionIds: string[] = [];
+  for (const position of DEMO_POSITIONS) {
+    const positionId = await savePosition(trx, { ...position, now });
+    await assignPosition(trx, DEMO_ACCOUNT_ID, positionId);
+    positionIds.push(positionId);
+  }
+  const userIds: string[] = [];
+  for (const user of DEMO_USERS) userIds.push(await addDemoUser(trx, user, { password, now }));
+  for (const candidate of CANDIDATES) {
+    await insertApplication(trx, demoApplication(candidate, { positionId: positionIds[0]!, userId: userIds[0]!, now }));
+  }
+}
+
+async function addDemoUser(
+  trx: Knex.Transaction,
+  { name, kind, grants }: DemoUser,
+  { password, now }: { password: string; now: number },
+): Promise<string> {
+  const userId = (await createUser(trx, { name, kind, now }))!;
+  await newCredential(trx, { userId, label: 'demo', password, now });
+  for (const [permission, flags] of Object.entries(grants)) {
+    const bit = PERMISSIONS[permission as PermissionName];
+    await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });
+  }
+  return userId;
+}
+
+function demoApplication(
+  candidate: { name: string; email: string },
+  { positionId, userId, now }: { positionId: string; userId: string; now: number },
+) {
+  return {
+    accountId: DEMO_ACCOUNT_ID,
+    positionId,
+    userId,
+    languageId: LANGUAGES[0]!,
+    isTest: false,
+    fields: [
+      { name: 'app_full_name', value: candidate.name },
+      { name: 'email', value: candidate.email },
+    ],
+    candidateEmail: candidate.email,
+    appEmail: undefined,
+    appPhone: undefined,
+    appUrl: undefined,
+    appToken: newToken(),
+    repToken: newToken(),
+    repAccToken: newToken(),
+    dateSub: dayOf(now),
+    createdAt: now,
+    expiresAt: now + DEFAULT_LIFETIME_MS,
+  };
+}
+
+function customField(
+  aname: string,
+  caption: string,
+  {
+    mandatory = false,
+    partner = false,
+    applicant = false,
+  }: { mandatory?: boolean; partner?: boolean; applicant?: boolean },
+) {
+  return { aname, caption: { eng: caption }, mandatory, partner, applicant };
+}
+
+const newToken = (): string => randomBytes(16).toString('base64url');

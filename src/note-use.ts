@@ -1,0 +1,25 @@
+import { type Logger } from 'pino';
+
+const EVERY_MS = 60_000;
+
+export interface NoteUseParts {
+  write(credentialId: string, at: number): Promise<void>;
+  now(): number;
+  log: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Keeps `last used` of credentials within a minute of the truth at a write a minute. A write that fails is only logged:
+ * it must not cost the request, and the next minute tries again.
+ */
+export function noteUse({ write, now, log }: NoteUseParts): (credentialId: string) => void {
+  const written = new Map<string, number>();
+  return (credentialId) => {
+    const at = now();
+    if (at - (written.get(credentialId) ?? 0) < EVERY_MS) return;
+    written.set(credentialId, at);
+    write(credentialId, at).catch((error: unknown) =>
+      log.warn({ err: error }, 'could not note the use of a credential'),
+    );
+  };
+}

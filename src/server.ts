@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
+import { type AddressInfo } from 'node:net';
+import { type Config } from './config.js';
+
+// A client that sends or reads slower than this holds a socket for nothing.
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+const STOP_DEADLINE_MS = 8_000;
+const MAX_HEADER_BYTES = 16_384;
+
+export interface RunningServer {
+  port: number;
+  /** Takes no more requests, lets those under way end, and cuts what is still open at the deadline. */
+  stop(): Promise<void>;
+}
+
+/** Listens as the configuration says; an unusable certificate or address is an Error in words. */
+export async function startServer(
+  listener: RequestListener,
+  { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
+): Promise<RunningServer> {
+  const options = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: 2_000,
+  };
+  const server = tls
+    ? https.createServer(
+        { ...options, cert: readPem('TLS_CERT', tls.certFile), key: readPem('TLS_KEY', tls.keyFile) },
+        listener,
+      )
+    : http.createServer(options, listener);
+  // A client that stops reading its reply.
+  server.setTimeout(REQUEST_TIMEOUT_MS + HEADERS_TIMEOUT_MS + KEEP_ALIVE_MS);
+  await listening(server, host, port);
+  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server) };
+}
+
+function readPem(variable: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(`${variable}: the file cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+}
+
+function listening(server: http.Server | https.Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const known = error.code === 'EADDRINUSE' ? `PORT ${port} of ${host} is already in use` : error.message;
+      reject(new Error(known, { cause: error }));
+    });
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function stopServer(server: http.Server | https.Server): Promise<void> {
+  return new Promise((resolve) => {
+    // Each reply from now on says so, else a busy keep-alive client would never go.
+    server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
+      res.setHeader('Connection', 'close');
+    });
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const deadline = setTimeout(() => server.closeAllConnections(), STOP_DEADLINE_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}
