@@ -1,4 +1,4 @@
-import { isTooBig, type ListedStatus, listApplications as storedApplications } from '../db/list-applications.js';
+import { type ListedStatus, listApplications as storedApplications } from '../db/list-applications.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { accountsFor } from './account-access.js';
 import { type Operation } from './operation.js';
@@ -44,6 +44,7 @@ export const listApplications: Operation<ListInput, ApplicationPage> = async (in
   return {
     items: page.map((application) => presentItem(application, { shape, publicUrl })),
     next: next && { accountId: next.accountId, dateSub: next.dateSub, applicationId: next.applicationId },
-    tooBig: () => isTooBig(db, accountIds),
+    // A first page that is also the last one has answered the question.
+    tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),
   };
 };

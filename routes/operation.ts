@@ -26,6 +26,8 @@ export interface Context {
   address: string;
   /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
   newToken(): string;
+  /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */
+  isTooBig(accountIds: EntityId[]): Promise<boolean>;
 }
 
 /**

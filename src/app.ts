@@ -27,7 +27,7 @@ import { signIn } from './sign-in.js';
 
 export interface AppParts {
   db: Knex;
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'requestsPerMinute'>;
+  config: Pick<Config, 'trustProxy' | 'requestsPerMinute'> & { publicUrl: string };
   log: Logger;
   document: OpenApiDocument;
   /** The document as it is written, to be served. */

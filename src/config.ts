@@ -5,8 +5,8 @@ import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../db/connect.js';
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Without a slash at its end. */
-  readonly publicUrl: string;
+  /** Without a slash at its end; undefined where it is the address listened on. */
+  readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly poolSize: number;
   readonly demoPassword: string | undefined;
@@ -129,12 +129,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  const scheme = tls ? 'https' : 'http';
-  const host = get('HOST').includes(':') ? `[${get('HOST')}]` : get('HOST');
   return Object.freeze({
     host: get('HOST'),
     port: Number(get('PORT')),
-    publicUrl: (set('PUBLIC_URL') ?? `${scheme}://${host}:${get('PORT')}`).replace(/\/+$/, ''),
+    publicUrl: set('PUBLIC_URL')?.replace(/\/+$/, ''),
     databaseUrl: get('DATABASE_URL'),
     poolSize: Number(get('DATABASE_POOL')),
     demoPassword: set('DEMO_PASSWORD'),
@@ -144,6 +142,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: get('LOG_LEVEL'),
     requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
   });
+}
+
+/** How the outside reaches a server that listens on that port. */
+export function publicUrlOf({ publicUrl, host, tls }: Config, port: number): string {
+  return publicUrl ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 const PLAIN_HTTP =

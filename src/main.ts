@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
 import { connect, dialectFor } from '../db/connect.js';
 import { closeExpired } from '../db/close-expired.js';
 import { forgetIdempotencyKeys } from '../db/idempotency-keys.js';
 import { migrate } from '../db/migrate.js';
 import { createApp } from './app.js';
-import { readConfig } from './config.js';
+import { type Config, publicUrlOf, readConfig } from './config.js';
 import { fillEmptyDatabase, type DemoAccess } from './demo.js';
 import { housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { createLog } from './log.js';
@@ -16,45 +18,64 @@ const HOUSEKEEPING_EVERY_MS = 60_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const now = Date.now;
   const db = connect(config.databaseUrl, { poolSize: config.poolSize });
+  try {
+    await run({ config, log, db });
+  } catch (error) {
+    // An open pool would keep a process alive that serves nobody.
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function run({ config, log, db }: { config: Config; log: Logger; db: Knex }): Promise<void> {
+  const now = Date.now;
   const { applied } = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
-
+  // The app is made once the port is known, before the first request can be read.
+  const server = await startServer((req, res) => app(req, res), config);
+  const publicUrl = publicUrlOf(config, server.port);
   const app = createApp({
     db,
-    config,
+    config: { ...config, publicUrl },
     log,
     document: loadDocument(),
     documentText: readFileSync(documentPath(), 'utf8'),
     now,
   });
-  const server = await startServer(app, config);
   const chores = housekeeping({
     chores: [(at) => closeExpired(db, at), (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS)],
     now,
     everyMs: HOUSEKEEPING_EVERY_MS,
     log,
   });
-  log.info(
-    { url: config.publicUrl, database: dialectFor(config.databaseUrl).describe(config.databaseUrl) },
-    'listening',
-  );
-  greet(config.publicUrl, demo);
+  stopOnSignal(log, async () => {
+    await server.stop();
+    await chores.stop();
+    await db.destroy();
+  });
+  const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
+  log.info({ url: publicUrl, database }, 'listening');
+  greet(publicUrl, demo);
+}
 
-  let stopping: Promise<void> | undefined;
-  const stop = (signal: string): void => {
-    stopping ??= (async () => {
+function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       log.info({ signal }, 'stopping');
-      await server.stop();
-      await chores.stop();
-      await db.destroy();
-      log.info('stopped');
-    })();
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+      stop().then(
+        () => log.info('stopped'),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopped badly');
+          process.exitCode = 1;
+        },
+      );
+    });
+  }
 }
 
 /** The first steps, for the person who started it. */

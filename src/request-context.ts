@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response } from 'express';
 import { type Knex } from 'knex';
+import { isTooBig as hasTooMany } from '../db/list-applications.js';
 import { permissionsOf } from '../db/permissions.js';
 import { stateOf } from '../middleware/request-state.js';
 import { type Context } from '../routes/operation.js';
 import { permissionCache } from './permission-cache.js';
+import { tooBigMemory } from './too-big-memory.js';
 
 export interface RequestContextParts {
   db: Knex;
@@ -15,6 +17,7 @@ export interface RequestContextParts {
 /** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
 export function requestContext({ db, publicUrl, now }: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
+  const isTooBig = tooBigMemory({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
   async function ofCaller(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>> {
     const { requestId, caller } = stateOf(res);
@@ -27,6 +30,7 @@ export function requestContext({ db, publicUrl, now }: RequestContextParts) {
       requestId,
       address: req.ip ?? '',
       newToken,
+      isTooBig,
       caller: { userId, userName, kind, credentialId, permissions },
     };
   }

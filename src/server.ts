@@ -4,11 +4,18 @@ import https from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { type Config } from './config.js';
 
-// A client that sends or reads slower than this holds a socket for nothing.
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_MS = 65_000;
-const STOP_DEADLINE_MS = 8_000;
+/** All in ms. A client that sends or reads slower than this holds a socket for nothing. */
+export interface Patience {
+  headers: number;
+  request: number;
+  keepAlive: number;
+  /** How often the two first are looked at. */
+  check: number;
+  /** How long requests under way may last once the server stops. */
+  stop: number;
+}
+
+const PATIENCE: Patience = { headers: 10_000, request: 30_000, keepAlive: 65_000, check: 2_000, stop: 8_000 };
 const MAX_HEADER_BYTES = 16_384;
 
 export interface RunningServer {
@@ -21,13 +28,14 @@ export interface RunningServer {
 export async function startServer(
   listener: RequestListener,
   { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
+  patience: Patience = PATIENCE,
 ): Promise<RunningServer> {
   const options = {
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionsCheckingInterval: 2_000,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.keepAlive,
+    connectionsCheckingInterval: patience.check,
   };
   const server = tls
     ? https.createServer(
@@ -36,9 +44,9 @@ export async function startServer(
       )
     : http.createServer(options, listener);
   // A client that stops reading its reply.
-  server.setTimeout(REQUEST_TIMEOUT_MS + HEADERS_TIMEOUT_MS + KEEP_ALIVE_MS);
+  server.setTimeout(patience.request + patience.headers + patience.keepAlive);
   await listening(server, host, port);
-  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server) };
+  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, patience.stop) };
 }
 
 function readPem(variable: string, file: string): Buffer {
@@ -61,14 +69,14 @@ function listening(server: http.Server | https.Server, host: string, port: numbe
   });
 }
 
-function stopServer(server: http.Server | https.Server): Promise<void> {
+function stopServer(server: http.Server | https.Server, deadlineMs: number): Promise<void> {
   return new Promise((resolve) => {
     // Each reply from now on says so, else a busy keep-alive client would never go.
     server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
       res.setHeader('Connection', 'close');
     });
     const idle = setInterval(() => server.closeIdleConnections(), 50);
-    const deadline = setTimeout(() => server.closeAllConnections(), STOP_DEADLINE_MS);
+    const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(deadline);

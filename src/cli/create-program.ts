@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import { registerAccountCreate } from './account-create.js';
+import { registerAccountList } from './account-list.js';
+import { registerAccountShow } from './account-show.js';
+import { registerConfigGet } from './config-get.js';
+import { registerConfigSet } from './config-set.js';
+import { registerConfigUnset } from './config-unset.js';
+import { registerCredentialAdd } from './credential-add.js';
+import { registerCredentialList } from './credential-list.js';
+import { registerCredentialRevoke } from './credential-revoke.js';
+import { registerDemo } from './demo.js';
+import { registerGrant } from './grant.js';
+import { registerMigrate } from './migrate.js';
+import { registerPositionAssign } from './position-assign.js';
+import { registerPositionImport } from './position-import.js';
+import { registerPositionList } from './position-list.js';
+import { registerRevoke } from './revoke.js';
+import { type Session } from './session.js';
+import { registerUserActive } from './user-active.js';
+import { registerUserCreate } from './user-create.js';
+import { registerUserList } from './user-list.js';
+
+type Register = (parent: Command, session: Session) => void;
+
+const GROUPS: Record<string, { what: string; commands: Register[] }> = {
+  user: { what: 'Who may sign in.', commands: [registerUserCreate, registerUserList, registerUserActive] },
+  credential: {
+    what: 'Passwords of a user; several may be valid at once.',
+    commands: [registerCredentialAdd, registerCredentialList, registerCredentialRevoke],
+  },
+  account: { what: 'Partner accounts.', commands: [registerAccountCreate, registerAccountList, registerAccountShow] },
+  config: { what: 'Config of an account.', commands: [registerConfigGet, registerConfigSet, registerConfigUnset] },
+  position: {
+    what: 'What can be ordered, and by which account.',
+    commands: [registerPositionImport, registerPositionList, registerPositionAssign],
+  },
+};
+
+const AFTER = `
+Examples:
+  pop migrate
+  pop account create "Acme Ltd"
+  pop user create acme --kind partner
+  pop credential add acme --label server
+  pop grant acme 10000001 --partner
+
+The database is that of DATABASE_URL, as for the gateway itself.
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
+
+/** The whole command line. Wrong usage throws a CommanderError; what a command refuses, a `Refused`. */
+export function createProgram(session: Session): Command {
+  const program = new Command('pop')
+    .description('Administration of the partner gateway.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: session.write,
+      // A script gets the one JSON object that the caller writes.
+      writeErr: session.json ? () => {} : session.writeError,
+      getErrHasColors: () => false,
+      getOutHasColors: () => false,
+    })
+    .addHelpText('after', AFTER);
+  registerMigrate(program, session);
+  for (const [name, { what, commands }] of Object.entries(GROUPS)) {
+    const group = program.command(name).description(what);
+    for (const register of commands) register(group, session);
+  }
+  for (const register of [registerGrant, registerRevoke, registerDemo]) register(program, session);
+  return program;
+}

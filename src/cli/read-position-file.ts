@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { isJsonObject } from '../../engine/json-object.js';
+import { checkPositionFile, type PositionFile } from '../../engine/position.js';
+import { Refused } from './refused.js';
+
+/** Reads and checks a position file, JSON or YAML; refuses it with all its faults, each at its pointer. */
+export async function readPositionFile(path: string): Promise<PositionFile> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new Refused(`${path} can't be read: ${error.message}`);
+  });
+  const checked = checkPositionFile(parseText(path, text));
+  if ('position' in checked) return checked.position;
+  throw new Refused(`${path} is not a valid position file:`, checked.faults);
+}
+
+function parseText(path: string, text: string): unknown {
+  try {
+    // Integers arrive as bigint, so that an id keeps all its digits.
+    const value = parse(text, plainIntegers, { intAsBigInt: true, logLevel: 'error' }) as unknown;
+    if (isJsonObject(value) && typeof value.position_id === 'bigint') value.position_id = String(value.position_id);
+    return value;
+  } catch (error) {
+    throw new Refused(`${path} is neither JSON nor YAML: ${(error as Error).message.trimEnd()}`);
+  }
+}
+
+function plainIntegers(key: unknown, value: unknown): unknown {
+  return typeof value === 'bigint' && key !== 'position_id' ? Number(value) : value;
+}

@@ -1,0 +1,71 @@
+import { type Knex } from 'knex';
+import { connect } from '../../db/connect.js';
+import { dialectOf } from '../../db/dialect.js';
+import { pendingMigrations } from '../../db/migrate.js';
+import { readConfig } from '../config.js';
+import { databaseWords } from './database-words.js';
+import { Refused } from './refused.js';
+import { type Terminal } from './terminal.js';
+
+/** One run of the command line, as the commands see it. */
+export interface Session extends Terminal {
+  /** Output is for a script: one JSON object. */
+  readonly json: boolean;
+  /** The database, opened at the first call; refuses one that is not migrated unless told otherwise. */
+  db(options?: { migrated: boolean }): Promise<Knex>;
+  /** The result: the object for a script, or the lines for a person. */
+  readonly print: (result: object, text: () => string) => void;
+  /** A remark beside the result, for a person only. */
+  readonly note: (text: string) => void;
+  /** Whether the error is the database being away or too busy, and nothing worse. */
+  isPassing(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+/** A session on the database of `DATABASE_URL`; the caller closes it. */
+export function createSession(terminal: Terminal, { json }: { json: boolean }): Session {
+  let opened: Knex | undefined;
+  return {
+    ...terminal,
+    json,
+    async db({ migrated } = { migrated: true }) {
+      if (opened) return opened;
+      opened = await inWords(() => open(terminal));
+      const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
+      if (pending.length > 0)
+        throw new Refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
+      return opened;
+    },
+    print(result, text) {
+      terminal.write(`${json ? JSON.stringify(result) : text()}\n`);
+    },
+    note(text) {
+      if (!json) terminal.writeError(`${text}\n`);
+    },
+    isPassing(error) {
+      if (!opened) return false;
+      const dialect = dialectOf(opened);
+      return dialect.isUnavailable(error) || dialect.isRetryable(error);
+    },
+    async close() {
+      await opened?.destroy();
+    },
+  };
+}
+
+function open({ env, writeError }: Terminal): Knex {
+  const config = readConfig(env);
+  const line = (message: unknown): void => writeError(`${String(message)}\n`);
+  // By default knex writes these to standard output, which is the result's.
+  const log = { warn: line, error: line, deprecate: line, debug: () => {} };
+  return connect(config.databaseUrl, { poolSize: config.poolSize, log });
+}
+
+// Whatever goes wrong with configuration and first contact is the operator's to mend, not a fault of the program.
+async function inWords<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Refused(databaseWords(error));
+  }
+}

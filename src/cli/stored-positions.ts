@@ -1,0 +1,24 @@
+import { type Knex } from 'knex';
+import { isStorableId } from '../../engine/entity-id.js';
+import { Refused } from './refused.js';
+
+/** Ids and names of all positions, also of those no account may order yet, by id. */
+export async function allPositions(db: Knex): Promise<{ positionId: string; aname: string; languages: string[] }[]> {
+  const rows = await db<{ id: string; aname: string; languages: string }>('positions').orderBy('id');
+  return rows.map((row) => ({
+    positionId: row.id,
+    aname: row.aname,
+    languages: JSON.parse(row.languages) as string[],
+  }));
+}
+
+/** Whether there is a position of that id. */
+export async function hasPosition(db: Knex, positionId: string): Promise<boolean> {
+  return isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id')) !== undefined;
+}
+
+/** Refuses the id of no position. */
+export async function knownPosition(db: Knex, positionId: string): Promise<void> {
+  if (!(await hasPosition(db, positionId)))
+    throw new Refused(`There is no position ${positionId}; see pop position list.`);
+}

@@ -1,0 +1,25 @@
+const REMEMBER_MS = 5_000;
+const MAX_ENTRIES = 1_000;
+
+export interface TooBigMemoryParts {
+  /** The true answer, which for accounts that are too big costs more than the page itself. */
+  probe(accountIds: string[]): Promise<boolean>;
+  now(): number;
+}
+
+/**
+ * Remembers for some seconds that accounts are too big. Only the yes is kept: it is the dear answer, and a list that has
+ * grown past the limit doesn't shrink below it in a moment.
+ */
+export function tooBigMemory({ probe, now }: TooBigMemoryParts): (accountIds: string[]) => Promise<boolean> {
+  const until = new Map<string, number>();
+  return async (accountIds) => {
+    const key = accountIds.join();
+    if ((until.get(key) ?? 0) > now()) return true;
+    until.delete(key);
+    if (!(await probe(accountIds))) return false;
+    if (until.size >= MAX_ENTRIES) until.delete(until.keys().next().value!);
+    until.set(key, now() + REMEMBER_MS);
+    return true;
+  };
+}
