@@ -15,7 +15,7 @@ interface AccountRow {
   name: string;
   config: string;
   link_token: string;
-  created_ms: string;
+  created_ms: number;
 }
 
 function toAccount(row: AccountRow): StoredAccount {
@@ -24,7 +24,7 @@ function toAccount(row: AccountRow): StoredAccount {
     name: row.name,
     config: row.config,
     linkToken: row.link_token,
-    createdAt: Number(row.created_ms),
+    createdAt: row.created_ms,
   };
 }
 

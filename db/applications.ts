@@ -32,15 +32,15 @@ export interface ApplicationRow {
   position_name: string;
   user_name: string;
   language_id: string;
-  state: number | string;
+  state: number;
   fields: string;
   app_token: string;
   rep_token: string;
   rep_acc_token: string;
   date_sub: string;
-  updated_ms: string;
-  expires_ms: string;
-  completed_ms: string | null;
+  updated_ms: number;
+  expires_ms: number;
+  completed_ms: number | null;
 }
 
 /** What every reading of an application selects: the row and the names it points to. */
@@ -64,15 +64,15 @@ export function toApplication(row: ApplicationRow): StoredApplication {
     positionName: row.position_name,
     userName: row.user_name,
     languageId: row.language_id,
-    state: Number(row.state),
+    state: row.state,
     fields: readFields(row.fields),
     appToken: row.app_token,
     repToken: row.rep_token,
     repAccToken: row.rep_acc_token,
     dateSub: row.date_sub,
-    updatedAt: Number(row.updated_ms),
-    expiresAt: Number(row.expires_ms),
-    completedAt: row.completed_ms === null ? undefined : Number(row.completed_ms),
+    updatedAt: row.updated_ms,
+    expiresAt: row.expires_ms,
+    completedAt: row.completed_ms ?? undefined,
   };
 }
 

@@ -14,26 +14,24 @@ export interface StoredCredential {
 interface CredentialRow {
   id: string;
   label: string;
-  version: number | string;
+  version: number;
   password_hash: string;
-  created_ms: string;
-  last_used_ms: string | null;
-  expires_ms: string | null;
-  revoked_ms: string | null;
+  created_ms: number;
+  last_used_ms: number | null;
+  expires_ms: number | null;
+  revoked_ms: number | null;
 }
-
-const instant = (value: string | null): number | undefined => (value === null ? undefined : Number(value));
 
 function toCredential(row: CredentialRow): StoredCredential {
   return {
     credentialId: row.id,
     label: row.label,
-    version: Number(row.version),
+    version: row.version,
     passwordHash: row.password_hash,
-    createdAt: Number(row.created_ms),
-    lastUsedAt: instant(row.last_used_ms),
-    expiresAt: instant(row.expires_ms),
-    revokedAt: instant(row.revoked_ms),
+    createdAt: row.created_ms,
+    lastUsedAt: row.last_used_ms ?? undefined,
+    expiresAt: row.expires_ms ?? undefined,
+    revokedAt: row.revoked_ms ?? undefined,
   };
 }
 

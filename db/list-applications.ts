@@ -70,8 +70,8 @@ export async function isTooBig(db: Knex, accountIds: string[]): Promise<boolean>
   for (const { sql, bindings } of accountRanges(accountIds)) {
     const text = `select count(*) as seen from (select 1 from applications a
       where a.state = ${APPLICATION_STATES.incomplete} and ${sql} limit ${toSkip + 1}) probe`;
-    const [row] = await selectRows<{ seen: string | number }>(db, text, bindings);
-    toSkip -= Number(row?.seen);
+    const [row] = await selectRows<{ seen: number }>(db, text, bindings);
+    toSkip -= row?.seen ?? 0;
     if (toSkip < 0) return true;
   }
   return false;

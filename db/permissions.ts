@@ -4,14 +4,12 @@ import { raiseAccessVersion } from './users.js';
 
 interface StoredPermission {
   account_id: string;
-  permission: number | string;
-  can_read: number | string;
-  can_write: number | string;
-  can_add: number | string;
-  can_delete: number | string;
+  permission: number;
+  can_read: number;
+  can_write: number;
+  can_add: number;
+  can_delete: number;
 }
-
-const isSet = (flag: number | string): boolean => Number(flag) === 1;
 
 /** All permission rows of a user, by account. */
 export async function permissionsOf(db: Knex, userId: string): Promise<PermissionRow[]> {
@@ -19,11 +17,11 @@ export async function permissionsOf(db: Knex, userId: string): Promise<Permissio
   const rows = (await query) as StoredPermission[];
   return rows.map((row) => ({
     accountId: row.account_id,
-    permission: Number(row.permission),
-    read: isSet(row.can_read),
-    write: isSet(row.can_write),
-    add: isSet(row.can_add),
-    delete: isSet(row.can_delete),
+    permission: row.permission,
+    read: row.can_read === 1,
+    write: row.can_write === 1,
+    add: row.can_add === 1,
+    delete: row.can_delete === 1,
   }));
 }
 

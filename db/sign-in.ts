@@ -7,7 +7,7 @@ export interface SignInUser {
   userName: string;
   kind: UserKind;
   active: boolean;
-  accessVersion: string;
+  accessVersion: number;
   credentials: SignInCredential[];
 }
 
@@ -23,13 +23,13 @@ interface SignInRow {
   user_id: string;
   user_name: string;
   kind: UserKind;
-  active: number | string;
-  access_version: string;
+  active: number;
+  access_version: number;
   credential_id: string | null;
-  version: number | string;
+  version: number;
   password_hash: string;
-  expires_ms: string | null;
-  revoked_ms: string | null;
+  expires_ms: number | null;
+  revoked_ms: number | null;
 }
 
 // One statement a request: what it reads is what makes a revocation effective at the very next request.
@@ -38,8 +38,6 @@ const SIGN_IN = `
          c.id as credential_id, c.version, c.password_hash, c.expires_ms, c.revoked_ms
     from users u left join credentials c on c.user_id = u.id and c.revoked_ms is null
    where u.name = ?`;
-
-const instant = (value: string | null): number | undefined => (value === null ? undefined : Number(value));
 
 /** A user by name with the credentials not revoked, as authentication needs them; undefined for an unknown name. */
 export async function findSignInUser(db: Knex, userName: string): Promise<SignInUser | undefined> {
@@ -51,16 +49,16 @@ export async function findSignInUser(db: Knex, userName: string): Promise<SignIn
     userId: first.user_id,
     userName: first.user_name,
     kind: first.kind,
-    active: Number(first.active) === 1,
-    accessVersion: String(first.access_version),
+    active: first.active === 1,
+    accessVersion: first.access_version,
     credentials: rows
       .filter((row) => row.credential_id !== null)
       .map((row) => ({
         credentialId: String(row.credential_id),
-        version: Number(row.version),
+        version: row.version,
         passwordHash: row.password_hash,
-        expiresAt: instant(row.expires_ms),
-        revokedAt: instant(row.revoked_ms),
+        expiresAt: row.expires_ms ?? undefined,
+        revokedAt: row.revoked_ms ?? undefined,
       })),
   };
 }

@@ -8,7 +8,7 @@ export interface StoredUser {
   name: string;
   kind: UserKind;
   active: boolean;
-  accessVersion: string;
+  accessVersion: number;
   createdAt: number;
 }
 
@@ -16,9 +16,9 @@ export interface UserRow {
   id: string;
   name: string;
   kind: UserKind;
-  active: number | string;
-  access_version: string;
-  created_ms: string;
+  active: number;
+  access_version: number;
+  created_ms: number;
 }
 
 /** One row of `users` as the rest of the program knows it. */
@@ -27,9 +27,9 @@ export function toUser(row: UserRow): StoredUser {
     userId: row.id,
     name: row.name,
     kind: row.kind,
-    active: Number(row.active) === 1,
-    accessVersion: String(row.access_version),
-    createdAt: Number(row.created_ms),
+    active: row.active === 1,
+    accessVersion: row.access_version,
+    createdAt: row.created_ms,
   };
 }
 
@@ -38,7 +38,7 @@ export async function createUser(
   db: Knex,
   user: { name: string; kind: UserKind; now: number },
 ): Promise<string | undefined> {
-  const row = { name: user.name, kind: user.kind, active: true, access_version: '1', created_ms: user.now };
+  const row = { name: user.name, kind: user.kind, active: true, access_version: 1, created_ms: user.now };
   try {
     const [id] = await db('users').insert(row);
     return String(id);

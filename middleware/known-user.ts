@@ -4,7 +4,7 @@ export interface KnownUser {
   userName: string;
   kind: 'partner' | 'internal';
   active: boolean;
-  accessVersion: number | string;
+  accessVersion: number;
   credentials: KnownCredential[];
 }
 

@@ -6,7 +6,7 @@ export interface Caller {
   userName: string;
   kind: 'partner' | 'internal';
   credentialId: string;
-  accessVersion: number | string;
+  accessVersion: number;
 }
 
 /** What `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */

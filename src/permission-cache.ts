@@ -11,8 +11,8 @@ export interface PermissionCacheParts {
  * it, so what is kept here can be old but never wrong; only the newest version of a user is kept.
  */
 export function permissionCache({ read }: PermissionCacheParts) {
-  const known = new Map<string, { version: string; rows: PermissionRow[] }>();
-  return async function permissionsAt(userId: string, version: string): Promise<PermissionRow[]> {
+  const known = new Map<string, { version: number; rows: PermissionRow[] }>();
+  return async function permissionsAt(userId: string, version: number): Promise<PermissionRow[]> {
     const entry = known.get(userId);
     if (entry?.version === version) return entry.rows;
     const rows = await read(userId);

@@ -22,7 +22,7 @@ export function requestContext({ db, publicUrl, now }: RequestContextParts) {
   async function ofCaller(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>> {
     const { requestId, caller } = stateOf(res);
     const { userId, userName, kind, credentialId, accessVersion } = caller!;
-    const permissions = await permissionsAt(userId, String(accessVersion));
+    const permissions = await permissionsAt(userId, accessVersion);
     return {
       db,
       publicUrl,

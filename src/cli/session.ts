@@ -53,12 +53,11 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
   };
 }
 
-function open({ env, writeError }: Terminal): Knex {
-  const config = readConfig(env);
-  const line = (message: unknown): void => writeError(`${String(message)}\n`);
-  // By default knex writes these to standard output, which is the result's.
-  const log = { warn: line, error: line, deprecate: line, debug: () => {} };
-  return connect(config.databaseUrl, { poolSize: config.poolSize, log });
+function open({ env }: Terminal): Knex {
+  const { databaseUrl, poolSize } = readConfig(env);
+  // What knex has to say it says with a stack, on standard output, and as an error once more.
+  const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
+  return connect(databaseUrl, { poolSize, log: silent });
 }
 
 // Whatever goes wrong with configuration and first contact is the operator's to mend, not a fault of the program.
