@@ -110,7 +110,7 @@ function spawnGuarded(folder: string, program: string, settings: string[]): Chil
   const script = `folder=$1; shift
     "$@" 3<&- </dev/null >"$folder/log" 2>&1 & server=$!
     { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & watch=$!
-    wait $server; [ $? -lt 128 ] && tail -n 20 "$folder/log" >&2
+    { wait $server; } 2>/dev/null; [ $? -lt 128 ] && tail -n 20 "$folder/log" >&2
     rm -rf "$folder"; kill $watch 2>/dev/null`;
   return spawn('sh', ['-c', script, 'sh', folder, program, ...settings], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
