@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
 import { plainValues } from './plain-values.js';
+import { PreparedReader } from './prepared-reader.js';
 
 /** SQLite, the embedded default: one file, any number of processes on one host. `sqlite:path` or `sqlite::memory:`. */
 export const dialect: Dialect = {
@@ -38,6 +40,8 @@ export const dialect: Dialect = {
     await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
   },
 
+  select: (db, sql, bindings) => (db.client as { config: ReaderConfig }).config.ownReader?.select(sql, bindings),
+
   isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
   isRetryable: (error) => isBusy(error),
   isUnavailable: (error) =>
@@ -48,24 +52,50 @@ function isBusy(error: unknown): boolean {
   return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error).code);
 }
 
-function knexConfig(url: string): Knex.Config {
+interface ReaderConfig extends Knex.Config {
+  ownReader: PreparedReader | undefined;
+}
+
+function knexConfig(url: string): ReaderConfig {
   const filename = url.slice('sqlite:'.length).replace(/^\/\//, '');
   if (filename === '') throw new Error('DATABASE_URL names no file: sqlite:path/to/file.db is valid.');
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
+  // A database in memory belongs to its one connection.
+  const ownReader = filename === ':memory:' ? undefined : new PreparedReader(() => openReader(filename));
   return {
+    ownReader,
     client: 'better-sqlite3',
     connection: { filename, options: { safeIntegers: true } },
     useNullAsDefault: true,
     // The driver is synchronous: a second connection of this process would block the very thread that is to release the lock.
-    pool: { min: 1, max: 1, afterCreate },
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (connection: Connection, done: Done) => afterCreate(connection, ownReader, done),
+    },
     postProcessResponse: (response: unknown) => plainValues(isRunResult(response) ? writeResult(response) : response),
   };
 }
 
+function openReader(filename: string): Database.Database | undefined {
+  return existsSync(filename) ? new Database(filename, { readonly: true }).defaultSafeIntegers() : undefined;
+}
+
 type Done = (error: Error | null, connection: unknown) => void;
 
-function afterCreate(connection: { pragma(source: string): unknown }, done: Done): void {
+interface Connection {
+  pragma(source: string): unknown;
+  close(): unknown;
+}
+
+function afterCreate(connection: Connection, reader: PreparedReader | undefined, done: Done): void {
   try {
+    // The reader goes with the connection: knex knows of no other moment.
+    const close = connection.close.bind(connection);
+    connection.close = () => {
+      reader?.close();
+      return close();
+    };
     connection.pragma('busy_timeout = 5000');
     connection.pragma('journal_mode = WAL');
     // FULL, not NORMAL: an answer that was acknowledged must outlive a power failure.

@@ -27,6 +27,10 @@ export interface Dialect {
   createTableOnce(trx: Knex, name: string, build: (t: Knex.CreateTableBuilder) => void): Promise<void>;
   /** The next id the still empty table gives is `id` (decimal digits). */
   startIdsAt(trx: Knex, table: string, id: string): Promise<void>;
+  /**
+   * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is not.
+   */
+  select?(db: Knex, sql: string, bindings: Knex.RawBinding[]): unknown[] | undefined;
   isDuplicateKey(error: unknown): boolean;
   /** The whole transaction was or can be rolled back, and may succeed when run again. */
   isRetryable(error: unknown): boolean;

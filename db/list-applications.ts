@@ -108,8 +108,10 @@ async function walk(
   for (const part of parts) {
     const state = stateCondition(status, now);
     const text = `select ${APPLICATION_COLUMNS} from ${APPLICATION_TABLES}
-      where ${state.sql} ${part.sql} order by ${order} limit ${limit - rows.length}`;
-    rows.push(...(await selectRows<ApplicationRow>(db, text, [...state.bindings, ...part.bindings])));
+      where ${state.sql} ${part.sql} order by ${order} limit ?`;
+    rows.push(
+      ...(await selectRows<ApplicationRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])),
+    );
     if (rows.length >= limit) break;
   }
   return rows.map(toApplication);

@@ -20,11 +20,14 @@ export interface CommandFaceParts {
   note(res: Response, what: { command?: string; errorCode?: number }): void;
 }
 
+// Longer ones, or with control characters, are not handed on to whoever reads the reply.
+const ECHOABLE = /^\P{Cc}{1,255}$/u;
+
 /** The command face: one address, the command in the body, the outcome in the envelope (contract section 6). */
 export function commandFace({ checks, contextOf, note }: CommandFaceParts): RequestHandler {
   return async (req, res) => {
     const body = req.body as Parameters;
-    const name = typeof body.command === 'string' ? body.command : '';
+    const name = typeof body.command === 'string' && ECHOABLE.test(body.command) ? body.command : '';
     const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS as Record<string, Command>)[name] : undefined;
     if (command) note(res, { command: name });
     const run = async () => {

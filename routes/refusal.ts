@@ -31,13 +31,25 @@ export class Refusal {
   ) {}
 }
 
-/** Shorthand of the constructor. */
+// What the document allows an error's text to have; a hundred faults together have more.
+const MAX_DETAIL = 4096;
+
+/** Shorthand of the constructor; a detail that is too long for an answer is cut. */
 export function refuse(reason: Reason, detail: string, more?: Refusal['more']): Refusal {
-  return new Refusal(reason, detail, more);
+  const short = detail.length <= MAX_DETAIL ? detail : `${detail.slice(0, MAX_DETAIL - 1)}…`;
+  return new Refusal(reason, short.replace(/[\uD800-\uDBFF]…$/, '…'), more);
 }
 
 /** Several invalid values at once, each with its place. */
 export function refuseFaults(errors: Fault[]): Refusal {
-  const words = errors.map(({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.') || 'request'}: ${detail}`);
+  const words = errors.map(({ pointer, detail }) => `${placeOf(pointer) || 'request'}: ${detail}`);
   return refuse('invalid-parameter', words.join('; '), { errors });
+}
+
+// In the same words as a fault that the document's own check finds: `fields[1].v`.
+function placeOf(pointer: string): string {
+  return pointer
+    .slice(1)
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('/', '.');
 }

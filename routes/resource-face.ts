@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { canonicalInput } from './canonical-input.js';
 import { type Context, type Operation } from './operation.js';
@@ -42,7 +42,7 @@ function send(req: Request, res: Response, { status, text }: { status: number; t
     // The answer differs by caller, and may differ at the next moment: keep it only to ask again.
     res.setHeader('Cache-Control', 'private, no-cache');
     res.setHeader('Vary', 'Authorization');
-    res.setHeader('ETag', `"${createHash('sha1').update(text).digest('base64url')}"`);
+    res.setHeader('ETag', `"${hash('sha1', text, 'base64url')}"`);
     if (req.fresh) {
       res.statusCode = 304;
       res.removeHeader('Content-Type');

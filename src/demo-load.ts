@@ -138,8 +138,8 @@ function firstAbove(ascending: readonly number[], value: number): number {
 const TOKEN_BYTES = 16;
 
 /**
- * Tokens of usual length whose first 4 bytes are the batch's place in the load. Wholly random ones fall all over three unique
- * indexes: past the size of the buffer pool that made a million rows 10 minutes instead of 2 on a database server.
+ * Tokens of usual length whose first 4 bytes are the batch's place in the load. Wholly random ones fall all over three
+ * unique indexes: once these outgrow the database's memory, each row costs it reads from the disk.
  */
 function tokenSource(bytes: Buffer, place: number): () => string {
   let at = 0;

@@ -18,7 +18,11 @@ const HOUSEKEEPING_EVERY_MS = 60_000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const db = connect(config.databaseUrl, { poolSize: config.poolSize });
+  const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message));
+  const db = connect(config.databaseUrl, {
+    poolSize: config.poolSize,
+    log: { warn: tell, error: tell, deprecate: tell, debug() {} },
+  });
   try {
     await run({ config, log, db });
   } catch (error) {

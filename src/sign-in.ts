@@ -9,6 +9,7 @@ import { passwordGate } from '../middleware/password-gate.js';
 import { throttleFailures } from '../middleware/throttle-failures.js';
 import { PASSWORD_COST } from './new-credential.js';
 import { noteUse } from './note-use.js';
+import { shareNext } from './share-next.js';
 
 export interface SignInParts {
   db: Knex;
@@ -24,7 +25,8 @@ export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInPar
   const cache = credentialCache({ now });
   const gate = passwordGate({ cost: passwordCost });
   const authenticateUser: RequestHandler = authenticate({
-    findUser: (userName) => findSignInUser(db, userName),
+    // Under load most requests are of few users, and each look is a round trip to the database.
+    findUser: shareNext((userName) => findSignInUser(db, userName)),
     cache,
     gate,
     throttle: throttleFailures(),
