@@ -1,13 +1,7 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { compareEntityIds } from '../engine/entity-id.js';
-import {
-  APPLICATION_COLUMNS,
-  APPLICATION_TABLES,
-  type ApplicationRow,
-  type StoredApplication,
-  toApplication,
-} from './applications.js';
+import { type ListedApplication, LISTED_COLUMNS, LISTED_TABLES, type ListedRow, toListed } from './applications.js';
 import { selectRows } from './select-rows.js';
 
 export type ListedStatus = 'incomplete' | 'completed' | 'all';
@@ -47,12 +41,12 @@ const TOO_BIG = 10_000;
  * later days, the later accounts), walked until the page is full: each is a plain range of the index, so a page costs
  * the same anywhere in the list, however many applications share a day (decision 0006).
  */
-export async function listApplications(db: Knex, query: ListQuery): Promise<StoredApplication[]> {
+export async function listApplications(db: Knex, query: ListQuery): Promise<ListedApplication[]> {
   return walk(db, ranges(query), { ...query, order: 'a.account_id, a.date_sub, a.id' });
 }
 
 /** A page of one account in the order of last change, id. */
-export async function listUpdatedApplications(db: Knex, query: UpdatedQuery): Promise<StoredApplication[]> {
+export async function listUpdatedApplications(db: Knex, query: UpdatedQuery): Promise<ListedApplication[]> {
   const { accountId, start } = query;
   const parts = [
     {
@@ -103,18 +97,16 @@ async function walk(
   db: Knex,
   parts: Condition[],
   { status, order, limit, now }: { status: ListedStatus; order: string; limit: number; now: number },
-): Promise<StoredApplication[]> {
-  const rows: ApplicationRow[] = [];
+): Promise<ListedApplication[]> {
+  const rows: ListedRow[] = [];
   for (const part of parts) {
     const state = stateCondition(status, now);
-    const text = `select ${APPLICATION_COLUMNS} from ${APPLICATION_TABLES}
+    const text = `select ${LISTED_COLUMNS} from ${LISTED_TABLES}
       where ${state.sql} ${part.sql} order by ${order} limit ?`;
-    rows.push(
-      ...(await selectRows<ApplicationRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])),
-    );
+    rows.push(...(await selectRows<ListedRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])));
     if (rows.length >= limit) break;
   }
-  return rows.map(toApplication);
+  return rows.map(toListed);
 }
 
 function stateCondition(status: ListedStatus, now: number): Condition {

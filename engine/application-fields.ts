@@ -71,6 +71,11 @@ export function fieldsAsArray(fields: readonly ApplicationField[]): Record<strin
   return fields.map(({ name, value }) => ({ [name]: value }));
 }
 
+/** The fields of what `fieldsAsArray` made. */
+export function fieldsOfArray(entries: readonly Record<string, string>[]): ApplicationField[] {
+  return entries.flatMap((entry) => Object.entries(entry).map(([name, value]) => ({ name, value })));
+}
+
 /** The fields as one pipe string; a RangeError when a name is empty or repeated or anything holds a pipe. */
 export function fieldsAsPipeString(fields: readonly ApplicationField[]): string {
   return writeConfigString(fields.map(({ name, value }) => [name, value]));

@@ -10,6 +10,6 @@ export function reportLink(publicUrl: string, repToken: string, accToken: string
 
 // Clients pick the token out of the query by its name, so the order and the names of the parameters are fixed.
 function link(publicUrl: string, kind: 'app_link' | 'rep_link', token: string, accToken: string): string {
-  const base = publicUrl.replace(/\/+$/, '');
+  const base = publicUrl.endsWith('/') ? publicUrl.replace(/\/+$/, '') : publicUrl;
   return `${base}/${kind}/${kind}.html?${kind}=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;
 }

@@ -1,10 +1,10 @@
 import { readAccountConfig } from '../engine/account-config.js';
-import { type ApplicationField, fieldsAsArray, fieldsAsPipeString } from '../engine/application-fields.js';
+import { fieldsAsPipeString, fieldsOfArray } from '../engine/application-fields.js';
 import { type ApplicationStatus, applicationStatus } from '../engine/application-status.js';
 import { dayOf, NO_DATE } from '../engine/calendar.js';
 import { applicationLink, reportLink } from '../engine/links.js';
 import { listAccounts } from '../db/accounts.js';
-import { type StoredApplication } from '../db/applications.js';
+import { type ListedApplication, type StoredApplication } from '../db/applications.js';
 import { type Context } from './operation.js';
 
 /** An item of Get Assessments, its keys in the contract's order (section 6). */
@@ -52,14 +52,14 @@ export async function fieldsShape(accountIds: string[], { db, partnerRequest }: 
   return (accountId) => shapes.get(accountId) ?? 'array';
 }
 
-const FORMS: Record<'array' | 'pipe', (fields: ApplicationField[]) => PresentedFields> = {
-  array: fieldsAsArray,
-  pipe: fieldsAsPipeString,
+const FORMS: Record<'array' | 'pipe', (stored: Record<string, string>[]) => PresentedFields> = {
+  array: (stored) => stored,
+  pipe: (stored) => fieldsAsPipeString(fieldsOfArray(stored)),
 };
 
 /** A stored application as an item of Get Assessments. */
 export function presentItem(
-  application: StoredApplication,
+  application: ListedApplication,
   { shape, publicUrl }: { shape: FieldsShape; publicUrl: string },
 ): ApplicationItem {
   const completed = application.completedAt === undefined ? NO_DATE : dayOf(application.completedAt);
