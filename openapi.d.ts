@@ -113,8 +113,8 @@ export interface paths {
         put?: never;
         /**
          * Order an assessment
-         * @description Orders an assessment of one candidate and answers the link to hand to the candidate. With `app_email` or
-         *     `app_phone` the gateway invites the candidate itself.
+         * @description Orders an assessment of one candidate and answers the link to hand to the candidate. `app_email` and
+         *     `app_phone` say where an invitation is to go; this version keeps them and sends none by itself.
          *
          *     What is known of the candidate goes into `fields`; `app_full_name` and `email` can be given as plain keys
          *     instead. A field that the position requires from the partner and that is missing is error 1716.
@@ -338,8 +338,8 @@ export interface paths {
         };
         /**
          * Can it serve requests now?
-         * @description Asks the database, and says no while the process is stopping: a load balancer should then send its requests
-         *     elsewhere. No sign-in.
+         * @description Asks the database and looks for migrations that are still to be applied. Where the answer is no, a load balancer
+         *     should send its requests elsewhere. No sign-in.
          */
         get: operations["readyz"];
         put?: never;
@@ -483,12 +483,13 @@ export interface components {
         AppUrl: string | null;
         /**
          * Format: email
-         * @description The invitation is mailed to this address.
+         * @description Where an invitation is to be mailed. Kept; this version sends none by itself.
          * @example ada@example.com
          */
         AppEmail: string | null;
         /**
-         * @description The invitation is sent to this number as a text message. Digits only, with the country code.
+         * @description The number for an invitation as a text message, digits only, with the country code. Kept; this version sends none
+         *     by itself.
          * @example 15550100
          */
         AppPhone: string | null;
@@ -916,7 +917,7 @@ export interface components {
             error_code: components["schemas"]["ErrorCode"];
             /** @description What is wrong, for people. */
             error_text: string;
-            /** @description The command as it was sent, empty if there was none. */
+            /** @description The command as it was sent; empty if there was none, or none that could be (over 255 characters, control characters). */
             command_from: string;
             /** @description With error 13, the application that exists already. */
             application_id?: components["schemas"]["EntityId"];
@@ -1150,7 +1151,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Busy, or about to stop. Wait for `Retry-After` and try again. */
+        /** @description Busy, or the database is away. Wait for `Retry-After` and try again. */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -1271,7 +1272,7 @@ export interface components {
                 "application/json": components["schemas"]["CommandFault"];
             };
         };
-        /** @description Busy, or about to stop. Wait for `Retry-After` and try again. */
+        /** @description Busy, or the database is away. Wait for `Retry-After` and try again. */
         CommandUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];

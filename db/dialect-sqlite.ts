@@ -59,7 +59,7 @@ interface ReaderConfig extends Knex.Config {
 function knexConfig(url: string): ReaderConfig {
   const filename = url.slice('sqlite:'.length).replace(/^\/\//, '');
   if (filename === '') throw new Error('DATABASE_URL names no file: sqlite:path/to/file.db is valid.');
-  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
+  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   // A database in memory belongs to its one connection.
   const ownReader = filename === ':memory:' ? undefined : new PreparedReader(() => openReader(filename));
   return {

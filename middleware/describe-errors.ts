@@ -15,7 +15,8 @@ const MAX_KEY_LENGTH = 100;
 /**
  * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
  * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
- * in the schema) and makes sense with `allErrors`. Gives at most 20 faults and never repeats a value that was sent.
+ * in the schema) and makes sense with `allErrors`. Gives at most 20 faults and never repeats a value that was sent, nor
+ * a control character.
  */
 export function describeErrors(errors: ErrorObject[] | null | undefined): Fault[] {
   const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
@@ -44,7 +45,9 @@ function describe(error: ErrorObject): Fault {
   const { keyword, instancePath } = error;
   const params = error.params as Params;
   const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  const pointer = typeof key === 'string' ? `${instancePath}/${escaped(key.slice(0, MAX_KEY_LENGTH))}` : instancePath;
+  const place = typeof key === 'string' ? `${instancePath}/${escaped(key.slice(0, MAX_KEY_LENGTH))}` : instancePath;
+  // Names are the sender's; control characters in them would reach whoever prints the reply.
+  const pointer = place.replace(/\p{Cc}/gu, '\uFFFD');
   return { pointer, detail: `${nameOf(pointer)} ${ruleOf(error, params)}`, keyword };
 }
 

@@ -59,7 +59,7 @@ export const problem = {
     return refuse(
       400,
       missing ? 'missing-parameter' : 'invalid-parameter',
-      missing ? 'Missing parameter' : 'Invalid parameter',
+      missing ? 'Missing required parameter' : 'Invalid parameter value',
       missing ? 10 : 11,
       errors.map((error) => error.detail).join('; ') || 'The request is not valid.',
       { errors: errors.map(({ pointer, detail }) => ({ pointer, detail })) },

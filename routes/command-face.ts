@@ -16,8 +16,8 @@ export interface CommandFaceParts {
   checks: ReadonlyMap<string, (parameters: Parameters) => Finding[]>;
   /** Everything of the context but what the body decides. */
   contextOf(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>>;
-  /** Told before the operation runs which command it is, and afterwards with which error code it ended. */
-  note(res: Response, what: { command?: string; errorCode?: number }): void;
+  /** Told which command it is, on which account if that is one, and with which error code it ended. */
+  note(res: Response, what: { command?: string; accountId?: string | undefined; errorCode?: number }): void;
 }
 
 // Longer ones, or with control characters, are not handed on to whoever reads the reply.
@@ -37,7 +37,9 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
       if (partnerRequest instanceof Refusal) return partnerRequest;
       const faults = checks.get(name)!(body);
       if (faults.length > 0) return invalid(faults);
-      return command(canonicalInput(body), { ...context, partnerRequest });
+      const parameters = canonicalInput(body);
+      note(res, { accountId: accountOf(parameters, context.caller) });
+      return command(parameters, { ...context, partnerRequest });
     };
     const answer = await run();
     const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
@@ -45,6 +47,12 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
     res.end(JSON.stringify(envelope));
   };
+}
+
+/** The account a command is about: the one it names, else the caller's if there is only one. */
+function accountOf({ account_id: named }: Parameters, { permissions }: Caller): string | undefined {
+  const own = permissions[0]?.accountId;
+  return (named as string | undefined) ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
 }
 
 const okEnvelope = (command: string) => ({ error_code: 0, error_text: '', command_from: command });
@@ -59,7 +67,7 @@ function refusalEnvelope({ reason, detail, more }: Refusal, command: string) {
 }
 
 function unknownCommand(command: unknown): Refusal {
-  if (command === undefined || command === null) return refuse('missing-parameter', 'Missing parameter command.');
+  if (command === undefined || command === null) return refuse('missing-parameter', 'command is required.');
   return refuse('invalid-command', `Invalid command; the commands are ${Object.keys(COMMANDS).join(', ')}.`);
 }
 
@@ -70,7 +78,7 @@ function isPartnerRequest(flag: unknown, { kind }: Caller): boolean | Refusal {
   if (!absent && flag !== false) return refuse('invalid-parameter', 'partner_api must be true or false.');
   if (kind === 'internal') return false;
   return absent
-    ? refuse('missing-parameter', 'Missing parameter partner_api: a partner sends true.')
+    ? refuse('missing-parameter', 'partner_api is required: a partner sends true.')
     : refuse('not-enough-permissions', 'Not enough permissions: a partner sends partner_api true.');
 }
 

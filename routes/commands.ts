@@ -62,7 +62,7 @@ function startOf(parameters: Parameters): ListPlace | Refusal | undefined {
   const missing = Object.entries(place).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (missing.length === 3) return undefined;
   if (missing.length > 0) {
-    return refuse('missing-parameter', `Missing parameter ${missing.join(', ')}: a page's start has three parts.`);
+    return refuse('missing-parameter', `${missing.join(' and ')} is required: the start of a page has three parts.`);
   }
   return {
     accountId: place.start_acc_id as string,

@@ -74,7 +74,7 @@ function theAccount(accountId: EntityId | undefined, context: Context): EntityId
   const accounts = accountsFor('add', accountId, context);
   if (accounts instanceof Refusal) return accounts;
   if (accounts.length > 1) {
-    return refuse('missing-parameter', 'Missing parameter account_id: the user has several accounts.');
+    return refuse('missing-parameter', 'account_id is required: the user has several accounts.');
   }
   return accounts[0]!;
 }
@@ -114,7 +114,7 @@ async function place(
 ): Promise<CreatedApplication | Refusal> {
   const candidateEmail = emailOf(order);
   if (order.failOnDup && candidateEmail === undefined) {
-    return refuse('missing-parameter', 'Missing parameter email (or app_email): fail_on_dup needs one of them.');
+    return refuse('missing-parameter', 'email or app_email is required by fail_on_dup.');
   }
   // Both promises hold only if two such requests never run at once on an account.
   if (order.failOnDup || key !== undefined) await lockAccount(trx, order.accountId);

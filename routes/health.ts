@@ -13,7 +13,7 @@ export function readyz({ check }: { check(): Promise<string | undefined> }): Req
   return async (_req, res) => {
     const reason = await check();
     res.setHeader('Cache-Control', 'no-store');
-    res.status(reason === undefined ? 200 : 503);
+    if (reason !== undefined) res.status(503).setHeader('Retry-After', '2');
     res.json(reason === undefined ? { status: 'ok' } : { status: 'unavailable', reason });
   };
 }

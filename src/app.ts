@@ -68,6 +68,7 @@ export function createApp({ db, config, log, document, documentText, now, passwo
       contextOf: contexts.ofCaller,
       note: (res, what) => {
         if (what.command !== undefined) stateOf(res).operation = what.command;
+        if (what.accountId !== undefined) stateOf(res).accountId = what.accountId;
         if (what.errorCode !== undefined) stateOf(res).errorCode = what.errorCode;
       },
     }),

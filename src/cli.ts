@@ -35,7 +35,7 @@ function osUser(): string {
 // A reader that has gone (`pop user list | head -1`) is no fault, and no reason to stop half-way.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
   });
 }
 process.exitCode = await runCli(process.argv.slice(2), processTerminal());

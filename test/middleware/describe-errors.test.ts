@@ -117,5 +117,10 @@ describe('describeErrors', () => {
     assert.doesNotMatch(faults, /secret/);
   });
 
+  it('puts no control character of a name into its words', () => {
+    const faults = faultsOf({ type: 'object', additionalProperties: false }, { 'a\u0000\u001b[1m': 1 });
+    assert.deepEqual(faults, ['/a\uFFFD\uFFFD[1m: a\uFFFD\uFFFD[1m is not a known name here']);
+  });
+
   it('gives none for no errors', () => assert.deepEqual([describeErrors(null), describeErrors(undefined)], [[], []]));
 });

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { migrations } from '../../../db/migrations/index.js';
+import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
+import { cliOn } from './cli-on.js';
+import { runProcess, startCli } from './run-process.js';
+
+const LEAVES = [
+  ['migrate'],
+  ...['create', 'list', 'disable', 'enable'].map((verb) => ['user', verb]),
+  ...['add', 'list', 'revoke'].map((verb) => ['credential', verb]),
+  ...['create', 'list', 'show'].map((verb) => ['account', verb]),
+  ...['get', 'set', 'unset'].map((verb) => ['config', verb]),
+  ...['import', 'list', 'assign'].map((verb) => ['position', verb]),
+  ...['grant', 'revoke', 'demo'].map((name) => [name]),
+];
+
+describeOnEachDatabase('the command line', (createDatabase) => {
+  it('works as a process: refuses an empty database in words, migrates it, and then works on it', async () => {
+    const { url } = await createDatabase({ empty: true });
+    const early = await runProcess(url, ['user', 'list']);
+    assert.equal(early.code, 1);
+    assert.match(early.err, /^error: The database is not migrated .*: run pop migrate\.\n$/);
+    const migrated = await runProcess(url, ['migrate', '--json']);
+    assert.deepEqual(JSON.parse(migrated.out), { applied: migrations.map(({ name }) => name) });
+    const added = await runProcess(url, ['account', 'create', 'Acme', '--json']);
+    assert.deepEqual(JSON.parse(added.out), { account_id: '10000001', name: 'Acme' });
+    assert.deepEqual([added.code, added.err], [0, '']);
+  });
+
+  it('refuses a database of a newer version, and says so', async () => {
+    const { url, db } = await createDatabase();
+    await db('schema_migrations').insert({ name: '9999-later', applied_ms: 1 });
+    const cli = cliOn(url);
+    for (const args of [['migrate'], ['user', 'list']]) {
+      const { code, err } = await cli(args);
+      assert.equal(code, 1);
+      assert.match(err, /^error: .*newer version.*9999-later/);
+      assert.doesNotMatch(err, /\n {4}at /);
+    }
+  });
+
+  it('tells where the program failed, but not the statement, which may hold secrets', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    await db.schema.dropTable('audit_log');
+    const { code, out, err } = await cli(['credential', 'add', 'acme', '--label', 'l', '--generate']);
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, /^error: The database says: .*audit_log.*\n {4}at /);
+    assert.doesNotMatch(err, /insert into|tester/);
+    assert.deepEqual(await db('credentials'), []);
+  });
+
+  it('records who changed what, in the transaction that changes it', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    assert.equal((await cli(['user', 'create', 'acme', '--kind', 'partner'])).code, 1);
+    await cli(['user', 'list']);
+    const entries = await db<Record<string, unknown>>('audit_log');
+    assert.equal(entries.length, 1);
+    const { user_name, credential_id, operation, object, outcome, address, request_id } = entries[0]!;
+    assert.deepEqual(
+      { user_name, credential_id, operation, object, outcome, address },
+      {
+        user_name: 'cli:tester',
+        credential_id: null,
+        operation: 'user create',
+        object: 'user acme',
+        outcome: 'ok',
+        address: 'local',
+      },
+    );
+    assert.match(request_id as string, /^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the command line', () => {
+  const nowhere = cliOn('sqlite:/nonexistent/never-opened.db');
+
+  for (const args of LEAVES) {
+    it(`explains ${args.join(' ')} with examples, without a database`, async () => {
+      const { code, out } = await nowhere([...args, '--help']);
+      assert.equal(code, 0);
+      assert.match(out, /^Usage: pop /);
+      assert.match(out, /\nExamples:\n {2}pop /);
+      assert.match(out, /--json/);
+    });
+  }
+
+  const wrong: { name: string; args: string[]; says: RegExp }[] = [
+    { name: 'no command', args: [], says: /Usage: pop/ },
+    { name: 'a group alone', args: ['user'], says: /Usage: pop user/ },
+    { name: 'an unknown command', args: ['usr'], says: /unknown command 'usr'/ },
+    { name: 'an unknown option', args: ['user', 'list', '--all'], says: /unknown option '--all'/ },
+    {
+      name: 'an argument too many',
+      args: ['credential', 'add', 'acme', 's3cret', '--label', 'l'],
+      says: /too many arguments/,
+    },
+    { name: 'a missing option', args: ['user', 'create', 'acme'], says: /--kind/ },
+    { name: 'an unknown kind', args: ['user', 'create', 'acme', '--kind', 'x'], says: /partner, internal/ },
+    { name: 'an id that is none', args: ['account', 'show', '007'], says: /An id is a whole number/ },
+    { name: 'id 0 for an account', args: ['account', 'create', 'a', '--id', '0'], says: /from 1 to/ },
+    {
+      name: 'both expiries',
+      args: ['credential', 'add', 'a', '--label', 'l', '--expires', '2027-01-01', '--expires-in-days', '3'],
+      says: /cannot be used with/,
+    },
+    { name: 'a grant of nothing', args: ['grant', 'acme', '1'], says: /PERMISSION and FLAGS or --partner/ },
+    {
+      name: 'a grant without flags',
+      args: ['grant', 'acme', '1', 'partner-std'],
+      says: /PERMISSION and FLAGS or --partner/,
+    },
+    { name: 'a grant of both', args: ['grant', 'acme', '1', 'partner-std', 'read', '--partner'], says: /or --partner/ },
+    {
+      name: 'an unknown permission',
+      args: ['grant', 'acme', '1', 'root', 'read'],
+      says: /account-member, partner-std/,
+    },
+    { name: 'an unknown flag', args: ['grant', 'acme', '1', 'partner-std', 'reed'], says: /read, write, add, delete/ },
+    { name: 'too many accounts', args: ['demo', '--accounts', '0', '--applications', '1'], says: /from 1 to/ },
+  ];
+  for (const { name, args, says } of wrong) {
+    it(`answers ${name} with exit code 2`, async () => {
+      const { code, out, err } = await nowhere(args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, says);
+      assert.doesNotMatch(err, /s3cret/);
+    });
+  }
+
+  it('writes errors as one JSON object with --json', async () => {
+    const usage = await nowhere(['account', 'show', 'x', '--json']);
+    assert.equal(usage.code, 2);
+    assert.match((JSON.parse(usage.err) as { error: string }).error, /^command-argument value 'x' is invalid/);
+    const config = await cliOn('nonsense:x')(['account', 'list', '--json']);
+    assert.equal(config.code, 1);
+    assert.deepEqual(Object.keys(JSON.parse(config.err) as object), ['error']);
+  });
+
+  it('says that the database is away, without the password and without a stack trace', async () => {
+    const { code, err } = await cliOn('mysql://root:s3cret@127.0.0.1:1/x')(['user', 'list']);
+    assert.equal(code, 1);
+    assert.match(err, /^error: The database says: .*ECONNREFUSED.*\n$/);
+    assert.doesNotMatch(err, /s3cret/);
+  });
+
+  it('bears a reader that has gone', async () => {
+    const { url, close } = await sqlite.create();
+    try {
+      const child = startCli(url, ['user', 'list']);
+      child.stdout.destroy();
+      const [err] = await Promise.all([text(child.stderr), once(child, 'close')]);
+      assert.deepEqual([child.exitCode, err], [0, '']);
+    } finally {
+      await close();
+    }
+  });
+});

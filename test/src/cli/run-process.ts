@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+
+/** Starts the real command line as a process of its own. */
+export function startCli(url: string, args: string[]) {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: url };
+  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { env });
+}
+
+/** Runs it to its end. */
+export async function runProcess(url: string, args: string[], input = '') {
+  const child = startCli(url, args);
+  child.stdin.end(input);
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, out, err };
+}
