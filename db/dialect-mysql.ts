@@ -51,6 +51,8 @@ export const dialect: Dialect = {
     await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
   },
 
+  byIndex: (name) => `force index (${name})`,
+
   isDuplicateKey: (error) => codeOf(error).errno === 1062,
   // Deadlock; lock wait timeout.
   isRetryable: (error) => [1213, 1205].includes(codeOf(error).errno),

@@ -42,6 +42,8 @@ export const dialect: Dialect = {
 
   select: (db, sql, bindings) => (db.client as { config: ReaderConfig }).config.ownReader?.select(sql, bindings),
 
+  byIndex: (name) => `indexed by ${name}`,
+
   isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
   isRetryable: (error) => isBusy(error),
   isUnavailable: (error) =>
