@@ -1,0 +1,47 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How far the daily tier spreads, either way: partners that went away together don't come back to all of us at once. */
+export const DAILY_JITTER_MS = 10 * MINUTE;
+
+export interface AttemptTimes {
+  /** When the first attempt started, ms. */
+  firstStartedAt: number;
+  /** When the one before the next started, ms. */
+  lastStartedAt: number;
+  now: number;
+  /** The application's expiry, ms: no attempt starts at or after it. */
+  expiresAt: number;
+  /** A number in [-1, 1) that is always the same for this notification. */
+  spread: number;
+}
+
+/**
+ * When a notification without a final outcome is sent again, ms; undefined when that would be at or after the expiry, and
+ * it is over. A function of age and not of a count (contract section 8): every second until a minute after the first
+ * attempt, every minute until an hour after it, then daily. Counted from the start of the attempt before, never before
+ * `now`: what an outage of ours made us miss is skipped and not made up for in a burst.
+ */
+export function nextAttemptAt({
+  firstStartedAt,
+  lastStartedAt,
+  now,
+  expiresAt,
+  spread,
+}: AttemptTimes): number | undefined {
+  const age = lastStartedAt - firstStartedAt;
+  const step = age < MINUTE ? SECOND : age < HOUR ? MINUTE : DAY + Math.round(spread * DAILY_JITTER_MS);
+  const at = Math.max(lastStartedAt + step, now);
+  return at < expiresAt ? at : undefined;
+}
+
+/** The spread of a notification, from its id: any fixed mixing of the digits will do. */
+export function spreadOf(notificationId: string): number {
+  let hash = 2_166_136_261;
+  for (const digit of notificationId) hash = Math.imul(hash ^ digit.charCodeAt(0), 16_777_619);
+  // The last digits differ least in the high bits; fold them down.
+  hash ^= hash >>> 15;
+  return (hash >>> 0) / 2 ** 31 - 1;
+}
