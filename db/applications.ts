@@ -28,6 +28,9 @@ export interface StoredApplication extends ListedApplication {
   state: number;
   repToken: string;
   repAccToken: string;
+  reportName: string;
+  /** The application's own address for its notification. */
+  appUrl: string | undefined;
 }
 
 export interface ListedRow {
@@ -50,6 +53,8 @@ interface ApplicationRow extends ListedRow {
   state: number;
   rep_token: string;
   rep_acc_token: string;
+  report_name: string;
+  app_url: string | null;
 }
 
 /** The columns of `ListedRow`: no more, for each column of a page costs about a microsecond. */
@@ -57,13 +62,12 @@ export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, 
   a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms`;
 
 // Outer joins although each row is there: they keep the optimizer from starting at a small table and sorting.
-export const LISTED_TABLES = `applications a
-  left join accounts c on c.id = a.account_id
+export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
   left join positions p on p.id = a.position_id`;
 
 const APPLICATION = `select ${LISTED_COLUMNS},
-    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token
-  from ${LISTED_TABLES} left join users u on u.id = a.user_id
+    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url
+  from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id
   where a.id = ?`;
 
 /** One row of `LISTED_COLUMNS` as the rest of the program knows it. */
@@ -143,6 +147,8 @@ export async function findApplication(db: Knex, applicationId: string): Promise<
     state: row.state,
     repToken: row.rep_token,
     repAccToken: row.rep_acc_token,
+    reportName: row.report_name,
+    appUrl: row.app_url ?? undefined,
   };
 }
 
@@ -167,17 +173,18 @@ export async function lockApplication(
   return findApplication(trx, applicationId);
 }
 
-/** What changes of an application: its state, its expiry (ms). */
+/** What changes of an application: its state, its expiry (ms), its completion (ms). */
 export interface ApplicationChange {
   state?: number;
   expiresAt?: number;
+  completedAt?: number;
 }
 
 /** Writes a change decided on a locked application. */
 export async function updateApplication(
   trx: Knex.Transaction,
   applicationId: string,
-  { state, expiresAt }: ApplicationChange,
+  { state, expiresAt, completedAt }: ApplicationChange,
   now: number,
 ): Promise<void> {
   await trx('applications')
@@ -186,5 +193,6 @@ export async function updateApplication(
       updated_ms: now,
       ...(state !== undefined && { state }),
       ...(expiresAt !== undefined && { expires_ms: expiresAt }),
+      ...(completedAt !== undefined && { completed_ms: completedAt }),
     });
 }

@@ -6,6 +6,9 @@ import { plainValues } from './plain-values.js';
 export const dialect: Dialect = {
   example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true)',
   shareDatabase: true,
+  // Right only because every connection's time zone is UTC.
+  nowMs: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
+  skipLocked: 'for update skip locked',
   accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
   describe: (url) => url.replace(/^([^:]+:\/\/[^:@/]*):.*@/, '$1:***@'),
   knexConfig,

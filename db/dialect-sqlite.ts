@@ -10,6 +10,9 @@ import { PreparedReader } from './prepared-reader.js';
 export const dialect: Dialect = {
   example: 'sqlite:data/pop.sqlite',
   shareDatabase: false,
+  nowMs: "cast(unixepoch('subsec') * 1000 as integer)",
+  // The write lock covers every row.
+  skipLocked: '',
   accepts: (url) => url.startsWith('sqlite:'),
   describe: (url) => url,
   knexConfig,

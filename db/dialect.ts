@@ -9,6 +9,10 @@ export interface Dialect {
   readonly example: string;
   /** Several processes on several hosts may work on one database. */
   readonly shareDatabase: boolean;
+  /** SQL for the database's own clock, ms UTC: what is due is asked of one clock, however many hosts there are. */
+  readonly nowMs: string;
+  /** Ends a SELECT whose rows are to be locked, passing over those that another transaction has locked. */
+  readonly skipLocked: string;
   /** Whether the url's scheme is this dialect's; the rest of it is checked by `knexConfig`. */
   accepts(url: string): boolean;
   /** The url without its password, for the log. */

@@ -1,7 +1,8 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { compareEntityIds } from '../engine/entity-id.js';
-import { type ListedApplication, LISTED_COLUMNS, LISTED_TABLES, type ListedRow, toListed } from './applications.js';
+import { type ListedApplication, LISTED_COLUMNS, LISTED_JOINS, type ListedRow, toListed } from './applications.js';
+import { dialectOf } from './dialect.js';
 import { selectRows } from './select-rows.js';
 
 export type ListedStatus = 'incomplete' | 'completed' | 'all';
@@ -30,11 +31,18 @@ interface Condition {
   bindings: (string | number)[];
 }
 
+/** One range of an index, and what orders it: only the columns that vary, or a day compared with a text would be sorted. */
+interface Range extends Condition {
+  order: string;
+}
+
 // More would not fit into one statement's parameters everywhere.
 const ACCOUNTS_A_STATEMENT = 500;
 
 /** Bounded look at whether more than that many applications are open: never a count (contract section 6, too_big). */
 const TOO_BIG = 10_000;
+
+const BY_STATE = 'applications_by_state';
 
 /**
  * A page in the order account, day of creation, id. A keyset spelt as separate index ranges (this day from that id, the
@@ -42,7 +50,8 @@ const TOO_BIG = 10_000;
  * the same anywhere in the list, however many applications share a day (decision 0006).
  */
 export async function listApplications(db: Knex, query: ListQuery): Promise<ListedApplication[]> {
-  return walk(db, ranges(query), { ...query, order: 'a.account_id, a.date_sub, a.id' });
+  const index = query.status === 'all' ? 'applications_by_day' : BY_STATE;
+  return walk(db, ranges(query), { ...query, index });
 }
 
 /** A page of one account in the order of last change, id. */
@@ -52,17 +61,22 @@ export async function listUpdatedApplications(db: Knex, query: UpdatedQuery): Pr
     {
       sql: 'a.account_id = ? and a.updated_ms = ? and a.id >= ?',
       bindings: [accountId, start.updatedAt, start.applicationId],
+      order: 'a.id',
     },
-    { sql: 'a.account_id = ? and a.updated_ms > ?', bindings: [accountId, start.updatedAt] },
+    {
+      sql: 'a.account_id = ? and a.updated_ms > ?',
+      bindings: [accountId, start.updatedAt],
+      order: 'a.updated_ms, a.id',
+    },
   ];
-  return walk(db, parts, { ...query, order: 'a.account_id, a.updated_ms, a.id' });
+  return walk(db, parts, { ...query, index: 'applications_by_update' });
 }
 
 /** Whether the accounts have more than 10,000 incomplete applications, read from the index alone. */
 export async function isTooBig(db: Knex, accountIds: string[]): Promise<boolean> {
   let toSkip = TOO_BIG;
   for (const { sql, bindings } of accountRanges(accountIds)) {
-    const text = `select count(*) as seen from (select 1 from applications a
+    const text = `select count(*) as seen from (select 1 from applications a ${dialectOf(db).byIndex(BY_STATE)}
       where a.state = ${APPLICATION_STATES.incomplete} and ${sql} limit ${toSkip + 1}) probe`;
     const [row] = await selectRows<{ seen: number }>(db, text, bindings);
     toSkip -= row?.seen ?? 0;
@@ -71,38 +85,50 @@ export async function isTooBig(db: Knex, accountIds: string[]): Promise<boolean>
   return false;
 }
 
-function ranges({ accountIds, start }: ListQuery): Condition[] {
+function ranges({ accountIds, start }: ListQuery): Range[] {
   if (!start) return accountRanges(accountIds);
   const later = accountIds.filter((id) => compareEntityIds(id, start.accountId) > 0);
   if (!accountIds.includes(start.accountId)) return accountRanges(later);
   const { accountId, dateSub, applicationId } = start;
   return [
-    { sql: 'a.account_id = ? and a.date_sub = ? and a.id >= ?', bindings: [accountId, dateSub, applicationId] },
-    { sql: 'a.account_id = ? and a.date_sub > ?', bindings: [accountId, dateSub] },
+    {
+      sql: 'a.account_id = ? and a.date_sub = ? and a.id >= ?',
+      bindings: [accountId, dateSub, applicationId],
+      order: 'a.id',
+    },
+    { sql: 'a.account_id = ? and a.date_sub > ?', bindings: [accountId, dateSub], order: 'a.date_sub, a.id' },
     ...accountRanges(later),
   ];
 }
 
-function accountRanges(accountIds: string[]): Condition[] {
-  const parts: Condition[] = [];
+function accountRanges(accountIds: string[]): Range[] {
+  const parts: Range[] = [];
   for (let at = 0; at < accountIds.length; at += ACCOUNTS_A_STATEMENT) {
     const bindings = accountIds.slice(at, at + ACCOUNTS_A_STATEMENT);
     const sql = bindings.length === 1 ? 'a.account_id = ?' : `a.account_id in (${bindings.map(() => '?').join(', ')})`;
-    parts.push({ sql, bindings });
+    parts.push({ sql, bindings, order: 'a.account_id, a.date_sub, a.id' });
   }
   return parts;
 }
 
+interface WalkOptions {
+  status: ListedStatus;
+  /** Left to itself an optimizer took another one (of expiries, of days, the primary key) and read all that is open. */
+  index: string;
+  limit: number;
+  now: number;
+}
+
 async function walk(
   db: Knex,
-  parts: Condition[],
-  { status, order, limit, now }: { status: ListedStatus; order: string; limit: number; now: number },
+  parts: Range[],
+  { status, index, limit, now }: WalkOptions,
 ): Promise<ListedApplication[]> {
   const rows: ListedRow[] = [];
   for (const part of parts) {
     const state = stateCondition(status, now);
-    const text = `select ${LISTED_COLUMNS} from ${LISTED_TABLES}
-      where ${state.sql} ${part.sql} order by ${order} limit ?`;
+    const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
+      where ${state.sql} ${part.sql} order by ${part.order} limit ?`;
     rows.push(...(await selectRows<ListedRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])));
     if (rows.length >= limit) break;
   }
@@ -112,6 +138,5 @@ async function walk(
 function stateCondition(status: ListedStatus, now: number): Condition {
   if (status === 'all') return { sql: '', bindings: [] };
   if (status === 'completed') return { sql: `a.state = ${APPLICATION_STATES.completed} and`, bindings: [] };
-  // The plus keeps the index of expiries out of it: a page read by that one is sorted from all open applications.
-  return { sql: `a.state = ${APPLICATION_STATES.incomplete} and +a.expires_ms > ? and`, bindings: [now] };
+  return { sql: `a.state = ${APPLICATION_STATES.incomplete} and a.expires_ms > ? and`, bindings: [now] };
 }

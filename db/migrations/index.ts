@@ -6,6 +6,8 @@ import * as positions from './0003-positions.js';
 import * as applications from './0004-applications.js';
 import * as idempotencyKeys from './0005-idempotency-keys.js';
 import * as auditLog from './0006-audit-log.js';
+import * as notifications from './0007-notifications.js';
+import * as notificationReplays from './0008-notification-replays.js';
 
 export interface Migration {
   name: string;
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   { name: '0004-applications', up: applications.up },
   { name: '0005-idempotency-keys', up: idempotencyKeys.up },
   { name: '0006-audit-log', up: auditLog.up },
+  { name: '0007-notifications', up: notifications.up },
+  { name: '0008-notification-replays', up: notificationReplays.up },
 ];

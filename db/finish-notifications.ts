@@ -1,0 +1,129 @@
+import { type Knex } from 'knex';
+import { type AttemptOutcome } from '../engine/outcome.js';
+import { type EntityId } from '../engine/entity-id.js';
+import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
+import { dialectOf } from './dialect.js';
+import { writeTransaction } from './transaction.js';
+
+/** One attempt that came to its end, and what follows from it. */
+export interface FinishedAttempt {
+  notificationId: EntityId;
+  token: string;
+  /** From 1. */
+  number: number;
+  startedAt: number;
+  dnsMs: number | undefined;
+  connectMs: number | undefined;
+  firstByteMs: number | undefined;
+  totalMs: number;
+  outcome: AttemptOutcome | 'blocked';
+  status: number | undefined;
+  fault: string | undefined;
+  address: string | undefined;
+  reply: string;
+  /** How long until the next attempt, or how it ended. */
+  next: { dueInMs: number } | { ended: Exclude<NotificationState, 'live'> };
+}
+
+// The first ones tell how it began, the last ones how it is; a year of daily tries would tell nothing more.
+const KEPT_AT_EACH_END = 20;
+
+/**
+ * Records attempts and what follows from them, all in one transaction. Only the holder of the newest token reschedules or
+ * ends a notification; a 200 counts from whomever, and what has ended never lives again.
+ */
+export async function finishNotifications(db: Knex, attempts: readonly FinishedAttempt[]): Promise<void> {
+  await writeTransaction(db, async (trx) => {
+    await trx('notification_attempts')
+      .insert(attempts.map(attemptRow))
+      .onConflict(['notification_id', 'number'])
+      .merge();
+    const delivered = attempts.filter(({ next }) => 'ended' in next && next.ended === 'delivered');
+    if (delivered.length > 0) await endDelivered(trx, delivered);
+    for (const attempt of attempts) {
+      if (!delivered.includes(attempt)) await follow(trx, attempt);
+      await prune(trx, attempt);
+    }
+  });
+}
+
+async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[]): Promise<void> {
+  const ids = attempts.map(({ notificationId }) => notificationId);
+  await trx('notification_queue').whereIn('notification_id', ids).delete();
+  await trx('notifications')
+    .whereIn('id', ids)
+    .where({ state: NOTIFICATION_STATES.live })
+    .update({
+      state: NOTIFICATION_STATES.delivered,
+      attempts: trx.raw('attempts + 1'),
+      last_status: 200,
+      last_fault: null,
+      last_started_ms: Math.max(...attempts.map(({ startedAt }) => startedAt)),
+      ended_ms: Math.max(...attempts.map(({ startedAt, totalMs }) => startedAt + totalMs)),
+    });
+}
+
+async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<void> {
+  const { notificationId, token, number, startedAt, totalMs, status, fault, next } = attempt;
+  const mine = trx('notification_queue').where({ notification_id: notificationId, token });
+  const held =
+    'dueInMs' in next
+      ? await mine.update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [next.dueInMs]), token: null, claims: 0 })
+      : await mine.delete();
+  if (held === 0) {
+    // Its number is taken all the same: the next attempt is not to be written over it.
+    await trx('notifications')
+      .where({ id: notificationId })
+      .andWhere('attempts', '<', number)
+      .update({ attempts: number });
+    return;
+  }
+  await trx('notifications')
+    .where({ id: notificationId, state: NOTIFICATION_STATES.live })
+    .update({
+      attempts: trx.raw('attempts + 1'),
+      first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [startedAt]),
+      last_started_ms: startedAt,
+      last_status: status ?? null,
+      last_fault: fault?.slice(0, 190) ?? null,
+      ...('ended' in next && { state: NOTIFICATION_STATES[next.ended], ended_ms: startedAt + totalMs }),
+    });
+}
+
+async function prune(trx: Knex.Transaction, { notificationId, number }: FinishedAttempt): Promise<void> {
+  const forgotten = number - KEPT_AT_EACH_END;
+  if (forgotten <= KEPT_AT_EACH_END) return;
+  await trx('notification_attempts').where({ notification_id: notificationId, number: forgotten }).delete();
+}
+
+function attemptRow(attempt: FinishedAttempt): Record<string, string | number | null> {
+  return {
+    notification_id: attempt.notificationId,
+    number: attempt.number,
+    started_ms: attempt.startedAt,
+    dns_ms: attempt.dnsMs ?? null,
+    connect_ms: attempt.connectMs ?? null,
+    first_byte_ms: attempt.firstByteMs ?? null,
+    total_ms: attempt.totalMs,
+    outcome: attempt.outcome,
+    status: attempt.status ?? null,
+    fault: attempt.fault?.slice(0, 190) ?? null,
+    address: attempt.address ?? null,
+    reply: attempt.reply,
+  };
+}
+
+/** Ends a claimed notification without an attempt: its expiry has come, or it kills whoever claims it. */
+export async function endClaimed(
+  db: Knex,
+  { notificationId, token }: { notificationId: EntityId; token: string },
+  { state, now }: { state: 'expired' | 'parked' | 'cancelled'; now: number },
+): Promise<void> {
+  await writeTransaction(db, async (trx) => {
+    const held = await trx('notification_queue').where({ notification_id: notificationId, token }).delete();
+    if (held === 0) return;
+    await trx('notifications')
+      .where({ id: notificationId, state: NOTIFICATION_STATES.live })
+      .update({ state: NOTIFICATION_STATES[state], ended_ms: now });
+  });
+}

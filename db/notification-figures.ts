@@ -1,0 +1,45 @@
+import { type Knex } from 'knex';
+import { dialectOf } from './dialect.js';
+import { NOTIFICATION_STATES } from './notifications.js';
+
+export interface QueueFigures {
+  /** How long the longest waiting notification has been due, ms; held back by a cap or not, but not by a pause. */
+  oldestDueAgeMs: number;
+  /** Due rows, those of paused accounts included. */
+  due: number;
+  /** All rows that are still to be sent, now or later. */
+  queued: number;
+  /** Notifications set aside because each attempt took its process down. */
+  parked: number;
+}
+
+// Whoever watches wants to know that there are very many, not how many; a count of millions at each scrape would be felt.
+const COUNTED_AT_MOST = 100_000;
+
+/** How the queue is, read from indexes alone; no count goes beyond 100,000. */
+export async function queueFigures(db: Knex): Promise<QueueFigures> {
+  const { nowMs } = dialectOf(db);
+  const [oldest] = await db.raw<{ age: number | null }[]>(`
+    with recursive account (account_id) as (
+      select min(account_id) from notification_queue
+      union all
+      select (select min(q.account_id) from notification_queue q where q.account_id > account.account_id)
+        from account where account.account_id is not null
+    )
+    select ${nowMs} - min((select min(q.due_ms) from notification_queue q where q.account_id = account.account_id)) as age
+      from account left join notification_accounts setting on setting.account_id = account.account_id
+     where account.account_id is not null and coalesce(setting.paused, 0) = 0`);
+  return {
+    oldestDueAgeMs: Math.max(0, oldest?.age ?? 0),
+    due: await count(db, `notification_queue where due_ms <= ${nowMs}`),
+    queued: await count(db, 'notification_queue'),
+    parked: await count(db, `notifications where state = ${NOTIFICATION_STATES.parked}`),
+  };
+}
+
+async function count(db: Knex, rows: string): Promise<number> {
+  const [row] = await db.raw<{ seen: number }[]>(
+    `select count(*) as seen from (select 1 from ${rows} limit ${COUNTED_AT_MOST}) some`,
+  );
+  return row!.seen;
+}
