@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { accessLog } from '../middleware/access-log.js';
 import { jsonBody } from '../middleware/json-body.js';
 import { limitRate } from '../middleware/limit-rate.js';
@@ -14,6 +15,7 @@ import { validate } from '../middleware/validate.js';
 import { dialectOf } from '../db/dialect.js';
 import { commandFace } from '../routes/command-face.js';
 import { RESOURCES } from '../routes/index.js';
+import { type Context, type TestAttempt } from '../routes/operation.js';
 import { type Resource, resourceFace } from '../routes/resource-face.js';
 import { type Config } from './config.js';
 import { createMetrics } from './metrics.js';
@@ -34,15 +36,38 @@ export interface AppParts {
   documentText: string;
   /** The instant, ms. */
   now(): number;
+  /** The notifier of this process, if it has one. */
+  notifier?: { wake(): void; lastCycleAt(): number };
+  /** Sends test notifications; without it each ends in a fault. */
+  deliver?: Context['deliverTest'];
+  /** For the metrics of the whole process; one of the app's own without it. */
+  registry?: Registry;
   /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
   passwordCost?: number;
 }
 
 /** The whole gateway as an Express app without a port: what every request passes, the two faces, then the pages. */
-export function createApp({ db, config, log, document, documentText, now, passwordCost }: AppParts): Express {
+export function createApp({
+  db,
+  config,
+  log,
+  document,
+  documentText,
+  now,
+  notifier,
+  deliver = () => Promise.resolve(notSent(now())),
+  registry = new Registry(),
+  passwordCost,
+}: AppParts): Express {
   const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
-  const metrics = createMetrics({ ...gauges, db });
-  const contexts = requestContext({ db, now, publicUrl: config.publicUrl });
+  const metrics = createMetrics({ ...gauges, db, registry });
+  const contexts = requestContext({
+    db,
+    now,
+    publicUrl: config.publicUrl,
+    wakeNotifier: () => notifier?.wake(),
+    deliverTest: deliver,
+  });
   const limit = limitRate({
     perMinute: config.requestsPerMinute,
     keyOf: (_req, res) => stateOf(res).caller!.userId,
@@ -78,10 +103,18 @@ export function createApp({ db, config, log, document, documentText, now, passwo
   app.use(commands);
 
   app.use(resourceRouter([...compileOperations(document).values()], { authenticateUser, limit, contexts }));
-  app.use(publicPages({ db, document, documentText, registry: metrics.registry }));
+  app.use(publicPages({ db, document, documentText, registry, now, notifier }));
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
 }
+
+const notSent = (startedAt: number): TestAttempt => ({
+  startedAt,
+  totalMs: 0,
+  result: { fault: 'this process sends no notifications' },
+  blocked: false,
+  reply: '',
+});
 
 const faceRouter = (): Router => Router({ caseSensitive: true, strict: true });
 

@@ -5,6 +5,8 @@ import { userInfo } from 'node:os';
 import { runCli } from './cli/run-cli.js';
 import { type Terminal } from './cli/terminal.js';
 
+const STOP_WITHIN_MS = 19_000;
+
 function processTerminal(): Terminal {
   return {
     env: process.env,
@@ -16,11 +18,24 @@ function processTerminal(): Terminal {
       const answer = await password({ message, output: process.stderr });
       return isCancel(answer) ? undefined : answer;
     },
+    untilStopped,
     now: Date.now,
     randomBytes: (size) => randomBytes(size),
     newRequestId: randomUUID,
     osUser: osUser(),
   };
+}
+
+function untilStopped(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        resolve(signal);
+        // A database that went away just now must not keep the process.
+        setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      });
+    }
+  });
 }
 
 // Throws for a uid without an entry, as containers have.

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../db/connect.js';
 
@@ -24,6 +25,8 @@ interface Variable {
   default: string;
   /** JSON Schema of the text. */
   schema: { pattern?: string; enum?: string[] };
+  /** What the schema can't tell. */
+  check?: (text: string) => boolean;
   valid: string;
 }
 
@@ -89,6 +92,7 @@ export const VARIABLES: Record<string, Variable> = {
     meaning: 'addresses of the proxy that ends TLS, whose X-Forwarded-* headers are believed',
     default: 'none',
     schema: { pattern: '^[0-9A-Za-z.:/, ]+$' },
+    check: (text) => text.split(',').every((part) => isProxy(part.trim())),
     valid: 'comma-separated addresses or CIDR ranges, or loopback, linklocal, uniquelocal',
   },
   LOG_LEVEL: {
@@ -118,10 +122,12 @@ export function isLoopback(host: string): boolean {
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
-  const faults = Object.entries(VARIABLES).flatMap(([name, { schema, valid }]) => {
+  const faults = Object.entries(VARIABLES).flatMap(([name, { schema, check, valid }]) => {
     const value = set(name);
     // The value stays out of the message: it may be a password.
-    return value === undefined || isValid(schema, value) ? [] : [`${name} is not valid: it must be ${valid}`];
+    return value === undefined || (isValid(schema, value) && check?.(value) !== false)
+      ? []
+      : [`${name} is not valid: it must be ${valid}`];
   });
   const get = (name: string): string => set(name) ?? VARIABLES[name]!.default;
   const [cert, key, proxy] = [set('TLS_CERT'), set('TLS_KEY'), set('TRUST_PROXY')];
@@ -155,4 +161,12 @@ const PLAIN_HTTP =
 
 function isValid(schema: Variable['schema'], value: string): boolean {
   return new Ajv2020().validate({ type: 'string', ...schema }, value);
+}
+
+// An address, a range of them or one of Express' names; all addresses (/0) are no proxy of ours.
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (longest === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return more.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest));
 }

@@ -1,19 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { connect, dialectFor } from '../db/connect.js';
 import { closeExpired } from '../db/close-expired.js';
 import { forgetIdempotencyKeys } from '../db/idempotency-keys.js';
 import { migrate } from '../db/migrate.js';
+import { workReplays } from '../db/notification-replays.js';
 import { createApp } from './app.js';
 import { type Config, publicUrlOf, readConfig } from './config.js';
 import { fillEmptyDatabase, type DemoAccess } from './demo.js';
 import { housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { createLog } from './log.js';
+import { notifierMetrics } from './notifier-metrics.js';
 import { documentPath, loadDocument } from './openapi.js';
+import { outgoing } from './outgoing.js';
 import { startServer } from './server.js';
+import { startNotifier, USER_AGENT } from './start-notifier.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
+const REPLAYS_EVERY_MS = 500;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -38,8 +44,20 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
   // The app is made once the port is known, before the first request can be read.
-  const server = await startServer((req, res) => app(req, res), config);
+  const server = await startServer((req, res) => void app(req, res), config);
   const publicUrl = publicUrlOf(config, server.port);
+  const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
+  const registry = new Registry();
+  const figures = notifierMetrics({ registry, db, underWay: () => notifier.underWay() });
+  const notifier = startNotifier({
+    db,
+    log,
+    now,
+    allowCidrs: config.notifyAllowCidrs,
+    ownPort: server.port,
+    userAgent: USER_AGENT,
+    observe: figures,
+  });
   const app = createApp({
     db,
     config: { ...config, publicUrl },
@@ -47,6 +65,9 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
     document: loadDocument(),
     documentText: readFileSync(documentPath(), 'utf8'),
     now,
+    notifier,
+    deliver: (delivery) => sender.deliver(delivery),
+    registry,
   });
   const chores = housekeeping({
     chores: [(at) => closeExpired(db, at), (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS)],
@@ -54,9 +75,10 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
     everyMs: HOUSEKEEPING_EVERY_MS,
     log,
   });
+  const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   stopOnSignal(log, async () => {
-    await server.stop();
-    await chores.stop();
+    await Promise.all([server.stop(), notifier.stop()]);
+    await Promise.all([chores.stop(), replays.stop(), sender.close()]);
     await db.destroy();
   });
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
@@ -91,13 +113,17 @@ function greet(publicUrl: string, demo: DemoAccess | undefined): void {
     const body = `{"command":"application_get","partner_api":true}`;
     lines.push(
       'Try it:',
-      `curl -u 'demo-partner:${password}' -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
+      `curl -u ${shellWord(`demo-partner:${password}`)} -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
     );
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** The text as one word of a POSIX shell. */
+const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // A port that is open already would keep a process alive that serves nobody.
+  process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { type Observation } from '../middleware/access-log.js';
 import { type AuthOutcome } from '../middleware/authenticate.js';
 
@@ -8,11 +8,11 @@ export interface MetricsParts {
   gate: { running: number; waiting: number };
   cache: { size: number };
   db: Knex;
+  registry: Registry;
 }
 
 /** Everything that is counted, and `observe` for each request that ended. */
-export function createMetrics({ auth, gate, cache, db }: MetricsParts) {
-  const registry = new Registry();
+export function createMetrics({ auth, gate, cache, db, registry }: MetricsParts) {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const requests = new Counter({
@@ -57,7 +57,6 @@ export function createMetrics({ auth, gate, cache, db }: MetricsParts) {
   }
 
   return {
-    registry,
     observe({ operation, status, errorCode, seconds }: Observation): void {
       requests.inc({ operation, status, error_code: errorCode });
       durations.observe({ operation }, seconds);

@@ -12,10 +12,12 @@ export interface RequestContextParts {
   db: Knex;
   publicUrl: string;
   now(): number;
+  wakeNotifier(): void;
+  deliverTest: Context['deliverTest'];
 }
 
 /** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
-export function requestContext({ db, publicUrl, now }: RequestContextParts) {
+export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest }: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigMemory({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
@@ -31,6 +33,8 @@ export function requestContext({ db, publicUrl, now }: RequestContextParts) {
       address: req.ip ?? '',
       newToken,
       isTooBig,
+      wakeNotifier,
+      deliverTest,
       caller: { userId, userName, kind, credentialId, permissions },
     };
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
 import { type AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { type Config } from './config.js';
 
 /** All in ms. A client that sends or reads slower than this holds a socket for nothing. */
@@ -38,15 +39,29 @@ export async function startServer(
     connectionsCheckingInterval: patience.check,
   };
   const server = tls
-    ? https.createServer(
-        { ...options, cert: readPem('TLS_CERT', tls.certFile), key: readPem('TLS_KEY', tls.keyFile) },
-        listener,
-      )
+    ? https.createServer({ ...options, ...readCertificate(tls) }, listener)
     : http.createServer(options, listener);
   // A client that stops reading its reply.
   server.setTimeout(patience.request + patience.headers + patience.keepAlive);
+  const underWay = new Set<http.ServerResponse>();
+  server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
+    underWay.add(res);
+    res.once('close', () => underWay.delete(res));
+  });
   await listening(server, host, port);
-  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, patience.stop) };
+  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, underWay, patience.stop) };
+}
+
+function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
+  const pair = { cert: readPem('TLS_CERT', certFile), key: readPem('TLS_KEY', keyFile) };
+  try {
+    createSecureContext(pair);
+  } catch (error) {
+    throw new Error(`TLS_CERT and TLS_KEY are no certificate and its key: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return pair;
 }
 
 function readPem(variable: string, file: string): Buffer {
@@ -69,12 +84,17 @@ function listening(server: http.Server | https.Server, host: string, port: numbe
   });
 }
 
-function stopServer(server: http.Server | https.Server, deadlineMs: number): Promise<void> {
+function stopServer(
+  server: http.Server | https.Server,
+  underWay: Set<http.ServerResponse>,
+  deadlineMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
-    // Each reply from now on says so, else a busy keep-alive client would never go.
-    server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
-      res.setHeader('Connection', 'close');
-    });
+    // Each reply from now on says so: a busy keep-alive client would never go, another would send into a closed socket.
+    const sayGoodbye = (res: http.ServerResponse): void =>
+      void (res.headersSent || res.setHeader('Connection', 'close'));
+    underWay.forEach(sayGoodbye);
+    server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => sayGoodbye(res));
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
     server.close(() => {

@@ -11,6 +11,13 @@ import { registerCredentialRevoke } from './credential-revoke.js';
 import { registerDemo } from './demo.js';
 import { registerGrant } from './grant.js';
 import { registerMigrate } from './migrate.js';
+import { registerNotificationsList } from './notifications-list.js';
+import { registerNotificationsPause } from './notifications-pause.js';
+import { registerNotificationsReplay } from './notifications-replay.js';
+import { registerNotificationsSecret } from './notifications-secret.js';
+import { registerNotificationsShow } from './notifications-show.js';
+import { registerNotificationsTest } from './notifications-test.js';
+import { registerNotifier } from './notifier.js';
 import { registerPositionAssign } from './position-assign.js';
 import { registerPositionImport } from './position-import.js';
 import { registerPositionList } from './position-list.js';
@@ -33,6 +40,17 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
   position: {
     what: 'What can be ordered, and by which account.',
     commands: [registerPositionImport, registerPositionList, registerPositionAssign],
+  },
+  notifications: {
+    what: 'What partners are told when an application is completed.',
+    commands: [
+      registerNotificationsList,
+      registerNotificationsShow,
+      registerNotificationsReplay,
+      registerNotificationsPause,
+      registerNotificationsTest,
+      registerNotificationsSecret,
+    ],
   },
 };
 
@@ -65,6 +83,6 @@ export function createProgram(session: Session): Command {
     const group = program.command(name).description(what);
     for (const register of commands) register(group, session);
   }
-  for (const register of [registerGrant, registerRevoke, registerDemo]) register(program, session);
+  for (const register of [registerGrant, registerRevoke, registerNotifier, registerDemo]) register(program, session);
   return program;
 }

@@ -3,7 +3,7 @@ import { connect } from '../../db/connect.js';
 import { dialectOf } from '../../db/dialect.js';
 import { pendingMigrations } from '../../db/migrate.js';
 import { readConfig } from '../config.js';
-import { databaseWords } from './database-words.js';
+import { inWords } from './in-words.js';
 import { Refused } from './refused.js';
 import { type Terminal } from './terminal.js';
 
@@ -58,13 +58,4 @@ function open({ env }: Terminal): Knex {
   // What knex has to say it says with a stack, on standard output, and as an error once more.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
   return connect(databaseUrl, { poolSize, log: silent });
-}
-
-// Whatever goes wrong with configuration and first contact is the operator's to mend, not a fault of the program.
-async function inWords<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new Refused(databaseWords(error));
-  }
 }

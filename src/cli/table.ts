@@ -1,3 +1,5 @@
+import { visible } from './visible.js';
+
 const GAP = '  ';
 
 /** Lines of a table with a heading, columns as wide as their widest cell; `none` when there are no rows. */
@@ -16,8 +18,3 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
 }
 
 const width = (text: string): number => [...text].length;
-
-// What is stored must not steer the terminal that shows it.
-function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
-}

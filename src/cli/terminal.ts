@@ -10,6 +10,8 @@ export interface Terminal {
   hasScreen: boolean;
   /** Asks a person without showing what is typed; undefined when they gave up. */
   askPassword: (message: string) => Promise<string | undefined>;
+  /** Resolves with the name of the signal when the process is asked to end; from the call on that no longer ends it at once. */
+  untilStopped: () => Promise<string>;
   /** The instant, ms. */
   now: () => number;
   randomBytes: (size: number) => Buffer;

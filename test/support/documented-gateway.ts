@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,10 @@ export interface DocumentedGateway {
   databaseUrl: string;
   /** An empty folder of its own, for the files that a document tells to write. */
   folder: string;
+  /** A folder with the command `pop`, for the PATH. */
+  commands: string;
+  /** A port that is free, for a program that a document tells to write. */
+  receiverPort: string;
   stop(): Promise<void>;
 }
 
@@ -24,6 +28,10 @@ export async function startDocumentedGateway({ demoPassword }: { demoPassword: s
   const folder = await mkdtemp(join(tmpdir(), 'pop-docs-'));
   const databaseUrl = `sqlite:${join(folder, 'data', 'pop.sqlite')}`;
   const port = String(await freePort());
+  const receiverPort = String(await freePort());
+  // What the documents tell to install.
+  await symlink(join(packageRoot(), 'node_modules'), join(folder, 'node_modules'));
+  const commands = await makeCommands(folder);
   const gateway = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: packageRoot(),
     env: {
@@ -32,6 +40,7 @@ export async function startDocumentedGateway({ demoPassword }: { demoPassword: s
       DEMO_PASSWORD: demoPassword,
       PORT: port,
       LOG_LEVEL: 'warn',
+      NOTIFY_ALLOW_CIDRS: '127.0.0.0/8',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -43,11 +52,19 @@ export async function startDocumentedGateway({ demoPassword }: { demoPassword: s
   };
   const address = `127.0.0.1:${port}`;
   for (let waited = 0; waited < READY_WITHIN_MS && gateway.exitCode === null; waited += 100) {
-    if (await isReady(address)) return { address, databaseUrl, folder, stop };
+    if (await isReady(address)) return { address, databaseUrl, folder, commands, receiverPort, stop };
     await wait(100);
   }
   await stop();
   throw new Error('The gateway did not become ready.');
+}
+
+async function makeCommands(folder: string): Promise<string> {
+  const commands = join(folder, 'bin');
+  await mkdir(commands);
+  const script = `#!/bin/sh\nexec '${process.execPath}' --import tsx '${join(packageRoot(), 'src/cli.ts')}' "$@"\n`;
+  await writeFile(join(commands, 'pop'), script, { mode: 0o755 });
+  return commands;
 }
 
 async function isReady(address: string): Promise<boolean> {

@@ -24,6 +24,7 @@ export function cliOn(url: string, terminal: Partial<Terminal> = {}) {
       writeError: (text) => void (err += text),
       hasScreen: false,
       askPassword: () => Promise.reject(new Error('nobody is there to be asked')),
+      untilStopped: () => Promise.resolve('SIGTERM'),
       now: () => CLI_NOW,
       randomBytes: (size) => randomBytes(size),
       newRequestId: randomUUID,

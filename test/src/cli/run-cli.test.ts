@@ -13,7 +13,9 @@ const LEAVES = [
   ...['create', 'list', 'show'].map((verb) => ['account', verb]),
   ...['get', 'set', 'unset'].map((verb) => ['config', verb]),
   ...['import', 'list', 'assign'].map((verb) => ['position', verb]),
-  ...['grant', 'revoke', 'demo'].map((name) => [name]),
+  ...['list', 'show', 'replay', 'pause', 'resume', 'test'].map((verb) => ['notifications', verb]),
+  ...['add', 'list', 'remove'].map((verb) => ['notifications', 'secret', verb]),
+  ...['grant', 'revoke', 'notifier', 'demo'].map((name) => [name]),
 ];
 
 describeOnEachDatabase('the command line', (createDatabase) => {
@@ -122,6 +124,20 @@ describe('the command line', () => {
       says: /account-member, partner-std/,
     },
     { name: 'an unknown flag', args: ['grant', 'acme', '1', 'partner-std', 'reed'], says: /read, write, add, delete/ },
+    { name: 'a replay of nothing', args: ['notifications', 'replay'], says: /either APPLICATION alone or --account/ },
+    {
+      name: 'a replay of both',
+      args: ['notifications', 'replay', '1', '--account', '1'],
+      says: /either APPLICATION alone or --account/,
+    },
+    {
+      name: 'a replay of one with a filter',
+      args: ['notifications', 'replay', '1', '--since', '2026-03-01'],
+      says: /either APPLICATION alone or --account/,
+    },
+    { name: 'an unknown state', args: ['notifications', 'list', '1', '--state', 'lost'], says: /live, delivered/ },
+    { name: 'a time that is none', args: ['notifications', 'list', '1', '--since', 'today'], says: /Write a day as/ },
+    { name: 'a secret as an argument', args: ['notifications', 'secret', 'add', '1', 's3cret'], says: /too many arg/ },
     { name: 'too many accounts', args: ['demo', '--accounts', '0', '--applications', '1'], says: /from 1 to/ },
   ];
   for (const { name, args, says } of wrong) {

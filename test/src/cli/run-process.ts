@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
 
 /** Starts the real command line as a process of its own. */
-export function startCli(url: string, args: string[]) {
-  const env = { PATH: process.env['PATH'], DATABASE_URL: url };
+export function startCli(url: string, args: string[], more: Record<string, string> = {}) {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: url, ...more };
   return spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { env });
 }
 

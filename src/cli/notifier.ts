@@ -1,0 +1,52 @@
+import { type Command } from 'commander';
+import { workReplays } from '../../db/notification-replays.js';
+import { dialectOf } from '../../db/dialect.js';
+import { readConfig } from '../config.js';
+import { housekeeping } from '../housekeeping.js';
+import { createLog } from '../log.js';
+import { startNotifier, USER_AGENT } from '../start-notifier.js';
+import { inWords } from './in-words.js';
+import { type Session } from './session.js';
+
+const REPLAYS_EVERY_MS = 500;
+
+const NOTES = `
+Several may run, on several hosts, on one database server; the gateway's own notifier may run beside them. SIGTERM or
+SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded. Give it 20 seconds.
+
+Its log goes to standard output, one JSON object a line (LOG_LEVEL). NOTIFY_ALLOW_CIDRS and PORT hold here as well.
+
+Examples:
+  pop notifier
+  LOG_LEVEL=warn pop notifier`;
+
+/** `pop notifier`: delivers notifications in a process of its own until it is told to stop. */
+export function registerNotifier(parent: Command, session: Session): void {
+  parent
+    .command('notifier')
+    .description('Deliver notifications, in a process of its own, until it is stopped.')
+    .option('--json', 'errors as one JSON object')
+    .addHelpText('after', NOTES)
+    .action(() => deliverUntilStopped(session));
+}
+
+async function deliverUntilStopped(session: Session): Promise<void> {
+  const { now, write } = session;
+  const db = await session.db();
+  const { notifyAllowCidrs, port, logLevel } = readConfig(session.env);
+  const log = createLog(logLevel, { write });
+  const stopAsked = session.untilStopped();
+  // A gateway beside it listens there.
+  const ownPort = port === 0 ? {} : { ownPort: port };
+  const notifier = await inWords(() =>
+    startNotifier({ db, log, now, allowCidrs: notifyAllowCidrs, userAgent: USER_AGENT, ...ownPort }),
+  );
+  const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
+  log.info({ allow_cidrs: notifyAllowCidrs }, 'delivering notifications');
+  if (!dialectOf(db).shareDatabase) {
+    log.warn('the embedded database is for one host: every notifier and gateway on it must run on this one');
+  }
+  log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
+  await Promise.all([replays.stop(), notifier.stop()]);
+  log.info('stopped');
+}

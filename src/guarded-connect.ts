@@ -1,0 +1,117 @@
+import { type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { type buildConnector } from 'undici';
+import { addressesOfLiteral, portOf, type EgressGuard } from './egress.js';
+import { AttemptFault, faultWord } from './fault-words.js';
+import { skipContinue } from './skip-continue.js';
+
+/** What is known of a client's connection; a new connection begins a new count. Durations in ms. */
+export interface ConnectionTrace {
+  made: number;
+  /** The address connected to, or tried last. */
+  address?: string | undefined;
+  dnsMs?: number | undefined;
+  /** TCP and TLS together, from the look-up on. */
+  connectMs?: number | undefined;
+}
+
+export interface GuardedConnectOptions {
+  guard: EgressGuard;
+  resolve: (name: string) => Promise<string[]>;
+  /** For look-up, TCP and TLS together. */
+  connectMs: number;
+  /** undici's own connector; the time-out is ours. */
+  open: buildConnector.connector;
+  /** Breaks off what is being connected. */
+  signal: AbortSignal;
+}
+
+/** A name with hundreds of addresses must not leave each of them a few milliseconds. */
+const MAX_ADDRESSES = 4;
+
+/**
+ * Connects like undici's connector, but looks the name up itself, asks the guard about every address, and connects to
+ * exactly one that was asked about: between check and connect no second look-up could answer something else.
+ */
+export function guardedConnect(options: GuardedConnectOptions): (trace: ConnectionTrace) => buildConnector.connector {
+  return (trace) => (target, callback) => {
+    connect(options, target, trace).then(
+      (socket) => callback(null, socket),
+      (error: unknown) => callback(error instanceof AttemptFault ? error : new AttemptFault(faultWord(error)), null),
+    );
+  };
+}
+
+async function connect(
+  { guard, resolve, connectMs, open, signal }: GuardedConnectOptions,
+  target: buildConnector.Options,
+  trace: ConnectionTrace,
+): Promise<Socket> {
+  const start = performance.now();
+  Object.assign(trace, { made: trace.made + 1, address: undefined, dnsMs: undefined, connectMs: undefined });
+  const literal = addressesOfLiteral(target.hostname);
+  const addresses = literal ?? (await within(connectMs, resolve(target.hostname)));
+  const found = performance.now();
+  if (!literal) trace.dnsMs = found - start;
+  const callable = permitted(guard, addresses, portOf(target.port, target.protocol), trace).slice(0, MAX_ADDRESSES);
+  let fault: unknown = new AttemptFault('name not found');
+  for (const [index, address] of callable.entries()) {
+    trace.address = address;
+    const left = start + connectMs - performance.now();
+    try {
+      const socket = await openWithin(left / (callable.length - index), signal, open, { ...target, hostname: address });
+      trace.connectMs = performance.now() - found;
+      skipContinue(socket);
+      return socket;
+    } catch (error) {
+      fault = error;
+    }
+  }
+  throw fault;
+}
+
+/** The addresses that may be called; throws where there are some and none of them may. */
+function permitted(guard: EgressGuard, addresses: string[], port: number, trace: ConnectionTrace): string[] {
+  const verdicts = addresses.map((address) => ({ address, refusal: guard.refusal(address, port) }));
+  const callable = verdicts.filter(({ refusal }) => refusal === undefined);
+  const [first] = verdicts;
+  if (first && callable.length === 0) {
+    trace.address = first.address;
+    throw new AttemptFault(`blocked: ${first.refusal}`, true);
+  }
+  return callable.map(({ address }) => address);
+}
+
+function openWithin(
+  ms: number,
+  signal: AbortSignal,
+  open: buildConnector.connector,
+  target: buildConnector.Options,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (fault: string) => (): void => void socket.destroy(new AttemptFault(fault));
+    const stop = giveUp('stopped');
+    const timer = setTimeout(giveUp('connect timed out'), Math.max(ms, 0));
+    // Typed as void, but it gives back the socket at once, and a connect can't be broken off without it.
+    const socket = open(target, (error, connected) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      if (error) reject(error);
+      else resolve(connected);
+    }) as unknown as Socket;
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+  });
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new AttemptFault('name lookup timed out')), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

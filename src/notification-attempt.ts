@@ -1,0 +1,66 @@
+import { type ClaimedNotification } from '../db/claim-notifications.js';
+import { type FinishedAttempt } from '../db/finish-notifications.js';
+import { readAccountConfig } from '../engine/account-config.js';
+import { notificationRequest } from '../engine/notification-request.js';
+import { outcomeOf } from '../engine/outcome.js';
+import { nextAttemptAt, spreadOf } from '../engine/retry-schedule.js';
+import { type Attempt, type Delivery } from './deliver.js';
+
+// A notification that takes its process down with it never gets an attempt recorded.
+const MAX_CLAIMS = 5;
+
+export interface NotificationAttemptParts {
+  deliver(delivery: Delivery): Promise<Attempt>;
+  /** Ends it without an attempt. */
+  end(claimed: ClaimedNotification, state: 'expired' | 'parked'): Promise<void>;
+  now(): number;
+}
+
+/** Makes one attempt of a claimed notification and says what follows; undefined when it ended without one. */
+export function notificationAttempt({ deliver, end, now }: NotificationAttemptParts) {
+  return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
+    if (claimed.claims > MAX_CLAIMS) return void (await end(claimed, 'parked'));
+    if (now() >= claimed.expiresAt) return void (await end(claimed, 'expired'));
+    const config = readAccountConfig(claimed.config);
+    const made = await send(claimed, config);
+    const outcome = outcomeOf(made.result, config.retriedStatuses);
+    return {
+      notificationId: claimed.notificationId,
+      token: claimed.token,
+      number: claimed.attempts + 1,
+      startedAt: made.startedAt,
+      dnsMs: made.dnsMs,
+      connectMs: made.connectMs,
+      firstByteMs: made.firstByteMs,
+      totalMs: made.totalMs,
+      outcome: made.blocked ? 'blocked' : outcome,
+      status: 'status' in made.result ? made.result.status : undefined,
+      fault: 'fault' in made.result ? made.result.fault : undefined,
+      address: made.address,
+      reply: made.reply,
+      next: outcome === 'delivered' || outcome === 'rejected' ? { ended: outcome } : again(claimed, made.startedAt),
+    };
+  };
+
+  async function send(claimed: ClaimedNotification, config: ReturnType<typeof readAccountConfig>): Promise<Attempt> {
+    const request = notificationRequest(config, claimed);
+    if (!request) {
+      const startedAt = now();
+      return { startedAt, totalMs: 0, result: { fault: 'no url is set' }, blocked: false, reply: '' };
+    }
+    const { notificationId, attempts, signingSecrets } = claimed;
+    return deliver({ ...request, webhookId: `ntf_${notificationId}`, attempt: attempts + 1, signingSecrets });
+  }
+
+  function again(claimed: ClaimedNotification, startedAt: number): FinishedAttempt['next'] {
+    const { firstStartedAt = startedAt, expiresAt, notificationId } = claimed;
+    const at = nextAttemptAt({
+      firstStartedAt,
+      lastStartedAt: startedAt,
+      now: now(),
+      expiresAt,
+      spread: spreadOf(notificationId),
+    });
+    return at === undefined ? { ended: 'expired' } : { dueInMs: at - now() };
+  }
+}

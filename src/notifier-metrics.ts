@@ -1,0 +1,68 @@
+import { type Knex } from 'knex';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { queueFigures } from '../db/notification-figures.js';
+
+export interface NotifierMetricsParts {
+  registry: Registry;
+  db: Knex;
+  /** Attempts under way in this process. */
+  underWay(): number;
+}
+
+/** What is counted of the notifier: attempts as they end, and the queue as it is when the metrics are read. */
+export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts) {
+  const registers = [registry];
+  const attempts = new Counter({
+    name: 'pop_notification_attempts_total',
+    help: 'Attempts by outcome; broke-off has none and will be made again.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'pop_notification_attempt_duration_seconds',
+    help: 'Duration of attempts.',
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'pop_notification_lateness_seconds',
+    help: 'How long a notification had been due when it was claimed.',
+    buckets: [0.01, 0.05, 0.1, 0.3, 1, 5, 30, 300, 3600],
+    registers,
+  });
+  new Gauge({
+    name: 'pop_notifications_under_way',
+    help: 'Attempts under way in this process.',
+    registers,
+    collect() {
+      this.set(underWay());
+    },
+  });
+  new Gauge({
+    name: 'pop_notification_queue',
+    help: 'Of the queue: rows queued, rows due, age of the oldest due row in seconds (held back ones included), parked ones.',
+    labelNames: ['figure'],
+    registers,
+    async collect() {
+      try {
+        const { queued, due, oldestDueAgeMs, parked } = await queueFigures(db);
+        this.set({ figure: 'queued' }, queued);
+        this.set({ figure: 'due' }, due);
+        this.set({ figure: 'oldest_due_seconds' }, oldestDueAgeMs / 1000);
+        this.set({ figure: 'parked' }, parked);
+      } catch {
+        // The other metrics tell of a database that is away; old figures would only mislead.
+        this.reset();
+      }
+    },
+  });
+  return {
+    claimed(lateMs: number): void {
+      lateness.observe(lateMs / 1000);
+    },
+    attempted(outcome: string, milliseconds: number): void {
+      attempts.inc({ outcome });
+      durations.observe(milliseconds / 1000);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Knex } from 'knex';
+import { addReplay, findReplay } from '../../../db/notification-replays.js';
+import { enqueueNotification, NOTIFICATION_STATES } from '../../../db/notifications.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { startReceiver } from '../../support/receiver.js';
+import { seedOf } from '../../support/seed.js';
+import { waitUntil } from '../../support/wait-until.js';
+import { cliOn } from './cli-on.js';
+import { startCli } from './run-process.js';
+
+const ALLOW = { NOTIFY_ALLOW_CIDRS: '127.0.0.0/8' };
+
+/** An account with that url, and a notification of it that is due. */
+async function notify(db: Knex, url: string): Promise<string> {
+  const owner = await seedOf(db).partner({ config: `url|${url}` });
+  const applicationId = await seedOf(db).application(owner);
+  const { accountId } = owner;
+  const notification = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: 1 };
+  await db.transaction((trx) => enqueueNotification(trx, notification));
+  return accountId;
+}
+
+const stateOf = async (db: Knex) =>
+  (await db<{ state: number; attempts: number }>('notifications').first('state', 'attempts'))!;
+
+describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
+  it('delivers what is due and works replays off until it is told to stop', async () => {
+    const receiver = await startReceiver();
+    const { url, db } = await createDatabase();
+    const accountId = await notify(db, `http://127.0.0.1:${receiver.port}/`);
+    const order = { accountId, state: 'delivered', userName: 'tester', now: Date.now() + 60_000 } as const;
+    const untilStopped = async () => {
+      await waitUntil('the delivery', async () => (await stateOf(db)).state === NOTIFICATION_STATES.delivered);
+      const replayId = await db.transaction((trx) => addReplay(trx, order));
+      await waitUntil('the replay', async () => (await findReplay(db, replayId))!.finishedAt);
+      await waitUntil('the second delivery', async () => (await stateOf(db)).attempts === 2);
+      return 'SIGTERM';
+    };
+    const env = { DATABASE_URL: url, ...ALLOW };
+    const { code, out, err } = await cliOn(url, { env, untilStopped, now: Date.now })(['notifier']);
+    await receiver.close();
+    assert.deepEqual([code, err], [0, '']);
+    const said = out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    const oneHost = 'the embedded database is for one host: every notifier and gateway on it must run on this one';
+    const limit = kind.name === 'SQLite' ? [oneHost] : [];
+    assert.deepEqual(said, ['delivering notifications', ...limit, 'stopping', 'stopped']);
+    assert.equal(receiver.requests.length, 2);
+  });
+
+  it('lets what is under way at a SIGTERM end, records it, and exits with 0', async () => {
+    let held: ServerResponse | undefined;
+    const server = createServer((_request, response) => void (held = response)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { url, db } = await createDatabase();
+    await notify(db, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const child = startCli(url, ['notifier'], ALLOW);
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    const ended = once(child, 'close');
+    try {
+      await waitUntil('the request', () => held);
+      child.kill('SIGTERM');
+      await waitUntil('the signal', () => out.includes('"stopping"'));
+      held!.end();
+      await ended;
+    } finally {
+      child.kill('SIGKILL');
+      server.closeAllConnections();
+      server.close();
+    }
+    assert.equal(child.exitCode, 0);
+    assert.deepEqual(await stateOf(db), { state: NOTIFICATION_STATES.delivered, attempts: 1 });
+  });
+
+  it('refuses ranges that are none and a database that is not migrated, in words', async () => {
+    const { url } = await createDatabase();
+    const env = { DATABASE_URL: url, NOTIFY_ALLOW_CIDRS: '127.0.0.1/8' };
+    const ranges = await cliOn(url, { env })(['notifier']);
+    assert.match(ranges.err, /^error: NOTIFY_ALLOW_CIDRS is not valid: [^\n]*\n$/);
+    const { url: empty } = await createDatabase({ empty: true });
+    const early = await cliOn(empty)(['notifier']);
+    assert.match(early.err, /^error: The database is not migrated [^\n]*\n$/);
+    assert.deepEqual([ranges.code, early.code], [1, 1]);
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { type ClaimedNotification, type ClaimOptions } from '../../db/claim-notifications.js';
+import { type FinishedAttempt } from '../../db/finish-notifications.js';
+import { notifier, type NotifierParts } from '../../src/notifier.js';
+
+const NEVER = 2 ** 31 - 1;
+const one = (id: number, accountId = 'a') => ({ notificationId: String(id), accountId }) as ClaimedNotification;
+const delivered = ({ notificationId }: ClaimedNotification) =>
+  ({ notificationId, outcome: 'delivered' }) as FinishedAttempt;
+
+/** A queue in memory; `drained` resolves when everything in it is recorded. */
+function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
+  const queue = [...rows];
+  const recorded: string[] = [];
+  const claims: ClaimOptions[] = [];
+  let drained = (): void => {};
+  const done = new Promise<void>((resolve) => (drained = resolve));
+  const loop = notifier({
+    claim: async (options) => {
+      claims.push(options);
+      const taken = queue.filter((row) => options.freeSlots(row.accountId) > 0).slice(0, options.limit);
+      for (const row of taken) queue.splice(queue.indexOf(row), 1);
+      return taken;
+    },
+    attempt: async (claimed) => delivered(claimed),
+    finish: async (attempts) => {
+      recorded.push(...attempts.map((attempt) => attempt.notificationId));
+      if (recorded.length === rows.length) drained();
+    },
+    newToken: () => 'token',
+    log: { warn() {} },
+    now: () => 5,
+    leaseMs: 1,
+    pollMs: NEVER,
+    slots: 4,
+    slotsPerAccount: 2,
+    ...more,
+  });
+  return { loop, queue, recorded, claims, done };
+}
+
+describe('notifier', () => {
+  it('works through a queue longer than its slots without waiting for the next poll', async () => {
+    const rows = Array.from({ length: 50 }, (_, n) => one(n, `account-${n % 5}`));
+    const { loop, recorded, done } = setUp(rows);
+    await done;
+    assert.equal(new Set(recorded).size, 50);
+    await loop.stop();
+  });
+
+  it('asks only for as many as it has slots', async () => {
+    const { loop, claims, done } = setUp([one(1), one(2, 'b'), one(3, 'c')]);
+    await done;
+    await loop.stop();
+    assert.ok(claims.every((claim) => claim.limit <= 4));
+  });
+
+  it('looks again when woken', async () => {
+    const { loop, queue, recorded } = setUp([]);
+    queue.push(one(1));
+    loop.wake();
+    while (recorded.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(loop.lastCycleAt(), 5);
+    await loop.stop();
+  });
+
+  it('goes on after a claim that failed', async () => {
+    let calls = 0;
+    const { loop, done } = setUp([one(1)], { pauseMs: 1 });
+    await done;
+    await loop.stop();
+    const failing = setUp([], {
+      pauseMs: 1,
+      claim: async () => {
+        calls += 1;
+        throw new Error('away');
+      },
+    });
+    while (calls < 3) await new Promise((resolve) => setImmediate(resolve));
+    await failing.loop.stop();
+  });
+
+  it('frees the slot of an attempt that broke off', async () => {
+    let calls = 0;
+    const rows = [one(1), one(2), one(3), one(4), one(5)];
+    const { loop } = setUp(rows, {
+      attempt: async () => {
+        calls += 1;
+        throw new Error('broke off');
+      },
+    });
+    while (calls < 5) await new Promise((resolve) => setImmediate(resolve));
+    await loop.stop();
+    assert.equal(loop.underWay(), 0);
+  });
+
+  it('stops only when what is under way is recorded', async () => {
+    let begin = (): void => {};
+    let end = (): void => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const { loop, recorded } = setUp([one(1)], {
+      attempt: (claimed) =>
+        new Promise((finish) => {
+          end = () => finish(delivered(claimed));
+          begin();
+        }),
+    });
+    await begun;
+    const stopping = loop.stop();
+    end();
+    await stopping;
+    assert.deepEqual(recorded, ['1']);
+  });
+});

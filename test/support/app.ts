@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { type Knex } from 'knex';
+import { Agent, request } from 'undici';
+import { type AppParts, createApp } from '../../src/app.js';
+import { createLog } from '../../src/log.js';
+import { documentPath, loadDocument, operationsOf } from '../../src/openapi.js';
+import { compileReplies } from '../../src/openapi-replies.js';
+import { TEST_NOW } from './test-now.js';
+
+/** Links begin with it; nothing listens there. */
+export const PUBLIC_URL = 'https://gateway.example.com';
+
+/** Who signs in; undefined sends no credentials. */
+export type SignIn = { name: string; password: string } | undefined;
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  /** The parsed body, `{}` without one. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape was checked against the document
+  body: any;
+}
+
+export interface Gateway {
+  /** Of 127.0.0.1, for requests that no client would send. */
+  port: number;
+  /** The instant that the gateway takes for now, ms; may be set. */
+  clock: { now: number };
+  /** Every line of its log so far. */
+  log: Record<string, unknown>[];
+  /** A request to the command face. A text is sent as it stands, in place of JSON made here. */
+  command(user: SignIn, body: object | string, headers?: Record<string, string>): Promise<Reply>;
+  /** A request to the resource face; a body that is a text is sent as it stands. */
+  resource(user: SignIn, method: string, path: string, options?: ResourceOptions): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+export interface ResourceOptions {
+  body?: object | string | undefined;
+  headers?: Record<string, string>;
+}
+
+const document = loadDocument();
+const documentText = readFileSync(documentPath(), 'utf8');
+const replies = compileReplies(document);
+const operations = operationsOf(document).map(({ path, method, operation }) => ({
+  operationId: operation.operationId,
+  method: method.toUpperCase(),
+  path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+export interface TestAppOptions {
+  now?: number;
+  requestsPerMinute?: number;
+  deliver?: AppParts['deliver'];
+}
+
+/** The app that `startGateway` serves, for tests that serve it themselves. */
+export function testApp(db: Knex, { now = TEST_NOW, requestsPerMinute = 1_000_000, deliver }: TestAppOptions = {}) {
+  const clock = { now };
+  const log: Record<string, unknown>[] = [];
+  const app = createApp({
+    db,
+    config: { publicUrl: PUBLIC_URL, trustProxy: undefined, requestsPerMinute },
+    log: createLog('info', lineCatcher(log)),
+    document,
+    documentText,
+    now: () => clock.now,
+    passwordCost: 4,
+    ...(deliver && { deliver }),
+  });
+  return { app, clock, log };
+}
+
+/**
+ * The whole gateway on a port of its own, its clock in the hands of the test. Each reply that its two functions hand back
+ * was checked against openapi.yaml; one that the document does not allow fails the test then and there.
+ */
+export async function startGateway(db: Knex, options: TestAppOptions = {}): Promise<Gateway> {
+  const { app, clock, log } = testApp(db, options);
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const dispatcher = new Agent();
+
+  async function send(user: SignIn, method: string, path: string, { body, headers = {} }: ResourceOptions) {
+    const reply = await request(origin + path, {
+      method: method as 'GET',
+      dispatcher,
+      headers: {
+        ...(user && { authorization: `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await reply.body.text();
+    assert.match(String(reply.headers['x-request-id']), /^[A-Za-z0-9._-]{1,128}$/);
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      text,
+      body: text === '' ? {} : (JSON.parse(text) as object),
+    };
+  }
+
+  return {
+    port,
+    clock,
+    log,
+    async command(user, body, headers) {
+      const reply = await send(user, 'POST', '/api/1.0', { body, ...(headers && { headers }) });
+      const name = (typeof body === 'string' ? {} : body) as { command?: string };
+      checkCommandReply(reply, name.command ?? (reply.body as { command_from: string }).command_from);
+      return reply;
+    },
+    async resource(user, method, path, options = {}) {
+      const reply = await send(user, method, path, options);
+      checkResourceReply(reply, method, path);
+      return reply;
+    },
+    close: () => stop(server, dispatcher),
+  };
+}
+
+function checkCommandReply({ status, headers, body }: Reply, command: string): void {
+  const faults = status === 200 ? replies.ofCommand(command, body) : replies.ofOperation('command', status, body);
+  assert.deepEqual(faults, [], JSON.stringify(body));
+  assert.equal(headers['content-type'], 'application/json; charset=utf-8');
+}
+
+function checkResourceReply({ status, headers, body }: Reply, method: string, url: string): void {
+  const path = url.split('?', 1)[0]!;
+  const operation = operations.find((one) => one.method === method && one.path.test(path));
+  if (!operation) return assert.ok(status === 404 || status === 405, `${method} ${path} is not in the document`);
+  assert.deepEqual(replies.ofOperation(operation.operationId, status, body), [], `${status} ${JSON.stringify(body)}`);
+  if (status === 304) return;
+  const type = status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json';
+  assert.equal(headers['content-type'], type);
+}
+
+function lineCatcher(lines: Record<string, unknown>[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString('utf8')) as Record<string, unknown>);
+      done();
+    },
+  });
+}
+
+async function stop(server: Server, dispatcher: Agent): Promise<void> {
+  await dispatcher.close();
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}

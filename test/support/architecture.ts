@@ -1,0 +1,124 @@
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+/** Path relative to the top of the project, with slashes, and the text of each file. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** Each rule names the files that break it, with what is wrong; none when it holds. */
+export const RULES: Record<string, (sources: Sources) => string[]> = {
+  'imports point one way': importDirection,
+  'no file imports itself through others': cycles,
+  'the names of database products stay in their dialects': dialectWords,
+  'no file is longer than 300 lines': tooLong,
+  'no file has a default export': defaultExports,
+  'no file only hands on what others export': barrels,
+  'no file is a drawer for everything': drawers,
+};
+
+const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'console', 'test', 'bench'];
+
+/** What a room may import besides itself; rooms that are missing here may import anything. */
+const MAY_IMPORT: Record<string, string[]> = {
+  src: ['routes', 'middleware', 'db', 'engine', 'openapi.d.ts'],
+  routes: ['db', 'engine', 'openapi.d.ts'],
+  db: ['engine'],
+  middleware: [],
+  engine: [],
+  console: ['openapi.d.ts'],
+};
+
+const MAX_LINES = 300;
+const DIALECTS = ['db/dialect-mysql.ts', 'db/dialect-sqlite.ts'];
+
+function importDirection(sources: Sources): string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const allowed = MAY_IMPORT[roomOf(file)];
+    const targets = importsOf(file, text).map((target) => roomOf(target));
+    return allowed === undefined
+      ? []
+      : targets.filter((room) => room !== roomOf(file) && !allowed.includes(room)).map((room) => `${file} → ${room}`);
+  });
+}
+
+function cycles(sources: Sources): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, trail: string[]): void => {
+    const at = trail.indexOf(file);
+    if (at >= 0) return void found.push([...trail.slice(at), file].join(' → '));
+    const text = sources.get(file);
+    if (text === undefined || done.has(file)) return;
+    for (const target of importsOf(file, text)) visit(target, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of sources.keys()) visit(file, []);
+  return found;
+}
+
+function dialectWords(sources: Sources): string[] {
+  return productFiles(sources).flatMap(([file, text]) => {
+    if (DIALECTS.includes(file)) return [];
+    // Outside the dialects only the path of an import may name them.
+    const rest = specifiersOf(text).reduce((left, specifier) => left.replaceAll(specifier, ''), text);
+    return [...rest.matchAll(/mysql|mariadb|sqlite/gi)].map(([word]) => `${file}: ${word}`);
+  });
+}
+
+function tooLong(sources: Sources): string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+    return lines > MAX_LINES ? [`${file}: ${lines} lines`] : [];
+  });
+}
+
+function defaultExports(sources: Sources): string[] {
+  return [...sources].filter(([, text]) => parse(text).statements.some(isDefaultExport)).map(([file]) => file);
+}
+
+function isDefaultExport(statement: ts.Statement): boolean {
+  if (ts.isExportAssignment(statement)) return true;
+  if (ts.isExportDeclaration(statement)) {
+    const clause = statement.exportClause;
+    return !!clause && ts.isNamedExports(clause) && clause.elements.some(({ name }) => name.text === 'default');
+  }
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+}
+
+function barrels(sources: Sources): string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const { statements } = parse(text);
+    const handsOn = statements.some((statement) => ts.isExportDeclaration(statement) && !!statement.moduleSpecifier);
+    return handsOn ? [file] : [];
+  });
+}
+
+function drawers(sources: Sources): string[] {
+  return [...sources.keys()].filter((file) => /(^|\/)(types|utils?|helpers?|common|misc)\.ts$/.test(file));
+}
+
+function productFiles(sources: Sources): [string, string][] {
+  return [...sources].filter(([file]) => !['test', 'bench'].includes(roomOf(file)));
+}
+
+/** The files of ours that a file imports, types and dynamic imports too. */
+function importsOf(file: string, text: string): string[] {
+  return specifiersOf(text).flatMap((specifier) => {
+    if (!specifier.startsWith('.')) return [];
+    const target = posix.join(posix.dirname(file), specifier);
+    return target === 'openapi.js' ? ['openapi.d.ts'] : [target.replace(/\.js$/, '.ts')];
+  });
+}
+
+function specifiersOf(text: string): string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+function roomOf(file: string): string {
+  const [first = ''] = file.split('/');
+  return ROOMS.includes(first) ? first : file;
+}
+
+function parse(text: string): ts.SourceFile {
+  return ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
+}

@@ -1,0 +1,18 @@
+import { deliverer, type Deliverer, type DelivererOptions, type Delivery } from '../../src/deliver.js';
+import { egressGuard } from '../../src/egress.js';
+
+/** A deliverer that may call this machine and waits briefly. */
+export function localDeliverer(options: Partial<DelivererOptions> = {}): Deliverer {
+  return deliverer({
+    guard: egressGuard({ allowCidrs: ['127.0.0.0/8', '::1/128'] }),
+    deadlines: { connectMs: 400, totalMs: 500 },
+    now: () => 1_700_000_000_999,
+    userAgent: 'POP-Test/1',
+    ...options,
+  });
+}
+
+/** A notification of nothing in particular. */
+export function delivery(url: string, more: Partial<Delivery> = {}): Delivery {
+  return { method: 'POST', url, headers: [], body: '', webhookId: 'msg_42', attempt: 1, signingSecrets: [], ...more };
+}

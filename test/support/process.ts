@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/openapi.js';
+import { waitUntil } from './wait-until.js';
+
+export type Env = Record<string, string>;
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface GatewayProcess {
+  /** As the process itself says. */
+  url: string;
+  port: number;
+  child: ChildProcess;
+  stdout(): string;
+  /** Resolves when it has ended by itself or by a signal. */
+  ended: Promise<Ended>;
+  /** SIGTERM, unless it has ended already. */
+  stop(): Promise<Ended>;
+}
+
+/** Runs one of our programs to its end; nothing of this process's environment but the PATH gets in. */
+export async function runProgram(script: string, args: string[], env: Env): Promise<Ended> {
+  return launch([script, ...args], env).ended;
+}
+
+/** Starts src/main.ts on a free port if the environment names none, and waits until it says that it listens. */
+export async function startProcess(env: Env): Promise<GatewayProcess> {
+  const { child, out, ended } = launch(['src/main.ts'], { PORT: '0', ...env });
+  let over: Ended | undefined;
+  void ended.then((end) => (over = end));
+  const url = await waitUntil(
+    'the start of the gateway',
+    () => {
+      if (over) throw new Error(`the gateway ended: ${over.stderr || over.stdout}`);
+      return /^The partner gateway listens at (\S+) /m.exec(out.stdout)?.[1];
+    },
+    { withinMs: 45_000 },
+  ).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await ended;
+    throw error;
+  });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    child,
+    stdout: () => out.stdout,
+    ended,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function launch(args: string[], env: Env) {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: packageRoot(),
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (out.stderr += text));
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...out }));
+  return { child, out, ended };
+}
+
+/** An empty folder, and what removes it. */
+export async function makeFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'pop-process-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}

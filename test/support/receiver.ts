@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { type Certificate } from './certificate.js';
+
+export interface Receiver {
+  port: number;
+  /** The exact bytes of each request, as latin1 text. */
+  requests: string[];
+  /** Connections made so far. */
+  connections(): number;
+  /** Resolves when no connection is open any more. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ReceiverOptions {
+  /** What is answered, byte for byte; a function of the request's bytes where it differs. */
+  reply?: string | ((request: string) => string);
+  host?: string;
+  /** Speaks TLS with it. */
+  certificate?: Certificate;
+}
+
+const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK';
+
+/** An HTTP server of raw sockets: it takes requests apart by their Content-Length and keeps every byte of them. */
+export async function startReceiver({
+  reply = OK,
+  host = '127.0.0.1',
+  certificate,
+}: ReceiverOptions = {}): Promise<Receiver> {
+  const requests: string[] = [];
+  const open = new Set<Socket>();
+  let connections = 0;
+  const serve = (socket: Socket): void => {
+    let text = '';
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      for (let end = endOfRequest(text); end !== undefined; end = endOfRequest(text)) {
+        const request = text.slice(0, end);
+        text = text.slice(end);
+        requests.push(request);
+        socket.write(typeof reply === 'string' ? reply : reply(request), 'latin1');
+      }
+    });
+  };
+  const server = certificate ? createTlsServer(certificate, serve) : createServer(serve);
+  server.on('connection', (socket) => {
+    connections += 1;
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => open.delete(socket));
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    requests,
+    connections: () => connections,
+    idle: async () =>
+      void (await Promise.all([...open].map((socket) => new Promise((resolve) => socket.once('close', resolve))))),
+    close: async () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Where the first request of the text ends; undefined while it isn't whole. */
+function endOfRequest(text: string): number | undefined {
+  const head = text.indexOf('\r\n\r\n') + 4;
+  if (head < 4) return undefined;
+  const length = Number(/\r\ncontent-length: (\d+)\r\n/i.exec(text.slice(0, head))?.[1] ?? 0);
+  return text.length >= head + length ? head + length : undefined;
+}

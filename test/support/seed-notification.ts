@@ -1,0 +1,37 @@
+import { type Knex } from 'knex';
+import { enqueueNotification, NOTIFICATION_STATES, type NotificationState } from '../../db/notifications.js';
+import { APPLICATION_STATES } from '../../engine/application-status.js';
+import { TEST_NOW } from './test-now.js';
+import { seedOf, type TestPartner } from './seed.js';
+
+export interface NotificationOptions {
+  state?: NotificationState;
+  createdAt?: number;
+  expiresAt?: number;
+  endedAt?: number;
+}
+
+/** A completed application with its notification in that state; a live one is due now. */
+export async function seedNotification(
+  db: Knex,
+  owner: TestPartner,
+  { state = 'live', createdAt = TEST_NOW, expiresAt, endedAt = createdAt }: NotificationOptions = {},
+): Promise<{ applicationId: string; notificationId: string }> {
+  const expires = expiresAt ?? TEST_NOW + 365 * 24 * 60 * 60 * 1000;
+  const { accountId } = owner;
+  const applicationId = await seedOf(db).application(owner, {
+    state: APPLICATION_STATES.completed,
+    completedAt: createdAt,
+    expiresAt: expires,
+  });
+  const notificationId = await db.transaction((trx) =>
+    enqueueNotification(trx, { applicationId, accountId, payload: '{}', expiresAt: expires, now: createdAt }),
+  );
+  if (state !== 'live') {
+    await db('notification_queue').where({ notification_id: notificationId }).delete();
+    await db('notifications')
+      .where({ id: notificationId })
+      .update({ state: NOTIFICATION_STATES[state], ended_ms: endedAt, attempts: 1, first_started_ms: createdAt });
+  }
+  return { applicationId, notificationId };
+}

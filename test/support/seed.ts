@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { type Knex } from 'knex';
+import { createAccount } from '../../db/accounts.js';
+import { insertApplication, newApplicationRow, type NewApplication } from '../../db/applications.js';
+import { grant } from '../../db/permissions.js';
+import { assignPosition, savePosition } from '../../db/positions.js';
+import { createUser, type UserKind } from '../../db/users.js';
+import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
+import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
+import { type CustomField, type Position } from '../../engine/position.js';
+import { newCredential } from '../../src/new-credential.js';
+import { TEST_NOW } from './test-now.js';
+
+export interface TestUser {
+  userId: string;
+  credentialId: string;
+  name: string;
+  password: string;
+}
+
+/** What a user holds on an account, by the number of the permission: `{ 8: 'r', 16: 'rwa' }`. */
+export type Holding = Record<number, string>;
+
+/** All that a partner user must have (contract, section 3). */
+export const FULL: Holding = { 8: 'r', 16: 'rwa' };
+
+/** A partner user with one account that has one position. */
+export interface TestPartner {
+  user: TestUser;
+  accountId: string;
+  positionId: string;
+}
+
+export interface AccountOptions {
+  accountId?: string;
+  config?: string;
+  name?: string;
+}
+
+export type Seed = ReturnType<typeof seedOf>;
+
+const token = () => randomBytes(16).toString('base64url');
+
+/** Makes what tests need, through the functions of db; each name and id is a new one. */
+export function seedOf(db: Knex) {
+  let made = 0;
+
+  async function user({ kind = 'partner' }: { kind?: UserKind } = {}): Promise<TestUser> {
+    const name = `user-${++made}`;
+    const password = `secret:${made}`;
+    const userId = (await createUser(db, { name, kind, now: TEST_NOW }))!;
+    const credentialId = await newCredential(db, { userId, label: 'first', password, now: TEST_NOW, cost: 4 });
+    return { userId, credentialId, name, password };
+  }
+
+  async function account({ accountId, config = '', name = `account ${++made}` }: AccountOptions = {}): Promise<string> {
+    return (await createAccount(db, { accountId, name, config, linkToken: token(), now: TEST_NOW }))!;
+  }
+
+  /** A position that the accounts may order. */
+  async function position(
+    accountIds: string[],
+    {
+      customFields = [],
+      ...rest
+    }: Partial<Omit<Position, 'customFields'>> & { customFields?: Partial<CustomField>[] } = {},
+  ): Promise<string> {
+    const plain = { caption: {}, mandatory: false, partner: false, applicant: false };
+    const positionId = await savePosition(db, {
+      aname: 'Customer Service',
+      reportName: 'Customer Service Report',
+      languages: ['eng', 'fra'],
+      ...rest,
+      customFields: customFields.map((field, index) => ({ aname: `custom_${index}`, ...plain, ...field })),
+      now: TEST_NOW,
+    });
+    for (const accountId of accountIds) await assignPosition(db, accountId, positionId);
+    return positionId;
+  }
+
+  async function grantAll({ userId }: { userId: string }, accountId: string, holding: Holding = FULL): Promise<void> {
+    for (const [permission, letters] of Object.entries(holding)) {
+      await db.transaction((trx) => grant(trx, userId, permissionRow(accountId, Number(permission), letters)));
+    }
+  }
+
+  async function partner({
+    kind = 'partner',
+    ...rest
+  }: AccountOptions & { kind?: UserKind } = {}): Promise<TestPartner> {
+    const [someone, accountId] = [await user({ kind }), await account(rest)];
+    await grantAll(someone, accountId);
+    return { user: someone, accountId, positionId: await position([accountId]) };
+  }
+
+  async function application(owner: TestPartner, more: ApplicationOptions = {}): Promise<string> {
+    const { state, completedAt, ...rest } = more;
+    const id = await insertApplication(db, newApplication(owner, rest));
+    if (state !== undefined || completedAt !== undefined) {
+      await db('applications')
+        .where({ id })
+        .update({ ...(state !== undefined && { state }), completed_ms: completedAt ?? null });
+    }
+    return id;
+  }
+
+  return { user, account, position, grant: grantAll, partner, application };
+}
+
+/** A permission row from the first letters of its flags. */
+export function permissionRow(accountId: string, permission: number, letters: string): PermissionRow {
+  const [read, write, add, del] = FLAGS.map((flag) => letters.includes(flag[0]!));
+  return { accountId, permission, read: read!, write: write!, add: add!, delete: del! };
+}
+
+export interface ApplicationOptions extends Partial<NewApplication> {
+  /** As stored. */
+  state?: number;
+  completedAt?: number;
+}
+
+/** An application of the owner as it is to be inserted, created at TEST_NOW unless told otherwise. */
+export function newApplication(
+  { user, accountId, positionId }: TestPartner,
+  more: Partial<NewApplication> = {},
+): NewApplication {
+  const createdAt = more.createdAt ?? TEST_NOW;
+  return {
+    accountId,
+    positionId,
+    userId: user.userId,
+    languageId: 'eng',
+    isTest: false,
+    fields: [
+      { name: 'app_full_name', value: 'Ada Lovelace' },
+      { name: 'email', value: 'ada@example.com' },
+    ],
+    candidateEmail: 'ada@example.com',
+    appEmail: undefined,
+    appPhone: undefined,
+    appUrl: undefined,
+    appToken: token(),
+    repToken: token(),
+    repAccToken: token(),
+    dateSub: dayOf(createdAt),
+    createdAt,
+    expiresAt: createdAt + DEFAULT_LIFETIME_MS,
+    ...more,
+  };
+}
+
+const ROWS_A_STATEMENT = 1000;
+
+/** Inserts many incomplete applications of the owner, the nth with what `more(n)` says, a thousand a statement. */
+export async function insertMany(
+  db: Knex,
+  owner: TestPartner,
+  { count, more }: { count: number; more?: (index: number) => Partial<NewApplication> },
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    for (let from = 0; from < count; from += ROWS_A_STATEMENT) {
+      const size = Math.min(ROWS_A_STATEMENT, count - from);
+      const rows = Array.from({ length: size }, (_, i) => newApplicationRow(newApplication(owner, more?.(from + i))));
+      const columns = Object.keys(rows[0]!);
+      const values = `(${columns.map(() => '?').join()})`;
+      // Text made here: the query builder takes longer over the rows than the database.
+      const sql = `insert into applications (${columns.join()}) values ${rows.map(() => values).join()}`;
+      await trx.raw(sql, rows.flatMap((row) => Object.values(row)) as Knex.RawBinding[]);
+    }
+  });
+}
