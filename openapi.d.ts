@@ -260,6 +260,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account_id}/assessments/{application_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete an application
+         * @description Marks an application as completed on behalf of the candidate, and notifies the account. For internal users; a
+         *     partner gets error 1. What is completed already is error 14, what is cancelled or expired is error 15. A body is
+         *     not needed, and not looked at.
+         */
+        post: operations["completeApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/assessments/{application_id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the notification of an application
+         * @description The one notification that an application has once it is completed, and its attempts. There is none (error 12) while
+         *     the application is not completed, or when no `url` was set at that moment.
+         *
+         *     Of very many attempts the first 20 and the last 20 are kept; `attempt_count` counts all.
+         */
+        get: operations["listApplicationNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/assessments/{application_id}/notifications/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the notification of an application again
+         * @description Makes the notification due at once, whatever became of it before, and begins its schedule anew; attempts go on
+         *     counting. One that waits for its next attempt is sent now instead: there is never a second one. While an attempt is
+         *     under way the next one waits until that can no longer be running. The receiver sees the same `webhook-id`. An
+         *     application whose expiry has passed is error 15. A body is not needed, and not looked at.
+         */
+        post: operations["replayNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List notifications
+         * @description The notifications of the account, the newest last, without their attempts. While `has_more` is true, ask again with
+         *     `cursor` set to `next_cursor` (or follow the `Link` header) and everything else unchanged.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/notifications/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold notifications back
+         * @description From now on nothing is sent for the account; notifications are kept and go out after `resume`. What is being sent at
+         *     this moment is not broken off. Pausing twice is pausing once. A body is not needed, and not looked at.
+         */
+        post: operations["pauseNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/notifications/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let notifications go again
+         * @description Ends a pause: what has become due meanwhile is sent at once, under the usual limits. Resuming what is not paused
+         *     changes nothing. A body is not needed, and not looked at.
+         */
+        post: operations["resumeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/notification-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send many notifications again
+         * @description Orders that all matching notifications of this moment be sent again, as `replayNotification` does with one. The reply
+         *     comes at once; the work goes on by itself, at the pace of any other sending. Ask at `Location` how far it is.
+         *
+         *     Without `state` it is all that ended undelivered: rejected, expired, cancelled, parked.
+         */
+        post: operations["replayNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/notification-replays/{replay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The replay.
+                 * @example 3
+                 */
+                replay_id: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show how far a replay is
+         * @description A replay is finished when each notification was looked at and is to be sent again, or was skipped because its
+         *     application's expiry has passed. Whether they were delivered then is told by the notifications themselves.
+         */
+        get: operations["getNotificationReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/test-notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test notification
+         * @description Sends one notification now, by the config of the account, and tells what came back; this takes up to 10 seconds. It is
+         *     marked by the header `webhook-test: true` and, when it has a body, by `"test": true` in it; the application id in
+         *     it is 0. It is sent even while the account is paused, never tried again, and not listed anywhere. An account without
+         *     `url` is error 10. A body is not needed, and not looked at.
+         */
+        post: operations["sendTestNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account_id}/config": {
         parameters: {
             query?: never;
@@ -764,6 +1036,231 @@ export interface components {
             key: string;
             /** @description Its new value, `null` to remove it. */
             value: string | null;
+        };
+        /**
+         * @description A time: an RFC 3339 date and time (in a query write the `+` of an offset as `%2B`), or a day, meaning its first
+         *     moment in UTC.
+         * @example 2026-03-01
+         * @example 2026-03-01T12:30:00Z
+         */
+        InstantInput: string | unknown | unknown;
+        /**
+         * @description `live`: still to be sent, now or later. `delivered`: answered with 200. `rejected`: answered with another status
+         *     that is not in `http_err`. `expired`: the application's expiry came first. `cancelled`: called off. `parked`: set
+         *     aside by us after repeated faults of ours.
+         * @enum {string}
+         */
+        NotificationState: "live" | "delivered" | "rejected" | "expired" | "cancelled" | "parked";
+        /**
+         * @description `delivered`: answered with 200. `no-response`: none came in time. `blocked`: the address is one that we do not call.
+         *     `retried`: answered with a status of `http_err`. `rejected`: answered with any other status, which is final. Also
+         *     a 204 and a redirect are final unless `http_err` has them.
+         * @enum {string}
+         */
+        AttemptOutcome: "delivered" | "no-response" | "blocked" | "retried" | "rejected";
+        /** @description What every view of a notification has. */
+        NotificationKeys: {
+            notification_id: components["schemas"]["EntityId"];
+            application_id: components["schemas"]["EntityId"];
+            state: components["schemas"]["NotificationState"];
+            /** @description Whether an attempt is being made right now. */
+            under_way: boolean;
+            /**
+             * Format: int32
+             * @description How many attempts were made.
+             */
+            attempt_count: number;
+            /**
+             * Format: int32
+             * @description The status of the last attempt; null without a response or an attempt.
+             */
+            last_status: number | null;
+            /** @description Why the last attempt had no response; null with one. */
+            last_fault: string | null;
+            /**
+             * Format: date-time
+             * @description When the application was completed, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description No attempt starts then or later, UTC.
+             */
+            expires: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up, UTC; null while it is live.
+             */
+            ended: string | null;
+            /**
+             * Format: date-time
+             * @description When it is due, UTC; in the past while it waits for its turn or the account is paused. Null when it ended or is under way.
+             */
+            next_attempt: string | null;
+        };
+        /** @description A notification without its attempts. */
+        Notification: components["schemas"]["NotificationKeys"];
+        /** @description A notification with its attempts. */
+        NotificationWithAttempts: {
+            /** @description The first 20 and the last 20 attempts, in their order. */
+            attempts: components["schemas"]["NotificationAttempt"][];
+        } & components["schemas"]["NotificationKeys"];
+        /** @description One attempt to deliver a notification. */
+        NotificationAttempt: {
+            /**
+             * Format: int32
+             * @description Counted from 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it started, UTC.
+             */
+            started: string;
+            /**
+             * Format: int32
+             * @description Looking up the address; null when that was not needed.
+             */
+            dns_ms: number | null;
+            /**
+             * Format: int32
+             * @description Connecting, TLS included; null when there was no new connection.
+             */
+            connect_ms: number | null;
+            /**
+             * Format: int32
+             * @description From the start until the response began; null when none did.
+             */
+            first_byte_ms: number | null;
+            /**
+             * Format: int32
+             * @description From the start to the end.
+             */
+            total_ms: number;
+            outcome: components["schemas"]["AttemptOutcome"];
+            /**
+             * Format: int32
+             * @description The status that came back; null without a response.
+             */
+            status: number | null;
+            /** @description Why there was no response; null with one. */
+            fault: string | null;
+            /** @description The address that was called; null when it did not come to that. */
+            address: string | null;
+            /** @description The beginning of the response body, at most 4 KiB. */
+            reply: string;
+        };
+        /** @description A page of notifications. */
+        NotificationList: {
+            /** @description Whether the account's notifications are held back. */
+            paused: boolean;
+            /**
+             * Format: int32
+             * @description How many there are in this page.
+             */
+            count: number;
+            /** @description Whether more follow. */
+            has_more: boolean;
+            /** @description Where to go on, only when more follow. */
+            next_cursor?: string;
+            /** @description The notifications. */
+            items: components["schemas"]["Notification"][];
+        };
+        /** @description Whether the notifications of an account are held back. */
+        NotificationsPaused: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description Whether they are. */
+            paused: boolean;
+        };
+        /** @description Which notifications to send again. */
+        ReplayNotifications: {
+            /** @description Only those in this state; without it all that ended undelivered. */
+            state?: components["schemas"]["NotificationState"];
+            /** @description Only those created at or after this time. */
+            since?: components["schemas"]["InstantInput"];
+            /** @description Only those created before this time. */
+            until?: components["schemas"]["InstantInput"];
+        };
+        /** @description A replay of many notifications. */
+        NotificationReplay: {
+            replay_id: components["schemas"]["EntityId"];
+            account_id: components["schemas"]["EntityId"];
+            /**
+             * Format: int32
+             * @description How many matched when it was ordered; once it is finished, how many it has looked at.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many it has looked at, the skipped ones included.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many are not sent again, because their application has expired.
+             */
+            skipped: number;
+            /**
+             * Format: date-time
+             * @description When it was ordered, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it was finished, UTC; null before that.
+             */
+            finished: string | null;
+        };
+        /** @description What came of a test notification. */
+        TestNotificationReport: {
+            /** @description Its header `webhook-id`. */
+            webhook_id: string;
+            /**
+             * @description The method that was used.
+             * @enum {string}
+             */
+            method: "POST" | "GET" | "PATCH";
+            /** @description The address that was called. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description When it started, UTC.
+             */
+            started: string;
+            /**
+             * Format: int32
+             * @description Looking up the address; null when that was not needed.
+             */
+            dns_ms: number | null;
+            /**
+             * Format: int32
+             * @description Connecting, TLS included; null when there was no new connection.
+             */
+            connect_ms: number | null;
+            /**
+             * Format: int32
+             * @description From the start until the response began; null when none did.
+             */
+            first_byte_ms: number | null;
+            /**
+             * Format: int32
+             * @description From the start to the end.
+             */
+            total_ms: number;
+            outcome: components["schemas"]["AttemptOutcome"];
+            /**
+             * Format: int32
+             * @description The status that came back; null without a response.
+             */
+            status: number | null;
+            /** @description Why there was no response; null with one. */
+            fault: string | null;
+            /** @description The address that was called; null when it did not come to that. */
+            address: string | null;
+            /** @description The beginning of the response body, at most 4 KiB. */
+            reply: string;
+            /** @description Whether a true notification would be tried again after this. */
+            would_be_retried: boolean;
         };
         /** @description Whether the gateway can serve. */
         Health: {
@@ -1299,6 +1796,11 @@ export interface components {
          */
         ApplicationId: components["schemas"]["EntityId"];
         /**
+         * @description The replay.
+         * @example 3
+         */
+        ReplayId: components["schemas"]["EntityId"];
+        /**
          * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
          *     characters, for example `order-4711`.
          */
@@ -1806,6 +2308,400 @@ export interface operations {
             410: components["responses"]["Gone"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    completeApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application, now completed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Completed"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listApplicationNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification with its attempts. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationWithAttempts"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification, to be sent again. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["NotificationState"];
+                /** @description Only those created at or after this time. */
+                since?: components["schemas"]["InstantInput"];
+                /** @description Only those created before this time. */
+                until?: components["schemas"]["InstantInput"];
+                /**
+                 * @description How many notifications at most in one reply.
+                 * @example 100
+                 */
+                limit?: number;
+                /** @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauseNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is paused. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsPaused"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is not paused. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsPaused"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replayNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which notifications. The empty object is all that ended undelivered. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayNotifications"];
+            };
+        };
+        responses: {
+            /** @description Ordered. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationReplay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getNotificationReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The replay.
+                 * @example 3
+                 */
+                replay_id: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replay. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationReplay"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendTestNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was tried; `outcome` tells how it went. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestNotificationReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

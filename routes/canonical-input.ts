@@ -5,6 +5,7 @@ const ID_PARAMETERS = new Set([
   'account_id',
   'application_id',
   'position_id',
+  'replay_id',
   'start_id',
   'start_app_id',
   'start_acc_id',

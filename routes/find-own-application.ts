@@ -3,7 +3,7 @@ import { type EntityId, isStorableId } from '../engine/entity-id.js';
 import { hasAnyAccount, type Need } from '../engine/permissions.js';
 import { refusedOn } from './account-access.js';
 import { type Context } from './operation.js';
-import { refuse, Refusal } from './refusal.js';
+import { refuse, type Refusal } from './refusal.js';
 
 export interface ApplicationInput {
   application_id: EntityId;

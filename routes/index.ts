@@ -1,13 +1,23 @@
 import type { operations } from '../openapi.js';
 import { cancelApplication } from './cancel-application.js';
+import { completeApplication } from './complete-application.js';
 import { createApplication, type CreatedApplication } from './create-application.js';
 import { extendApplication } from './extend-application.js';
 import { getAccountConfig } from './get-account-config.js';
 import { getApplication } from './get-application.js';
 import { getLinks } from './get-links.js';
+import { getNotificationReplay } from './get-notification-replay.js';
+import { listApplicationNotifications } from './list-application-notifications.js';
+import { listNotifications } from './list-notifications.js';
 import { listPositions } from './list-positions.js';
-import { type ApplicationListPage, pageApplications } from './page-applications.js';
+import { pageApplications } from './page-applications.js';
+import { pauseNotifications } from './pause-notifications.js';
+import { type ReplayView } from './present-replay.js';
+import { replayNotification } from './replay-notification.js';
+import { replayNotifications } from './replay-notifications.js';
 import { type Resource } from './resource-face.js';
+import { resumeNotifications } from './resume-notifications.js';
+import { sendTestNotification } from './send-test-notification.js';
 import { setAccountConfig } from './set-account-config.js';
 import { whoami } from './whoami.js';
 
@@ -25,17 +35,29 @@ export const RESOURCES = {
     location: (answer, input) =>
       `/v1/accounts/${input.account_id as string}/assessments/${(answer as CreatedApplication).application_id}`,
   },
-  listApplications: {
-    run: pageApplications,
-    nextPage: (answer) => {
-      const { next_cursor: cursor } = answer as ApplicationListPage;
-      return cursor === undefined ? undefined : { cursor };
-    },
-  },
+  listApplications: { run: pageApplications, nextPage: byCursor },
   getApplication: { run: getApplication },
   getLinks: { run: getLinks },
   cancelApplication: { run: cancelApplication },
   extendApplication: { run: extendApplication },
+  completeApplication: { run: completeApplication },
+  listApplicationNotifications: { run: listApplicationNotifications },
+  replayNotification: { run: replayNotification },
+  listNotifications: { run: listNotifications, nextPage: byCursor },
+  replayNotifications: {
+    run: replayNotifications,
+    status: 202,
+    location: (answer, input) =>
+      `/v1/accounts/${input.account_id as string}/notification-replays/${(answer as ReplayView).replay_id}`,
+  },
+  getNotificationReplay: { run: getNotificationReplay },
+  pauseNotifications: { run: pauseNotifications },
+  resumeNotifications: { run: resumeNotifications },
+  sendTestNotification: { run: sendTestNotification },
   getAccountConfig: { run: getAccountConfig },
   setAccountConfig: { run: setAccountConfig },
 } satisfies Record<Exclude<keyof operations, PlainOperationId>, Resource>;
+
+function byCursor(answer: { next_cursor?: string }): Record<string, string> | undefined {
+  return answer.next_cursor === undefined ? undefined : { cursor: answer.next_cursor };
+}

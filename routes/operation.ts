@@ -1,5 +1,7 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../engine/entity-id.js';
+import { type NotificationRequest } from '../engine/notification-request.js';
+import { type AttemptResult } from '../engine/outcome.js';
 import { type PermissionRow } from '../engine/permissions.js';
 import { type Refusal } from './refusal.js';
 
@@ -10,6 +12,29 @@ export interface Caller {
   kind: 'partner' | 'internal';
   credentialId: EntityId;
   permissions: PermissionRow[];
+}
+
+/** A test notification to be sent at once. */
+export interface TestDelivery extends NotificationRequest {
+  webhookId: string;
+  /** From 1. */
+  attempt: number;
+  signingSecrets: string[];
+}
+
+/** What came of it; ms, and absent what was not reached. */
+export interface TestAttempt {
+  startedAt: number;
+  dnsMs?: number | undefined;
+  connectMs?: number | undefined;
+  firstByteMs?: number | undefined;
+  totalMs: number;
+  result: AttemptResult;
+  /** Refused by our own egress guard. */
+  blocked: boolean;
+  address?: string | undefined;
+  /** The first 4 KiB. */
+  reply: string;
 }
 
 /** What an operation may know and use besides its input. */
@@ -26,6 +51,10 @@ export interface Context {
   address: string;
   /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
   newToken(): string;
+  /** To be called when the transaction that made a notification due is committed: it is sent at once, not at the next look. */
+  wakeNotifier(): void;
+  /** Sends a test notification, one attempt; never throws. */
+  deliverTest(delivery: TestDelivery): Promise<TestAttempt>;
   /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
 }
