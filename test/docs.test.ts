@@ -11,12 +11,19 @@ import { assertShown } from './support/shown-answer.js';
 
 const ROOT = packageRoot();
 const WRITTEN_ADDRESS = '127.0.0.1:8080';
+const WRITTEN_RECEIVER_PORT = '8090';
 const DEMO_PASSWORD = 'demo-pass';
 // Generous: some start Node several times.
 const STEP_TIMEOUT_MS = 90_000;
 
 /** Blocks that are not run: the process of this test stands for them, or they would run this very test. */
-const SET_UP = new Set(['npm ci && npm start', 'npm ci && npm test', `DEMO_PASSWORD=${DEMO_PASSWORD} npm start`]);
+const SET_UP = new Set([
+  'npm ci && npm start',
+  'npm ci && npm test',
+  `DEMO_PASSWORD=${DEMO_PASSWORD} npm start`,
+  `DEMO_PASSWORD=${DEMO_PASSWORD} NOTIFY_ALLOW_CIDRS=127.0.0.0/8 npm start`,
+  'npm install standardwebhooks',
+]);
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
@@ -44,7 +51,8 @@ function describeDocument(name: string, { inRepository }: { inRepository: boolea
   });
 }
 
-const here = (text: string, { address }: DocumentedGateway): string => text.replaceAll(WRITTEN_ADDRESS, address);
+const here = (text: string, { address, receiverPort }: DocumentedGateway): string =>
+  text.replaceAll(WRITTEN_ADDRESS, address).replaceAll(WRITTEN_RECEIVER_PORT, receiverPort);
 
 async function run({ text }: DocumentStep, cwd: string, gateway: DocumentedGateway): Promise<string> {
   const kept = join(gateway.folder, 'shell-variables');
@@ -52,9 +60,16 @@ async function run({ text }: DocumentStep, cwd: string, gateway: DocumentedGatew
   const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], {
     cwd,
     timeout: STEP_TIMEOUT_MS,
-    env: { PATH: process.env.PATH, HOME: gateway.folder, DATABASE_URL: gateway.databaseUrl, KEPT: kept },
+    env: {
+      PATH: `${gateway.commands}:${process.env.PATH}`,
+      HOME: gateway.folder,
+      DATABASE_URL: gateway.databaseUrl,
+      KEPT: kept,
+    },
   });
-  return `${stdout}${stderr}`.replaceAll(gateway.address, WRITTEN_ADDRESS);
+  return `${stdout}${stderr}`
+    .replaceAll(gateway.address, WRITTEN_ADDRESS)
+    .replaceAll(gateway.receiverPort, WRITTEN_RECEIVER_PORT);
 }
 
 describe('the check of what a document shows', () => {

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { benchHttp, type HttpBenchOptions } from './http.js';
+
+const HELP = `npm run bench -- http [options]
+
+Measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
+bench/README.md. Uses wrk if it is on the PATH, else autocannon. BENCH_MYSQL_URL names a MySQL or MariaDB server
+whose user may create schemas; without it a private one is started, or MariaDB is left out.
+
+  --seconds N   length of one measurement (2)
+  --rounds N    measurements of each variant (5)
+  --quick       a minute and a half: less data, pages of 20 only; prints only
+  --help        this text`;
+
+const QUICK: HttpBenchOptions = { seconds: 1, rounds: 2, open: 15_000, limits: [20], floodSeconds: 3, write: false };
+const FULL: HttpBenchOptions = {
+  seconds: 2,
+  rounds: 5,
+  open: 200_000,
+  limits: [20, 1000],
+  floodSeconds: 10,
+  write: true,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+      quick: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  if (positionals.join(' ') !== 'http') throw new Error(HELP);
+  const { BENCH_MYSQL_URL } = process.env;
+  // The tests' way to a server is ours too.
+  if (BENCH_MYSQL_URL) process.env['TEST_MYSQL_URL'] = BENCH_MYSQL_URL;
+  const base = values.quick ? QUICK : FULL;
+  await benchHttp({
+    ...base,
+    seconds: whole('--seconds', values.seconds) ?? base.seconds,
+    rounds: whole('--rounds', values.rounds) ?? base.rounds,
+  });
+}
+
+function whole(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error(`${option} must be a whole number from 1 to 999.`);
+  return Number(text);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

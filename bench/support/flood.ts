@@ -1,0 +1,113 @@
+import { Agent, request as send } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ChildServer } from './child-server.js';
+import { median } from './median.js';
+import { authorization, listRequest } from './scenarios.js';
+import { USER_NAMES } from './seed.js';
+
+/** Wrong passwords a second, and requests a second of a partner who is verified. */
+export const WRONG_PER_SECOND = 200;
+export const PARTNER_PER_SECOND = 20;
+const ANSWER_WITHIN_MS = 10_000;
+const QUIET_SECONDS = 2;
+
+export interface FloodResult {
+  label: string;
+  /** The slowest answer before the flood began: what the machine itself makes of it. */
+  quietSlowestMs: number;
+  partner: { answered: number; asked: number; medianMs: number; slowestMs: number };
+  /** Users whose very first request comes during the flood, one a second; times are of those let in at once. */
+  newcomers: { letIn: number; tried: number; slowestMs: number };
+  /** What the wrong passwords got, by status; 0 is no answer within 10 s. */
+  refusals: Map<number, number>;
+}
+
+interface Reply {
+  status: number;
+  ms: number;
+}
+
+/**
+ * Wrong passwords for a known user at a steady rate from so many loopback addresses. The verified partner asks from the
+ * first of them, where failures are counted; newcomers come from an address of their own.
+ */
+export async function flood(
+  server: ChildServer,
+  { label, addresses, seconds }: { label: string; addresses: number; seconds: number },
+): Promise<FloodResult> {
+  const from = Array.from({ length: addresses }, (_, index) => `127.1.${index >> 8}.${(index & 255) + 1}`);
+  const agents = new Agents();
+  const [verified, victim, ...newcomers] = USER_NAMES as [string, string, ...string[]];
+  const ask = (userName: string, address: string, password?: string) =>
+    agents.ask(listRequest(server, 20, authorization(userName, password)), address);
+  const askAsPartner = (forSeconds: number) => atRate(PARTNER_PER_SECOND, forSeconds, () => ask(verified, from[0]!));
+  await ask(verified, from[0]!);
+  const quiet = await askAsPartner(QUIET_SECONDS);
+
+  const [wrong, partner, first] = await Promise.all([
+    atRate(WRONG_PER_SECOND, seconds, (n) => ask(victim, from[n % from.length]!, `wrong ${n}`)),
+    askAsPartner(seconds),
+    // A second late: the flood must have begun.
+    wait(1000).then(() => atRate(1, Math.min(seconds - 1, newcomers.length), (n) => ask(newcomers[n]!, '127.2.0.1'))),
+  ]);
+  agents.close();
+  const letIn = first.filter(({ status }) => status === 200);
+  return {
+    label,
+    quietSlowestMs: slowestOf(quiet),
+    partner: {
+      asked: partner.length,
+      answered: partner.filter(({ status }) => status === 200).length,
+      medianMs: median(partner.map(({ ms }) => ms)),
+      slowestMs: slowestOf(partner),
+    },
+    newcomers: { tried: first.length, letIn: letIn.length, slowestMs: slowestOf(letIn) },
+    refusals: countStatuses(wrong),
+  };
+}
+
+// By the clock, not one after the other: a slow server is not spared.
+async function atRate(perSecond: number, seconds: number, ask: (n: number) => Promise<Reply>): Promise<Reply[]> {
+  const replies: Promise<Reply>[] = [];
+  const start = performance.now();
+  for (let n = 0; n < perSecond * seconds; n += 1) {
+    const early = start + (n * 1000) / perSecond - performance.now();
+    if (early > 0) await wait(early);
+    replies.push(ask(n));
+  }
+  return Promise.all(replies);
+}
+
+const slowestOf = (replies: Reply[]): number => Math.max(...replies.map(({ ms }) => ms));
+
+function countStatuses(replies: Reply[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { status } of replies) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
+}
+
+/** Kept connections, by the address that they come from. */
+class Agents {
+  readonly #byAddress = new Map<string, Agent>();
+
+  ask({ url, headers }: { url: string; headers: Record<string, string> }, address: string): Promise<Reply> {
+    const agent = this.#byAddress.get(address) ?? new Agent({ keepAlive: true, localAddress: address });
+    this.#byAddress.set(address, agent);
+    const start = performance.now();
+    return new Promise((resolve) => {
+      const done = (status: number): void => resolve({ status, ms: performance.now() - start });
+      const request = send(url, { agent, headers, timeout: ANSWER_WITHIN_MS }, (response) => {
+        response
+          .resume()
+          .once('end', () => done(response.statusCode!))
+          .once('error', () => done(0));
+      });
+      request.once('timeout', () => request.destroy()).once('error', () => done(0));
+      request.end();
+    });
+  }
+
+  close(): void {
+    for (const agent of this.#byAddress.values()) agent.destroy();
+  }
+}

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { type FloodResult, PARTNER_PER_SECOND, WRONG_PER_SECOND } from './flood.js';
+import { type Measured } from './measure.js';
+
+export interface Report {
+  /** Sentences about the machine and the run. */
+  machine: string;
+  measured: Measured[];
+  floods: FloodResult[];
+}
+
+const START = '<!-- http results: written by npm run bench -- http -->';
+const END = '<!-- end of http results -->';
+
+/** The results as Markdown: throughput, then what was aimed at, then the flood. */
+export function renderReport({ machine, measured, floods }: Report): string {
+  return [machine, throughput(measured), targets(measured, floods), floodTable(floods)].join('\n\n');
+}
+
+/** Replaces what stands between the markers of a Markdown file, laid out as the lint wants it. */
+export async function writeBetweenMarkers(file: string, text: string): Promise<void> {
+  const [before, rest] = readFileSync(file, 'utf8').split(START);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`${file} has no markers for the results.`);
+  const settings = (await resolveConfig(file)) ?? {};
+  const whole = `${before}${START}\n\n${text}\n\n${END}${after}`;
+  writeFileSync(file, await format(whole, { ...settings, parser: 'markdown' }));
+}
+
+function throughput(measured: Measured[]): string {
+  const head = [
+    'variant',
+    'page',
+    'requests/s',
+    '÷ bare Express (least to most)',
+    '× naive',
+    'CPU µs/request',
+    '÷ bare by CPU',
+  ];
+  const rows = measured.map(({ scenario, perSecond, ratio, timesNaive, cpuMicros, cpuRatio }) => [
+    scenario.label,
+    String(scenario.limit),
+    whole(perSecond),
+    `${short(ratio.median)} (${short(ratio.min)} to ${short(ratio.max)})`,
+    short(timesNaive),
+    whole(cpuMicros),
+    short(cpuRatio),
+  ]);
+  return table(head, rows, 2);
+}
+
+interface Target {
+  aim: string;
+  least?: number;
+  most?: number;
+  reached: number;
+  /** The same by processor time, where that can be said. */
+  byCpu?: number;
+}
+
+function targets(measured: Measured[], floods: FloodResult[]): string {
+  const page = (database: string) =>
+    measured.filter(
+      ({ scenario }) =>
+        scenario.limit === 20 && scenario.label.startsWith(`gateway, ${database}`) && !isUnchanged(scenario),
+    );
+  const lesser = (values: (number | undefined)[]): number => Math.min(...values.map((value) => value ?? NaN));
+  const ofExpress = (database: string, least: number): Target => ({
+    aim: `page of 20, ${database}: ÷ bare Express ≥ ${least}`,
+    least,
+    reached: lesser(page(database).map((m) => m.ratio.median)),
+    byCpu: lesser(page(database).map((m) => m.cpuRatio)),
+  });
+  const timesNaive = lesser(page('MariaDB').map((m) => m.timesNaive));
+  const slowest = floods.filter(({ label }) => label.startsWith('gateway')).map((result) => result.partner.slowestMs);
+  const all: Target[] = [
+    { aim: 'page of 20, MariaDB: × naive ≥ 50', least: 50, reached: timesNaive },
+    ofExpress('MariaDB', 0.33),
+    ofExpress('SQLite', 0.42),
+    { aim: 'verified partner in a flood: slowest answer ≤ 100 ms', most: 100, reached: Math.max(...slowest) },
+  ];
+  const rows = all
+    .filter(({ reached }) => Number.isFinite(reached))
+    .map(({ aim, reached, byCpu, least = 0, most = Infinity }) => [
+      aim,
+      short(reached),
+      reached >= least && reached <= most ? 'met' : 'missed',
+      short(byCpu),
+    ]);
+  return table(['aim (both faces: the lesser)', 'reached', '', 'by CPU'], rows, 1);
+}
+
+const isUnchanged = ({ label }: { label: string }): boolean => label.endsWith('304');
+
+function floodTable(floods: FloodResult[]): string {
+  const head = [
+    'flood',
+    'partner answered',
+    'median ms',
+    'slowest ms',
+    'slowest ms before the flood',
+    'newcomers let in at once',
+    'slowest ms',
+    'wrong passwords got',
+  ];
+  const rows = floods.map(({ label, partner, quietSlowestMs, newcomers, refusals }) => [
+    label,
+    `${partner.answered} of ${partner.asked}`,
+    short(partner.medianMs),
+    short(partner.slowestMs),
+    short(quietSlowestMs),
+    `${newcomers.letIn} of ${newcomers.tried}`,
+    short(newcomers.slowestMs),
+    [...refusals].map(([status, count]) => `${count} × ${status || 'nothing'}`).join(', '),
+  ]);
+  const intro = `${WRONG_PER_SECOND} wrong passwords/s; a verified partner asks ${PARTNER_PER_SECOND} times a second, one user a second asks for the first time:`;
+  return `${intro}\n\n${table(head, rows, 1)}`;
+}
+
+/** `words`: so many first columns are text, the others right-aligned numbers. */
+function table(head: string[], rows: string[][], words: number): string {
+  const rule = head.map((_, index) => (index < words ? '---' : '--:'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function short(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return '';
+  return value >= 100 ? whole(value) : String(Number(value.toPrecision(value >= 10 ? 3 : 2)));
+}
+
+const whole = (value: number | undefined): string =>
+  value === undefined ? '' : Math.round(value).toLocaleString('en');

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { packageRoot } from '../src/openapi.js';
+import { RULES, type Sources } from './support/architecture.js';
+
+const FOLDERS = ['src', 'routes', 'middleware', 'db', 'engine', 'test', 'bench'];
+
+async function readSources(): Promise<Sources> {
+  const root = packageRoot();
+  const sources = new Map<string, string>();
+  for (const folder of FOLDERS) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((found) => found.isFile() && /\.tsx?$/.test(found.name))) {
+      const path = join(entry.parentPath, entry.name);
+      sources.set(relative(root, path).split(sep).join('/'), await readFile(path, 'utf8'));
+    }
+  }
+  return sources;
+}
+
+describe('the architecture', () => {
+  let sources: Sources;
+  before(async () => {
+    sources = await readSources();
+    assert.ok(sources.size > 100, 'the sources are found');
+  });
+
+  for (const [rule, check] of Object.entries(RULES)) it(`holds: ${rule}`, () => assert.deepEqual(check(sources), []));
+});
+
+describe('the checker of the architecture', () => {
+  const violations: { rule: string; name: string; files: Record<string, string> }[] = [
+    {
+      rule: 'imports point one way',
+      name: 'db that imports routes',
+      files: { 'db/a.ts': `import { b } from '../routes/b.js';` },
+    },
+    {
+      rule: 'imports point one way',
+      name: 'routes that import middleware',
+      files: { 'routes/a.ts': `import { type B } from '../middleware/b.js';` },
+    },
+    {
+      rule: 'imports point one way',
+      name: 'engine that imports db',
+      files: { 'engine/deep/a.ts': `import '../../db/b.js';` },
+    },
+    {
+      rule: 'imports point one way',
+      name: 'middleware that imports engine',
+      files: { 'middleware/a.ts': `import { b } from '../engine/b.js';` },
+    },
+    {
+      rule: 'imports point one way',
+      name: 'routes that import src when they run',
+      files: { 'routes/a.ts': `const b = await import('../src/b.js');` },
+    },
+    { rule: 'imports point one way', name: 'src that imports test', files: { 'src/a.ts': `import '../test/b.js';` } },
+    {
+      rule: 'imports point one way',
+      name: 'db that reads types of HTTP',
+      files: { 'db/a.ts': `import '../openapi.js';` },
+    },
+    {
+      rule: 'no file imports itself through others',
+      name: 'a ring of three',
+      files: {
+        'src/a.ts': `import './b.js';`,
+        'src/b.ts': `import './c.js';`,
+        'src/c.ts': `import { type A } from './a.js';`,
+      },
+    },
+    {
+      rule: 'the names of database products stay in their dialects',
+      name: 'a product in a text',
+      files: { 'src/a.ts': `const hint = 'needs MariaDB';` },
+    },
+    {
+      rule: 'the names of database products stay in their dialects',
+      name: 'a product in a comment',
+      files: { 'db/a.ts': `// SQLite does not\n` },
+    },
+    { rule: 'no file is longer than 300 lines', name: '301 lines', files: { 'test/a.ts': '\n'.repeat(301) } },
+    {
+      rule: 'no file has a default export',
+      name: 'a function',
+      files: { 'src/a.ts': 'export default function a() {}' },
+    },
+    { rule: 'no file has a default export', name: 'a value', files: { 'src/a.ts': 'export default 1;' } },
+    {
+      rule: 'no file has a default export',
+      name: 'another name',
+      files: { 'src/a.ts': 'const a = 1; export { a as default };' },
+    },
+    {
+      rule: 'no file only hands on what others export',
+      name: 'everything',
+      files: { 'db/index.ts': `export * from './a.js';` },
+    },
+    {
+      rule: 'no file only hands on what others export',
+      name: 'one name',
+      files: { 'db/b.ts': `export { a } from './a.js';\nexport const b = 1;` },
+    },
+    ...['types', 'utils', 'helpers'].map((drawer) => ({
+      rule: 'no file is a drawer for everything',
+      name: drawer,
+      files: { [`db/${drawer}.ts`]: '' },
+    })),
+  ];
+  for (const { rule, name, files } of violations) {
+    it(`finds, for "${rule}", ${name}`, () => {
+      assert.equal(RULES[rule]!(new Map(Object.entries(files))).length, 1);
+    });
+  }
+
+  it('has a violation of each rule among these tests', () => {
+    assert.deepEqual(new Set(violations.map(({ rule }) => rule)), new Set(Object.keys(RULES)));
+  });
+
+  it('allows what the picture allows', () => {
+    const files = {
+      'src/a.ts': `import '../routes/b.js'; import '../db/dialect-mysql.js'; import '../middleware/d.js'; import '../engine/e.js';`,
+      'routes/b.ts': `import '../db/c.js'; import '../engine/e.js'; import type { paths } from '../openapi.js';`,
+      'db/dialect-mysql.ts': `import '../engine/e.js'; export const name = 'MySQL';`,
+      'test/t.ts': `import '../src/a.js'; const url = 'sqlite::memory:';`,
+      'bench/f.ts': `import '../src/a.js';`,
+    };
+    for (const check of Object.values(RULES)) assert.deepEqual(check(new Map(Object.entries(files))), []);
+  });
+});

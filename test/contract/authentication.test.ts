@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import bcrypt from 'bcrypt';
+import { listCredentials, revokeCredential } from '../../db/credentials.js';
+import { revoke } from '../../db/permissions.js';
+import { setUserActive } from '../../db/users.js';
+import { PERMISSIONS } from '../../engine/permissions.js';
+import { newCredential } from '../../src/new-credential.js';
+import { type Reply, startGateway } from '../support/app.js';
+import { describeGateway } from '../support/gateway.js';
+import { type TestPartner } from '../support/seed.js';
+import { TEST_NOW } from '../support/test-now.js';
+
+const basic = (text: string | Buffer) => Buffer.from(text).toString('base64');
+
+describeGateway('HTTP Basic', (world) => {
+  // A partner of its own for each test, so that no test's failures count against another's.
+  let partner: TestPartner;
+  beforeEach(async () => {
+    partner = await world.seed.partner();
+  });
+
+  const withHeader = (authorization: string) =>
+    world.resource(undefined, 'GET', '/v1/whoami', { headers: { authorization, 'x-request-id': 'same' } });
+  const whoami = (password: string, name = partner.user.name) => withHeader(`Basic ${basic(`${name}:${password}`)}`);
+  const addPassword = (password: string, more: { expiresAt?: number } = {}) =>
+    newCredential(world.db, { userId: partner.user.userId, label: 'more', password, now: TEST_NOW, cost: 4, ...more });
+
+  const accepted: { name: string; password: string; header?: (token: string) => string }[] = [
+    { name: 'colons', password: ':a::b:' },
+    { name: 'letters beyond ASCII', password: 'pässwörd 🦉' },
+    { name: 'spaces around', password: '  spaced  ' },
+    { name: '72 bytes', password: 'x'.repeat(72) },
+    { name: 'a scheme in capitals', password: 'plain-1', header: (token) => `BASIC ${token}` },
+    { name: 'a scheme in small letters', password: 'plain-2', header: (token) => `basic ${token}` },
+  ];
+  for (const { name, password, header = (token: string) => `Basic ${token}` } of accepted) {
+    it(`lets in a password or header with ${name}`, async () => {
+      await addPassword(password);
+      const reply = await withHeader(header(basic(`${partner.user.name}:${password}`)));
+      assert.deepEqual([reply.status, (reply.body as { user_id: string }).user_id], [200, partner.user.name]);
+    });
+  }
+
+  const refused: { name: string; header: (name: string, password: string) => string }[] = [
+    { name: 'a wrong password', header: (name) => `Basic ${basic(`${name}:wrong`)}` },
+    { name: 'an empty password', header: (name) => `Basic ${basic(`${name}:`)}` },
+    { name: 'an unknown user', header: (_, password) => `Basic ${basic(`nobody:${password}`)}` },
+    { name: 'the name in capitals', header: (name, password) => `Basic ${basic(`${name.toUpperCase()}:${password}`)}` },
+    { name: 'a name with a space after it', header: (name, password) => `Basic ${basic(`${name} :${password}`)}` },
+    { name: 'a password with a space after it', header: (name, password) => `Basic ${basic(`${name}:${password} `)}` },
+    { name: 'no colon', header: (name) => `Basic ${basic(name)}` },
+    { name: 'no name', header: (_, password) => `Basic ${basic(`:${password}`)}` },
+    {
+      name: 'a scheme that only contains Basic',
+      header: (name, password) => `NotBasicAtAll ${basic(`${name}:${password}`)}`,
+    },
+    { name: 'the scheme alone', header: () => 'Basic' },
+    { name: 'another scheme', header: (name, password) => `Bearer ${basic(`${name}:${password}`)}` },
+    { name: 'two spaces', header: (name, password) => `Basic  ${basic(`${name}:${password}`)}` },
+    { name: 'a character outside base64', header: (name, password) => `Basic ${basic(`${name}:${password}`)}!` },
+    { name: 'base64 without its padding', header: (name) => `Basic ${basic(`${name}:ab`).replace(/=+$/, '')}-` },
+    {
+      name: 'invalid UTF-8',
+      header: (name) => `Basic ${basic(Buffer.concat([Buffer.from(`${name}:`), Buffer.from([0xff])]))}`,
+    },
+    { name: 'NUL after the password', header: (name, password) => `Basic ${basic(`${name}:${password}\u0000`)}` },
+    { name: 'a line break', header: (name, password) => `Basic ${basic(`${name}:${password}\n`)}` },
+    { name: 'more than 8 KiB', header: (name) => `Basic ${basic(`${name}:${'x'.repeat(8192)}`)}` },
+  ];
+  for (const { name, header } of refused) {
+    it(`refuses ${name}, and says no more than for a wrong password`, async () => {
+      const { user } = partner;
+      const expected = await whoami('certainly wrong');
+      const reply = await withHeader(header(user.name, user.password));
+      assert.deepEqual(comparable(reply), comparable(expected));
+      assert.equal(reply.headers['www-authenticate'], 'Basic realm="POP Partner API", charset="UTF-8"');
+      assert.equal((reply.body as { error_code: number }).error_code, 1);
+    });
+  }
+
+  it('does not take the first 72 bytes of a longer password for the whole', async () => {
+    await addPassword('y'.repeat(72));
+    assert.equal((await whoami(`${'y'.repeat(72)}z`)).status, 401);
+    assert.equal((await whoami('y'.repeat(72))).status, 200);
+    assert.equal((await whoami(`${'y'.repeat(72)}z`)).status, 401);
+  });
+
+  it('refuses a disabled user, a revoked and an expired credential with the bytes of a wrong password', async () => {
+    const expected = comparable(await whoami('certainly wrong'));
+    const { userId, credentialId, name, password } = partner.user;
+    await addPassword('expired', { expiresAt: TEST_NOW });
+    assert.deepEqual(comparable(await whoami('expired')), expected);
+    await setUserActive(world.db, name, false);
+    assert.deepEqual(comparable(await whoami(password)), expected);
+    await setUserActive(world.db, name, true);
+    assert.equal((await whoami(password)).status, 200);
+    await revokeCredential(world.db, { userId, credentialId, now: TEST_NOW });
+    assert.deepEqual(comparable(await whoami(password)), expected);
+  });
+
+  it('answers a failure on the command face in its envelope', async () => {
+    const user = { name: partner.user.name, password: 'wrong' };
+    const reply = await world.command(user, { command: 'position_get' });
+    const text = 'Valid HTTP Basic credentials are required.';
+    assert.equal(reply.status, 401);
+    assert.deepEqual(reply.body, { error_code: 1, error_text: text, command_from: '', error: text });
+  });
+
+  it('refuses a verified credential at the first request after it was revoked, or has expired', async () => {
+    const { userId, credentialId, password } = partner.user;
+    await addPassword('short-lived', { expiresAt: TEST_NOW + 1 });
+    assert.deepEqual([(await whoami(password)).status, (await whoami('short-lived')).status], [200, 200]);
+    await revokeCredential(world.db, { userId, credentialId, now: TEST_NOW });
+    world.clock.now = TEST_NOW + 1;
+    try {
+      assert.deepEqual([(await whoami(password)).status, (await whoami('short-lived')).status], [401, 401]);
+    } finally {
+      world.clock.now = TEST_NOW;
+    }
+  });
+
+  it('refuses a verified user at the first request after it was disabled', async () => {
+    const { name, password } = partner.user;
+    assert.equal((await whoami(password)).status, 200);
+    await setUserActive(world.db, name, false);
+    assert.equal((await whoami(password)).status, 401);
+  });
+
+  it('refuses what a lost permission allowed at the first request after it', async () => {
+    const { user, accountId } = partner;
+    const list = () => world.resource(user, 'GET', `/v1/accounts/${accountId}/positions`);
+    assert.equal((await list()).status, 200);
+    await world.db.transaction((trx) =>
+      revoke(trx, user.userId, { accountId, permission: PERMISSIONS['partner-std'] }),
+    );
+    assert.equal((await list()).status, 403);
+    await world.seed.grant(user, accountId);
+    assert.equal((await list()).status, 200);
+  });
+
+  it('goes on with the second credential after the first is revoked', async () => {
+    const { userId, credentialId, password } = partner.user;
+    await addPassword('the next one');
+    assert.deepEqual([(await whoami(password)).status, (await whoami('the next one')).status], [200, 200]);
+    await revokeCredential(world.db, { userId, credentialId, now: TEST_NOW });
+    assert.deepEqual([(await whoami(password)).status, (await whoami('the next one')).status], [401, 200]);
+  });
+
+  it('records when a credential was last used, and not that of another', async () => {
+    const unused = await addPassword('never used');
+    await whoami(partner.user.password);
+    // Written beside the request; the next one on the same pool comes after it.
+    for (let turn = 0; turn < 200 && (await lastUses())[partner.user.credentialId] === undefined; turn += 1);
+    assert.deepEqual(await lastUses(), { [partner.user.credentialId]: TEST_NOW, [unused]: undefined });
+  });
+
+  async function lastUses(): Promise<Record<string, number | undefined>> {
+    const credentials = await listCredentials(world.db, partner.user.userId);
+    return Object.fromEntries(credentials.map(({ credentialId, lastUsedAt }) => [credentialId, lastUsedAt]));
+  }
+
+  describe('after many failures', () => {
+    it('answers 429 with Retry-After, and lets a verified password through', async () => {
+      // The throttle of the shared gateway must not meet the other tests.
+      const gateway = await startGateway(world.db);
+      try {
+        const { user, accountId } = partner;
+        const [good, bad] = [user, { ...user, password: 'wrong' }];
+        const path = `/v1/accounts/${accountId}/positions`;
+        assert.equal((await gateway.resource(good, 'GET', path)).status, 200);
+        const statuses: number[] = [];
+        for (let i = 0; i < 11; i += 1) statuses.push((await gateway.resource(bad, 'GET', path)).status);
+        assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429]);
+        const throttled = await gateway.resource(bad, 'GET', path);
+        assert.match(String(throttled.headers['retry-after']), /^([1-9]|[1-5][0-9]|60)$/);
+        assert.equal((throttled.body as { error_code: number }).error_code, 429);
+        const onCommandFace = await gateway.command(bad, { command: 'position_get' });
+        assert.deepEqual([onCommandFace.status, (onCommandFace.body as { error_code: number }).error_code], [429, 429]);
+        assert.equal((await gateway.resource(good, 'GET', path)).status, 200);
+        const other = await world.seed.partner();
+        assert.equal(
+          (await gateway.resource(other.user, 'GET', `/v1/accounts/${other.accountId}/positions`)).status,
+          200,
+        );
+      } finally {
+        await gateway.close();
+      }
+    });
+  });
+
+  it('pays one bcrypt for each failed attempt, whatever is wrong, and none for a verified password', async () => {
+    const { user } = partner;
+    const disabled = await world.seed.partner();
+    await setUserActive(world.db, disabled.user.name, false);
+    const bare = await world.seed.partner();
+    await revokeCredential(world.db, { ...bare.user, now: TEST_NOW });
+    await addPassword('second');
+    await addPassword('third');
+    const counted = countHashes();
+    // Of its own, as the program takes hold of bcrypt when it starts.
+    const gateway = await startGateway(world.db);
+    const attempts: { name: string; user: string; password: string; hashes: number }[] = [
+      { name: 'first success', user: user.name, password: user.password, hashes: 1 },
+      { name: 'second success', user: user.name, password: user.password, hashes: 0 },
+      { name: 'wrong password of three', user: user.name, password: 'wrong', hashes: 1 },
+      { name: 'unknown user', user: 'nobody-at-all', password: 'wrong', hashes: 1 },
+      { name: 'disabled user', user: disabled.user.name, password: disabled.user.password, hashes: 1 },
+      { name: 'no credential left', user: bare.user.name, password: bare.user.password, hashes: 1 },
+      { name: 'too long', user: user.name, password: 'x'.repeat(73), hashes: 1 },
+      { name: 'empty', user: user.name, password: '', hashes: 1 },
+    ];
+    try {
+      for (const { name, user: userName, password, hashes } of attempts) {
+        const before = counted.costs.length;
+        await gateway.resource({ name: userName, password }, 'GET', '/v1/whoami');
+        const expected = Array.from({ length: hashes }, () => 4);
+        assert.deepEqual(counted.costs.slice(before), expected, name);
+      }
+    } finally {
+      counted.restore();
+      await gateway.close();
+    }
+  });
+});
+
+/** Everything of a reply that must not tell why it was refused: all but the time. */
+function comparable({ status, headers, text }: Reply): unknown {
+  const { date: _, ...rest } = headers;
+  return { status, headers: rest, text };
+}
+
+/** The costs of all bcrypt hashes from now on: counted, as a timed test would fail on a busy machine. */
+function countHashes(): { costs: number[]; restore: () => void } {
+  const original = bcrypt.hash;
+  const costs: number[] = [];
+  bcrypt.hash = ((password: string, salt: string) => {
+    costs.push(bcrypt.getRounds(`${salt}${'.'.repeat(31)}`));
+    return original(password, salt);
+  }) as typeof original;
+  return { costs, restore: () => (bcrypt.hash = original) };
+}
