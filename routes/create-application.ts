@@ -58,7 +58,7 @@ export const createApplication: Operation<CreateApplicationInput, CreatedApplica
       ? await findPosition(context.db, account, input.position_id)
       : undefined;
     if (!position) return refuse('unknown-object', 'No such position.');
-    const order = readOrder(input, account, position);
+    const order = readOrder(input, position, { accountId: account, context });
     if (order instanceof Refusal) return order;
     try {
       return await writeTransaction(context.db, (trx) => place(trx, order, input.idempotency_key, context));
@@ -79,12 +79,18 @@ function theAccount(accountId: EntityId | undefined, context: Context): EntityId
   return accounts[0]!;
 }
 
-function readOrder(input: CreateApplicationInput, accountId: EntityId, position: Position): Order | Refusal {
+function readOrder(
+  input: CreateApplicationInput,
+  position: Position,
+  { accountId, context }: { accountId: EntityId; context: Context },
+): Order | Refusal {
   const languageId = input.language_id ?? position.languages[0]!;
   if (!position.languages.includes(languageId)) {
     const valid = position.languages.join(', ');
     return refuseFaults([{ pointer: '/language_id', detail: `the position has the languages ${valid}` }]);
   }
+  const blocked = input.app_url === undefined ? undefined : context.refusalOfUrl(input.app_url);
+  if (blocked !== undefined) return refuseFaults([{ pointer: '/app_url', detail: `may not be called: ${blocked}` }]);
   const fields = candidateFields(input, position);
   if ('faults' in fields) return refuseFaults(fields.faults);
   const missing = missingPartnerFields(position, fields.fields);

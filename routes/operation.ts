@@ -55,6 +55,8 @@ export interface Context {
   wakeNotifier(): void;
   /** Sends a test notification, one attempt; never throws. */
   deliverTest(delivery: TestDelivery): Promise<TestAttempt>;
+  /** What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged then. */
+  refusalOfUrl(url: string): string | undefined;
   /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import { changeAccountConfig } from '../engine/change-account-config.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { audit, auditRefusals } from './audit.js';
 import { refusedConfiguring } from './configure-access.js';
-import { type Operation } from './operation.js';
+import { type Context, type Operation } from './operation.js';
 import { type AccountConfigView, presentConfig } from './present-config.js';
 import { type Fault, refuse, refuseFaults } from './refusal.js';
 
@@ -27,7 +27,11 @@ export const setAccountConfig: Operation<SetConfigInput, AccountConfigView> = au
       if (!account) return refuse('unknown-object', 'No such account.');
       const changes = input.fields.map(({ key, value }) => [key, value] as const);
       const changed = changeAccountConfig(account.config, changes);
-      if ('faults' in changed) return refuseFaults(changed.faults.map((fault) => placed(fault, input)));
+      const faults = [
+        ...('faults' in changed ? changed.faults : []),
+        ...input.fields.flatMap((field) => blockedUrl(field, context)),
+      ];
+      if ('faults' in changed || faults.length > 0) return refuseFaults(faults.map((fault) => placed(fault, input)));
       await saveAccountConfig(trx, account.accountId, changed.text);
       const keys = input.fields.map(({ key }) => key).join(', ');
       await audit(trx, context, { operation: 'config', object: `account ${account.accountId}: ${keys}`.slice(0, 255) });
@@ -35,6 +39,12 @@ export const setAccountConfig: Operation<SetConfigInput, AccountConfigView> = au
     });
   },
 );
+
+/** A url that could never be called is better refused while someone looks at it. */
+function blockedUrl({ key, value }: SetConfigInput['fields'][number], { refusalOfUrl }: Context): ConfigFault[] {
+  const refusal = key === 'url' && value !== null ? refusalOfUrl(value) : undefined;
+  return refusal === undefined ? [] : [{ key, detail: `may not be called: ${refusal}` }];
+}
 
 /** Where in the request a fault lies; one that the change causes in another field lies in the whole. */
 function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): Fault {

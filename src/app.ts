@@ -40,6 +40,8 @@ export interface AppParts {
   notifier?: { wake(): void; lastCycleAt(): number };
   /** Sends test notifications; without it each ends in a fault. */
   deliver?: Context['deliverTest'];
+  /** What speaks against a notification url; nothing without it. */
+  refusalOfUrl?: Context['refusalOfUrl'];
   /** For the metrics of the whole process; one of the app's own without it. */
   registry?: Registry;
   /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
@@ -56,6 +58,7 @@ export function createApp({
   now,
   notifier,
   deliver = () => Promise.resolve(notSent(now())),
+  refusalOfUrl = () => undefined,
   registry = new Registry(),
   passwordCost,
 }: AppParts): Express {
@@ -67,6 +70,7 @@ export function createApp({
     publicUrl: config.publicUrl,
     wakeNotifier: () => notifier?.wake(),
     deliverTest: deliver,
+    refusalOfUrl,
   });
   const limit = limitRate({
     perMinute: config.requestsPerMinute,

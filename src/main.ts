@@ -16,7 +16,7 @@ import { notifierMetrics } from './notifier-metrics.js';
 import { documentPath, loadDocument } from './openapi.js';
 import { outgoing } from './outgoing.js';
 import { startServer } from './server.js';
-import { startNotifier, USER_AGENT } from './start-notifier.js';
+import { startNotifier } from './start-notifier.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
@@ -49,15 +49,7 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const registry = new Registry();
   const figures = notifierMetrics({ registry, db, underWay: () => notifier.underWay() });
-  const notifier = startNotifier({
-    db,
-    log,
-    now,
-    allowCidrs: config.notifyAllowCidrs,
-    ownPort: server.port,
-    userAgent: USER_AGENT,
-    observe: figures,
-  });
+  const notifier = startNotifier({ db, log, now, sender, observe: figures });
   const app = createApp({
     db,
     config: { ...config, publicUrl },
@@ -67,6 +59,7 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
     now,
     notifier,
     deliver: (delivery) => sender.deliver(delivery),
+    refusalOfUrl: (url) => sender.refusalOfUrl(url),
     registry,
   });
   const chores = housekeeping({
@@ -78,7 +71,7 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   stopOnSignal(log, async () => {
     await Promise.all([server.stop(), notifier.stop()]);
-    await Promise.all([chores.stop(), replays.stop(), sender.close()]);
+    await Promise.all([chores.stop(), replays.stop()]);
     await db.destroy();
   });
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);

@@ -14,10 +14,11 @@ export interface RequestContextParts {
   now(): number;
   wakeNotifier(): void;
   deliverTest: Context['deliverTest'];
+  refusalOfUrl: Context['refusalOfUrl'];
 }
 
 /** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
-export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest }: RequestContextParts) {
+export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl }: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigMemory({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
@@ -35,6 +36,7 @@ export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest }
       isTooBig,
       wakeNotifier,
       deliverTest,
+      refusalOfUrl,
       caller: { userId, userName, kind, credentialId, permissions },
     };
   }

@@ -3,8 +3,7 @@ import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { claimNotifications } from '../db/claim-notifications.js';
 import { endClaimed, finishNotifications } from '../db/finish-notifications.js';
-import { deliverer } from './deliver.js';
-import { egressGuard } from './egress.js';
+import { type Deliverer } from './deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier } from './notifier.js';
 
@@ -12,10 +11,8 @@ export interface StartNotifierParts {
   db: Knex;
   log: Logger;
   now(): number;
-  allowCidrs: string[];
-  /** The port this process listens on, if it does: nobody's url may lead back to it. */
-  ownPort?: number;
-  userAgent: string;
+  /** Closed when the notifier stops: attempts still under way are then broken off. */
+  sender: Deliverer;
   observe?: NotifierObserver;
 }
 
@@ -23,9 +20,6 @@ export interface NotifierObserver {
   claimed(lateMs: number): void;
   attempted(outcome: string, milliseconds: number): void;
 }
-
-/** How notifications name their sender. */
-export const USER_AGENT = 'pop-partner-gateway';
 
 const DEADLINE_MS = 10_000;
 // An attempt must be over and recorded before another process may claim the same row.
@@ -37,11 +31,9 @@ const SLOTS = 256;
 const SLOTS_PER_ACCOUNT = 8;
 
 /** The notifier on the real database and the real network. */
-export function startNotifier({ db, log, now, allowCidrs, ownPort, userAgent, observe }: StartNotifierParts) {
-  const guard = egressGuard({ allowCidrs, ...(ownPort !== undefined && { ownAddresses: { port: ownPort } }) });
-  const delivery = deliverer({ guard, now, userAgent });
+export function startNotifier({ db, log, now, sender, observe }: StartNotifierParts) {
   const attempt = notificationAttempt({
-    deliver: (request) => delivery.deliver(request),
+    deliver: (request) => sender.deliver(request),
     end: (claimed, state) => endClaimed(db, claimed, { state, now: now() }),
     now,
   });
@@ -65,10 +57,10 @@ export function startNotifier({ db, log, now, allowCidrs, ownPort, userAgent, ob
   return {
     ...loop,
     async stop(): Promise<void> {
-      const cut = setTimeout(() => void delivery.close(), LET_END_MS);
+      const cut = setTimeout(() => void sender.close(), LET_END_MS);
       await loop.stop();
       clearTimeout(cut);
-      await delivery.close();
+      await sender.close();
     },
   };
 }

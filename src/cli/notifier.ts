@@ -4,7 +4,8 @@ import { dialectOf } from '../../db/dialect.js';
 import { readConfig } from '../config.js';
 import { housekeeping } from '../housekeeping.js';
 import { createLog } from '../log.js';
-import { startNotifier, USER_AGENT } from '../start-notifier.js';
+import { outgoing } from '../outgoing.js';
+import { startNotifier } from '../start-notifier.js';
 import { inWords } from './in-words.js';
 import { type Session } from './session.js';
 
@@ -38,9 +39,8 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   const stopAsked = session.untilStopped();
   // A gateway beside it listens there.
   const ownPort = port === 0 ? {} : { ownPort: port };
-  const notifier = await inWords(() =>
-    startNotifier({ db, log, now, allowCidrs: notifyAllowCidrs, userAgent: USER_AGENT, ...ownPort }),
-  );
+  const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
+  const notifier = startNotifier({ db, log, now, sender });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   log.info({ allow_cidrs: notifyAllowCidrs }, 'delivering notifications');
   if (!dialectOf(db).shareDatabase) {

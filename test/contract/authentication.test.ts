@@ -54,6 +54,7 @@ describeGateway('HTTP Basic', (world) => {
       name: 'a scheme that only contains Basic',
       header: (name, password) => `NotBasicAtAll ${basic(`${name}:${password}`)}`,
     },
+    { name: 'a scheme that ends with Basic', header: (name, password) => `NotBasic ${basic(`${name}:${password}`)}` },
     { name: 'the scheme alone', header: () => 'Basic' },
     { name: 'another scheme', header: (name, password) => `Bearer ${basic(`${name}:${password}`)}` },
     { name: 'two spaces', header: (name, password) => `Basic  ${basic(`${name}:${password}`)}` },

@@ -1,11 +1,11 @@
-import { type RunningServer, startServer } from '../../src/server.js';
+import { type Patience, type RunningServer, startServer } from '../../src/server.js';
 import { testApp } from './app.js';
 import { sqlite } from './databases.js';
 import { exchange, type RawReply } from './raw-http.js';
 import { seedOf } from './seed.js';
 
 /** Of the server under test; short, so that a slow client need not be waited for long. */
-const PATIENCE = { headers: 300, request: 600, keepAlive: 5_000, check: 50, stop: 2_000 };
+const PATIENCE: Patience = { headers: 300, request: 600, keepAlive: 5_000, check: 50, stop: 2_000 };
 
 /** What a good command request is changed by; a header that is undefined is left out. */
 export interface Sent {
@@ -25,11 +25,11 @@ export interface RawGateway {
 }
 
 /** The gateway behind the server that production has, for requests made of bytes. */
-export async function startRawGateway(): Promise<RawGateway> {
+export async function startRawGateway(patience: Partial<Patience> = {}): Promise<RawGateway> {
   const database = await sqlite.create();
   const { user } = await seedOf(database.db).partner();
   const { app, log } = testApp(database.db);
-  const server = await startServer(app, { host: '127.0.0.1', port: 0, tls: undefined }, PATIENCE);
+  const server = await startServer(app, { host: '127.0.0.1', port: 0, tls: undefined }, { ...PATIENCE, ...patience });
   const authorization = `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`;
   const bytesOf = (sent: Sent) => requestBytes(sent, authorization);
   return {
