@@ -1,10 +1,13 @@
 import { type Command } from 'commander';
 import { ACCOUNT_CONFIG_FIELDS } from '../../engine/account-config.js';
 import { setConfigValue } from '../../engine/change-account-config.js';
+import { readConfig } from '../config.js';
+import { egressGuard } from '../egress.js';
 import { changeConfig } from './change-config.js';
 import { documented } from './documented.js';
 import { idArgument } from './id-argument.js';
 import { readStdin } from './read-stdin.js';
+import { Refused } from './refused.js';
 import { type Session } from './session.js';
 
 const MAX_INPUT_BYTES = 64 * 1024;
@@ -32,6 +35,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
     .argument('<VALUE>', 'the value, or - to read it from standard input (a newline at its end is cut off)')
     .action(async (accountId: string, key: string, given: string) => {
       const value = given === '-' ? await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES }) : given;
+      if (key === 'url') refuseBlocked(session, value);
       await changeConfig(session, { operation: 'config set', accountId, key }, (text) =>
         setConfigValue(text, key, value),
       );
@@ -40,4 +44,11 @@ export function registerConfigSet(parent: Command, session: Session): void {
       }
       session.print({ account_id: accountId, key }, () => `Set ${key} of account ${accountId}.`);
     });
+}
+
+/** A url that could never be called is better refused while someone looks at it. */
+function refuseBlocked({ env }: Session, url: string): void {
+  const guard = egressGuard({ allowCidrs: readConfig(env).notifyAllowCidrs });
+  const refusal = guard.refusalOfUrl(url);
+  if (refusal !== undefined) throw new Refused(`url may not be called: ${refusal} (NOTIFY_ALLOW_CIDRS)`);
 }

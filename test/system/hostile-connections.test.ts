@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Patience } from '../../src/server.js';
 import { type RawGateway, startRawGateway } from '../support/raw-gateway.js';
 import { openRaw, parseReply } from '../support/raw-http.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -77,21 +78,31 @@ describe('hostile connections', () => {
     });
   }
 
-  for (const { name, bytes } of [
-    { name: 'headers that never end', bytes: 'GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX-Slow: ' },
-    { name: 'a body that never comes', bytes: 'POST /api/1.0 HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n' },
-  ]) {
+  // The other limit is out of reach, so that each must do its own work.
+  const slow: { name: string; patience: Partial<Patience>; start: (authorization: string) => string }[] = [
+    {
+      name: 'headers that never end',
+      patience: { headers: 300, request: 3_600_000 },
+      start: () => 'GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX-Slow: ',
+    },
+    {
+      name: 'a body that never ends',
+      patience: { headers: 300, request: 600 },
+      start: (authorization) =>
+        `POST /api/1.0 HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\nAuthorization: ${authorization}\r\n` +
+        'Content-Type: application/json\r\n\r\n{"',
+    },
+  ];
+  for (const { name, patience, start } of slow) {
     it(`ends with 408 the connection of ${name}`, async () => {
-      const connection = await openRaw(gateway.server.port);
-      const inBody = bytes.startsWith('POST');
-      const start = inBody
-        ? `${bytes}Authorization: ${gateway.authorization}\r\nContent-Type: application/json\r\n\r\n{"`
-        : bytes;
-      connection.socket.write(start);
+      const impatient = await startRawGateway(patience);
+      const connection = await openRaw(impatient.server.port);
+      connection.socket.write(start(impatient.authorization));
       // Trickling must not prolong it.
       const drip = setInterval(() => connection.socket.write('a'), 20);
       await connection.closed.finally(() => clearInterval(drip));
       assert.equal(parseReply(connection.received()).status, 408);
+      await impatient.close();
     });
   }
 
