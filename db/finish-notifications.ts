@@ -47,7 +47,10 @@ export async function finishNotifications(db: Knex, attempts: readonly FinishedA
   });
 }
 
+// One statement for the whole batch: what gathered during one write ended within milliseconds, and each attempt has its own
+// row with its own times.
 async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[]): Promise<void> {
+  const starts = attempts.map(({ startedAt }) => startedAt);
   const ids = attempts.map(({ notificationId }) => notificationId);
   await trx('notification_queue').whereIn('notification_id', ids).delete();
   await trx('notifications')
@@ -58,7 +61,8 @@ async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[]):
       attempts: trx.raw('attempts + 1'),
       last_status: 200,
       last_fault: null,
-      last_started_ms: Math.max(...attempts.map(({ startedAt }) => startedAt)),
+      first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [Math.min(...starts)]),
+      last_started_ms: Math.max(...starts),
       ended_ms: Math.max(...attempts.map(({ startedAt, totalMs }) => startedAt + totalMs)),
     });
 }
