@@ -92,7 +92,13 @@ function readEntry(entry: unknown, index: number, seen: Set<string>): Applicatio
   if (nameDetail !== undefined) faults.push({ pointer: at('n'), detail: nameDetail });
   else if (seen.has(name as string)) faults.push({ pointer: at('n'), detail: 'must not repeat a name' });
   else seen.add(name as string);
-  if (valueDetail !== undefined) faults.push({ pointer: at('v'), detail: valueDetail });
+  // The field by its name: that is what the sender knows it by.
+  if (valueDetail !== undefined) {
+    faults.push({
+      pointer: at('v'),
+      detail: nameDetail === undefined ? `${name as string} ${valueDetail}` : valueDetail,
+    });
+  }
   return faults.length > 0 ? { faults } : { name: name as string, value: value! };
 }
 
