@@ -610,7 +610,8 @@ export interface paths {
         };
         /**
          * Can it serve requests now?
-         * @description Asks the database and looks for migrations that are still to be applied. Where the answer is no, a load balancer
+         * @description Asks the database, looks for migrations that are still to be applied, and whether the notifier has looked for due
+         *     notifications in the last 10 seconds. Where the answer is no, a load balancer
          *     should send its requests elsewhere. No sign-in.
          */
         get: operations["readyz"];
