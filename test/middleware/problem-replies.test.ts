@@ -45,7 +45,7 @@ describe('problemJson', () => {
     assert.equal(reply.headers['retry-after'], '3');
     assert.deepEqual(reply.body, {
       type: 'urn:pop:problem:invalid-parameter',
-      title: 'Invalid parameter',
+      title: 'Invalid parameter value',
       status: 400,
       detail: 'a must be 1',
       error_code: 11,
