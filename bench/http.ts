@@ -45,7 +45,7 @@ export async function benchHttp(options: HttpBenchOptions): Promise<void> {
     const parts = { built, folder, databases: new Map([...databases].map(([name, { url }]) => [name, url])) };
     const report = await run(parts, options, { applications: data.applications, loadBefore });
     console.log(`\n${report}\n`);
-    if (options.write) await writeBetweenMarkers(join(ROOT, 'bench/README.md'), report);
+    if (options.write) await writeBetweenMarkers(join(ROOT, 'bench/README.md'), 'http', report);
     note('done');
   } finally {
     await Promise.all([...databases.values()].map((database) => database.close()));

@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util';
 import { benchHttp, type HttpBenchOptions } from './http.js';
+import { benchNotifications, type NotificationBenchOptions } from './notifications.js';
 
 const HELP = `npm run bench -- http [options]
+npm run bench -- notifications [options]
 
-Measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
+http measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
 bench/README.md. Uses wrk if it is on the PATH, else autocannon. BENCH_MYSQL_URL names a MySQL or MariaDB server
 whose user may create schemas; without it a private one is started, or MariaDB is left out.
 
-  --seconds N   length of one measurement (2)
-  --rounds N    measurements of each variant (5)
-  --quick       a minute and a half: less data, pages of 20 only; prints only
+notifications measures how soon after the commit, and how many a second, notifications reach a receiver, beside bare
+undici and a BullMQ worker on a private redis-server (from the PATH, else left out).
+
+  --seconds N   length of one measurement (http 2, notifications 5)
+  --rounds N    measurements of each variant (5; http only)
+  --quick       a minute and a half: less of everything; prints only
   --help        this text`;
 
 const QUICK: HttpBenchOptions = { seconds: 1, rounds: 2, open: 15_000, limits: [20], floodSeconds: 3, write: false };
@@ -22,6 +27,9 @@ const FULL: HttpBenchOptions = {
   write: true,
 };
 
+const QUICK_NOTIFICATIONS: NotificationBenchOptions = { seconds: 2, backlog: 2_000, write: false };
+const FULL_NOTIFICATIONS: NotificationBenchOptions = { seconds: 5, backlog: 5_000, write: true };
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -33,14 +41,20 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(HELP);
-  if (positionals.join(' ') !== 'http') throw new Error(HELP);
+  const bench = positionals.join(' ');
+  if (bench !== 'http' && bench !== 'notifications') throw new Error(HELP);
   const { BENCH_MYSQL_URL } = process.env;
   // The tests' way to a server is ours too.
   if (BENCH_MYSQL_URL) process.env['TEST_MYSQL_URL'] = BENCH_MYSQL_URL;
+  const seconds = whole('--seconds', values.seconds);
+  if (bench === 'notifications') {
+    const chosen = values.quick ? QUICK_NOTIFICATIONS : FULL_NOTIFICATIONS;
+    return benchNotifications({ ...chosen, seconds: seconds ?? chosen.seconds });
+  }
   const base = values.quick ? QUICK : FULL;
   await benchHttp({
     ...base,
-    seconds: whole('--seconds', values.seconds) ?? base.seconds,
+    seconds: seconds ?? base.seconds,
     rounds: whole('--rounds', values.rounds) ?? base.rounds,
   });
 }

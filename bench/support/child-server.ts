@@ -61,7 +61,8 @@ function cpuTimeOf(pid: number): number | undefined {
   return (user! + system!) * TICK_US;
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback address that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

@@ -10,21 +10,20 @@ export interface Report {
   floods: FloodResult[];
 }
 
-const START = '<!-- http results: written by npm run bench -- http -->';
-const END = '<!-- end of http results -->';
-
 /** The results as Markdown: throughput, then what was aimed at, then the flood. */
 export function renderReport({ machine, measured, floods }: Report): string {
   return [machine, throughput(measured), targets(measured, floods), floodTable(floods)].join('\n\n');
 }
 
-/** Replaces what stands between the markers of a Markdown file, laid out as the lint wants it. */
-export async function writeBetweenMarkers(file: string, text: string): Promise<void> {
-  const [before, rest] = readFileSync(file, 'utf8').split(START);
-  const after = rest?.split(END)[1];
+/** Replaces what stands between a bench's markers in a Markdown file, laid out as the lint wants it. */
+export async function writeBetweenMarkers(file: string, bench: string, text: string): Promise<void> {
+  const start = `<!-- ${bench} results: written by npm run bench -- ${bench} -->`;
+  const end = `<!-- end of ${bench} results -->`;
+  const [before, rest] = readFileSync(file, 'utf8').split(start);
+  const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`${file} has no markers for the results.`);
   const settings = (await resolveConfig(file)) ?? {};
-  const whole = `${before}${START}\n\n${text}\n\n${END}${after}`;
+  const whole = `${before}${start}\n\n${text}\n\n${end}${after}`;
   writeFileSync(file, await format(whole, { ...settings, parser: 'markdown' }));
 }
 
@@ -119,12 +118,13 @@ function floodTable(floods: FloodResult[]): string {
 }
 
 /** `words`: so many first columns are text, the others right-aligned numbers. */
-function table(head: string[], rows: string[][], words: number): string {
+export function table(head: string[], rows: string[][], words: number): string {
   const rule = head.map((_, index) => (index < words ? '---' : '--:'));
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function short(value: number | undefined): string {
+/** Two or three digits, or whole from 100 on; nothing of nothing. */
+export function short(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '';
   return value >= 100 ? whole(value) : String(Number(value.toPrecision(value >= 10 ? 3 : 2)));
 }

@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino } from 'pino';
+import { updateApplication } from '../../db/applications.js';
+import { connect } from '../../db/connect.js';
+import { enqueueNotification } from '../../db/notifications.js';
+import { writeTransaction } from '../../db/transaction.js';
+import { APPLICATION_STATES } from '../../engine/application-status.js';
+import { DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
+import { outgoing } from '../../src/outgoing.js';
+import { startNotifier } from '../../src/start-notifier.js';
+import { countStatements } from '../support/count-statements.js';
+import { accountOf } from '../support/fill-for-notifications.js';
+import { bodyOf, type NotificationPlan } from '../support/notification-plan.js';
+import { instant, runSender } from '../support/run-sender.js';
+
+// The gateway's notifier in the process that commits, on the settings of production.
+const BACKLOG_A_TRANSACTION = 100;
+const plan = JSON.parse(process.env['PLAN']!) as NotificationPlan;
+const db = connect(plan.databaseUrl!);
+// Looks whether the queue is empty, uncounted.
+const watcher = connect(plan.databaseUrl!, { poolSize: 1 });
+const statements = countStatements(db);
+let running = start();
+
+function start() {
+  const sender = outgoing({ allowCidrs: ['127.0.0.0/8'], now: Date.now });
+  return startNotifier({ db, log: pino({ level: 'warn' }, pino.destination(2)), now: Date.now, sender });
+}
+
+async function complete(ids: string[]): Promise<number> {
+  const now = Date.now();
+  return writeTransaction(db, async (trx) => {
+    for (const applicationId of ids) {
+      await updateApplication(trx, applicationId, { state: APPLICATION_STATES.completed, completedAt: now }, now);
+      const [accountId, payload] = [accountOf(applicationId), bodyOf(applicationId)];
+      await enqueueNotification(trx, { applicationId, accountId, payload, expiresAt: now + DEFAULT_LIFETIME_MS, now });
+    }
+    return instant();
+  });
+}
+
+async function recorded(): Promise<void> {
+  while ((await watcher('notification_queue').select('notification_id').limit(1)).length > 0) await wait(10);
+}
+
+await runSender(plan, {
+  async commit(applicationId) {
+    const at = await complete([applicationId]);
+    running.wake();
+    return at;
+  },
+  recorded,
+  async prepare(applicationIds) {
+    await running.stop();
+    for (let done = 0; done < applicationIds.length; done += BACKLOG_A_TRANSACTION) {
+      await complete(applicationIds.slice(done, done + BACKLOG_A_TRANSACTION));
+    }
+  },
+  async sendAll() {
+    running = start();
+    await recorded();
+  },
+  statements,
+  async close() {
+    await running.stop();
+    await Promise.all([db.destroy(), watcher.destroy()]);
+  },
+});

@@ -1,0 +1,31 @@
+import { type Knex } from 'knex';
+import { type Statements } from './notification-plan.js';
+
+interface QueryEvent {
+  sql: string;
+  __knexTxId?: string;
+}
+
+/**
+ * Counts what knex sends, apart from transactions that complete an application. Answers the count since the last call; to be
+ * called while no transaction is open.
+ */
+export function countStatements(db: Knex): () => Statements {
+  const transactions = new Map<string, Statements>();
+  const completing = new Set<string>();
+  db.on('query', ({ sql, __knexTxId: id = '' }: QueryEvent) => {
+    const count = transactions.get(id) ?? { sql: 0, control: 0 };
+    transactions.set(id, count);
+    count[/^(begin|commit|rollback|start transaction|set transaction)\b/i.test(sql) ? 'control' : 'sql'] += 1;
+    if (/^insert into `notifications`/.test(sql)) completing.add(id);
+  });
+  return () => {
+    const own = [...transactions].filter(([id]) => !completing.has(id)).map(([, count]) => count);
+    transactions.clear();
+    completing.clear();
+    return own.reduce((sum, one) => ({ sql: sum.sql + one.sql, control: sum.control + one.control }), {
+      sql: 0,
+      control: 0,
+    });
+  };
+}
