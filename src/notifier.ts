@@ -44,8 +44,8 @@ export function notifier(parts: NotifierParts) {
   async function work(claimed: ClaimedNotification): Promise<void> {
     try {
       const finished = await attempt(claimed);
-      slots.ended(claimed.accountId, finished?.outcome);
       if (finished) await results.add(finished);
+      slots.ended(claimed.accountId, finished?.outcome);
     } catch (error) {
       // Its lease will run out, and it is due again.
       slots.ended(claimed.accountId, undefined);
@@ -71,7 +71,8 @@ export function notifier(parts: NotifierParts) {
       underWay.add(task);
     }
     after = claimed.at(-1)?.accountId ?? after;
-    return claimed.length > 0;
+    // Fewer than asked for: what is due and was not given waits for a slot of its account, and that will ring.
+    return claimed.length === limit;
   }
 
   async function run(): Promise<void> {
