@@ -2,8 +2,16 @@ import { hasControlCharacter, hasLoneSurrogate } from './check-name.js';
 
 // RFC 9110, section 5.6.2.
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// These frame the message or name its target; the HTTP client sets them.
-const REFUSED = new Set(['host', 'content-length', 'transfer-encoding', 'connection']);
+// These frame the message, name its target or manage the connection: the HTTP client sets them, or can't send them at all.
+const REFUSED = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+]);
 
 /**
  * Reads `h1,v1,h2,v2` with the given separator; the empty text is no headers. Refused: an odd number of parts, a name

@@ -32,14 +32,15 @@ export function notificationRequest(
   const target = appUrl ?? config.url;
   if (target === undefined) return undefined;
   const body = config.extNotify ? payload : '';
+  const ours: [string, string][] = [];
+  if (body !== '') ours.push(['Content-Type', 'application/json']);
+  if (config.auth) ours.push(['Authorization', basic(config.auth)]);
+  // What the partner wrote goes before what we would have written.
+  const theirs = new Set(config.headers.map(([name]) => name.toLowerCase()));
   return {
     method: config.method,
     url: notificationUrl(target, applicationId),
-    headers: [
-      ...(body === '' ? [] : ([['Content-Type', 'application/json']] as [string, string][])),
-      ...(config.auth ? ([['Authorization', basic(config.auth)]] as [string, string][]) : []),
-      ...config.headers,
-    ],
+    headers: [...ours.filter(([name]) => !theirs.has(name.toLowerCase())), ...config.headers],
     body,
   };
 }

@@ -100,7 +100,15 @@ function isIn(address: Address, [base, bits]: Range): boolean {
 }
 
 function unmapped(text: string): Address {
-  return ipaddr.process(text);
+  return ipaddr.process(inHex(text));
+}
+
+/**
+ * An IPv6 address without zone and dotted part. ipaddr.js reads the deprecated `::127.0.0.1` as `::ffff:127.0.0.1`, so
+ * that `::8.8.8.8`, as resolvers write it, would pass for public.
+ */
+function inHex(text: string): string {
+  return isIPv4(text) ? text : new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
 }
 
 function parseRange(text: string): Range {
@@ -108,13 +116,12 @@ function parseRange(text: string): Range {
   const width = isIPv4(base) ? 32 : 128;
   const prefix = bits === undefined ? width : /^\d{1,3}$/.test(bits) ? Number(bits) : Infinity;
   if (isIP(base) === 0 || base.includes('%') || rest.length > 0 || prefix > width) throw invalid(text, 'is no range');
-  const address = ipaddr.parse(base);
+  const address = ipaddr.parse(inHex(base));
   if (isMapped(address)) throw invalid(text, 'must be written as an IPv4 range');
-  const cidr = `${base}/${prefix}`;
+  const cidr = `${inHex(base)}/${prefix}`;
   const family = width === 32 ? ipaddr.IPv4 : ipaddr.IPv6;
   const network = family.networkAddressFromCIDR(cidr).toString();
-  if (network !== address.toString())
-    throw invalid(text, `has bits beyond its prefix, it would be ${network}/${prefix}`);
+  if (network !== address.toString()) throw invalid(text, `has bits beyond its prefix: ${network}/${prefix} has none`);
   return [address, prefix];
 }
 

@@ -65,6 +65,8 @@ async function connect(
       return socket;
     } catch (error) {
       fault = error;
+      // Somebody answered, and has the same certificate at its other addresses.
+      if (faultWord(error).startsWith('tls:')) break;
     }
   }
   throw fault;

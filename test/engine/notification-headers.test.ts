@@ -16,6 +16,9 @@ describe('parseNotificationHeaders', () => {
     { text: 'Ä,1', says: /header name in part 1/ },
     { text: 'HOST,x', says: /must not set HOST/ },
     { text: 'X-A,1,connection,close', says: /must not set connection \(part 3\)/ },
+    { text: 'Keep-Alive,timeout=9', says: /must not set Keep-Alive/ },
+    { text: 'upgrade,h2c', says: /must not set upgrade/ },
+    { text: 'Expect,100-continue', says: /must not set Expect/ },
     { text: 'X-A,secret\r\nX-B: 1', says: /control characters \(part 2\)/ },
   ];
   for (const { text, says } of refused) {

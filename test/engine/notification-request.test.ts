@@ -51,6 +51,15 @@ describe('notificationRequest', () => {
     });
   });
 
+  it('sends no header twice: what the config says goes before what would be there anyway', () => {
+    const config =
+      'url|https://p.example.com/x|ext_notify|yes|auth|a:b|not_headers|content-type,text/json,AUTHORIZATION,Token t';
+    assert.deepEqual(request(config)?.headers, [
+      ['content-type', 'text/json'],
+      ['AUTHORIZATION', 'Token t'],
+    ]);
+  });
+
   it("goes to the application's own address before the account's", () => {
     const found = request('url|https://p.example.com/x', { appUrl: 'https://other.example.com/[___APP_ID___]' });
     assert.equal(found?.url, 'https://other.example.com/42');
