@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
+import { waitUntil } from './wait-until.js';
 
 // Generous: a loaded machine takes seconds.
 const READY_WITHIN_MS = 60_000;
@@ -16,27 +17,40 @@ export interface MysqlServer {
   stop(): Promise<void>;
 }
 
-let started: Promise<MysqlServer | undefined> | undefined;
+export interface RestartableServer extends MysqlServer {
+  /** Kills it as a crash does and resolves when it serves again, with the same data on the same port. */
+  restart(): Promise<void>;
+}
+
+// On the global object: mocha loads some files by require and some by import, and each way has its own copy of this module.
+const shared = globalThis as { popTestServer?: Promise<MysqlServer | undefined> | undefined };
 
 /**
  * The one server of this mocha run, started when first asked for: TEST_MYSQL_URL (a url whose user may create schemas), or
  * a private one from a server program on this machine. Without either undefined and a loud line; under CI an error.
  */
 export function mysqlServer(): Promise<MysqlServer | undefined> {
-  started ??= findServer();
-  return started;
+  return (shared.popTestServer ??= findServer());
 }
 
 /** Stops what `mysqlServer` started, if it did. */
 export async function stopMysqlServer(): Promise<void> {
-  await (await started?.catch(() => undefined))?.stop();
-  started = undefined;
+  await (await shared.popTestServer?.catch(() => undefined))?.stop();
+  shared.popTestServer = undefined;
 }
+
+/** A server of the caller's own, to be stopped by it, that keeps what it committed over a crash; undefined without a program. */
+export async function startRestartableServer(): Promise<RestartableServer | undefined> {
+  const program = serverProgram();
+  return program === undefined ? undefined : startPrivateServer(program, { survives: true });
+}
+
+const serverProgram = () => findProgram('mariadbd') ?? findProgram('mysqld');
 
 async function findServer(): Promise<MysqlServer | undefined> {
   const url = process.env['TEST_MYSQL_URL'];
   if (url) return { urlOf: (schema) => urlWithSchema(url, schema), stop: async () => {} };
-  const program = findProgram('mariadbd') ?? findProgram('mysqld');
+  const program = serverProgram();
   if (program !== undefined) return startPrivateServer(program);
   const message = 'no MySQL: neither TEST_MYSQL_URL nor a mariadbd or mysqld program';
   if (process.env['CI']) throw new Error(message);
@@ -65,7 +79,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-async function startPrivateServer(program: string): Promise<MysqlServer> {
+async function startPrivateServer(program: string, { survives = false } = {}): Promise<RestartableServer> {
   const folder = mkdtempSync(join(tmpdir(), 'pop-mysql-'));
   const data = join(folder, 'data');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
@@ -79,7 +93,7 @@ async function startPrivateServer(program: string): Promise<MysqlServer> {
   const init = join(folder, 'init.sql');
   writeFileSync(
     init,
-    `create user 'test'@'127.0.0.1' identified by 'test';\ngrant all on *.* to 'test'@'127.0.0.1';\n`,
+    `create user if not exists 'test'@'127.0.0.1' identified by 'test';\ngrant all on *.* to 'test'@'127.0.0.1';\n`,
   );
   const port = await freePort();
   const settings = [
@@ -88,34 +102,55 @@ async function startPrivateServer(program: string): Promise<MysqlServer> {
     ...(isMaria ? [] : ['--mysqlx=OFF']),
     // Small and quick; what survives a power failure is not the subject of any test.
     ...[
-      '--innodb-flush-log-at-trx-commit=0',
+      `--innodb-flush-log-at-trx-commit=${survives ? 2 : 0}`,
       '--innodb-buffer-pool-size=64M',
       '--innodb-doublewrite=0',
       '--skip-log-bin',
     ],
     ...['--performance-schema=0', '--max-connections=200'],
   ];
-  const guard = spawnGuarded(folder, program, settings);
-  const server = {
-    urlOf: (schema: string) => `mysql://test:test@127.0.0.1:${port}/${schema}`,
-    stop: () => endGuard(guard),
-  };
-  await waitUntilReady(server.urlOf('mysql'), guard);
-  return server;
+  const guard = spawnGuarded({ folder, program, settings, survives });
+  const urlOf = (schema: string) => `mysql://test:test@127.0.0.1:${port}/${schema}`;
+  const ready = () => waitUntilReady(urlOf('mysql'), guard);
+  await ready();
+  return { urlOf, stop: () => endGuard(guard), restart: () => killServer(folder).then(ready) };
+}
+
+async function killServer(folder: string): Promise<void> {
+  const pid = () => readFileSync(join(folder, 'server'), 'utf8').trim();
+  const old = pid();
+  process.kill(Number(old), 'SIGKILL');
+  // Empty while it is being written.
+  await waitUntil('the next server', () => pid() !== old && pid() !== '');
 }
 
 // The shell kills the server and removes its folder as soon as the pipe to it ends: also when mocha is interrupted or
-// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why.
-function spawnGuarded(folder: string, program: string, settings: string[]): ChildProcess {
-  const script = `folder=$1; shift
-    "$@" 3<&- </dev/null >"$folder/log" 2>&1 & server=$!
-    { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & watch=$!
-    { wait $server; } 2>/dev/null; [ $? -lt 128 ] && tail -n 20 "$folder/log" >&2
+// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why; one that
+// was killed is started again if it is to survive.
+function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
+  const script = `folder=$1; survives=$2; shift 2
+    { cat <&3 >/dev/null; touch "$folder/over"; kill -9 $(cat "$folder/server"); } 2>/dev/null & watch=$!
+    while :; do
+      "$@" 3<&- </dev/null >>"$folder/log" 2>&1 & server=$!
+      echo $server >"$folder/server"
+      [ -e "$folder/over" ] && kill -9 $server
+      { wait $server; } 2>/dev/null; status=$?
+      [ -e "$folder/over" ] && break
+      [ $status -lt 128 ] && tail -n 20 "$folder/log" >&2
+      [ $status -gt 128 ] && [ $survives = true ] || break
+    done
     rm -rf "$folder"; kill $watch 2>/dev/null`;
-  return spawn('sh', ['-c', script, 'sh', folder, program, ...settings], {
+  return spawn('sh', ['-c', script, 'sh', folder, String(survives), program, ...settings], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     detached: true,
   });
+}
+
+interface Guarded {
+  folder: string;
+  program: string;
+  settings: string[];
+  survives: boolean;
 }
 
 async function endGuard(guard: ChildProcess): Promise<void> {
