@@ -117,7 +117,7 @@ export interface paths {
          *     `app_phone` say where an invitation is to go; this version keeps them and sends none by itself.
          *
          *     What is known of the candidate goes into `fields`; `app_full_name` and `email` can be given as plain keys
-         *     instead. A field that the position requires from the partner and that is missing is error 1716.
+         *     instead (the command face takes custom fields as plain keys too). A field that the position requires from the partner and that is missing is error 1716.
          *
          *     Send an `Idempotency-Key` to be able to repeat the request safely, e.g. after a lost reply: the same key
          *     with the same body gets the first reply again and orders nothing. `fail_on_dup` is another net: it refuses a

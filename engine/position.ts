@@ -31,11 +31,16 @@ export interface PositionFile extends Omit<Position, 'positionId'> {
   positionId?: EntityId;
 }
 
-// Parameters of application_create: a custom field of that name could not be given as a plain parameter.
+// Parameters of commands, and those that hold ids: a custom field of that name could not be given as a plain parameter.
 const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'command',
   'partner_api',
   'account_id',
+  'application_id',
+  'replay_id',
+  'start_id',
+  'start_app_id',
+  'start_acc_id',
   'position_id',
   'language_id',
   'app_email',

@@ -53,9 +53,9 @@ export const problem = {
     refuse(405, 'method-not-allowed', 'Method not allowed', 92, `This address accepts ${allow}.`, {
       headers: { Allow: allow },
     }),
-  /** Code 10 when nothing but missing parameters is wrong, else 11; the detail names every fault. */
+  /** Code 10 when a parameter is missing, else 11; the detail names every fault. */
   invalid: (errors: { pointer: string; detail: string; keyword?: string }[]) => {
-    const missing = errors.length > 0 && errors.every((error) => error.keyword === 'required');
+    const missing = errors.some((error) => error.keyword === 'required');
     return refuse(
       400,
       missing ? 'missing-parameter' : 'invalid-parameter',

@@ -83,8 +83,7 @@ function isPartnerRequest(flag: unknown, { kind }: Caller): boolean | Refusal {
 }
 
 function invalid(faults: Finding[]): Refusal {
-  const missing = faults.filter((fault) => fault.keyword === 'required');
-  const shown = missing.length > 0 ? missing : faults;
-  const reason = missing.length > 0 ? 'missing-parameter' : 'invalid-parameter';
-  return refuse(reason, `${shown.map((fault) => fault.detail).join('; ')}.`);
+  const missing = faults.some((fault) => fault.keyword === 'required');
+  const words = faults.map((fault) => fault.detail).join('; ');
+  return refuse(missing ? 'missing-parameter' : 'invalid-parameter', `${words}.`);
 }

@@ -28,7 +28,8 @@ type UpdateCursor = Extract<PageCursor, { by: 'update' }>;
 
 /**
  * Get Assessments of one account, a page behind an opaque cursor. With `updated_since` the order is that of the last
- * change, so that a client which polls reads each change once.
+ * change, so that a client which polls reads what changed; it asks
+ * from somewhat before its last look, for a change is stamped when it is asked for and seen when it is committed.
  */
 export const pageApplications: Operation<PageInput, ApplicationListPage> = async (input, context) => {
   const cursor = input.cursor === undefined ? undefined : readPageCursor(input.cursor);

@@ -48,8 +48,9 @@ export interface Deliverer {
 export const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
 
 const AGENT_OPTIONS: Agent.Options = {
-  // Per origin. More would only be useful to a receiver that answers slowly, and that is who must not get them.
-  connections: 8,
+  // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its own,
+  // and one that hangs must not take the connections of the others.
+  connections: 256,
   pipelining: 1,
   maxHeaderSize: 16_384,
   // A receiver may ask for longer by Keep-Alive, but not for ever.

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Express } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -42,15 +43,19 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const now = Date.now;
   const { applied } = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
+  let app: Express | undefined;
+  const server = await startServer((req, res) => {
+    if (app) app(req, res);
+    else res.writeHead(503, { 'Retry-After': '1' }).end();
+  }, config);
+  // After the port is ours: a start that fails on it must not use up the one showing of a password it made.
   const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
-  // The app is made once the port is known, before the first request can be read.
-  const server = await startServer((req, res) => void app(req, res), config);
   const publicUrl = publicUrlOf(config, server.port);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const registry = new Registry();
   const figures = notifierMetrics({ registry, db, underWay: () => notifier.underWay() });
   const notifier = startNotifier({ db, log, now, sender, observe: figures });
-  const app = createApp({
+  app = createApp({
     db,
     config: { ...config, publicUrl },
     log,
@@ -87,7 +92,11 @@ function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
       stopping = true;
       log.info({ signal }, 'stopping');
       stop().then(
-        () => log.info('stopped'),
+        // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us for ever.
+        () => {
+          log.info('stopped');
+          log.flush();
+        },
         (error: unknown) => {
           log.error({ err: error }, 'stopped badly');
           process.exitCode = 1;

@@ -38,12 +38,13 @@ describe('problems', () => {
     assert.deepEqual(headers, { 'WWW-Authenticate': 'Basic realm="POP Partner API", charset="UTF-8"' });
   });
 
-  it('invalid names every fault, and is code 10 only if all of them are missing parameters', () => {
+  it('invalid names every fault, and is code 10 as soon as one of them is a missing parameter', () => {
     const missing = { pointer: '/a', detail: 'a is required', keyword: 'required' };
     const wrong = { pointer: '/b', detail: 'b must be 1', keyword: 'const' };
     assert.equal(problem.invalid([missing]).problem.error_code, 10);
     const both = problem.invalid([missing, wrong]).problem;
-    assert.equal(both.error_code, 11);
+    assert.equal(both.error_code, 10);
+    assert.equal(problem.invalid([wrong]).problem.error_code, 11);
     assert.equal(both.detail, 'a is required; b must be 1');
     assert.deepEqual(both.errors, [
       { pointer: '/a', detail: 'a is required' },

@@ -35,11 +35,11 @@ describe('validate', () => {
     assert.deepEqual(asSent, ['5', '7']);
   });
 
-  it('refuses the faults of all parts together with error code 11', async () => {
+  it('refuses the faults of all parts together, with error code 10 where one of them is missing', async () => {
     const reply = await request(appOf()).post('/x?n=y').send({});
     const { error_code, errors } = reply.body as { error_code: number; errors: unknown };
     assert.equal(reply.status, 400);
-    assert.equal(error_code, 11);
+    assert.equal(error_code, 10);
     assert.deepEqual(errors, [
       { pointer: '/path/n', detail: 'n must be a whole number' },
       { pointer: '/query/n', detail: 'n must be a whole number' },
