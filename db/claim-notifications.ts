@@ -46,21 +46,14 @@ export async function claimNotifications(db: Knex, options: ClaimOptions): Promi
   return late.size === 0 ? [] : readClaimed(db, late, options.token);
 }
 
-/** Accounts that are not paused and have a due row, by id: two index seeks an account, however long the queue is. */
+/** Accounts that are not paused and have a due row, by id: a few index seeks an account, however long the queue is. */
 async function dueAccounts(db: Knex): Promise<EntityId[]> {
+  const { leastOfEach, nowMs } = dialectOf(db);
   const rows = (await db.raw(`
-    with recursive account (account_id) as (
-      select min(account_id) from notification_queue
-      union all
-      select (select min(q.account_id) from notification_queue q where q.account_id > account.account_id)
-        from account where account.account_id is not null
-    )
-    select account.account_id from account
-      left join notification_accounts setting on setting.account_id = account.account_id
-     where account.account_id is not null and coalesce(setting.paused, 0) = 0
-       and (select min(q.due_ms) from notification_queue q where q.account_id = account.account_id)
-           <= ${dialectOf(db).nowMs}
-     order by account.account_id`)) as { account_id: EntityId }[];
+    select head.account_id from (${leastOfEach('notification_queue', 'account_id', 'due_ms')}) head
+      left join notification_accounts setting on setting.account_id = head.account_id
+     where head.least <= ${nowMs} and coalesce(setting.paused, 0) = 0
+     order by head.account_id`)) as { account_id: EntityId }[];
   return rows.map((row) => row.account_id);
 }
 

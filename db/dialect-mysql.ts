@@ -56,6 +56,9 @@ export const dialect: Dialect = {
 
   byIndex: (name) => `force index (${name})`,
 
+  // A loose index scan. Correlated min() of a recursion, as in the other database, reads the whole index at each step.
+  leastOfEach: (table, key, value) => `select ${key}, min(${value}) as least from ${table} group by ${key}`,
+
   isDuplicateKey: (error) => codeOf(error).errno === 1062,
   // Deadlock; lock wait timeout.
   isRetryable: (error) => [1213, 1205].includes(codeOf(error).errno),

@@ -47,6 +47,17 @@ export const dialect: Dialect = {
 
   byIndex: (name) => `indexed by ${name}`,
 
+  // GROUP BY would read the whole index.
+  leastOfEach: (table, key, value) => `
+    with recursive each_key (${key}) as (
+      select min(${key}) from ${table}
+      union all
+      select (select min(t.${key}) from ${table} t where t.${key} > each_key.${key})
+        from each_key where each_key.${key} is not null
+    )
+    select ${key}, (select min(t.${value}) from ${table} t where t.${key} = each_key.${key}) as least
+      from each_key where ${key} is not null`,
+
   isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
   isRetryable: (error) => isBusy(error),
   isUnavailable: (error) =>

@@ -37,6 +37,11 @@ export interface Dialect {
   select?(db: Knex, sql: string, bindings: Knex.RawBinding[]): unknown[] | undefined;
   /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */
   byIndex(name: string): string;
+  /**
+   * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows: by some seeks a key in an index
+   * that begins with the two, however many rows there are. How each optimizer is brought to that differs.
+   */
+  leastOfEach(table: string, key: string, value: string): string;
   isDuplicateKey(error: unknown): boolean;
   /** The whole transaction was or can be rolled back, and may succeed when run again. */
   isRetryable(error: unknown): boolean;

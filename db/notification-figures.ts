@@ -18,17 +18,12 @@ const COUNTED_AT_MOST = 100_000;
 
 /** How the queue is, read from indexes alone; no count goes beyond 100,000. */
 export async function queueFigures(db: Knex): Promise<QueueFigures> {
-  const { nowMs } = dialectOf(db);
+  const { leastOfEach, nowMs } = dialectOf(db);
   const [oldest] = await db.raw<{ age: number | null }[]>(`
-    with recursive account (account_id) as (
-      select min(account_id) from notification_queue
-      union all
-      select (select min(q.account_id) from notification_queue q where q.account_id > account.account_id)
-        from account where account.account_id is not null
-    )
-    select ${nowMs} - min((select min(q.due_ms) from notification_queue q where q.account_id = account.account_id)) as age
-      from account left join notification_accounts setting on setting.account_id = account.account_id
-     where account.account_id is not null and coalesce(setting.paused, 0) = 0`);
+    select ${nowMs} - min(head.least) as age
+      from (${leastOfEach('notification_queue', 'account_id', 'due_ms')}) head
+      left join notification_accounts setting on setting.account_id = head.account_id
+     where coalesce(setting.paused, 0) = 0`);
   return {
     oldestDueAgeMs: Math.max(0, oldest?.age ?? 0),
     due: await count(db, `notification_queue where due_ms <= ${nowMs}`),

@@ -43,9 +43,9 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const now = Date.now;
   const { applied } = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
-  let app: Express | undefined;
+  const served: { app?: Express } = {};
   const server = await startServer((req, res) => {
-    if (app) app(req, res);
+    if (served.app) served.app(req, res);
     else res.writeHead(503, { 'Retry-After': '1' }).end();
   }, config);
   // After the port is ours: a start that fails on it must not use up the one showing of a password it made.
@@ -55,7 +55,7 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const registry = new Registry();
   const figures = notifierMetrics({ registry, db, underWay: () => notifier.underWay() });
   const notifier = startNotifier({ db, log, now, sender, observe: figures });
-  app = createApp({
+  served.app = createApp({
     db,
     config: { ...config, publicUrl },
     log,
