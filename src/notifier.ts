@@ -54,6 +54,8 @@ export function notifier(parts: NotifierParts) {
   }
 
   async function cycle(): Promise<boolean> {
+    // The database is away. After more than a lease of that, a claim that came before the results would send all again.
+    if (results.behind()) return false;
     const limit = Math.min(BATCH, slots.free());
     if (limit === 0) {
       // Every slot is in use: there is nothing wrong with the looking.

@@ -19,6 +19,7 @@ export function resultWriter({ finish, log, pauseMs = PAUSE_AFTER_FAULT_MS }: Re
   let gathered: { attempt: FinishedAttempt; written: () => void }[] = [];
   let writing: Promise<void> | undefined;
   let giveUp = false;
+  let failing = false;
 
   async function write(): Promise<void> {
     while (gathered.length > 0) {
@@ -33,8 +34,11 @@ export function resultWriter({ finish, log, pauseMs = PAUSE_AFTER_FAULT_MS }: Re
   async function writeBatch(attempts: FinishedAttempt[]): Promise<void> {
     for (;;) {
       try {
-        return await finish(attempts);
+        await finish(attempts);
+        failing = false;
+        return;
       } catch (error) {
+        failing = true;
         log.warn({ err: error }, 'could not record notification attempts, will be tried again');
         // Unrecorded they are sent once more when their lease has run out: at least once, as promised.
         if (giveUp) return;
@@ -51,6 +55,8 @@ export function resultWriter({ finish, log, pauseMs = PAUSE_AFTER_FAULT_MS }: Re
         writing ??= write();
       });
     },
+    /** Whether the last write failed: what was sent long ago may then still look unsent to a claim. */
+    behind: () => failing,
     /** From now on a write that fails is not tried again. */
     giveUp(): void {
       giveUp = true;

@@ -31,8 +31,12 @@ describe('resultWriter', () => {
       if (calls < 3) throw new Error('away');
       kept.push(...attempts.map((one) => one.notificationId));
     };
-    await resultWriter({ finish, log, pauseMs: 1 }).add(attempt('1'));
-    assert.deepEqual([calls, kept], [3, ['1']]);
+    const results = resultWriter({ finish, log, pauseMs: 1 });
+    const written = results.add(attempt('1'));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(results.behind(), true);
+    await written;
+    assert.deepEqual([calls, kept, results.behind()], [3, ['1'], false]);
   });
 
   it('gives up a failing write when told to, so that the process can end', async () => {

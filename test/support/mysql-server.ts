@@ -98,6 +98,8 @@ async function startPrivateServer(program: string, { survives = false } = {}): P
   const port = await freePort();
   const settings = [
     ...['--no-defaults', `--datadir=${data}`, `--socket=${folder}/sock`, `--pid-file=${folder}/pid`, ...asRoot],
+    // A server that starts clears its folder of temporary files, and another's with it where they share one.
+    `--tmpdir=${folder}`,
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', `--init-file=${init}`],
     ...(isMaria ? [] : ['--mysqlx=OFF']),
     // Small and quick; what survives a power failure is not the subject of any test.
