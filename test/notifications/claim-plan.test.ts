@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
+import { claimNotifications } from '../../db/claim-notifications.js';
+import { describeOnEachDatabase, mysqlDatabase, type TestDatabase } from '../support/databases.js';
+
+const ROWS = 200_000;
+const ACCOUNTS = 20;
+const FAR_MS = 4e12;
+
+/** So many rows of the accounts 1 to 20, a tenth of each due long since, the others at different times far in the future. */
+async function fillQueue(db: Knex, kind: 'SQLite' | 'MySQL', rows: number): Promise<void> {
+  const ids = await (kind === 'SQLite' ? tables(db) : db.transaction(tables));
+  return ids;
+
+  // Notifications for them all would be nothing but time.
+  async function tables(trx: Knex): Promise<void> {
+    await trx.raw(kind === 'SQLite' ? 'pragma foreign_keys = off' : 'set foreign_key_checks = 0');
+    const digits = (name: string) =>
+      `(select 0 as d ${Array.from({ length: 9 }, (_, n) => `union all select ${n + 1}`).join(' ')}) ${name}`;
+    const n = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, power) => `${name}.d * ${10 ** power}`).join(' + ');
+    await trx.raw(`insert into notification_queue (notification_id, account_id, due_ms, token, claims)
+      select n + 1, n % ${ACCOUNTS} + 1, case when n % 200 < 20 then n else ${FAR_MS} + n end, null, 0
+        from (select ${n} as n from ${['a', 'b', 'c', 'd', 'e', 'f'].map(digits).join(', ')}) numbers
+       where n < ${rows}`);
+    await trx.raw(kind === 'SQLite' ? 'pragma foreign_keys = on' : 'set foreign_key_checks = 1');
+    await trx.raw(kind === 'SQLite' ? 'analyze' : 'analyze table notification_queue');
+  }
+}
+
+let tokens = 0;
+const claim = (db: Knex, freeSlots: number) =>
+  claimNotifications(db, {
+    ...{ freeSlots: () => freeSlots, limit: 100, leaseMs: 60_000, token: `token-${++tokens}`, after: undefined },
+  });
+
+interface Statement {
+  sql: string;
+  bindings: Knex.RawBinding[];
+}
+
+/** The statements of one claim that meant the queue alone. */
+async function statementsOf(db: Knex): Promise<{ accounts: Statement; take: Statement; hold: Statement }> {
+  const sent: Statement[] = [];
+  const note = ({ sql, bindings }: Statement) => void sent.push({ sql, bindings });
+  db.on('query', note);
+  await claim(db, 8);
+  db.removeListener('query', note);
+  const found = (pattern: RegExp) => sent.find(({ sql }) => pattern.test(sql))!;
+  return {
+    accounts: found(/notification_accounts setting/),
+    take: found(/order by due_ms limit/),
+    hold: found(/^update .notification_queue/),
+  };
+}
+
+describeOnEachDatabase('the claim on a queue of 200,000', (create, kind) => {
+  let database: TestDatabase;
+  let db: Knex;
+  before(async function () {
+    this.timeout(120_000);
+    database = await create();
+    db = database.db;
+    await fillQueue(db, kind.name, ROWS);
+  });
+
+  const explain = async ({ sql, bindings }: Statement) =>
+    (await db.raw(`explain ${kind.name === 'SQLite' ? 'query plan ' : ''}${sql}`, bindings)) as Record<
+      string,
+      string
+    >[];
+
+  it('finds rows by the index of accounts, without sorting, a temporary table or reading on', async () => {
+    const { take, hold } = await statementsOf(db);
+    const taken = await explain(take);
+    const held = await explain(hold);
+    assert.equal(taken.length, 1);
+    if (kind.name === 'SQLite') {
+      const search =
+        /^SEARCH notification_queue USING (COVERING )?INDEX notification_queue_by_account \(account_id=\? AND due_ms<\?\)$/;
+      assert.match(taken[0]!.detail!, search);
+      assert.ok(
+        held.every(({ detail }) => /^SEARCH notification_queue USING INDEX \w+ \(notification_id=\?\)$/.test(detail!)),
+      );
+    } else {
+      assert.equal(taken[0]!.key, 'notification_queue_by_account');
+      assert.equal(taken[0]!.type, 'range');
+      assert.doesNotMatch(taken[0]!.Extra ?? '', /filesort|temporary/i);
+      assert.equal(held.length, 1);
+      assert.equal(held[0]!.key, 'PRIMARY');
+      assert.doesNotMatch(held[0]!.Extra ?? '', /filesort|temporary/i);
+    }
+  });
+
+  it('finds the accounts that have something due by seeks alone', async () => {
+    const plan = await explain((await statementsOf(db)).accounts);
+    if (kind.name === 'SQLite') {
+      const ofQueue = plan.map(({ detail }) => detail!).filter((detail) => /notification_queue|\bq\b/.test(detail));
+      assert.equal(ofQueue.length, 3);
+      const seek = /^SEARCH \S+ USING COVERING INDEX notification_queue_by_account\b/;
+      for (const detail of ofQueue) assert.match(detail, seek);
+    } else {
+      const [ofQueue] = plan.filter(({ table }) => table === 'notification_queue');
+      assert.deepEqual([ofQueue!.type, ofQueue!.key], ['range', 'notification_queue_by_account']);
+      assert.match(ofQueue!.Extra!, /Using index for group-by/);
+    }
+  });
+
+  if (kind === mysqlDatabase) {
+    const reads = async (trx: Knex): Promise<number> => {
+      const rows = (await trx.raw("show session status like 'Handler_read%'")) as { Value: string }[];
+      return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
+    };
+    const cost = (of: Knex, { sql, bindings }: Statement) =>
+      of.transaction(async (trx) => {
+        const before = await reads(trx);
+        await trx.raw(sql, bindings);
+        return (await reads(trx)) - before;
+      });
+
+    it('reads as many rows to find the accounts as on a queue of a hundredth', async () => {
+      const small = await create();
+      await fillQueue(small.db, kind.name, ROWS / 100);
+      const [large, little] = [await statementsOf(db), await statementsOf(small.db)];
+      const [dear, cheap] = [await cost(db, large.accounts), await cost(small.db, little.accounts)];
+      assert.ok(dear <= cheap && dear < 20 * ACCOUNTS, `${dear} and ${cheap}`);
+    });
+
+    const take = async (trx: Knex, token: string) => {
+      await claimNotifications(trx, { freeSlots: () => 4, limit: 100, leaseMs: 60_000, token, after: undefined });
+      return (await trx('notification_queue').where({ token }).pluck('notification_id')) as string[];
+    };
+    const lockedRows = async (trx: Knex): Promise<number> => {
+      const sql =
+        'select trx_rows_locked as n from information_schema.innodb_trx where trx_mysql_thread_id = connection_id()';
+      return ((await trx.raw(sql)) as [{ n: number }])[0].n;
+    };
+
+    it('leaves what another transaction is taking, and waits for nobody', async () => {
+      const [one, other] = [await database.another().transaction(), await database.another().transaction()];
+      try {
+        // Both stay open: with a lock in the way the second would end in a timeout.
+        const [first, locked] = [await take(one, 'first'), await lockedRows(one)];
+        const second = await take(other, 'second');
+        assert.deepEqual([first.length, second.length], [4 * ACCOUNTS, 4 * ACCOUNTS]);
+        assert.deepEqual(
+          second.filter((id) => first.includes(id)),
+          [],
+        );
+        assert.ok(locked <= 4 * first.length, `${locked} rows and index entries locked`);
+      } finally {
+        await Promise.all([one.rollback(), other.rollback()]);
+      }
+    });
+  }
+});

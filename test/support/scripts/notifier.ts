@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { connect } from '../../../db/connect.js';
+import { shortNotifier, type ShortNotifierOptions } from '../short-notifier.js';
+
+/** `killAt`: the point at which the process kills itself; `recorded` is between the insert of an attempt and its commit. */
+interface Arguments extends Pick<ShortNotifierOptions, 'deadlineMs' | 'leaseMs' | 'slots' | 'slotsPerAccount'> {
+  url: string;
+  killAt?: 'claimed' | 'responded' | 'recorded' | 'finished';
+}
+
+// Delivers until SIGTERM; answers each message of the parent with its open descriptors and its heap in bytes.
+const { url, killAt, ...limits } = JSON.parse(process.argv[2]!) as Arguments;
+const log = { warn() {}, error() {}, deprecate() {}, debug() {} };
+const db = connect(url, { log });
+
+// Nothing is run after it, not even what is already queued.
+const die = () => void process.kill(process.pid, 'SIGKILL');
+
+db.on('query-response', (_rows: unknown, { sql }: { sql: string }) => {
+  if (killAt === 'recorded' && /^insert into .notification_attempts/.test(sql)) die();
+});
+const loop = shortNotifier(db, { ...limits, at: (point) => (point === killAt ? die() : undefined) });
+
+process.on('message', () => {
+  globalThis.gc?.();
+  process.send!({ descriptors: readdirSync('/proc/self/fd').length, heap: process.memoryUsage().heapUsed });
+});
+process.on('SIGTERM', () => {
+  void loop
+    .stop()
+    .then(() => db.destroy())
+    .then(() => process.exit(0));
+});
+// The test is over, or was killed itself.
+process.on('disconnect', () => process.exit(1));

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { type Knex } from 'knex';
+import { claimNotifications } from '../../db/claim-notifications.js';
+import { endClaimed, finishNotifications } from '../../db/finish-notifications.js';
+import { notificationAttempt } from '../../src/notification-attempt.js';
+import { notifier } from '../../src/notifier.js';
+import { localDeliverer } from './deliverer.js';
+
+export interface ShortNotifierOptions {
+  /** Of an attempt. */
+  deadlineMs?: number;
+  leaseMs?: number;
+  slots?: number;
+  slotsPerAccount?: number;
+  /** Called where a process may die. */
+  at?: (point: 'claimed' | 'responded' | 'finished') => void | Promise<void>;
+  warn?: (what: unknown) => void;
+}
+
+/** What the product's notifier is made of, put together as there, but with a deadline and a lease that a test can wait for. */
+export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
+  const { deadlineMs = 1_000, leaseMs = 3_000, slots = 256, slotsPerAccount = 8, at, warn } = options;
+  const deadlines = { connectMs: deadlineMs, totalMs: deadlineMs };
+  const sender = localDeliverer({ now: Date.now, deadlines });
+  const loop = notifier({
+    claim: async (wanted) => {
+      const claimed = await claimNotifications(db, wanted);
+      if (claimed.length > 0) await at?.('claimed');
+      return claimed;
+    },
+    attempt: notificationAttempt({
+      deliver: async (delivery) => {
+        const attempt = await sender.deliver(delivery);
+        await at?.('responded');
+        return attempt;
+      },
+      end: (claimed, state) => endClaimed(db, claimed, { state, now: Date.now() }),
+      now: Date.now,
+    }),
+    finish: async (attempts) => {
+      await finishNotifications(db, attempts);
+      await at?.('finished');
+    },
+    newToken: () => randomBytes(16).toString('hex'),
+    log: { warn: (what: unknown) => warn?.(what) },
+    now: Date.now,
+    leaseMs,
+    pollMs: 50,
+    pauseMs: 50,
+    slots,
+    slotsPerAccount,
+  });
+  return {
+    ...loop,
+    /** Breaks off what is under way. */
+    async stop(): Promise<void> {
+      const stopping = loop.stop();
+      await sender.close();
+      await stopping;
+    },
+  };
+}

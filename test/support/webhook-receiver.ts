@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+/** One request as it arrived. */
+export interface Arrival {
+  /** Its webhook-id. */
+  id: string;
+  /** The first segment, with its slash. */
+  path: string;
+  /** As the sender counts. */
+  attempt: number;
+}
+
+export interface WebhookReceiver {
+  urlOf(path: string): string;
+  arrivals: Arrival[];
+  /** Ids of which two requests were there at once. */
+  overlaps: string[];
+  underWay(path: string): number;
+  /** The most that were ever under way at once. */
+  most(path: string): number;
+  /** Begins anew what `most` counts. */
+  forgetPeaks(): void;
+  close(): Promise<void>;
+}
+
+/** A receiver of notifications that keeps account of them; `answer` says what becomes of each, and may hold it. */
+export async function startWebhookReceiver(
+  answer: (arrival: Arrival, response: ServerResponse) => void = (_arrival, response) => void response.end('ok'),
+): Promise<WebhookReceiver> {
+  const arrivals: Arrival[] = [];
+  const overlaps: string[] = [];
+  const present = new Set<Arrival>();
+  const peaks = new Map<string, number>();
+  const underWay = (path: string) => [...present].filter((one) => one.path === path).length;
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    const { headers, url = '' } = request;
+    // Behind the path that a test sets stands the id of the application.
+    const path = `/${url.split('/')[1]}`;
+    const arrival = { id: String(headers['webhook-id']), path, attempt: Number(headers['webhook-attempt']) };
+    request.on('error', () => undefined).resume();
+    if ([...present].some(({ id }) => id === arrival.id)) overlaps.push(arrival.id);
+    arrivals.push(arrival);
+    present.add(arrival);
+    response.on('close', () => present.delete(arrival));
+    peaks.set(path, Math.max(peaks.get(path) ?? 0, underWay(path)));
+    answer(arrival, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    urlOf: (path) => `http://127.0.0.1:${port}${path}`,
+    arrivals,
+    overlaps,
+    underWay,
+    most: (path) => peaks.get(path) ?? 0,
+    forgetPeaks: () => peaks.clear(),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
