@@ -10,6 +10,7 @@ import { type ApplicationField } from '../engine/application-fields.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
 import { type EntityId, isStorableId } from '../engine/entity-id.js';
 import { applicationLink } from '../engine/links.js';
+import { checkNotificationUrl } from '../engine/notification-url-check.js';
 import { missingPartnerFields, type Position } from '../engine/position.js';
 import { accountsFor } from './account-access.js';
 import { audit, auditRefusals } from './audit.js';
@@ -89,8 +90,8 @@ function readOrder(
     const valid = position.languages.join(', ');
     return refuseFaults([{ pointer: '/language_id', detail: `the position has the languages ${valid}` }]);
   }
-  const blocked = input.app_url === undefined ? undefined : context.refusalOfUrl(input.app_url);
-  if (blocked !== undefined) return refuseFaults([{ pointer: '/app_url', detail: `may not be called: ${blocked}` }]);
+  const badUrl = input.app_url === undefined ? undefined : faultOfUrl(input.app_url, context);
+  if (badUrl !== undefined) return refuseFaults([{ pointer: '/app_url', detail: badUrl }]);
   const fields = candidateFields(input, position);
   if ('faults' in fields) return refuseFaults(fields.faults);
   const missing = missingPartnerFields(position, fields.fields);
@@ -110,6 +111,14 @@ function readOrder(
     isTest: input.is_test ?? false,
     failOnDup: input.fail_on_dup ?? false,
   };
+}
+
+/** The rules of the account's own url, and the egress guard's verdict on it. */
+function faultOfUrl(url: string, { refusalOfUrl }: Context): string | undefined {
+  const fault = checkNotificationUrl(url);
+  if (fault !== undefined) return fault;
+  const refusal = refusalOfUrl(url);
+  return refusal && `may not be called: ${refusal}`;
 }
 
 async function place(

@@ -112,6 +112,12 @@ describeGateway('createApplication', (world) => {
     { name: 'an empty telephone number', send: { app_phone: '' }, code: 11, text: /app_phone/ },
     { name: 'a telephone number that is a number', send: { app_phone: 15550100 }, code: 11, text: /app_phone/ },
     { name: 'a url without the placeholder', send: { app_url: 'https://p.example/done' }, code: 11, text: /app_url/ },
+    {
+      name: 'a url with user information',
+      send: { app_url: 'https://u:p@p.example/[___APP_ID___]' },
+      code: 11,
+      text: /app_url.*user information/,
+    },
     { name: 'a url of another scheme', send: { app_url: 'ftp://p.example/[___APP_ID___]' }, code: 11, text: /app_url/ },
     { name: 'an e-mail address without an at', send: { app_email: 'nobody' }, code: 11, text: /app_email/ },
     { name: 'is_test as a text', send: { is_test: 'true' }, code: 11, text: /is_test/ },

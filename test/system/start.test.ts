@@ -154,6 +154,18 @@ describe('the start of the gateway', () => {
     assert.doesNotMatch(stdout, /password|curl/);
   });
 
+  it('does not use up the one showing of a made-up password in a start that fails on its port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = { DATABASE_URL: newDatabase() };
+    await assertRefused({ ...env, PORT: String(port) }, /already in use/);
+    other.close();
+    const gateway = await startProcess(env);
+    assert.match(gateway.stdout(), /password \S+ \(shown this once\)/);
+    await gateway.stop();
+  });
+
   it('fills an empty database once when two start on it at once', async () => {
     const env = { DATABASE_URL: newDatabase(), DEMO_PASSWORD: 'demo' };
     const both = await Promise.all([startProcess(env), startProcess(env)]);

@@ -26,6 +26,13 @@ describe('the stop of the gateway', () => {
   const BODY = '{"command":"application_get","partner_api":true}';
   const isWhole = (text: string) => text.includes('\r\n\r\n') && text.endsWith('}');
 
+  it('ends although the reader of its log has gone', async () => {
+    gateway.child.stdout!.destroy();
+    gateway.child.kill('SIGTERM');
+    const { code } = await gateway.ended;
+    assert.equal(code, 0);
+  });
+
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`answers all that was accepted, closes idle connections and ends with code 0 at once: ${signal}`, async () => {
       const idle = await openRaw(gateway.port);
