@@ -1,32 +1,17 @@
 import { type Knex } from 'knex';
-import { type AttemptOutcome } from '../engine/outcome.js';
 import { type EntityId } from '../engine/entity-id.js';
+import { recordAttempts, type StoredAttempt } from './notification-attempts.js';
 import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 import { dialectOf } from './dialect.js';
 import { writeTransaction } from './transaction.js';
 
 /** One attempt that came to its end, and what follows from it. */
-export interface FinishedAttempt {
+export interface FinishedAttempt extends StoredAttempt {
   notificationId: EntityId;
   token: string;
-  /** From 1. */
-  number: number;
-  startedAt: number;
-  dnsMs: number | undefined;
-  connectMs: number | undefined;
-  firstByteMs: number | undefined;
-  totalMs: number;
-  outcome: AttemptOutcome | 'blocked';
-  status: number | undefined;
-  fault: string | undefined;
-  address: string | undefined;
-  reply: string;
   /** How long until the next attempt, or how it ended. */
   next: { dueInMs: number } | { ended: Exclude<NotificationState, 'live'> };
 }
-
-// The first ones tell how it began, the last ones how it is; a year of daily tries would tell nothing more.
-const KEPT_AT_EACH_END = 20;
 
 /**
  * Records attempts and what follows from them, all in one transaction. Only the holder of the newest token reschedules or
@@ -34,15 +19,11 @@ const KEPT_AT_EACH_END = 20;
  */
 export async function finishNotifications(db: Knex, attempts: readonly FinishedAttempt[]): Promise<void> {
   await writeTransaction(db, async (trx) => {
-    await trx('notification_attempts')
-      .insert(attempts.map(attemptRow))
-      .onConflict(['notification_id', 'number'])
-      .merge();
+    await recordAttempts(trx, attempts);
     const delivered = attempts.filter(({ next }) => 'ended' in next && next.ended === 'delivered');
     if (delivered.length > 0) await endDelivered(trx, delivered);
     for (const attempt of attempts) {
       if (!delivered.includes(attempt)) await follow(trx, attempt);
-      await prune(trx, attempt);
     }
   });
 }
@@ -92,29 +73,6 @@ async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<
       last_fault: fault?.slice(0, 190) ?? null,
       ...('ended' in next && { state: NOTIFICATION_STATES[next.ended], ended_ms: startedAt + totalMs }),
     });
-}
-
-async function prune(trx: Knex.Transaction, { notificationId, number }: FinishedAttempt): Promise<void> {
-  const forgotten = number - KEPT_AT_EACH_END;
-  if (forgotten <= KEPT_AT_EACH_END) return;
-  await trx('notification_attempts').where({ notification_id: notificationId, number: forgotten }).delete();
-}
-
-function attemptRow(attempt: FinishedAttempt): Record<string, string | number | null> {
-  return {
-    notification_id: attempt.notificationId,
-    number: attempt.number,
-    started_ms: attempt.startedAt,
-    dns_ms: attempt.dnsMs ?? null,
-    connect_ms: attempt.connectMs ?? null,
-    first_byte_ms: attempt.firstByteMs ?? null,
-    total_ms: attempt.totalMs,
-    outcome: attempt.outcome,
-    status: attempt.status ?? null,
-    fault: attempt.fault?.slice(0, 190) ?? null,
-    address: attempt.address ?? null,
-    reply: attempt.reply,
-  };
 }
 
 /** Ends a claimed notification without an attempt: its expiry has come, or it kills whoever claims it. */

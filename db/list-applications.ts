@@ -125,8 +125,8 @@ async function walk(
   { status, index, limit, now }: WalkOptions,
 ): Promise<ListedApplication[]> {
   const rows: ListedRow[] = [];
+  const state = stateCondition(status, now);
   for (const part of parts) {
-    const state = stateCondition(status, now);
     const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
       where ${state.sql} ${part.sql} order by ${part.order} limit ?`;
     rows.push(...(await selectRows<ListedRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])));

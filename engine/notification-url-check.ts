@@ -6,11 +6,6 @@ export const ID_PLACEHOLDERS = ['[___APP_ID___]', '[___API_ID___]'] as const;
 // The longest id: where this one makes a URL, every other does; as a port or a part of an IPv4 address it doesn't.
 const SAMPLE_ID = '18446744073709551615';
 
-/** Whether the URL says itself where the application's id goes. */
-export function hasIdPlaceholder(url: string): boolean {
-  return ID_PLACEHOLDERS.some((placeholder) => url.includes(placeholder));
-}
-
 /**
  * What is wrong with a notification URL, undefined when nothing is: http or https, no user information, and a URL for
  * every id put in its placeholder's stead, which may stand anywhere, even in a host label (contract, section 5).

@@ -13,15 +13,20 @@ const NEEDS: Record<Need, string> = {
 /** The accounts an operation acts on: the one named, else all on which the caller may do it (contract section 3). */
 export function accountsFor(need: Need, accountId: EntityId | undefined, context: Context): EntityId[] | Refusal {
   const { caller, partnerRequest } = context;
-  if (partnerRequest && !hasAnyAccount(caller.permissions)) {
-    return refuse('no-partner-account', 'The user has no partner account.');
-  }
+  const without = refusedWithoutAccount(context);
+  if (without) return without;
   if (accountId !== undefined) {
     const refusal = refusedOn(accountId, need, context, 'account');
     return refusal ?? [accountId];
   }
   const allowed = accountsAllowed(caller.permissions, { need, partnerRequest });
   return allowed.length > 0 ? allowed : refuse('not-enough-permissions', `Not enough permissions: ${NEEDS[need]}.`);
+}
+
+/** The refusal of a partner request whose user has no account at all, whatever it asks for. */
+export function refusedWithoutAccount({ caller, partnerRequest }: Context): Refusal | undefined {
+  if (!partnerRequest || hasAnyAccount(caller.permissions)) return undefined;
+  return refuse('no-partner-account', 'The user has no partner account.');
 }
 
 /**

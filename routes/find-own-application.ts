@@ -1,9 +1,9 @@
 import { findApplication, type StoredApplication } from '../db/applications.js';
 import { type EntityId, isStorableId } from '../engine/entity-id.js';
-import { hasAnyAccount, type Need } from '../engine/permissions.js';
-import { refusedOn } from './account-access.js';
+import { type Need } from '../engine/permissions.js';
+import { refusedOn, refusedWithoutAccount } from './account-access.js';
 import { type Context } from './operation.js';
-import { refuse, type Refusal } from './refusal.js';
+import { type Refusal } from './refusal.js';
 
 export interface ApplicationInput {
   application_id: EntityId;
@@ -17,9 +17,8 @@ export async function findOwnApplication(
   need: Need,
   context: Context,
 ): Promise<StoredApplication | Refusal> {
-  if (context.partnerRequest && !hasAnyAccount(context.caller.permissions)) {
-    return refuse('no-partner-account', 'The user has no partner account.');
-  }
+  const without = refusedWithoutAccount(context);
+  if (without) return without;
   const found = isStorableId(applicationId) ? await findApplication(context.db, applicationId) : undefined;
   const own = accountId === undefined || found?.accountId === accountId ? found : undefined;
   const refusal = refusedOn(own?.accountId, need, context, 'application');

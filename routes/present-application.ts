@@ -49,7 +49,7 @@ export async function fieldsShape(accountIds: string[], { db, partnerRequest }: 
   if (partnerRequest || accountIds.length === 0) return () => 'array';
   const accounts = await listAccounts(db, [...new Set(accountIds)]);
   const shapes = new Map(accounts.map((account) => [account.accountId, readAccountConfig(account.config).cmp]));
-  return (accountId) => shapes.get(accountId) ?? 'array';
+  return (accountId) => shapes.get(accountId)!;
 }
 
 const FORMS: Record<'array' | 'pipe', (stored: Record<string, string>[]) => PresentedFields> = {

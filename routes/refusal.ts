@@ -1,3 +1,5 @@
+import { type PointedFault } from '../engine/json-pointer.js';
+
 /** Why an operation says no: the code partners see, the status and name of the resource face (contract sections 6, 7). */
 export const REASONS = {
   'not-enough-permissions': { code: 1, status: 403, title: 'Not enough permissions' },
@@ -16,18 +18,12 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-export interface Fault {
-  /** JSON Pointer (RFC 6901) into the request. */
-  pointer: string;
-  detail: string;
-}
-
 /** An operation's "no": a value, not an exception, so that the compiler sees that a face deals with it. */
 export class Refusal {
   constructor(
     readonly reason: Reason,
     readonly detail: string,
-    readonly more: { errors?: Fault[]; applicationId?: string } = {},
+    readonly more: { errors?: PointedFault[]; applicationId?: string } = {},
   ) {}
 }
 
@@ -41,7 +37,7 @@ export function refuse(reason: Reason, detail: string, more?: Refusal['more']): 
 }
 
 /** Several invalid values at once, each with its place. */
-export function refuseFaults(errors: Fault[]): Refusal {
+export function refuseFaults(errors: PointedFault[]): Refusal {
   const words = errors.map(({ pointer, detail }) => `${placeOf(pointer) || 'request'}: ${detail}`);
   return refuse('invalid-parameter', words.join('; '), { errors });
 }

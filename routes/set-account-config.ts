@@ -3,11 +3,12 @@ import { writeTransaction } from '../db/transaction.js';
 import { type ConfigFault } from '../engine/account-config.js';
 import { changeAccountConfig } from '../engine/change-account-config.js';
 import { type EntityId } from '../engine/entity-id.js';
+import { type PointedFault } from '../engine/json-pointer.js';
 import { audit, auditRefusals } from './audit.js';
 import { refusedConfiguring } from './configure-access.js';
 import { type Context, type Operation } from './operation.js';
 import { type AccountConfigView, presentConfig } from './present-config.js';
-import { type Fault, refuse, refuseFaults } from './refusal.js';
+import { refuse, refuseFaults } from './refusal.js';
 
 export interface SetConfigInput {
   account_id: EntityId;
@@ -47,7 +48,7 @@ function blockedUrl({ key, value }: SetConfigInput['fields'][number], { refusalO
 }
 
 /** Where in the request a fault lies; one that the change causes in another field lies in the whole. */
-function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): Fault {
+function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): PointedFault {
   const index = fields.findLastIndex((field) => field.key === key);
   return { pointer: index < 0 ? '/fields' : `/fields/${index}/value`, detail: `${key}: ${detail}` };
 }

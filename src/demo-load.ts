@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { newApplicationRow } from '../db/applications.js';
 import { writeTransaction } from '../db/transaction.js';
 import { APPLICATION_STATES } from '../engine/application-status.js';
-import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
+import { madeUpApplication } from './made-up-application.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -69,27 +69,17 @@ function madeUpRow(load: DemoLoad, { index, random, pickAccount, tokens }: RowPa
   // Each has its own slice of the time span, so that ids follow dates.
   const createdAt = Math.floor(now - LOAD_SPAN_MS + ((index + random()) * LOAD_SPAN_MS) / applications);
   const candidate = madeUpCandidate(index, random);
-  const row = newApplicationRow({
-    accountId: pickAccount(),
-    positionId: pick(load.positionIds, random),
-    userId: load.userId,
-    languageId: pick(LANGUAGES, random),
-    isTest: false,
-    fields: [
-      { name: 'app_full_name', value: candidate.name },
-      { name: 'email', value: candidate.email },
-    ],
-    candidateEmail: candidate.email,
-    appEmail: undefined,
-    appPhone: undefined,
-    appUrl: undefined,
-    appToken: tokens(),
-    repToken: tokens(),
-    repAccToken: tokens(),
-    dateSub: dayOf(createdAt),
-    createdAt,
-    expiresAt: createdAt + DEFAULT_LIFETIME_MS,
-  });
+  const row = newApplicationRow(
+    madeUpApplication({
+      accountId: pickAccount(),
+      positionId: pick(load.positionIds, random),
+      userId: load.userId,
+      languageId: pick(LANGUAGES, random),
+      createdAt,
+      candidate,
+      newToken: tokens,
+    }),
+  );
   return { ...row, completed_ms: null, ...madeUpEnd({ createdAt, now }, random) };
 }
 

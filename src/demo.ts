@@ -7,9 +7,9 @@ import { grant } from '../db/permissions.js';
 import { assignPosition, savePosition } from '../db/positions.js';
 import { writeTransaction } from '../db/transaction.js';
 import { createUser, listUsers, type UserKind } from '../db/users.js';
-import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
 import { PERMISSIONS, type PermissionName } from '../engine/permissions.js';
 import { type Position } from '../engine/position.js';
+import { madeUpApplication } from './made-up-application.js';
 import { newCredential } from './new-credential.js';
 
 export interface DemoAccess {
@@ -91,7 +91,16 @@ async function fill(trx: Knex.Transaction, password: string, now: number): Promi
   const userIds: string[] = [];
   for (const user of DEMO_USERS) userIds.push(await addDemoUser(trx, user, { password, now }));
   for (const candidate of CANDIDATES) {
-    await insertApplication(trx, demoApplication(candidate, { positionId: positionIds[0]!, userId: userIds[0]!, now }));
+    const application = madeUpApplication({
+      accountId: DEMO_ACCOUNT_ID,
+      positionId: positionIds[0]!,
+      userId: userIds[0]!,
+      languageId: LANGUAGES[0]!,
+      createdAt: now,
+      candidate,
+      newToken,
+    });
+    await insertApplication(trx, application);
   }
 }
 
@@ -107,33 +116,6 @@ async function addDemoUser(
     await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });
   }
   return userId;
-}
-
-function demoApplication(
-  candidate: { name: string; email: string },
-  { positionId, userId, now }: { positionId: string; userId: string; now: number },
-) {
-  return {
-    accountId: DEMO_ACCOUNT_ID,
-    positionId,
-    userId,
-    languageId: LANGUAGES[0]!,
-    isTest: false,
-    fields: [
-      { name: 'app_full_name', value: candidate.name },
-      { name: 'email', value: candidate.email },
-    ],
-    candidateEmail: candidate.email,
-    appEmail: undefined,
-    appPhone: undefined,
-    appUrl: undefined,
-    appToken: newToken(),
-    repToken: newToken(),
-    repAccToken: newToken(),
-    dateSub: dayOf(now),
-    createdAt: now,
-    expiresAt: now + DEFAULT_LIFETIME_MS,
-  };
 }
 
 function customField(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkNotificationUrl, hasIdPlaceholder } from '../../engine/notification-url-check.js';
+import { checkNotificationUrl } from '../../engine/notification-url-check.js';
 
 describe('checkNotificationUrl', () => {
   const accepted = [
@@ -41,12 +41,4 @@ describe('checkNotificationUrl', () => {
   for (const { url, says } of refused) {
     it(`refuses ${JSON.stringify(url)}`, () => assert.match(checkNotificationUrl(url) ?? 'accepted', says));
   }
-});
-
-describe('hasIdPlaceholder', () => {
-  it('knows both spellings and no other', () => {
-    assert.equal(hasIdPlaceholder('https://p.example/[___APP_ID___]'), true);
-    assert.equal(hasIdPlaceholder('https://p.example/?x=[___API_ID___]'), true);
-    assert.equal(hasIdPlaceholder('https://p.example/[___app_id___]'), false);
-  });
 });

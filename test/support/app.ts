@@ -9,7 +9,7 @@ import { Agent, request } from 'undici';
 import { type AppParts, createApp } from '../../src/app.js';
 import { createLog } from '../../src/log.js';
 import { documentPath, loadDocument, operationsOf } from '../../src/openapi.js';
-import { compileReplies } from '../../src/openapi-replies.js';
+import { compileReplies } from './openapi-replies.js';
 import { TEST_NOW } from './test-now.js';
 
 /** Links begin with it; nothing listens there. */

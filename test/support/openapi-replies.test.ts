@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Fault } from '../../middleware/describe-errors.js';
 import { loadDocument } from '../../src/openapi.js';
-import { compileReplies } from '../../src/openapi-replies.js';
+import { compileReplies } from './openapi-replies.js';
 
 describe('compileReplies', () => {
   const replies = compileReplies(loadDocument());

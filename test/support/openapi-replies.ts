@@ -1,7 +1,7 @@
-import { type Fault } from '../middleware/describe-errors.js';
-import { operationsOf } from './openapi.js';
-import { schemaCompiler, type SchemaCheck } from './openapi-ajv.js';
-import { dereference, type OpenApiDocument, type Reply, type Schema } from './openapi-document.js';
+import { type Fault } from '../../middleware/describe-errors.js';
+import { operationsOf } from '../../src/openapi.js';
+import { schemaCompiler, type SchemaCheck } from '../../src/openapi-ajv.js';
+import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/openapi-document.js';
 
 /** Both name all faults of a reply, none if the document allows it. */
 export interface ReplyChecks {
