@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type ApplicationField, fieldsAsArray } from '../engine/application-fields.js';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { dialectOf } from './dialect.js';
-import { selectRows } from './select-rows.js';
+import { type Integer, selectTuples } from './select-rows.js';
 
 /** What Get Assessments tells of an application in a list. */
 export interface ListedApplication {
@@ -12,8 +12,8 @@ export interface ListedApplication {
   linkToken: string;
   positionId: string;
   positionName: string;
-  /** In the partner's form, as stored: one object a field, one key an object. */
-  fields: Record<string, string>[];
+  /** JSON in the partner's form, as stored: one object a field, one key an object. */
+  fields: string;
   appToken: string;
   /** Day of creation, UTC. */
   dateSub: string;
@@ -31,34 +31,43 @@ export interface StoredApplication extends ListedApplication {
   reportName: string;
   /** The application's own address for its notification. */
   appUrl: string | undefined;
+  /** Where the invitation goes. */
+  appEmail: string | undefined;
+  appPhone: string | undefined;
 }
 
-export interface ListedRow {
-  id: string;
-  account_id: string;
-  link_token: string;
-  position_id: string;
-  position_name: string;
-  fields: string;
-  app_token: string;
-  date_sub: string;
-  updated_ms: number;
-  expires_ms: number;
-  completed_ms: number | null;
-}
+/** A row of `LISTED_COLUMNS`. */
+export type ListedTuple = [
+  id: Integer,
+  accountId: Integer,
+  linkToken: string,
+  positionId: Integer,
+  positionName: string,
+  fields: string,
+  appToken: string,
+  dateSub: string,
+  updatedAt: Integer,
+  expiresAt: Integer,
+  completedAt: Integer | null,
+];
 
-interface ApplicationRow extends ListedRow {
-  user_name: string;
-  language_id: string;
-  state: number;
-  rep_token: string;
-  rep_acc_token: string;
-  report_name: string;
-  app_url: string | null;
-}
+/** What a single application has besides. */
+type OwnPart = [
+  userName: string,
+  languageId: string,
+  state: Integer,
+  repToken: string,
+  repAccToken: string,
+  reportName: string,
+  appUrl: string | null,
+  appEmail: string | null,
+  appPhone: string | null,
+];
 
-/** The columns of `ListedRow`: no more, for each column of a page costs about a microsecond. */
-export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, p.aname as position_name, a.fields,
+type ApplicationTuple = [...ListedTuple, ...OwnPart];
+
+/** No more than a list tells, for each column of a page costs about a microsecond. */
+export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, p.aname, a.fields,
   a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms`;
 
 // Outer joins although each row is there: they keep the optimizer from starting at a small table and sorting.
@@ -66,24 +75,25 @@ export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
   left join positions p on p.id = a.position_id`;
 
 const APPLICATION = `select ${LISTED_COLUMNS},
-    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url
-  from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id
-  where a.id = ?`;
+    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
+    a.app_email, a.app_phone
+  from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
 /** One row of `LISTED_COLUMNS` as the rest of the program knows it. */
-export function toListed(row: ListedRow): ListedApplication {
+export function toListed(tuple: ListedTuple): ListedApplication {
+  const completedAt = tuple[10];
   return {
-    applicationId: row.id,
-    accountId: row.account_id,
-    linkToken: row.link_token,
-    positionId: row.position_id,
-    positionName: row.position_name,
-    fields: JSON.parse(row.fields) as Record<string, string>[],
-    appToken: row.app_token,
-    dateSub: row.date_sub,
-    updatedAt: row.updated_ms,
-    expiresAt: row.expires_ms,
-    completedAt: row.completed_ms ?? undefined,
+    applicationId: String(tuple[0]),
+    accountId: String(tuple[1]),
+    linkToken: tuple[2],
+    positionId: String(tuple[3]),
+    positionName: tuple[4],
+    fields: tuple[5],
+    appToken: tuple[6],
+    dateSub: tuple[7],
+    updatedAt: Number(tuple[8]),
+    expiresAt: Number(tuple[9]),
+    completedAt: completedAt === null ? undefined : Number(completedAt),
   };
 }
 
@@ -137,18 +147,36 @@ export async function insertApplication(trx: Knex, application: NewApplication):
 }
 
 /** The application of that id, whosever it is: the caller checks the account. */
-export async function findApplication(db: Knex, applicationId: string): Promise<StoredApplication | undefined> {
-  const [row] = await selectRows<ApplicationRow>(db, APPLICATION, [applicationId]);
-  if (!row) return undefined;
+export function findApplication(db: Knex, applicationId: string): Promise<StoredApplication | undefined> {
+  return findBy(db, 'a.id', applicationId);
+}
+
+/** The application that a link names: of its questionnaire, its report, or its report for the account. */
+export function findApplicationByToken(
+  db: Knex,
+  link: 'app' | 'rep' | 'rep_acc',
+  token: string,
+): Promise<StoredApplication | undefined> {
+  return findBy(db, `a.${link}_token`, token);
+}
+
+async function findBy(db: Knex, column: string, value: string): Promise<StoredApplication | undefined> {
+  const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
+  if (!tuple) return undefined;
+  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone] = tuple.slice(
+    11,
+  ) as OwnPart;
   return {
-    ...toListed(row),
-    userName: row.user_name,
-    languageId: row.language_id,
-    state: row.state,
-    repToken: row.rep_token,
-    repAccToken: row.rep_acc_token,
-    reportName: row.report_name,
-    appUrl: row.app_url ?? undefined,
+    ...toListed(tuple.slice(0, 11) as ListedTuple),
+    userName,
+    languageId,
+    state: Number(state),
+    repToken,
+    repAccToken,
+    reportName,
+    appUrl: appUrl ?? undefined,
+    appEmail: appEmail ?? undefined,
+    appPhone: appPhone ?? undefined,
   };
 }
 
@@ -173,8 +201,9 @@ export async function lockApplication(
   return findApplication(trx, applicationId);
 }
 
-/** What changes of an application: its state, its expiry (ms), its completion (ms). */
+/** What changes of an application: its state, its expiry (ms), its completion (ms), its fields. */
 export interface ApplicationChange {
+  fields?: ApplicationField[];
   state?: number;
   expiresAt?: number;
   completedAt?: number;
@@ -184,7 +213,7 @@ export interface ApplicationChange {
 export async function updateApplication(
   trx: Knex.Transaction,
   applicationId: string,
-  { state, expiresAt, completedAt }: ApplicationChange,
+  { state, expiresAt, completedAt, fields }: ApplicationChange,
   now: number,
 ): Promise<void> {
   await trx('applications')
@@ -194,5 +223,6 @@ export async function updateApplication(
       ...(state !== undefined && { state }),
       ...(expiresAt !== undefined && { expires_ms: expiresAt }),
       ...(completedAt !== undefined && { completed_ms: completedAt }),
+      ...(fields !== undefined && { fields: JSON.stringify(fieldsAsArray(fields)) }),
     });
 }

@@ -43,7 +43,10 @@ export const dialect: Dialect = {
     await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
   },
 
-  select: (db, sql, bindings) => (db.client as { config: ReaderConfig }).config.ownReader?.select(sql, bindings),
+  select: (db, sql, bindings, { asTuples } = { asTuples: false }) => {
+    const { ownReader } = (db.client as { config: ReaderConfig }).config;
+    return asTuples ? ownReader?.tuples(sql, bindings) : ownReader?.select(sql, bindings);
+  },
 
   byIndex: (name) => `indexed by ${name}`,
 

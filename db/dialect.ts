@@ -34,7 +34,7 @@ export interface Dialect {
   /**
    * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is not.
    */
-  select?(db: Knex, sql: string, bindings: Knex.RawBinding[]): unknown[] | undefined;
+  select?(db: Knex, sql: string, bindings: Knex.RawBinding[], options?: { asTuples: boolean }): unknown[] | undefined;
   /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */
   byIndex(name: string): string;
   /**

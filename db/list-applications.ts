@@ -1,9 +1,9 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { compareEntityIds } from '../engine/entity-id.js';
-import { type ListedApplication, LISTED_COLUMNS, LISTED_JOINS, type ListedRow, toListed } from './applications.js';
+import { type ListedApplication, LISTED_COLUMNS, LISTED_JOINS, type ListedTuple, toListed } from './applications.js';
 import { dialectOf } from './dialect.js';
-import { selectRows } from './select-rows.js';
+import { selectRows, selectTuples } from './select-rows.js';
 
 export type ListedStatus = 'incomplete' | 'completed' | 'all';
 
@@ -124,12 +124,14 @@ async function walk(
   parts: Range[],
   { status, index, limit, now }: WalkOptions,
 ): Promise<ListedApplication[]> {
-  const rows: ListedRow[] = [];
+  const rows: ListedTuple[] = [];
   const state = stateCondition(status, now);
   for (const part of parts) {
     const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
       where ${state.sql} ${part.sql} order by ${part.order} limit ?`;
-    rows.push(...(await selectRows<ListedRow>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])));
+    rows.push(
+      ...(await selectTuples<ListedTuple>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])),
+    );
     if (rows.length >= limit) break;
   }
   return rows.map(toListed);

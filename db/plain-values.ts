@@ -6,6 +6,8 @@
  */
 export function plainValues(response: unknown): unknown {
   if (Array.isArray(response)) {
+    // Rows as arrays: who asked for them knows which column is what.
+    if (Array.isArray(response[0])) return response;
     if (isRow(response[0])) return plainRows(response as Row[]);
     return response.map((value) => (isInteger(value) ? String(value) : (value as unknown)));
   }

@@ -1,8 +1,14 @@
 import { plainValues } from './plain-values.js';
 
+interface Statement {
+  all(...bindings: unknown[]): unknown[];
+  /** Rows as arrays from now on. */
+  raw(): Statement;
+}
+
 /** What a connection must be able to do; its statements hand over exact integers. */
 export interface PreparingConnection {
-  prepare(sql: string): { all(...bindings: unknown[]): unknown[] };
+  prepare(sql: string): Statement;
   close(): unknown;
 }
 
@@ -16,7 +22,8 @@ const MAX_STATEMENTS = 200;
  */
 export class PreparedReader {
   readonly #open: () => PreparingConnection | undefined;
-  readonly #statements = new Map<string, ReturnType<PreparingConnection['prepare']>>();
+  readonly #statements = new Map<string, Statement>();
+  readonly #tupleStatements = new Map<string, Statement>();
   #connection: PreparingConnection | undefined;
 
   /** `open` answers undefined while there is nothing to read; it is asked again at the next query. */
@@ -26,22 +33,29 @@ export class PreparedReader {
 
   /** The rows, values as everywhere in db; undefined while there is nothing to read. */
   select(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
-    const statement = this.#statements.get(sql) ?? this.#prepare(sql);
+    const statement = this.#statements.get(sql) ?? this.#prepare(sql, this.#statements);
     return statement && (plainValues(statement.all(...bindings)) as unknown[]);
+  }
+
+  /** The rows as arrays, their integers bigints. */
+  tuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
+    const statement = this.#tupleStatements.get(sql) ?? this.#prepare(sql, this.#tupleStatements)?.raw();
+    return statement?.all(...bindings);
   }
 
   close(): void {
     this.#statements.clear();
+    this.#tupleStatements.clear();
     this.#connection?.close();
     this.#connection = undefined;
   }
 
-  #prepare(sql: string): ReturnType<PreparingConnection['prepare']> | undefined {
+  #prepare(sql: string, statements: Map<string, Statement>): Statement | undefined {
     this.#connection ??= this.#open();
     if (!this.#connection) return undefined;
-    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
     const statement = this.#connection.prepare(sql);
-    this.#statements.set(sql, statement);
+    statements.set(sql, statement);
     return statement;
   }
 }

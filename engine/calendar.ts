@@ -1,6 +1,9 @@
 /** What a day column shows when there is no day (contract, section 6). */
 export const NO_DATE = '1900-01-01';
 
+const DAYS_AN_ERA = 146_097;
+const DAYS_FROM_YEAR_0 = 719_468;
+const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long an application lives unless set otherwise: 3650 days of 24 hours, in milliseconds. */
@@ -8,10 +11,21 @@ export const DEFAULT_LIFETIME_MS = 3650 * DAY_MS;
 
 /** The UTC day `YYYY-MM-DD` of an instant in ms; a RangeError outside the years 0001 to 9999. */
 export function dayOf(ms: number): string {
-  const text = new Date(ms).toISOString();
-  // Outside 0..9999 the year is written with a sign and six digits.
-  if (text.length !== 24 || text.startsWith('0000')) throw new RangeError(`no day for the instant ${ms}`);
-  return text.slice(0, 10);
+  // The proleptic Gregorian calendar by arithmetic, its years begun in March so that a leap day is the last of one: a page
+  // writes a day for each row, and a Date's own text took longer than all else of the row.
+  const days = Math.floor(ms / DAY_MS) + DAYS_FROM_YEAR_0;
+  const era = Math.floor(days / DAYS_AN_ERA);
+  const dayOfEra = days - era * DAYS_AN_ERA;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  if (!(year >= 1 && year <= 9999)) throw new RangeError(`no day for the instant ${ms}`);
+  return `${String(year).padStart(4, '0')}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`;
 }
 
 /** The last millisecond of a UTC day `YYYY-MM-DD`, as an instant in ms; undefined when that is no real day. */

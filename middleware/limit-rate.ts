@@ -1,27 +1,54 @@
+import { createHash } from 'node:crypto';
 import { type Request, type RequestHandler, type Response } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import { problem } from './problems.js';
 
-/** `keyOf` names who is counted, usually the caller's user id. */
+/** `keyOf` names who is counted, usually the caller's user id; `now` is the instant in ms. */
 export interface LimitRateOptions {
   perMinute: number;
   keyOf: (req: Request, res: Response) => string;
+  now: () => number;
 }
 
+interface Window {
+  used: number;
+  endsAt: number;
+  policy: string;
+}
+
+const WINDOW_MS = 60_000;
+// Callers are authenticated, so there are as many windows as users; those that have ended go when there are more than these.
+const SWEEP_AT = 10_000;
+
 /**
- * Allows each caller `perMinute` requests a minute and says so on every reply in `RateLimit` and `RateLimit-Policy`
- * (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7).
+ * Allows each caller `perMinute` requests in the minute that begins with the first of them, and says so on every reply in
+ * `RateLimit` and `RateLimit-Policy` (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7). Our own
+ * lines because every request passes here: express-rate-limit took 7 % of a page of 20, this takes 1 %.
  */
-export function limitRate({ perMinute, keyOf }: LimitRateOptions): RequestHandler {
-  const limiter = rateLimit({
-    windowMs: 60_000,
-    limit: perMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: keyOf,
-    handler: (_req, res, next) => next(problem.tooManyRequests(Number(res.getHeader('Retry-After')))),
-  });
+export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestHandler {
+  const windows = new Map<string, Window>();
+  const name = `"${perMinute}-in-1min"`;
+
+  const windowOf = (key: string, at: number): Window => {
+    const known = windows.get(key);
+    if (known && at < known.endsAt) return known;
+    if (windows.size >= SWEEP_AT) {
+      for (const [other, { endsAt }] of windows) if (endsAt <= at) windows.delete(other);
+    }
+    // Tells a caller's windows apart without telling whose they are.
+    const partition = createHash('sha256').update(key).digest().subarray(0, 9).toString('base64');
+    const policy = `${name}; q=${perMinute}; w=${WINDOW_MS / 1000}; pk=:${partition}:`;
+    const fresh = { used: 0, endsAt: at + WINDOW_MS, policy };
+    windows.set(key, fresh);
+    return fresh;
+  };
+
   return function limitRate(req, res, next) {
-    void limiter(req, res, next);
+    const at = now();
+    const window = windowOf(keyOf(req, res), at);
+    window.used += 1;
+    const seconds = Math.ceil((window.endsAt - at) / 1000);
+    res.setHeader('RateLimit', `${name}; r=${Math.max(0, perMinute - window.used)}; t=${seconds}`);
+    res.setHeader('RateLimit-Policy', window.policy);
+    next(window.used > perMinute ? problem.tooManyRequests(seconds) : undefined);
   };
 }

@@ -22,12 +22,15 @@ export interface PasswordGate {
 export interface PasswordGateOptions {
   concurrency?: number;
   queueLimit?: number;
+  /** Of these, at most so many for one user name. */
+  queueLimitPerName?: number;
   cost: number;
   onWait?: (waiting: number) => void;
   hash?: (password: string, salt: string) => Promise<string>;
 }
 
 interface Flight {
+  userName: string;
   sharers: number;
   start: () => void;
   result: Promise<number>;
@@ -41,11 +44,16 @@ const MAX_PASSWORD_BYTES = 72;
 /**
  * bcrypt behind a small semaphore with a short queue, so that wrong passwords can't take the machine (the contract,
  * section 2). Every attempt pays one hash for each distinct salt, and one of `cost` when there is no hash, so that
- * time tells nothing about the user. Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match.
+ * time tells nothing about the user. One name can't fill the queue: guesses at it from ever so many addresses leave room
+ * for everybody else's first request. Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match.
  * Equal attempts at the same time share one computation: a partner's parallel first requests need one place.
  */
 export function passwordGate(options: PasswordGateOptions): PasswordGate {
-  const { concurrency = Math.max(1, Math.floor(availableParallelism() / 2)), queueLimit = 8 } = options;
+  const {
+    concurrency = Math.max(1, Math.floor(availableParallelism() / 2)),
+    queueLimit = 8,
+    queueLimitPerName = 2,
+  } = options;
   const { onWait = () => undefined, hash = bcrypt.hash } = options;
   const dummySalt = bcrypt.genSaltSync(options.cost);
   const flights = new Map<string, Flight>();
@@ -62,7 +70,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
         flights.delete(key);
         launch();
       });
-    return { sharers: 0, start, result };
+    return { userName: attempt.userName, sharers: 0, start, result };
   };
 
   const launch = (): void => {
@@ -73,6 +81,9 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
       flight.start();
     }
   };
+
+  const isFullFor = (userName: string): boolean =>
+    queue.length >= queueLimit || queue.filter((flight) => flight.userName === userName).length >= queueLimitPerName;
 
   // True when the sharer could still leave: a hash once begun is paid, and its outcome must count.
   const leave = (key: string, flight: Flight): boolean => {
@@ -92,7 +103,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
     const key = JSON.stringify([attempt.userName, attempt.password, attempt.hashes]);
     let flight = flights.get(key);
     if (!flight) {
-      if (running >= concurrency && queue.length >= queueLimit) return 'busy';
+      if (running >= concurrency && isFullFor(attempt.userName)) return 'busy';
       flight = board(key, attempt);
       flights.set(key, flight);
       queue.push(flight);

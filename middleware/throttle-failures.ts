@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ipKeyGenerator } from 'express-rate-limit';
+import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** So many failures are allowed in a window of so many seconds, counted from the first of them. */
@@ -54,8 +55,12 @@ async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> 
   return found && found.consumedPoints >= limiter.points ? found.msBeforeNext : 0;
 }
 
+// One client may have any address of a /64. IPv4 in IPv6 form is IPv4.
 function networkOf(address: string): string {
-  return ipKeyGenerator(address, 64);
+  if (!isIPv6(address)) return address;
+  const parsed = ipaddr.parse(address) as ipaddr.IPv6;
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  return parsed.parts.slice(0, 4).join(':');
 }
 
 function pairOf(userName: string, network: string): string {

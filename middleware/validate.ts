@@ -24,7 +24,7 @@ export function validate(checks: Checks): RequestHandler {
     const input = {
       params: { ...req.params },
       query: { ...req.query },
-      headers: { ...req.headers },
+      headers: checks.headers ? { ...req.headers } : {},
       body: { ...(req.body as Record<string, unknown> | undefined) },
     };
     const faults = [

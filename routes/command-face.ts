@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { canonicalInput } from './canonical-input.js';
 import { COMMANDS, type Command, type Parameters } from './commands.js';
+import { writeJson } from './json-text.js';
 import { type Caller, type Context } from './operation.js';
 import { REASONS, refuse, Refusal } from './refusal.js';
 
@@ -45,7 +46,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
     const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
     note(res, { errorCode: envelope.error_code });
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
-    res.end(JSON.stringify(envelope));
+    res.end(writeJson(envelope));
   };
 }
 

@@ -2,7 +2,8 @@ import { type ListedStatus, listApplications as storedApplications } from '../db
 import { type EntityId } from '../engine/entity-id.js';
 import { accountsFor } from './account-access.js';
 import { type Operation } from './operation.js';
-import { type ApplicationItem, fieldsShape, presentItem } from './present-application.js';
+import { type JsonText } from './json-text.js';
+import { fieldsShape, presentItems } from './present-application.js';
 import { Refusal } from './refusal.js';
 
 export interface ListInput {
@@ -20,7 +21,8 @@ export interface ListPlace {
 }
 
 export interface ApplicationPage {
-  items: ApplicationItem[];
+  count: number;
+  items: JsonText;
   /** Where the next page starts; undefined on the last one. */
   next: ListPlace | undefined;
   /** Looks whether more than 10,000 are incomplete; asked only by the face that tells it. */
@@ -42,7 +44,8 @@ export const listApplications: Operation<ListInput, ApplicationPage> = async (in
     context,
   );
   return {
-    items: page.map((application) => presentItem(application, { shape, publicUrl })),
+    count: page.length,
+    items: presentItems(page, { shape, publicUrl }),
     next: next && { accountId: next.accountId, dateSub: next.dateSub, applicationId: next.applicationId },
     // A first page that is also the last one has answered the question.
     tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),

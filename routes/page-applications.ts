@@ -3,8 +3,9 @@ import { type EntityId } from '../engine/entity-id.js';
 import { type PageCursor, readPageCursor, writePageCursor } from '../engine/page-cursor.js';
 import { accountsFor } from './account-access.js';
 import { listApplications } from './list-applications.js';
+import { type JsonText } from './json-text.js';
 import { type Context, type Operation } from './operation.js';
-import { type ApplicationItem, fieldsShape, presentItem } from './present-application.js';
+import { fieldsShape, presentItems } from './present-application.js';
 import { refuseFaults, Refusal } from './refusal.js';
 
 export interface PageInput {
@@ -20,7 +21,7 @@ export interface ApplicationListPage {
   count: number;
   has_more: boolean;
   next_cursor?: string;
-  items: ApplicationItem[];
+  items: JsonText;
 }
 
 type DayCursor = Extract<PageCursor, { by: 'day' }>;
@@ -55,8 +56,8 @@ async function byDay(input: PageInput, cursor: DayCursor | undefined, context: C
     context,
   );
   if (answer instanceof Refusal) return answer;
-  const { items, next } = answer;
-  return listPage(items, next && { by: 'day', day: next.dateSub, applicationId: next.applicationId });
+  const { next } = answer;
+  return listPage(answer, next && { by: 'day', day: next.dateSub, applicationId: next.applicationId });
 }
 
 async function byUpdate(input: PageInput, cursor: UpdateCursor | undefined, context: Context) {
@@ -71,13 +72,20 @@ async function byUpdate(input: PageInput, cursor: UpdateCursor | undefined, cont
   });
   const next = found[input.limit];
   const shape = await fieldsShape(accounts, context);
-  const items = found.slice(0, input.limit).map((row) => presentItem(row, { shape, publicUrl: context.publicUrl }));
-  return listPage(items, next && { by: 'update', updatedAt: next.updatedAt, applicationId: next.applicationId });
+  const page = found.slice(0, input.limit);
+  const items = presentItems(page, { shape, publicUrl: context.publicUrl });
+  return listPage(
+    { count: page.length, items },
+    next && { by: 'update', updatedAt: next.updatedAt, applicationId: next.applicationId },
+  );
 }
 
-function listPage(items: ApplicationItem[], next: PageCursor | undefined): ApplicationListPage {
+function listPage(
+  { count, items }: { count: number; items: JsonText },
+  next: PageCursor | undefined,
+): ApplicationListPage {
   return {
-    count: items.length,
+    count,
     has_more: next !== undefined,
     ...(next && { next_cursor: writePageCursor(next) }),
     items,

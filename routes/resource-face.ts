@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { canonicalInput } from './canonical-input.js';
+import { writeJson } from './json-text.js';
 import { type Context, type Operation } from './operation.js';
 import { Refusal } from './refusal.js';
 
@@ -32,7 +33,7 @@ export function resourceFace(resource: Resource, { inputOf, contextOf, toError }
     const nextPage = resource.nextPage?.(answer);
     if (nextPage) res.setHeader('Link', `<${pageUrl(req.originalUrl, nextPage)}>; rel="next"`);
     if (resource.location) res.setHeader('Location', resource.location(answer, input));
-    send(req, res, { status: resource.status ?? 200, text: JSON.stringify(answer) });
+    send(req, res, { status: resource.status ?? 200, text: writeJson(answer) });
   };
 }
 
@@ -43,7 +44,7 @@ function send(req: Request, res: Response, { status, text }: { status: number; t
     res.setHeader('Cache-Control', 'private, no-cache');
     res.setHeader('Vary', 'Authorization');
     res.setHeader('ETag', `"${hash('sha1', text, 'base64url')}"`);
-    if (req.fresh) {
+    if (req.headers['if-none-match'] !== undefined && req.fresh) {
       res.statusCode = 304;
       res.removeHeader('Content-Type');
       res.end();

@@ -14,6 +14,15 @@ describe('dayOf', () => {
     assert.equal(dayOf(LAST), '9999-12-31');
   });
 
+  it('is the day that Date gives, for every instant', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: FIRST, max: LAST }), (ms) => {
+        assert.equal(dayOf(ms), new Date(ms).toISOString().slice(0, 10));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   for (const ms of [FIRST - 1, LAST + 1, NaN, Infinity]) {
     it(`throws on ${ms}`, () => assert.throws(() => dayOf(ms), RangeError));
   }

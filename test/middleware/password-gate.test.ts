@@ -99,6 +99,18 @@ describe('passwordGate', () => {
     assert.deepEqual([gate.running, gate.waiting], [0, 0]);
   });
 
+  it('lets no one name fill the queue', async () => {
+    const { gate, open } = watched({ concurrency: 1, queueLimit: 8 }, true);
+    const check = (userName: string, password: string) => gate.check({ userName, password, hashes });
+    const accepted = [check('ada', 'w0'), check('ada', 'w1'), check('ada', 'w2')];
+    assert.equal(await check('ada', 'w3'), 'busy');
+    accepted.push(check('grace', 'first'));
+    await turns();
+    assert.deepEqual([gate.running, gate.waiting], [1, 3]);
+    open();
+    assert.deepEqual(await Promise.all(accepted), [-1, -1, -1, 0]);
+  });
+
   it('goes on after a hash has failed', async () => {
     const { gate } = watched({ concurrency: 1 });
     await assert.rejects(gate.check({ userName: 'a', password: 'x', hashes: ['not a hash'] }), /salt/);
