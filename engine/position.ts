@@ -1,15 +1,14 @@
-import { checkFieldName, type ApplicationField } from './application-fields.js';
-import { checkName } from './check-name.js';
-import { isStorableId, parseEntityId, type EntityId } from './entity-id.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
-import { jsonPointer, type PointedFault } from './json-pointer.js';
-import { isLanguageId } from './languages.js';
+import { type ApplicationField } from './application-fields.js';
+import { type EntityId } from './entity-id.js';
+
+/** Texts by language id. */
+export type Texts = Record<string, string>;
 
 /** A field of the application form that one position adds to the known candidate fields. */
 export interface CustomField {
   aname: string;
-  /** The label by language id. */
-  caption: Record<string, string>;
+  /** The label; languages may be missing. */
+  caption: Texts;
   mandatory: boolean;
   /** The partner gives it when ordering. */
   partner: boolean;
@@ -17,7 +16,7 @@ export interface CustomField {
   applicant: boolean;
 }
 
-/** An assessment type that can be ordered. */
+/** An assessment type that can be ordered: what the list of positions and an order need of it. */
 export interface Position {
   positionId: EntityId;
   aname: string;
@@ -26,54 +25,113 @@ export interface Position {
   customFields: CustomField[];
 }
 
+/** One of the answers that a choice question offers. */
+export interface Choice {
+  /** What an answer names it by. */
+  a: number;
+  /** What it counts in traits. */
+  value: number;
+  text: Texts;
+}
+
+export interface Question {
+  q: string;
+  /** A short name; empty without one. */
+  caption: Texts;
+  text: Texts;
+  type: 'choice' | 'text';
+  optional: boolean;
+  /** Empty for a text question. */
+  choices: Choice[];
+  /** Of a text answer, in characters. */
+  maxLength: number;
+}
+
+export interface Questionnaire {
+  /** What the candidate reads first; may be empty. */
+  introduction: Texts;
+  questionsPerPage: number;
+  questions: Question[];
+}
+
+/** A range of the line of scores, from the end of the one before up to, not including, `below`; the last one has no end. */
+export interface Band {
+  below?: number;
+}
+
+/** A weighted sum of the values of answers. */
+export interface Trait {
+  name: string;
+  caption: Texts;
+  items: { q: string; weight: number; reverse: boolean }[];
+  /** What the lowest and the highest possible sum become, all between in proportion; without it the sum is the score. */
+  scale?: { low: number; high: number };
+  /** What the report says of a score; may be empty. */
+  texts: (Band & { text: Texts })[];
+}
+
+/** A weighted sum of traits. */
+export interface SuperTrait {
+  name: string;
+  caption: Texts;
+  traits: { trait: string; weight: number }[];
+}
+
+export interface ScoreRef {
+  kind: 'trait' | 'super_trait';
+  name: string;
+}
+
+/** A range of scores with its decision: 1 redirect, 2 proceed with caution, 3 or more proceed. */
+export interface DecisionBand extends Band {
+  final: number;
+  caption: Texts;
+}
+
+/**
+ * What turns scores into a decision: the band in which a weighted sum (`sum`) or the lowest (`minimum`) of traits and super
+ * traits lies, or the decisions of other reducers taken together (`stoplight`).
+ */
+export type Reducer = { name: string; caption: Texts } & (
+  | { type: 'sum'; of: (ScoreRef & { weight: number })[]; bands: DecisionBand[] }
+  | { type: 'minimum'; of: ScoreRef[]; bands: DecisionBand[] }
+  | { type: 'stoplight'; of: string[]; lights: { red: Texts; yellow: Texts; green: Texts } }
+);
+
+/** All that a position is, at one of its versions. */
+export interface PositionContent extends Omit<Position, 'positionId'> {
+  questionnaire: Questionnaire;
+  traits: Trait[];
+  superTraits: SuperTrait[];
+  reducers: Reducer[];
+  /** What the report says first; may be empty. */
+  reportIntroduction: Texts;
+}
+
+/** What a position has that only lists names, languages and fields: nothing to answer, nothing to score. */
+export const NOTHING_TO_ANSWER: Omit<PositionContent, keyof Position> = {
+  questionnaire: { introduction: {}, questionsPerPage: 1, questions: [] },
+  traits: [],
+  superTraits: [],
+  reducers: [],
+  reportIntroduction: {},
+};
+
 /** A checked position file; without an id the position gets one when it is stored. */
-export interface PositionFile extends Omit<Position, 'positionId'> {
+export interface PositionFile extends PositionContent {
   positionId?: EntityId;
 }
 
-// Parameters of commands, and those that hold ids: a custom field of that name could not be given as a plain parameter.
-const RESERVED_NAMES: ReadonlySet<string> = new Set([
-  'command',
-  'partner_api',
-  'account_id',
-  'application_id',
-  'replay_id',
-  'start_id',
-  'start_app_id',
-  'start_acc_id',
-  'position_id',
-  'language_id',
-  'app_email',
-  'app_phone',
-  'app_url',
-  'is_test',
-  'fail_on_dup',
-  'fields',
-  'idempotency_key',
-]);
-
-const MAX_CAPTION = 1000;
-
-type Report = (detail: string, ...path: (string | number)[]) => void;
-
-/**
- * Checks a parsed position file: `position_id?`, `aname`, `report_name?` (default aname), `languages`, and
- * `custom_fields?` of `aname`, `caption?`, `mandatory?`, `partner?`, `applicant?` (default no caption and false).
- * Unknown keys are refused, as a misspelt one would be lost unseen. All faults come together.
- */
-export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: PointedFault[] } {
-  const faults: PointedFault[] = [];
-  const report: Report = (detail, ...path) => faults.push({ pointer: jsonPointer(...path), detail });
-  if (!isJsonObject(value)) return { faults: [{ pointer: '', detail: 'must be an object' }] };
-  reportUnknownKeys(value, ['position_id', 'aname', 'report_name', 'languages', 'custom_fields'], report);
-  const positionId = value.position_id === undefined ? undefined : readPositionId(value.position_id, report);
-  const aname = readName(value.aname, report, ['aname']);
-  const reportName = value.report_name === undefined ? aname : readName(value.report_name, report, ['report_name']);
-  const languages = readLanguages(value.languages, report);
-  const customFields = value.custom_fields === undefined ? [] : readCustomFields(value.custom_fields, report);
-  if (faults.length > 0) return { faults };
-  const position = { aname, reportName, languages, customFields };
-  return { position: positionId === undefined ? position : { positionId, ...position } };
+/** Names of custom fields that are mandatory for the one who is to give them and that are absent or empty, in order. */
+function missingFields(
+  fields: readonly ApplicationField[],
+  customFields: readonly CustomField[],
+  giver: 'partner' | 'applicant',
+): string[] {
+  const given = new Set(fields.filter(({ value }) => value !== '').map(({ name }) => name));
+  return customFields
+    .filter((field) => field.mandatory && field[giver] && !given.has(field.aname))
+    .map((field) => field.aname);
 }
 
 /**
@@ -81,98 +139,16 @@ export function checkPositionFile(value: unknown): { position: PositionFile } | 
  * any is error 1716 (contract, section 6, application_create).
  */
 export function missingPartnerFields(
-  position: Pick<Position, 'customFields'>,
+  { customFields }: Pick<Position, 'customFields'>,
   fields: readonly ApplicationField[],
 ): string[] {
-  const given = new Set(fields.filter(({ value }) => value !== '').map(({ name }) => name));
-  return position.customFields
-    .filter((field) => field.mandatory && field.partner && !given.has(field.aname))
-    .map((field) => field.aname);
+  return missingFields(fields, customFields, 'partner');
 }
 
-function readPositionId(value: unknown, report: Report): EntityId | undefined {
-  const id = parseEntityId(value);
-  // 0 makes some databases draw the next id instead.
-  if (id === undefined || id === '0' || !isStorableId(id)) {
-    report('must be an id from 1 to 9223372036854775807', 'position_id');
-  }
-  return id;
-}
-
-function readName(value: unknown, report: Report, path: string[], max?: number): string {
-  const detail = typeof value === 'string' ? checkName(value, max) : 'must be a string';
-  if (detail !== undefined) report(detail, ...path);
-  return typeof value === 'string' ? value : '';
-}
-
-function readLanguages(value: unknown, report: Report): string[] {
-  if (!Array.isArray(value) || value.length === 0) {
-    report('must be a list of at least one language id', 'languages');
-    return [];
-  }
-  const languages: string[] = [];
-  for (const [index, id] of (value as unknown[]).entries()) {
-    if (typeof id !== 'string' || !isLanguageId(id)) report('must be three of a-z and 0-9', 'languages', index);
-    else if (languages.includes(id)) report('must not be given twice', 'languages', index);
-    else languages.push(id);
-  }
-  return languages;
-}
-
-function readCustomFields(value: unknown, report: Report): CustomField[] {
-  if (!Array.isArray(value)) {
-    report('must be a list', 'custom_fields');
-    return [];
-  }
-  const seen = new Set<string>();
-  return (value as unknown[]).flatMap((entry, index) => {
-    const within: Report = (detail, ...path) => report(detail, 'custom_fields', index, ...path);
-    if (isJsonObject(entry)) return [readCustomField(entry, seen, within)];
-    within('must be an object');
-    return [];
-  });
-}
-
-function readCustomField(entry: JsonObject, seen: Set<string>, report: Report): CustomField {
-  reportUnknownKeys(entry, ['aname', 'caption', 'mandatory', 'partner', 'applicant'], report);
-  const aname = typeof entry.aname === 'string' ? entry.aname : '';
-  const detail = typeof entry.aname === 'string' ? checkFieldName(aname) : 'must be a string';
-  if (detail !== undefined) report(detail, 'aname');
-  else if (RESERVED_NAMES.has(aname)) report('must not be the name of a request parameter', 'aname');
-  else if (seen.has(aname)) report('must not be given twice', 'aname');
-  seen.add(aname);
-  return {
-    aname,
-    caption: entry.caption === undefined ? {} : readCaption(entry.caption, report),
-    mandatory: readFlag(entry, 'mandatory', report),
-    partner: readFlag(entry, 'partner', report),
-    applicant: readFlag(entry, 'applicant', report),
-  };
-}
-
-function readCaption(value: unknown, report: Report): Record<string, string> {
-  if (!isJsonObject(value)) {
-    report('must be an object of language id and text', 'caption');
-    return {};
-  }
-  const caption: Record<string, string> = {};
-  for (const [language, text] of Object.entries(value)) {
-    if (!isLanguageId(language)) report('must have a language id as its key', 'caption', language);
-    else caption[language] = readName(text, report, ['caption', language], MAX_CAPTION);
-  }
-  return caption;
-}
-
-function readFlag(entry: JsonObject, name: 'mandatory' | 'partner' | 'applicant', report: Report): boolean {
-  const value = entry[name];
-  if (value === undefined) return false;
-  if (typeof value === 'boolean') return value;
-  report('must be true or false', name);
-  return false;
-}
-
-function reportUnknownKeys(value: JsonObject, known: readonly string[], report: Report): void {
-  for (const key of Object.keys(value)) {
-    if (!known.includes(key)) report('is not a key of this format', key);
-  }
+/** The same of the candidate, at the submission (contract, section 6, score_calc_set). */
+export function missingApplicantFields(
+  { customFields }: Pick<Position, 'customFields'>,
+  fields: readonly ApplicationField[],
+): string[] {
+  return missingFields(fields, customFields, 'applicant');
 }

@@ -10,8 +10,10 @@ export const REASONS = {
   'duplicate-application': { code: 13, status: 409, title: 'Duplicate application' },
   'already-submitted': { code: 14, status: 409, title: 'Questionnaire already submitted' },
   'expired-or-cancelled': { code: 15, status: 410, title: 'Application expired or cancelled' },
+  'not-completed': { code: 16, status: 409, title: 'Application not completed yet' },
   'invalid-command': { code: 92, status: 400, title: 'Invalid command' },
   'missing-fields': { code: 1716, status: 422, title: 'Missing required custom fields' },
+  'missing-answers': { code: 1850, status: 422, title: 'Missing answers' },
   'idempotency-key-reused': { code: 11, status: 422, title: 'Idempotency key used with another request' },
   'idempotency-key-running': { code: 11, status: 409, title: 'A request with this idempotency key is still running' },
 } as const;

@@ -8,6 +8,8 @@ import * as idempotencyKeys from './0005-idempotency-keys.js';
 import * as auditLog from './0006-audit-log.js';
 import * as notifications from './0007-notifications.js';
 import * as notificationReplays from './0008-notification-replays.js';
+import * as positionVersions from './0009-position-versions.js';
+import * as answers from './0010-answers.js';
 
 export interface Migration {
   name: string;
@@ -24,4 +26,6 @@ export const migrations: readonly Migration[] = [
   { name: '0006-audit-log', up: auditLog.up },
   { name: '0007-notifications', up: notifications.up },
   { name: '0008-notification-replays', up: notificationReplays.up },
+  { name: '0009-position-versions', up: positionVersions.up },
+  { name: '0010-answers', up: answers.up },
 ];

@@ -7,7 +7,7 @@ import { assignPosition, savePosition } from '../../db/positions.js';
 import { createUser, type UserKind } from '../../db/users.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
-import { type CustomField, type Position } from '../../engine/position.js';
+import { type CustomField, type PositionContent } from '../../engine/position.js';
 import { newCredential } from '../../src/new-credential.js';
 import { TEST_NOW } from './test-now.js';
 
@@ -63,7 +63,7 @@ export function seedOf(db: Knex) {
     {
       customFields = [],
       ...rest
-    }: Partial<Omit<Position, 'customFields'>> & { customFields?: Partial<CustomField>[] } = {},
+    }: Partial<Omit<PositionContent, 'customFields'>> & { customFields?: Partial<CustomField>[] } = {},
   ): Promise<string> {
     const plain = { caption: {}, mandatory: false, partner: false, applicant: false };
     const positionId = await savePosition(db, {

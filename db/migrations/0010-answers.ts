@@ -1,0 +1,23 @@
+import { type Knex } from 'knex';
+import { createTableOnce } from './create-table-once.js';
+
+/** What a candidate has answered so far, and what was submitted with the scores that it gave. */
+export async function up(trx: Knex): Promise<void> {
+  // A row for each answer and field: two devices, or two answers sent at once, can't undo each other.
+  await createTableOnce(trx, 'questionnaire_progress', (t) => {
+    t.bigInteger('application_id').unsigned().notNullable().references('applications.id');
+    t.smallint('kind').notNullable();
+    t.string('name', 190).notNullable();
+    t.text('value', 'mediumtext').notNullable();
+    t.bigInteger('saved_ms').notNullable();
+    t.primary(['application_id', 'kind', 'name']);
+  });
+  await createTableOnce(trx, 'application_results', (t) => {
+    t.bigInteger('application_id').unsigned().notNullable().primary().references('applications.id');
+    t.integer('position_version').notNullable();
+    t.string('language_id', 3).notNullable();
+    t.text('answers', 'mediumtext').notNullable();
+    t.text('scores', 'mediumtext').notNullable();
+    t.bigInteger('submitted_ms').notNullable();
+  });
+}

@@ -1,0 +1,62 @@
+import { type Knex } from 'knex';
+import { type Answer } from '../engine/answers.js';
+import { type ApplicationField } from '../engine/application-fields.js';
+
+/** What a candidate has filled in so far, not yet submitted. */
+export interface Progress {
+  answers: Answer[];
+  fields: ApplicationField[];
+}
+
+const KINDS = { answer: 1, field: 2 } as const;
+
+interface ProgressRow {
+  kind: number;
+  name: string;
+  value: string;
+}
+
+/** Keeps answers and fields, each over what was kept before under its name; what is not named stays as it is. */
+export async function saveProgress(
+  trx: Knex,
+  applicationId: string,
+  { answers, fields, now }: Partial<Progress> & { now: number },
+): Promise<void> {
+  const row = (kind: number, name: string, value: string) => ({
+    application_id: applicationId,
+    kind,
+    name,
+    value,
+    saved_ms: now,
+  });
+  const rows = [
+    ...(answers ?? []).map(({ q, a }) => row(KINDS.answer, q, JSON.stringify(a))),
+    ...(fields ?? []).map(({ name, value }) => row(KINDS.field, name, value)),
+  ];
+  if (rows.length === 0) return;
+  await trx('questionnaire_progress').insert(rows).onConflict(['application_id', 'kind', 'name']).merge();
+}
+
+/** Forgets the answers to these questions: the candidate took them back. */
+export async function forgetAnswers(trx: Knex, applicationId: string, questions: string[]): Promise<void> {
+  await trx('questionnaire_progress')
+    .where({ application_id: applicationId, kind: KINDS.answer })
+    .whereIn('name', questions)
+    .delete();
+}
+
+/** All that is kept of an application, in no order. */
+export async function readProgress(db: Knex, applicationId: string): Promise<Progress> {
+  const rows = (await db('questionnaire_progress').where({ application_id: applicationId })) as ProgressRow[];
+  return {
+    answers: rows.flatMap(({ kind, name, value }) =>
+      kind === KINDS.answer ? [{ q: name, a: JSON.parse(value) as Answer['a'] }] : [],
+    ),
+    fields: rows.flatMap(({ kind, name, value }) => (kind === KINDS.field ? [{ name, value }] : [])),
+  };
+}
+
+/** Forgets all of it, in the transaction that submits. */
+export async function deleteProgress(trx: Knex, applicationId: string): Promise<void> {
+  await trx('questionnaire_progress').where({ application_id: applicationId }).delete();
+}

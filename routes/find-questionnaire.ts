@@ -1,0 +1,19 @@
+import { type Knex } from 'knex';
+import { findApplicationByToken, type StoredApplication } from '../db/applications.js';
+import { findPositionContent } from '../db/positions.js';
+import { type PositionContent } from '../engine/position.js';
+
+/** An application with its position as it is now. */
+export interface FoundQuestionnaire {
+  application: StoredApplication;
+  content: PositionContent;
+  /** Of the position. */
+  version: number;
+}
+
+/** The questionnaire that a candidate's link leads to, in whatever state; undefined for a token nobody was given. */
+export async function findQuestionnaire(db: Knex, appToken: string): Promise<FoundQuestionnaire | undefined> {
+  const application = await findApplicationByToken(db, 'app', appToken);
+  const position = application && (await findPositionContent(db, application.positionId));
+  return position && { application, ...position };
+}

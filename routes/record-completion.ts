@@ -1,0 +1,52 @@
+import { type Knex } from 'knex';
+import { findAccount } from '../db/accounts.js';
+import { type StoredApplication, updateApplication } from '../db/applications.js';
+import { enqueueNotification } from '../db/notifications.js';
+import { readAccountConfig } from '../engine/account-config.js';
+import { type ApplicationField } from '../engine/application-fields.js';
+import { APPLICATION_STATES, applicationStatus } from '../engine/application-status.js';
+import { dayOf } from '../engine/calendar.js';
+import { type NotificationPayload } from '../engine/notification-request.js';
+import { refuse, type Refusal } from './refusal.js';
+
+/** What speaks against completing an application at the instant `now`: it is completed, cancelled or expired. */
+export function refusalToComplete(application: StoredApplication, now: number): Refusal | undefined {
+  const status = applicationStatus(application, now);
+  if (status === 'incomplete') return undefined;
+  if (status === 'completed') return refuse('already-submitted', 'The questionnaire is already submitted.');
+  return refuse('expired-or-cancelled', `The application is ${status}.`);
+}
+
+/**
+ * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is never
+ * the one without the other. Refuses what is completed, cancelled or expired.
+ */
+export async function recordCompletion(
+  trx: Knex.Transaction,
+  application: StoredApplication,
+  { now, fields }: { now: number; fields?: ApplicationField[] },
+): Promise<Refusal | undefined> {
+  const refusal = refusalToComplete(application, now);
+  if (refusal) return refusal;
+  const { applicationId, accountId, expiresAt } = application;
+  const change = { state: APPLICATION_STATES.completed, completedAt: now, ...(fields && { fields }) };
+  await updateApplication(trx, applicationId, change, now);
+  const account = await findAccount(trx, accountId);
+  const target = application.appUrl ?? readAccountConfig(account!.config).url;
+  if (target === undefined) return undefined;
+  const payload = JSON.stringify(payloadOf(application, now));
+  await enqueueNotification(trx, { applicationId, accountId, payload, expiresAt, now });
+  return undefined;
+}
+
+function payloadOf(application: StoredApplication, completedAt: number): NotificationPayload {
+  return {
+    application_id: application.applicationId,
+    position_id: application.positionId,
+    aname: application.positionName,
+    started: application.dateSub,
+    completed: dayOf(completedAt),
+    report_id: application.positionId,
+    report_name: application.reportName,
+  };
+}
