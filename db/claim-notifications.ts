@@ -1,9 +1,21 @@
 import { type Knex } from 'knex';
-import { type EntityId } from '../engine/entity-id.js';
+import { compareEntityIds, type EntityId } from '../engine/entity-id.js';
 import { dialectOf } from './dialect.js';
+import {
+  NOTIFICATION_CHANNELS,
+  NOTIFICATION_KINDS,
+  type NotificationChannel,
+  type NotificationKind,
+} from './notifications.js';
 import { writeTransaction } from './transaction.js';
 
+// A statement for each account would be a round trip for each; in one with very many, too many rows are locked in vain.
+const ASKED_TOGETHER = 32;
+
 export interface ClaimOptions {
+  channel: NotificationChannel;
+  /** Looks at these accounts alone, known to have something due; without it finds out which have. */
+  accounts?: EntityId[] | undefined;
   /** How many more of an account may be under way in this process; 0 holds its rows back. */
   freeSlots(accountId: EntityId): number;
   /** How many more in all. */
@@ -17,6 +29,7 @@ export interface ClaimOptions {
 
 export interface ClaimedNotification {
   notificationId: EntityId;
+  kind: NotificationKind;
   applicationId: EntityId;
   accountId: EntityId;
   token: string;
@@ -40,55 +53,78 @@ export interface ClaimedNotification {
  * another claimer is just taking are passed over. HTTP happens after this transaction, never in it.
  */
 export async function claimNotifications(db: Knex, options: ClaimOptions): Promise<ClaimedNotification[]> {
-  const accounts = inRotation(await dueAccounts(db), options.after);
-  if (accounts.length === 0 || options.limit <= 0) return [];
-  const late = await writeTransaction(db, (trx) => take(trx, accounts, options));
-  return late.size === 0 ? [] : readClaimed(db, late, options.token);
+  if (options.limit <= 0) return [];
+  const due = options.accounts ?? (await dueAccounts(db, options.channel));
+  const accounts = inRotation(due, options.after).filter((accountId) => options.freeSlots(accountId) > 0);
+  if (accounts.length === 0) return [];
+  return writeTransaction(db, async (trx) => {
+    const late = await findDue(trx, accounts, options);
+    if (late.size === 0) return [];
+    await trx('notification_queue')
+      .whereIn('notification_id', [...late.keys()])
+      .update({
+        due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [options.leaseMs]),
+        token: options.token,
+        claims: trx.raw('claims + 1'),
+      });
+    // Here and not after the commit, where it would wait for a connection of its own.
+    return readClaimed(trx, late, options.token);
+  });
 }
 
-/** Accounts that are not paused and have a due row, by id: a few index seeks an account, however long the queue is. */
-async function dueAccounts(db: Knex): Promise<EntityId[]> {
+/** Accounts whose channel is not paused and has a due row: a few index seeks an account, however long the queue is. */
+async function dueAccounts(db: Knex, channel: NotificationChannel): Promise<EntityId[]> {
   const { leastOfEach, nowMs } = dialectOf(db);
+  const columns = { fixed: 'channel', is: NOTIFICATION_CHANNELS[channel], key: 'account_id', value: 'due_ms' };
   const rows = (await db.raw(`
-    select head.account_id from (${leastOfEach('notification_queue', 'account_id', 'due_ms')}) head
+    select head.account_id from (${leastOfEach('notification_queue', columns)}) head
       left join notification_accounts setting on setting.account_id = head.account_id
-     where head.least <= ${nowMs} and coalesce(setting.paused, 0) = 0
-     order by head.account_id`)) as { account_id: EntityId }[];
+     where head.least <= ${nowMs}${channel === 'endpoint' ? ' and coalesce(setting.paused, 0) = 0' : ''}
+`)) as { account_id: EntityId }[];
   return rows.map((row) => row.account_id);
 }
 
-function inRotation(accounts: EntityId[], after: EntityId | undefined): EntityId[] {
-  const at = after === undefined ? -1 : accounts.indexOf(after);
-  return [...accounts.slice(at + 1), ...accounts.slice(0, at + 1)];
+/** In the order of the ids, beginning with the next one after that, be it there itself or not. */
+function inRotation(accounts: readonly EntityId[], after: EntityId | undefined): EntityId[] {
+  const sorted = [...accounts].sort(compareEntityIds);
+  const from = after === undefined ? 0 : sorted.findIndex((accountId) => compareEntityIds(accountId, after) > 0);
+  return from <= 0 ? sorted : [...sorted.slice(from), ...sorted.slice(0, from)];
 }
 
-async function take(
+const NOT_PAUSED = ' and not exists (select 1 from notification_accounts where account_id = ? and paused = 1)';
+
+/** Locks due rows of the accounts, as many as there are slots for, the oldest of each first; answers how late each is, ms. */
+async function findDue(
   trx: Knex.Transaction,
   accounts: EntityId[],
-  { freeSlots, limit, leaseMs, token }: ClaimOptions,
+  { channel, freeSlots, limit }: ClaimOptions,
 ): Promise<Map<EntityId, number>> {
-  const { nowMs, skipLocked } = dialectOf(trx);
+  const { nowMs, skipLocked, unionAll } = dialectOf(trx);
+  // Asked again: an account that was named may be paused.
+  const ofPaused = channel === 'endpoint' ? NOT_PAUSED : '';
+  const ofOne = `select notification_id, ${nowMs} - due_ms as late_ms from notification_queue
+    where channel = ${NOTIFICATION_CHANNELS[channel]} and account_id = ? and due_ms <= ${nowMs}${ofPaused}
+    order by due_ms limit ? ${skipLocked}`;
   const late = new Map<EntityId, number>();
-  for (const accountId of accounts) {
-    const slots = Math.min(freeSlots(accountId), limit - late.size);
-    if (slots <= 0) continue;
-    const rows = (await trx.raw(
-      `select notification_id, ${nowMs} - due_ms as late_ms from notification_queue
-        where account_id = ? and due_ms <= ${nowMs} order by due_ms limit ? ${skipLocked}`,
-      [accountId, slots],
-    )) as { notification_id: EntityId; late_ms: number }[];
-    for (const row of rows) late.set(row.notification_id, row.late_ms);
-  }
-  if (late.size > 0) {
-    await trx('notification_queue')
-      .whereIn('notification_id', [...late.keys()])
-      .update({ due_ms: trx.raw(`${nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
+  for (let from = 0; from < accounts.length && late.size < limit; from += ASKED_TOGETHER) {
+    const some = accounts.slice(from, from + ASKED_TOGETHER);
+    const left = limit - late.size;
+    const bindings = some.flatMap((accountId) => [
+      ...(ofPaused ? [accountId, accountId] : [accountId]),
+      Math.min(freeSlots(accountId), left),
+    ]);
+    const text = unionAll(some.map(() => ofOne));
+    const rows = await trx.raw<{ notification_id: EntityId; late_ms: number }[]>(text, bindings);
+    for (const row of rows.slice(0, left)) late.set(row.notification_id, row.late_ms);
   }
   return late;
 }
 
+const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as NotificationKind[];
+
 interface ClaimedRow {
   notification_id: EntityId;
+  kind: number;
   application_id: EntityId;
   account_id: EntityId;
   claims: number;
@@ -101,8 +137,12 @@ interface ClaimedRow {
   expires_ms: number;
 }
 
-async function readClaimed(db: Knex, late: Map<EntityId, number>, token: string): Promise<ClaimedNotification[]> {
-  const rows = (await db('notification_queue as q')
+async function readClaimed(
+  trx: Knex.Transaction,
+  late: Map<EntityId, number>,
+  token: string,
+): Promise<ClaimedNotification[]> {
+  const rows = (await trx('notification_queue as q')
     .join('notifications as n', 'n.id', 'q.notification_id')
     .join('applications as a', 'a.id', 'n.application_id')
     .join('accounts as c', 'c.id', 'n.account_id')
@@ -111,6 +151,7 @@ async function readClaimed(db: Knex, late: Map<EntityId, number>, token: string)
     .where('q.token', token)
     .select(
       'q.notification_id',
+      'n.kind',
       'n.application_id',
       'n.account_id',
       'q.claims',
@@ -124,6 +165,7 @@ async function readClaimed(db: Knex, late: Map<EntityId, number>, token: string)
     )) as ClaimedRow[];
   return rows.map((row) => ({
     notificationId: row.notification_id,
+    kind: KIND_NAMES.find((name) => NOTIFICATION_KINDS[name] === row.kind)!,
     applicationId: row.application_id,
     accountId: row.account_id,
     token,

@@ -18,8 +18,6 @@ export const dialect: Dialect = {
     if (refusal !== undefined) throw new Error(refusal);
   },
 
-  lockForWriting: async () => {},
-
   lockRow: async (trx, table, id) => {
     await trx(table).where({ id }).forUpdate().select('id');
   },
@@ -50,14 +48,30 @@ export const dialect: Dialect = {
     await trx.raw(`create table if not exists ${[columns, ...parts].join(', ')}) ${settings}`);
   },
 
+  // One ALTER: there is no moment at which a foreign key is without its index, and none for a crash to halve.
+  defineIndex: async (trx, { table, name, columns, unique = false }) => {
+    const found = await trx('information_schema.statistics')
+      .where({ table_schema: trx.raw('database()'), table_name: table, index_name: name })
+      .orderBy('seq_in_index')
+      .select<{ name: string }[]>('column_name as name');
+    if (found.map((column) => column.name).join() === columns.join()) return;
+    const drop = found.length > 0 ? `drop index ${name}, ` : '';
+    await trx.raw(`alter table ${table} ${drop}add ${unique ? 'unique ' : ''}index ${name} (${columns.join()})`);
+  },
+
   startIdsAt: async (trx, table, id) => {
     await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
   },
 
+  // Without parentheses a locking clause would end the whole.
+  unionAll: (selects) => selects.map((select) => `(${select})`).join(' union all '),
+
   byIndex: (name) => `force index (${name})`,
 
   // A loose index scan. Correlated min() of a recursion, as in the other database, reads the whole index at each step.
-  leastOfEach: (table, key, value) => `select ${key}, min(${value}) as least from ${table} group by ${key}`,
+  // Grouped by the fixed column as well, or there is none.
+  leastOfEach: (table, { fixed, is, key, value }) =>
+    `select ${key}, min(${value}) as least from ${table} where ${fixed} = ${is} group by ${fixed}, ${key}`,
 
   isDuplicateKey: (error) => codeOf(error).errno === 1062,
   // Deadlock; lock wait timeout.
@@ -71,8 +85,9 @@ export const dialect: Dialect = {
     ),
 };
 
-// Too many connections (of this user), shutting down, killed, gone, lost, read-only after a failover, lock wait timeout.
-const UNAVAILABLE = new Set([1040, 1203, 1053, 1152, 1927, 2006, 2013, 1290, 1792, 1836, 1205]);
+// Too many connections (of this user), shutting down, killed, gone, lost, read-only after a failover, lock wait timeout, disk
+// or table full.
+const UNAVAILABLE = new Set([1040, 1203, 1053, 1152, 1927, 2006, 2013, 1290, 1792, 1836, 1205, 1021, 1114]);
 
 /** Why a server of this version string cannot be used, in words; undefined if it can. SKIP LOCKED sets the floor. */
 export function refuseVersion(version: string): string | undefined {

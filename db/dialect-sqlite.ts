@@ -18,23 +18,20 @@ export const dialect: Dialect = {
   knexConfig,
   checkServer: async () => {},
 
-  // BEGIN takes no lock. A transaction that reads first and then writes fails at once with BUSY_SNAPSHOT if another process
-  // has written in between; one whose first statement is a write waits its turn instead.
-  lockForWriting: async (trx) => {
-    await trx.raw('update schema_migrations set name = name where 0');
-  },
-
   // The write lock covers every row.
   lockRow: async () => {},
 
-  lockMigrations: async (trx, work) => {
-    await dialect.lockForWriting(trx);
-    return work();
-  },
+  // Each transaction has the write lock from its beginning.
+  lockMigrations: (_trx, work) => work(),
 
   // All migrations run in one transaction here.
   createTableOnce: async (trx, name, build) => {
     if (!(await trx.schema.hasTable(name))) await trx.schema.createTable(name, build);
+  },
+
+  defineIndex: async (trx, { table, name, columns, unique = false }) => {
+    await trx.raw(`drop index if exists ${name}`);
+    await trx.raw(`create ${unique ? 'unique ' : ''}index ${name} on ${table} (${columns.join()})`);
   },
 
   // The cast matters: this system table has no column types, a bound string would stay text.
@@ -48,17 +45,20 @@ export const dialect: Dialect = {
     return asTuples ? ownReader?.tuples(sql, bindings) : ownReader?.select(sql, bindings);
   },
 
+  unionAll: (selects) => selects.map((select) => `select * from (${select})`).join(' union all '),
+
   byIndex: (name) => `indexed by ${name}`,
 
   // GROUP BY would read the whole index.
-  leastOfEach: (table, key, value) => `
+  leastOfEach: (table, { fixed, is, key, value }) => `
     with recursive each_key (${key}) as (
-      select min(${key}) from ${table}
+      select min(${key}) from ${table} where ${fixed} = ${is}
       union all
-      select (select min(t.${key}) from ${table} t where t.${key} > each_key.${key})
+      select (select min(t.${key}) from ${table} t where t.${fixed} = ${is} and t.${key} > each_key.${key})
         from each_key where each_key.${key} is not null
     )
-    select ${key}, (select min(t.${value}) from ${table} t where t.${key} = each_key.${key}) as least
+    select ${key}, (select min(t.${value}) from ${table} t
+                     where t.${fixed} = ${is} and t.${key} = each_key.${key}) as least
       from each_key where ${key} is not null`,
 
   isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
@@ -103,6 +103,7 @@ function openReader(filename: string): Database.Database | undefined {
 type Done = (error: Error | null, connection: unknown) => void;
 
 interface Connection {
+  prepare(sql: string): unknown;
   pragma(source: string): unknown;
   close(): unknown;
 }
@@ -115,6 +116,7 @@ function afterCreate(connection: Connection, reader: PreparedReader | undefined,
       reader?.close();
       return close();
     };
+    beginImmediately(connection);
     connection.pragma('busy_timeout = 5000');
     connection.pragma('journal_mode = WAL');
     // FULL, not NORMAL: an answer that was acknowledged must outlive a power failure.
@@ -124,6 +126,13 @@ function afterCreate(connection: Connection, reader: PreparedReader | undefined,
   } catch (error) {
     done(error as Error, connection);
   }
+}
+
+// knex says BEGIN, which takes no lock: a transaction that reads first and then writes fails at once with BUSY_SNAPSHOT if
+// another process has written in between. One that begins with the write lock waits its turn instead.
+function beginImmediately(connection: Connection): void {
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
 }
 
 interface RunResult {

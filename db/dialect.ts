@@ -21,32 +21,49 @@ export interface Dialect {
   knexConfig(url: string, options: { poolSize: number }): Knex.Config;
   /** Refuses, in words, a server that lacks what the queries need. */
   checkServer(db: Knex): Promise<void>;
-  /** To be the first statement of a transaction that writes. */
-  lockForWriting(trx: Knex.Transaction): Promise<void>;
-  /** Locks the row of that id until the transaction ends; to come after `lockForWriting`. */
+  /** Locks the row of that id until the transaction ends. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
   /** Runs `work` while no other process migrates this database. */
   lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>): Promise<T>;
   /** Creates a table with its indexes and foreign keys in one step that a crash cannot halve; leaves an existing one. */
   createTableOnce(trx: Knex, name: string, build: (t: Knex.CreateTableBuilder) => void): Promise<void>;
+  /** The table's index of that name has those columns afterwards, whatever it had before; in one step, as above. */
+  defineIndex(trx: Knex, index: IndexDefinition): Promise<void>;
   /** The next id the still empty table gives is `id` (decimal digits). */
   startIdsAt(trx: Knex, table: string, id: string): Promise<void>;
   /**
    * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is not.
    */
   select?(db: Knex, sql: string, bindings: Knex.RawBinding[], options?: { asTuples: boolean }): unknown[] | undefined;
+  /** The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own. */
+  unionAll(selects: readonly string[]): string;
   /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */
   byIndex(name: string): string;
   /**
-   * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows: by some seeks a key in an index
-   * that begins with the two, however many rows there are. How each optimizer is brought to that differs.
+   * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows, among the rows that have the
+   * number `is` in the column `fixed`: by some seeks a key in an index that begins with fixed, key, value, however many rows
+   * there are. How each optimizer is brought to that differs.
    */
-  leastOfEach(table: string, key: string, value: string): string;
+  leastOfEach(table: string, columns: LeastOfEach): string;
   isDuplicateKey(error: unknown): boolean;
   /** The whole transaction was or can be rolled back, and may succeed when run again. */
   isRetryable(error: unknown): boolean;
   /** The database cannot be reached or is too busy: nothing is wrong with the request. */
   isUnavailable(error: unknown): boolean;
+}
+
+export interface IndexDefinition {
+  table: string;
+  name: string;
+  columns: readonly string[];
+  unique?: boolean;
+}
+
+export interface LeastOfEach {
+  fixed: string;
+  is: number;
+  key: string;
+  value: string;
 }
 
 /** knex hands its configuration on to every transaction, and the dialect with it. */

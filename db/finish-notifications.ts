@@ -21,16 +21,23 @@ export async function finishNotifications(db: Knex, attempts: readonly FinishedA
   await writeTransaction(db, async (trx) => {
     await recordAttempts(trx, attempts);
     const delivered = attempts.filter(({ next }) => 'ended' in next && next.ended === 'delivered');
-    if (delivered.length > 0) await endDelivered(trx, delivered);
+    for (const status of new Set(delivered.map((attempt) => attempt.status))) {
+      const alike = delivered.filter((attempt) => attempt.status === status);
+      await endDelivered(trx, alike, status);
+    }
     for (const attempt of attempts) {
       if (!delivered.includes(attempt)) await follow(trx, attempt);
     }
   });
 }
 
-// One statement for the whole batch: what gathered during one write ended within milliseconds, and each attempt has its own
+// One statement for all of a batch that ended alike: what gathered during one write ended within milliseconds, and each attempt has its own
 // row with its own times.
-async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[]): Promise<void> {
+async function endDelivered(
+  trx: Knex.Transaction,
+  attempts: FinishedAttempt[],
+  status: number | undefined,
+): Promise<void> {
   const starts = attempts.map(({ startedAt }) => startedAt);
   const ids = attempts.map(({ notificationId }) => notificationId);
   await trx('notification_queue').whereIn('notification_id', ids).delete();
@@ -40,7 +47,7 @@ async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[]):
     .update({
       state: NOTIFICATION_STATES.delivered,
       attempts: trx.raw('attempts + 1'),
-      last_status: 200,
+      last_status: status ?? null,
       last_fault: null,
       first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [Math.min(...starts)]),
       last_started_ms: Math.max(...starts),

@@ -1,7 +1,12 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../engine/entity-id.js';
 import { dialectOf } from './dialect.js';
-import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
+import {
+  NOTIFICATION_KINDS,
+  NOTIFICATION_STATES,
+  type NotificationKind,
+  type NotificationState,
+} from './notifications.js';
 import { selectRows } from './select-rows.js';
 
 export interface StoredNotification {
@@ -57,22 +62,30 @@ interface NotificationRow {
 
 const STATE_NAMES = Object.keys(NOTIFICATION_STATES) as NotificationState[];
 
-/** The notification of an application, whosever it is: the caller checks the account. */
-export async function findNotification(db: Knex, applicationId: EntityId): Promise<StoredNotification | undefined> {
-  const [row] = await selectRows<NotificationRow>(db, `${selectFrom(db, '')} where n.application_id = ?`, [
-    applicationId,
-  ]);
+/**
+ * The notification of an application, or what was sent of it of another kind, whosever it is: the caller checks the account.
+ */
+export async function findNotification(
+  db: Knex,
+  applicationId: EntityId,
+  kind: NotificationKind = 'notification',
+): Promise<StoredNotification | undefined> {
+  const [row] = await selectRows<NotificationRow>(
+    db,
+    `${selectFrom(db, '')} where n.application_id = ? and n.kind = ${NOTIFICATION_KINDS[kind]}`,
+    [applicationId],
+  );
   return row && toNotification(row);
 }
 
-/** A page of an account's notifications in the order of creation, id; each page a plain range of an index. */
+/** A page of an account's notifications, no messages, in the order of creation, id; each page a plain range of an index. */
 export async function listNotifications(db: Knex, query: NotificationQuery): Promise<StoredNotification[]> {
   const { accountId, state, since, until, start, limit } = query;
   const select = selectFrom(db, state === undefined ? 'notifications_by_creation' : 'notifications_by_state');
   const ofState = state === undefined ? '' : `n.state = ${NOTIFICATION_STATES[state]} and`;
   const rows: NotificationRow[] = [];
   for (const range of ranges(since, start)) {
-    const text = `${select} where ${ofState} n.account_id = ? and ${range.sql} and n.created_ms < ?
+    const text = `${select} where ${ofState} n.kind = ${NOTIFICATION_KINDS.notification} and n.account_id = ? and ${range.sql} and n.created_ms < ?
       order by n.created_ms, n.id limit ?`;
     const bindings = [accountId, ...range.bindings, until ?? Number.MAX_SAFE_INTEGER, limit - rows.length];
     rows.push(...(await selectRows<NotificationRow>(db, text, bindings)));

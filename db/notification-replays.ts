@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../engine/entity-id.js';
 import { dialectOf } from './dialect.js';
-import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
+import { NOTIFICATION_KINDS, NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 import { sendAgain } from './replay-notification.js';
 import { writeTransaction } from './transaction.js';
 
@@ -135,7 +135,7 @@ async function nextBatch(trx: Knex.Transaction, job: ReplayRow, state: number): 
     const text = `select n.id, n.created_ms, n.ended_ms, a.expires_ms
         from notifications n ${dialectOf(trx).byIndex('notifications_by_state')}
         left join applications a on a.id = n.application_id
-       where n.state = ? and n.account_id = ? and ${sql} and n.created_ms < ?
+       where n.state = ? and n.kind = ${NOTIFICATION_KINDS.notification} and n.account_id = ? and ${sql} and n.created_ms < ?
        order by n.created_ms, n.id limit ?`;
     const limit = BATCH - rows.length;
     rows.push(...(await trx.raw<BatchRow[]>(text, [state, job.account_id, ...bindings, job.until_ms, limit])));
@@ -171,7 +171,7 @@ async function countMatching(
 ): Promise<number> {
   const [row] = await trx.raw<{ matching: number }[]>(
     `select count(*) as matching from notifications n ${dialectOf(trx).byIndex('notifications_by_state')}
-      where n.state = ? and n.account_id = ? and n.created_ms >= ? and n.created_ms < ?`,
+      where n.state = ? and n.kind = ${NOTIFICATION_KINDS.notification} and n.account_id = ? and n.created_ms >= ? and n.created_ms < ?`,
     [state, accountId, since, until],
   );
   return row!.matching;

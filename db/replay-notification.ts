@@ -1,11 +1,11 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../engine/entity-id.js';
 import { dialectOf } from './dialect.js';
-import { NOTIFICATION_STATES } from './notifications.js';
+import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
 
 /**
  * Sends a notification once more, ended or not: it lives and is due now, its attempts go on counting, its schedule starts
- * anew. `expired` when its application's time is over, `unknown` when the account has no such notification.
+ * anew. `expired` when its application's time is over, `unknown` when the account has no such notification, or it is a message.
  */
 export async function replayNotification(
   trx: Knex.Transaction,
@@ -14,7 +14,7 @@ export async function replayNotification(
 ): Promise<'replayed' | 'expired' | 'unknown'> {
   const row = await trx('notifications as n')
     .join('applications as a', 'a.id', 'n.application_id')
-    .where({ 'n.id': notificationId, 'n.account_id': accountId })
+    .where({ 'n.id': notificationId, 'n.account_id': accountId, 'n.kind': NOTIFICATION_KINDS.notification })
     .first<{ expires_ms: number } | undefined>('a.expires_ms');
   if (!row) return 'unknown';
   if (row.expires_ms <= now) return 'expired';
@@ -22,8 +22,11 @@ export async function replayNotification(
   return 'replayed';
 }
 
+const { endpoint, messages } = NOTIFICATION_CHANNELS;
+const CHANNEL_OF_ROW = `case n.kind when ${NOTIFICATION_KINDS.notification} then ${endpoint} else ${messages} end`;
+
 /**
- * Makes notifications live and due now; the caller has checked that they may be. With `onlyIn` those that have left that
+ * Makes notifications, or messages, live and due now; the caller has checked that they may be. With `onlyIn` those that have left that
  * state (its number) meanwhile stay as they are. What waits for a retry has that moved and gets no second one. What is being
  * sent right now loses its token, so that a failure ends nothing, and is due when its lease has run out: there are never two
  * requests of one notification at once.
@@ -47,8 +50,8 @@ export async function sendAgain(
       claims: 0,
     });
   await trx.raw(
-    `insert into notification_queue (notification_id, account_id, due_ms, token, claims)
-     select n.id, n.account_id, ${nowMs}, null, 0 from notifications n
+    `insert into notification_queue (notification_id, channel, account_id, due_ms, token, claims)
+     select n.id, ${CHANNEL_OF_ROW}, n.account_id, ${nowMs}, null, 0 from notifications n
       where n.id in (${notificationIds.map(() => '?').join()}) and n.state = ${NOTIFICATION_STATES.live}
         and not exists (select 1 from notification_queue q where q.notification_id = n.id)`,
     notificationIds,

@@ -15,10 +15,7 @@ export async function writeTransaction<T>(
   const dialect = dialectOf(db);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(async (trx) => {
-        await dialect.lockForWriting(trx);
-        return work(trx);
-      });
+      return await db.transaction(work);
     } catch (error) {
       if (attempt >= attempts || !dialect.isRetryable(error)) throw error;
       await wait(random() * 10 * 2 ** attempt);

@@ -25,7 +25,7 @@ export const completeApplication: Operation<ApplicationInput, ApplicationDetail>
       );
     });
     if (refusal) return refusal;
-    context.wakeNotifier();
+    context.wakeNotifier(found.accountId);
     const completed = await findOwnApplication(input, 'write', context);
     return completed instanceof Refusal ? completed : presentDetail(completed, context);
   },

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type NotificationChannel } from '../db/notifications.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { type NotificationRequest } from '../engine/notification-request.js';
 import { type AttemptResult } from '../engine/outcome.js';
@@ -51,8 +52,11 @@ export interface Context {
   address: string;
   /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
   newToken(): string;
-  /** To be called when the transaction that made a notification due is committed: it is sent at once, not at the next look. */
-  wakeNotifier(): void;
+  /**
+   * To be called when the transaction that made something of the account due is committed: it is sent at once, not at the
+   * next look. Without a channel it was a notification to the partner.
+   */
+  wakeNotifier(accountId: EntityId, channel?: NotificationChannel): void;
   /** Sends a test notification, one attempt; never throws. */
   deliverTest(delivery: TestDelivery): Promise<TestAttempt>;
   /** What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged then. */

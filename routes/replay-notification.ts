@@ -24,8 +24,9 @@ export const replayNotification: Operation<ApplicationInput, NotificationView> =
       return undefined;
     });
     if (refusal) return refusal;
-    context.wakeNotifier();
     const replayed = await findOwnNotification(input, 'write', context);
-    return replayed instanceof Refusal ? replayed : presentNotification(replayed);
+    if (replayed instanceof Refusal) return replayed;
+    context.wakeNotifier(replayed.accountId);
+    return presentNotification(replayed);
   },
 );

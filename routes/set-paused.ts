@@ -25,7 +25,7 @@ export function setPaused(operation: string, paused: boolean): Operation<{ accou
       await setNotificationsPaused(trx, accountId, paused);
       await audit(trx, context, { operation, object: objectOf(input) });
     });
-    if (!paused) context.wakeNotifier();
+    if (!paused) context.wakeNotifier(accountId);
     return { account_id: accountId, paused };
   });
 }

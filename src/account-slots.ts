@@ -32,8 +32,8 @@ export function accountSlots({ total, perAccount }: { total: number; perAccount:
       if (outcome === 'no-response' || outcome === 'blocked') silent.set(accountId, (silent.get(accountId) ?? 0) + 1);
       else silent.delete(accountId);
     },
-    /** Whether the account may have rows waiting for a slot that just became free. */
-    heldBack: (accountId: EntityId) => (used.get(accountId) ?? 0) + 1 >= capOf(accountId) || total - all === 1,
+    /** Whether the account may have rows that wait for the next slot to become free. */
+    isFull: (accountId: EntityId) => (used.get(accountId) ?? 0) >= capOf(accountId) || all >= total,
     isSlow: (accountId: EntityId) => (silent.get(accountId) ?? 0) >= SLOW_AFTER,
   };
 }

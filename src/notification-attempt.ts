@@ -5,22 +5,15 @@ import { notificationRequest } from '../engine/notification-request.js';
 import { outcomeOf } from '../engine/outcome.js';
 import { nextAttemptAt, spreadOf } from '../engine/retry-schedule.js';
 import { type Attempt, type Delivery } from './deliver.js';
+import { unlessOver, type UnlessOverParts } from './unless-over.js';
 
-// A notification that takes its process down with it never gets an attempt recorded.
-const MAX_CLAIMS = 5;
-
-export interface NotificationAttemptParts {
+export interface NotificationAttemptParts extends UnlessOverParts {
   deliver(delivery: Delivery): Promise<Attempt>;
-  /** Ends it without an attempt. */
-  end(claimed: ClaimedNotification, state: 'expired' | 'parked'): Promise<void>;
-  now(): number;
 }
 
 /** Makes one attempt of a claimed notification and says what follows; undefined when it ended without one. */
 export function notificationAttempt({ deliver, end, now }: NotificationAttemptParts) {
-  return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
-    if (claimed.claims > MAX_CLAIMS) return void (await end(claimed, 'parked'));
-    if (now() >= claimed.expiresAt) return void (await end(claimed, 'expired'));
+  return unlessOver({ end, now }, async (claimed): Promise<FinishedAttempt> => {
     const config = readAccountConfig(claimed.config);
     const made = await send(claimed, config);
     const outcome = outcomeOf(made.result, config.retriedStatuses);
@@ -40,7 +33,7 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
       reply: made.reply,
       next: outcome === 'delivered' || outcome === 'rejected' ? { ended: outcome } : again(claimed, made.startedAt),
     };
-  };
+  });
 
   async function send(claimed: ClaimedNotification, config: ReturnType<typeof readAccountConfig>): Promise<Attempt> {
     const request = notificationRequest(config, claimed);

@@ -1,55 +1,63 @@
 import { type Knex } from 'knex';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { queueFigures } from '../db/notification-figures.js';
+import { NOTIFICATION_CHANNELS, type NotificationChannel } from '../db/notifications.js';
 
 export interface NotifierMetricsParts {
   registry: Registry;
   db: Knex;
   /** Attempts under way in this process. */
-  underWay(): number;
+  underWay(channel: NotificationChannel): number;
 }
+
+const CHANNELS = Object.keys(NOTIFICATION_CHANNELS) as NotificationChannel[];
 
 /** What is counted of the notifier: attempts as they end, and the queue as it is when the metrics are read. */
 export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts) {
   const registers = [registry];
   const attempts = new Counter({
     name: 'pop_notification_attempts_total',
-    help: 'Attempts by outcome; broke-off has none and will be made again.',
-    labelNames: ['outcome'],
+    help: 'Attempts by channel (endpoint of the partner, messages to candidates) and outcome.',
+    labelNames: ['channel', 'outcome'],
     registers,
   });
   const durations = new Histogram({
     name: 'pop_notification_attempt_duration_seconds',
     help: 'Duration of attempts.',
+    labelNames: ['channel'],
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const lateness = new Histogram({
     name: 'pop_notification_lateness_seconds',
     help: 'How long a notification had been due when it was claimed.',
+    labelNames: ['channel'],
     buckets: [0.01, 0.05, 0.1, 0.3, 1, 5, 30, 300, 3600],
     registers,
   });
   new Gauge({
     name: 'pop_notifications_under_way',
     help: 'Attempts under way in this process.',
+    labelNames: ['channel'],
     registers,
     collect() {
-      this.set(underWay());
+      for (const channel of CHANNELS) this.set({ channel }, underWay(channel));
     },
   });
   new Gauge({
     name: 'pop_notification_queue',
     help: 'Of the queue: rows queued, rows due, age of the oldest due row in seconds (held back ones included), parked ones.',
-    labelNames: ['figure'],
+    labelNames: ['channel', 'figure'],
     registers,
     async collect() {
       try {
-        const { queued, due, oldestDueAgeMs, parked } = await queueFigures(db);
-        this.set({ figure: 'queued' }, queued);
-        this.set({ figure: 'due' }, due);
-        this.set({ figure: 'oldest_due_seconds' }, oldestDueAgeMs / 1000);
-        this.set({ figure: 'parked' }, parked);
+        for (const channel of CHANNELS) {
+          const { queued, due, oldestDueAgeMs, parked } = await queueFigures(db, channel);
+          this.set({ channel, figure: 'queued' }, queued);
+          this.set({ channel, figure: 'due' }, due);
+          this.set({ channel, figure: 'oldest_due_seconds' }, oldestDueAgeMs / 1000);
+          this.set({ channel, figure: 'parked' }, parked);
+        }
       } catch {
         // The other metrics tell of a database that is away; old figures would only mislead.
         this.reset();
@@ -57,12 +65,12 @@ export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts
     },
   });
   return {
-    claimed(lateMs: number): void {
-      lateness.observe(lateMs / 1000);
+    claimed(lateMs: number, channel: NotificationChannel): void {
+      lateness.observe({ channel }, lateMs / 1000);
     },
-    attempted(outcome: string, milliseconds: number): void {
-      attempts.inc({ outcome });
-      durations.observe(milliseconds / 1000);
+    attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void {
+      attempts.inc({ channel, outcome });
+      durations.observe({ channel }, milliseconds / 1000);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Logger } from 'pino';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ClaimedNotification, type ClaimOptions } from '../db/claim-notifications.js';
 import { type FinishedAttempt } from '../db/finish-notifications.js';
 import { type EntityId } from '../engine/entity-id.js';
@@ -7,15 +8,17 @@ import { bell } from './bell.js';
 import { resultWriter } from './result-writer.js';
 
 export interface NotifierParts {
-  claim(options: ClaimOptions): Promise<ClaimedNotification[]>;
+  claim(options: Omit<ClaimOptions, 'channel'>): Promise<ClaimedNotification[]>;
   /** One attempt to its end; must not throw. */
   attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined>;
   finish(attempts: FinishedAttempt[]): Promise<void>;
+  /** Whether what failed with this may succeed when it is tried again. */
+  mayPass(error: unknown): boolean;
   newToken(): string;
-  log: Pick<Logger, 'warn'>;
+  log: Pick<Logger, 'warn' | 'error'>;
   now(): number;
   leaseMs: number;
-  /** How long to wait for a wake-up before looking by itself. */
+  /** How often all accounts are looked at, woken for or not. */
   pollMs: number;
   /** Between a claim or a write that failed and its next try. */
   pauseMs?: number;
@@ -26,79 +29,110 @@ export interface NotifierParts {
 // Claims of a hundred were 12 times as quick as claims of one.
 const BATCH = 100;
 const PAUSE_AFTER_FAULT_MS = 500;
+// After a claim, so that at a thousand a second the next one finds several.
+const GATHER_MS = 3;
 
 /**
- * The loop that delivers notifications: one claimer, as many attempts under way as there are slots, results written
- * together while the write before is still going on. It knows neither SQL nor HTTP.
+ * The loop that delivers notifications: one claimer, as many attempts under way as there are slots, claims and results
+ * gathered where nobody waits for them. It knows neither SQL nor HTTP.
  */
 export function notifier(parts: NotifierParts) {
   const { claim, attempt, newToken, log, now, leaseMs, pollMs, pauseMs = PAUSE_AFTER_FAULT_MS } = parts;
   const slots = accountSlots({ total: parts.slots, perAccount: parts.slotsPerAccount });
   const results = resultWriter(parts);
   const alarm = bell();
+  const halt = bell();
   const underWay = new Set<Promise<void>>();
+  /** Accounts with something due, or a slot for it; of no use to correctness, for all are looked at soon. */
+  const hints = new Set<EntityId>();
+  let lookAtAll = true;
   let stopped = false;
   let lastCycleAt = parts.now();
   let after: EntityId | undefined;
 
   async function work(claimed: ClaimedNotification): Promise<void> {
+    const { accountId, notificationId } = claimed;
+    let outcome: FinishedAttempt['outcome'] | undefined;
     try {
       const finished = await attempt(claimed);
-      if (finished) await results.add(finished);
-      slots.ended(claimed.accountId, finished?.outcome);
+      // A retry is due some time after it is written, and is not to be late.
+      if (finished) await results.add(finished, { soon: 'dueInMs' in finished.next || slots.isFull(accountId) });
+      outcome = finished?.outcome;
     } catch (error) {
       // Its lease will run out, and it is due again.
-      slots.ended(claimed.accountId, undefined);
-      log.warn({ err: error, notification_id: claimed.notificationId }, 'notification attempt broke off');
+      log.warn({ err: error, notification_id: notificationId }, 'notification attempt broke off');
     }
+    if (slots.isFull(accountId)) wake(accountId);
+    slots.ended(accountId, outcome);
   }
 
-  async function cycle(): Promise<boolean> {
+  function wake(accountId: EntityId): void {
+    hints.add(accountId);
+    alarm.ring();
+  }
+
+  /** Claims what there are slots for and begins with it; answers how many it got. */
+  async function cycle(): Promise<number> {
     // The database is away. After more than a lease of that, a claim that came before the results would send all again.
-    if (results.behind()) return false;
+    if (results.behind()) return 0;
     const limit = Math.min(BATCH, slots.free());
-    if (limit === 0) {
-      // Every slot is in use: there is nothing wrong with the looking.
-      lastCycleAt = now();
-      return false;
-    }
-    const claimed = await claim({ freeSlots: slots.freeOf, limit, leaseMs, token: newToken(), after });
+    // With every slot in use there is nothing wrong with the looking.
+    const claimed = limit > 0 && (lookAtAll || hints.size > 0) ? await claimSome(limit) : [];
     lastCycleAt = now();
     for (const one of claimed) {
       slots.begun(one.accountId);
-      const task: Promise<void> = work(one).finally(() => {
-        underWay.delete(task);
-        if (slots.heldBack(one.accountId)) alarm.ring();
-      });
+      const task: Promise<void> = work(one).finally(() => underWay.delete(task));
       underWay.add(task);
     }
     after = claimed.at(-1)?.accountId ?? after;
-    // Fewer than asked for: what is due and was not given waits for a slot of its account, and that will ring.
-    return claimed.length === limit;
+    // As many as asked for: there may be more. Fewer: what was not given waits for a slot of its account, which will ring.
+    if (limit > 0 && claimed.length === limit) lookAtAll = true;
+    return claimed.length;
+  }
+
+  async function claimSome(limit: number): Promise<ClaimedNotification[]> {
+    const accounts = lookAtAll ? undefined : [...hints];
+    lookAtAll = false;
+    hints.clear();
+    try {
+      return await claim({ accounts, freeSlots: slots.freeOf, limit, leaseMs, token: newToken(), after });
+    } catch (error) {
+      lookAtAll = true;
+      throw error;
+    }
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        if (!(await cycle())) await alarm.wait(pollMs);
+        const got = await cycle();
+        if (got === BATCH) continue;
+        if (got > 0) await pause(GATHER_MS);
+        if (!lookAtAll || slots.free() === 0 || results.behind()) await alarm.wait(pollMs);
       } catch (error) {
         log.warn({ err: error }, 'could not claim notifications, will be tried again');
-        await alarm.wait(pauseMs);
+        await halt.wait(pauseMs);
       }
     }
   }
 
+  const looking = setInterval(() => {
+    lookAtAll = true;
+    alarm.ring();
+  }, pollMs);
   const running = run();
   return {
-    /** To be called after something became due. */
-    wake: alarm.ring,
+    /** To be called after something of the account became due. */
+    wake,
     /** When a claim cycle last came to its end, for readiness. */
     lastCycleAt: () => lastCycleAt,
     underWay: () => underWay.size,
     /** Claims nothing more and waits for what is under way to be recorded. */
     async stop(): Promise<void> {
       stopped = true;
+      clearInterval(looking);
       alarm.ring();
+      halt.ring();
       await running;
       results.giveUp();
       await Promise.all(underWay);

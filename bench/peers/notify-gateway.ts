@@ -7,6 +7,7 @@ import { writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { outgoing } from '../../src/outgoing.js';
+import { queueConnections } from '../../src/queue-connections.js';
 import { startNotifier } from '../../src/start-notifier.js';
 import { countStatements } from '../support/count-statements.js';
 import { accountOf } from '../support/fill-for-notifications.js';
@@ -19,12 +20,13 @@ const plan = JSON.parse(process.env['PLAN']!) as NotificationPlan;
 const db = connect(plan.databaseUrl!);
 // Looks whether the queue is empty, uncounted.
 const watcher = connect(plan.databaseUrl!, { poolSize: 1 });
-const statements = countStatements(db);
+const queueDb = queueConnections(db, plan.databaseUrl!);
+const statements = countStatements(db, queueDb);
 let running = start();
 
 function start() {
   const sender = outgoing({ allowCidrs: ['127.0.0.0/8'], now: Date.now });
-  return startNotifier({ db, log: pino({ level: 'warn' }, pino.destination(2)), now: Date.now, sender });
+  return startNotifier({ db: queueDb, log: pino({ level: 'warn' }, pino.destination(2)), now: Date.now, sender });
 }
 
 async function complete(ids: string[]): Promise<number> {
@@ -33,7 +35,8 @@ async function complete(ids: string[]): Promise<number> {
     for (const applicationId of ids) {
       await updateApplication(trx, applicationId, { state: APPLICATION_STATES.completed, completedAt: now }, now);
       const [accountId, payload] = [accountOf(applicationId), bodyOf(applicationId)];
-      await enqueueNotification(trx, { applicationId, accountId, payload, expiresAt: now + DEFAULT_LIFETIME_MS, now });
+      const expiresAt = now + DEFAULT_LIFETIME_MS;
+      await enqueueNotification(trx, { kind: 'notification', applicationId, accountId, payload, expiresAt, now });
     }
     return instant();
   });
@@ -46,7 +49,7 @@ async function recorded(): Promise<void> {
 await runSender(plan, {
   async commit(applicationId) {
     const at = await complete([applicationId]);
-    running.wake();
+    running.wake(accountOf(applicationId));
     return at;
   },
   recorded,
@@ -63,6 +66,6 @@ await runSender(plan, {
   statements,
   async close() {
     await running.stop();
-    await Promise.all([db.destroy(), watcher.destroy()]);
+    await Promise.all([db, queueDb, watcher].map((one) => one.destroy()));
   },
 });

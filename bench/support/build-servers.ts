@@ -5,14 +5,23 @@ import { join } from 'node:path';
 /** The rooms that the measured servers need. */
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'bench', 'test/support'];
 
+/** What the programs look for beside their code. */
+const FILES = [
+  'package.json',
+  'openapi.yaml',
+  'engine/position.schema.json',
+  'src/demo-positions',
+  'routes/candidate/assets',
+];
+
 /**
- * Compiles the gateway and the peers into a folder that has all they look for (package.json, openapi.yaml, packages), so
- * that neither a compiler nor a loader runs in a measured process. Answers the folder of the compiled tree.
+ * Compiles the gateway and the peers into a folder that has all they look for, packages too, so that neither a compiler
+ * nor a loader runs in a measured process. Answers the folder of the compiled tree.
  */
 export function buildServers(root: string, folder: string): string {
   const built = join(folder, 'program');
   mkdirSync(built, { recursive: true });
-  for (const file of ['package.json', 'openapi.yaml']) cpSync(join(root, file), join(built, file));
+  for (const file of FILES) cpSync(join(root, file), join(built, file), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(built, 'node_modules'));
   const project = join(folder, 'tsconfig.json');
   const settings = {

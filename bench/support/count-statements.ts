@@ -10,15 +10,16 @@ interface QueryEvent {
  * Counts what knex sends, apart from transactions that complete an application. Answers the count since the last call; to be
  * called while no transaction is open.
  */
-export function countStatements(db: Knex): () => Statements {
+export function countStatements(...dbs: Knex[]): () => Statements {
   const transactions = new Map<string, Statements>();
   const completing = new Set<string>();
-  db.on('query', ({ sql, __knexTxId: id = '' }: QueryEvent) => {
+  const note = ({ sql, __knexTxId: id = '' }: QueryEvent): void => {
     const count = transactions.get(id) ?? { sql: 0, control: 0 };
     transactions.set(id, count);
     count[/^(begin|commit|rollback|start transaction|set transaction)\b/i.test(sql) ? 'control' : 'sql'] += 1;
     if (/^insert into `notifications`/.test(sql)) completing.add(id);
-  });
+  };
+  for (const db of new Set(dbs)) db.on('query', note);
   return () => {
     const own = [...transactions].filter(([id]) => !completing.has(id)).map(([, count]) => count);
     transactions.clear();

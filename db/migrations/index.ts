@@ -10,6 +10,7 @@ import * as notifications from './0007-notifications.js';
 import * as notificationReplays from './0008-notification-replays.js';
 import * as positionVersions from './0009-position-versions.js';
 import * as answers from './0010-answers.js';
+import * as kindsOfNotification from './0011-kinds-of-notification.js';
 
 export interface Migration {
   name: string;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-notification-replays', up: notificationReplays.up },
   { name: '0009-position-versions', up: positionVersions.up },
   { name: '0010-answers', up: answers.up },
+  { name: '0011-kinds-of-notification', up: kindsOfNotification.up },
 ];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { type ClaimOptions, claimNotifications } from '../../db/claim-notifications.js';
 import { endClaimed, type FinishedAttempt, finishNotifications } from '../../db/finish-notifications.js';
-import { enqueueNotification, NOTIFICATION_STATES } from '../../db/notifications.js';
+import { enqueueNotification, NOTIFICATION_STATES, type NotificationKind } from '../../db/notifications.js';
+import { setNotificationsPaused } from '../../db/notification-accounts.js';
 import { describeOnEachDatabase, sqlite } from '../support/databases.js';
 import { seedOf, type TestPartner } from '../support/seed.js';
 
@@ -11,6 +12,7 @@ let tokens = 0;
 
 const claim = (db: Knex, more: Partial<ClaimOptions> = {}) =>
   claimNotifications(db, {
+    channel: 'endpoint',
     freeSlots: () => 10,
     limit: 100,
     leaseMs: LEASE_MS,
@@ -19,10 +21,11 @@ const claim = (db: Knex, more: Partial<ClaimOptions> = {}) =>
     ...more,
   });
 
-async function enqueue(db: Knex, owner: TestPartner): Promise<string> {
+async function enqueue(db: Knex, owner: TestPartner, kind: NotificationKind = 'notification'): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
   return db.transaction((trx) =>
     enqueueNotification(trx, {
+      kind,
       applicationId,
       accountId: owner.accountId,
       payload: '{}',
@@ -72,6 +75,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const { token: _token, lateMs, applicationId, ...rest } = claimed!;
     assert.deepEqual(rest, {
       notificationId: id,
+      kind: 'notification',
       accountId: owner.accountId,
       claims: 1,
       attempts: 0,
@@ -104,6 +108,29 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     assert.deepEqual(first.map((one) => one.accountId).sort(), [a.accountId, b.accountId, b.accountId].sort());
   });
 
+  it('begins with the next account even if the one served last has nothing due', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
+    for (const owner of [a, c]) await enqueue(db, owner);
+    const [claimed] = await claim(db, { limit: 1, after: b.accountId });
+    assert.equal(claimed?.accountId, c.accountId);
+  });
+
+  it('takes of the accounts that it is told alone, but not of one that is paused', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
+    for (const owner of [a, b, c]) await enqueue(db, owner);
+    await db.transaction((trx) => setNotificationsPaused(trx, b.accountId, true));
+    await db.transaction((trx) => setNotificationsPaused(trx, c.accountId, false));
+    const claimed = await claim(db, { accounts: [c.accountId, b.accountId] });
+    assert.deepEqual(
+      claimed.map((one) => one.accountId),
+      [c.accountId],
+    );
+  });
+
   it('holds back the rows of a paused account and drops none', async () => {
     const { db } = await create();
     const owner = await seedOf(db).partner();
@@ -116,6 +143,25 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
       (await claim(db)).map((one) => one.signingSecrets),
       [['whsec_x']],
     );
+  });
+
+  it('takes what goes by one channel alone, and a pause holds back notifications only', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const ids = [];
+    for (const kind of ['notification', 'mail', 'sms'] as const) ids.push(await enqueue(db, owner, kind));
+    const claimed = async (channel: ClaimOptions['channel']) =>
+      (await claim(db, { channel })).map((one) => [one.notificationId, one.kind]).sort();
+    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, true));
+    assert.deepEqual(await claimed('endpoint'), []);
+    const messages = [
+      [ids[1], 'mail'],
+      [ids[2], 'sms'],
+    ];
+    assert.deepEqual(await claimed('messages'), messages);
+    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, false));
+    assert.deepEqual(await claimed('endpoint'), [[ids[0], 'notification']]);
+    assert.deepEqual(await claimed('messages'), []);
   });
 
   it('never gives one row to two who claim at once', async () => {

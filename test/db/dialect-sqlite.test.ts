@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { connect } from '../../db/connect.js';
 import { dialectOf } from '../../db/dialect.js';
 import { migrate } from '../../db/migrate.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../support/databases.js';
 
 describe('a database file', () => {
@@ -34,18 +35,19 @@ describe('a database file', () => {
 describeOnEachDatabase(
   'the dialect',
   (create) => {
-    it('holds back other writers from the first statement on, and leaves readers alone', async () => {
+    it('holds back other writers from the beginning of a transaction on, and leaves readers alone', async () => {
       const { db, another } = await create();
       const other = another();
       await other.raw('pragma busy_timeout = 1');
       const dialect = dialectOf(db);
-      await db.transaction(async (trx) => {
-        await dialect.lockForWriting(trx);
+      await db.transaction(async () => {
         assert.deepEqual(await other('users'), []);
         const busy = (error: unknown) => dialect.isRetryable(error) && dialect.isUnavailable(error);
         await assert.rejects(other('users').delete(), busy);
+        const writing = writeTransaction(other, (trx) => trx('users').delete(), { attempts: 2, random: () => 0 });
+        await assert.rejects(writing, busy);
       });
-      assert.equal(await other('users').delete(), 0);
+      assert.equal(await writeTransaction(other, (trx) => trx('users').delete()), 0);
     });
   },
   [sqlite],

@@ -9,7 +9,14 @@ import { seedNotification } from '../support/seed-notification.js';
 import { seedOf } from '../support/seed.js';
 
 const claimAll = (db: Knex) =>
-  claimNotifications(db, { freeSlots: () => 10, limit: 100, leaseMs: 60_000, token: 'token', after: undefined });
+  claimNotifications(db, {
+    channel: 'endpoint',
+    freeSlots: () => 10,
+    limit: 100,
+    leaseMs: 60_000,
+    token: 'token',
+    after: undefined,
+  });
 
 describeOnEachDatabase('findNotification', (create) => {
   it('answers nothing for an application without one', async () => {
@@ -17,6 +24,24 @@ describeOnEachDatabase('findNotification', (create) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     assert.equal(await findNotification(db, await seed.application(owner)), undefined);
+  });
+
+  it('does not take a message of the same application for it, and finds that when asked for', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const mail = await seedNotification(db, owner, { kind: 'mail' });
+    const { applicationId } = mail;
+    assert.equal(await findNotification(db, applicationId), undefined);
+    const { notificationId } = await seedNotification(db, owner, { applicationId });
+    assert.equal((await findNotification(db, applicationId))?.notificationId, notificationId);
+    assert.equal((await findNotification(db, applicationId, 'mail'))?.notificationId, mail.notificationId);
+    for (const state of ['live', undefined] as const) {
+      const listed = await listNotifications(db, { accountId: owner.accountId, state, limit: 10 });
+      assert.deepEqual(
+        listed.map((one) => one.notificationId),
+        [notificationId],
+      );
+    }
   });
 
   it('tells when a live one is due, and hides the lease while it is being sent', async () => {

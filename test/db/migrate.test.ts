@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { dialectOf } from '../../db/dialect.js';
+import { type Knex } from 'knex';
+import { type Dialect, dialectOf } from '../../db/dialect.js';
 import { migrate, pendingMigrations } from '../../db/migrate.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
 import { runScript } from '../support/run-script.js';
 import { describeOnEachDatabase } from '../support/databases.js';
+import { seedOf } from '../support/seed.js';
 
 const names = migrations.map(({ name }) => name);
 
@@ -12,6 +14,27 @@ const create = (table: string): Migration => ({
   name: `0001-${table}`,
   up: (trx) => createTableOnce(trx, table, (t) => void t.bigIncrements('id')),
 });
+
+/** The dialect as it is until it has defined so many indexes. */
+function cutOff(dialect: Dialect, steps: number): Dialect {
+  let left = steps;
+  const defineIndex: Dialect['defineIndex'] = async (trx, index) => {
+    if (left === 0) throw new Error('the lights went out');
+    left -= 1;
+    await dialect.defineIndex(trx, index);
+  };
+  return { ...dialect, defineIndex };
+}
+
+/** The columns of each index of the table, in whatever form the database tells them. */
+async function indexes(db: Knex, table: string): Promise<unknown[]> {
+  if (!dialectOf(db).shareDatabase) {
+    return db.raw(`select m.name, i.name as "column" from sqlite_master m, pragma_index_info(m.name) i
+      where m.type = 'index' and m.tbl_name = '${table}' order by m.name, i.seqno`);
+  }
+  return db.raw(`select index_name, column_name from information_schema.statistics
+      where table_schema = database() and table_name = '${table}' order by index_name, seq_in_index`);
+}
 
 describeOnEachDatabase('migrate', (createDatabase) => {
   it('applies all migrations in order, and none the second time', async () => {
@@ -61,6 +84,36 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     broken = false;
     assert.deepEqual(await migrate(db, [halves]), { applied: ['0001-halves'] });
     assert.deepEqual([await db('a'), await db('b')], [[], []]);
+  });
+
+  it('gives stored notifications their kind and channel, wherever it is cut off before', async () => {
+    const { db } = await createDatabase({ empty: true });
+    await migrate(db, migrations.slice(0, 10));
+    const { db: whole } = await createDatabase();
+    const owner = await seedOf(db).partner();
+    const applicationId = await seedOf(db).application(owner);
+    const columns = {
+      application_id: applicationId,
+      account_id: owner.accountId,
+      payload: '{}',
+      state: 1,
+      attempts: 0,
+    };
+    const [id] = (await db('notifications').insert({ ...columns, created_ms: 1, expires_ms: 2 })) as [number];
+    await db('notification_queue').insert({ notification_id: id, account_id: owner.accountId, due_ms: 1, claims: 0 });
+    const { name, up } = migrations[10]!;
+    for (let steps = 0; steps < 5; steps += 1) {
+      const cut: Migration = { name, up: (trx, dialect) => up(trx, cutOff(dialect, steps)) };
+      await assert.rejects(migrate(db, [...migrations.slice(0, 10), cut]), /the lights went out/);
+    }
+    assert.deepEqual(await migrate(db, migrations.slice(0, 11)), { applied: [name] });
+    assert.deepEqual((await db('notifications').pluck('kind')).map(Number), [1]);
+    assert.deepEqual((await db('notification_queue').pluck('channel')).map(Number), [1]);
+    const indexesOf = (of: Knex) => Promise.all(['notifications', 'notification_queue'].map((one) => indexes(of, one)));
+    assert.deepEqual(await indexesOf(db), await indexesOf(whole));
+    const again = { ...columns, created_ms: 1, expires_ms: 2 };
+    await db('notifications').insert({ ...again, kind: 2 });
+    await assert.rejects(db('notifications').insert(again), (error) => dialectOf(db).isDuplicateKey(error));
   });
 
   it('starts the ids of a table where it is told', async () => {

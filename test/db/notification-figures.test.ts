@@ -8,7 +8,7 @@ import { seedOf } from '../support/seed.js';
 describeOnEachDatabase('queueFigures', (create) => {
   it('is all zeros for an empty queue', async () => {
     const { db } = await create();
-    assert.deepEqual(await queueFigures(db), { oldestDueAgeMs: 0, due: 0, queued: 0, parked: 0 });
+    assert.deepEqual(await queueFigures(db, 'endpoint'), { oldestDueAgeMs: 0, due: 0, queued: 0, parked: 0 });
   });
 
   it('counts what is due, queued and parked, and the age of the oldest that no pause holds', async () => {
@@ -23,16 +23,32 @@ describeOnEachDatabase('queueFigures', (create) => {
     await dueAt(a, 4_000_000_000_000);
     await dueAt(b, 1_000);
     await dueAt(c, 2_000);
-    const { oldestDueAgeMs, ...counts } = await queueFigures(db);
+    const { oldestDueAgeMs, ...counts } = await queueFigures(db, 'endpoint');
     assert.deepEqual(counts, { due: 2, queued: 4, parked: 1 });
     const aWhile = Date.now() - oldestDueAgeMs;
     assert.ok(aWhile < 60_000, String(aWhile));
     await db.transaction((trx) => setNotificationsPaused(trx, b.accountId, true));
     await dueAt(c, Date.parse('2026-01-01'));
-    const held = await queueFigures(db);
+    const held = await queueFigures(db, 'endpoint');
     assert.equal(held.due, 2);
     assert.ok(held.oldestDueAgeMs < oldestDueAgeMs - Date.parse('2020-01-01'));
     await dueAt(c, 4_000_000_000_000);
-    assert.equal((await queueFigures(db)).oldestDueAgeMs, 0);
+    assert.equal((await queueFigures(db, 'endpoint')).oldestDueAgeMs, 0);
+  });
+
+  it('has figures of its own for each channel, and a pause is of notifications only', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, true));
+    for (const kind of ['notification', 'mail', 'sms'] as const) {
+      await seedNotification(db, owner, { kind });
+      await seedNotification(db, owner, { kind, state: 'parked' });
+    }
+    await db('notification_queue').update({ due_ms: 1_000 });
+    const { oldestDueAgeMs: held, ...endpoint } = await queueFigures(db, 'endpoint');
+    const { oldestDueAgeMs: oldest, ...messages } = await queueFigures(db, 'messages');
+    assert.deepEqual(endpoint, { due: 1, queued: 1, parked: 1 });
+    assert.deepEqual(messages, { due: 2, queued: 2, parked: 2 });
+    assert.deepEqual([held, oldest > 1_000_000], [0, true]);
   });
 });

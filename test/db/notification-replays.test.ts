@@ -45,6 +45,7 @@ describeOnEachDatabase('workReplays', (create, kind) => {
     const second = await make({ state: 'rejected', createdAt: 59 });
     await make({ state: 'rejected', createdAt: 60 });
     await make({ state: 'parked', createdAt: 55 });
+    await make({ state: 'rejected', createdAt: 56, kind: 'mail' });
     const id = await order(db, owner, { state: 'rejected', since: 50, until: 60 });
     assert.deepEqual(await workAll(db), [2]);
     assert.deepEqual(await live(db, owner), [first, second]);

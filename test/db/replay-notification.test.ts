@@ -4,8 +4,8 @@ import { claimNotifications } from '../../db/claim-notifications.js';
 import { type FinishedAttempt, finishNotifications } from '../../db/finish-notifications.js';
 import { findNotification } from '../../db/list-notifications.js';
 import { listAttempts } from '../../db/notification-attempts.js';
-import { type NotificationState } from '../../db/notifications.js';
-import { replayNotification } from '../../db/replay-notification.js';
+import { NOTIFICATION_CHANNELS, type NotificationState } from '../../db/notifications.js';
+import { replayNotification, sendAgain } from '../../db/replay-notification.js';
 import { TEST_NOW } from '../support/test-now.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -14,6 +14,7 @@ import { seedOf } from '../support/seed.js';
 let tokens = 0;
 const claim = (db: Knex) =>
   claimNotifications(db, {
+    channel: 'endpoint',
     freeSlots: () => 10,
     limit: 100,
     leaseMs: 60_000,
@@ -73,6 +74,21 @@ describeOnEachDatabase('replayNotification', (create) => {
     for (let i = 0; i < 3; i++) await replay(db, notificationId, owner.accountId);
     assert.equal((await queue(db)).length, 1);
     assert.equal((await claim(db)).length, 1);
+  });
+
+  it('does not know a message', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const { notificationId } = await seedNotification(db, owner, { kind: 'mail', state: 'parked' });
+    assert.equal(await replay(db, notificationId, owner.accountId), 'unknown');
+  });
+
+  it('puts a message sent again into its own channel', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const { notificationId } = await seedNotification(db, owner, { kind: 'sms', state: 'parked' });
+    await db.transaction((trx) => sendAgain(trx, { notificationIds: [notificationId] }));
+    assert.deepEqual((await db('notification_queue').pluck('channel')).map(Number), [NOTIFICATION_CHANNELS.messages]);
   });
 
   it('never has two at once: what is being sent is due when its lease is over, and its failure ends nothing', async () => {

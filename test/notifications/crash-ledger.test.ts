@@ -85,7 +85,8 @@ describe('three notifiers that are killed again and again, on a database that cr
       const change = { state: APPLICATION_STATES.completed, completed_ms: Date.now() };
       await trx('applications').where({ id: applicationId }).update(change);
       const now = Date.now();
-      return enqueueNotification(trx, { applicationId, accountId, payload: '{}', expiresAt: 4e12, now });
+      const to = { applicationId, accountId, payload: '{}', expiresAt: 4e12, now };
+      return enqueueNotification(trx, { kind: 'notification', ...to });
     });
   }
 

@@ -39,6 +39,7 @@ async function live({ id, lifeMs, durations, outage }: Life): Promise<{ starts: 
     now = isOut ? T0 + outage.at + outage.for : dueAt;
     const finished = await attempt({
       ...{ notificationId: id, applicationId: '1', accountId: '1', token: 't', claims: 1, payload: '{}', lateMs: 0 },
+      kind: 'notification',
       ...{ attempts: starts.length, appUrl: 'https://p.example.com/', config: '', signingSecrets: [] },
       firstStartedAt: starts[0],
       expiresAt: T0 + lifeMs,

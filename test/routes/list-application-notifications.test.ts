@@ -14,7 +14,14 @@ describeGateway('listApplicationNotifications', (world) => {
     assert.deepEqual(before.body.attempts, []);
     assert.match(before.body.next_attempt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-    const options = { freeSlots: () => 1, limit: 1, leaseMs: 60_000, token: 't', after: undefined };
+    const options = {
+      channel: 'endpoint' as const,
+      freeSlots: () => 1,
+      limit: 1,
+      leaseMs: 60_000,
+      token: 't',
+      after: undefined,
+    };
     const [claimed] = await claimNotifications(world.db, options);
     assert.equal((await world.resource(partner.user, 'GET', path)).body.under_way, true);
     const nothing = { dnsMs: undefined, connectMs: undefined, firstByteMs: undefined, status: undefined };

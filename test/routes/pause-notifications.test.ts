@@ -14,7 +14,14 @@ describeGateway('pauseNotifications and resumeNotifications', (world) => {
       return body as object;
     };
     const claim = async () => {
-      const options = { freeSlots: () => 9, limit: 9, leaseMs: 0, token: 't', after: undefined };
+      const options = {
+        channel: 'endpoint' as const,
+        freeSlots: () => 9,
+        limit: 9,
+        leaseMs: 0,
+        token: 't',
+        after: undefined,
+      };
       return (await claimNotifications(world.db, options)).map((one) => one.notificationId);
     };
     const { accountId } = partner;

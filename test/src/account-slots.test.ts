@@ -11,6 +11,17 @@ describe('accountSlots', () => {
     assert.deepEqual([slots.free(), slots.freeOf('a')], [2, 1]);
   });
 
+  it('is full for an account at its own cap, and for all when there is none left', () => {
+    const slots = accountSlots({ total: 3, perAccount: 2 });
+    const full = () => [slots.isFull('a'), slots.isFull('b')];
+    slots.begun('a');
+    assert.deepEqual(full(), [false, false]);
+    slots.begun('a');
+    assert.deepEqual(full(), [true, false]);
+    slots.begun('b');
+    assert.deepEqual(full(), [true, true]);
+  });
+
   it('slows an account down after five times no response in a row, and only then', () => {
     const slots = accountSlots({ total: 100, perAccount: 8 });
     const ended = (outcome: 'no-response' | 'blocked' | 'rejected') => {

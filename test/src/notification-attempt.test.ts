@@ -7,6 +7,7 @@ const NOW = 1_700_000_000_000;
 
 const claimed = (more: Partial<ClaimedNotification> = {}): ClaimedNotification => ({
   notificationId: '7',
+  kind: 'notification',
   applicationId: '42',
   accountId: '1',
   token: 't',

@@ -6,19 +6,21 @@ import { notifier, type NotifierParts } from '../../src/notifier.js';
 const NEVER = 2 ** 31 - 1;
 const one = (id: number, accountId = 'a') => ({ notificationId: String(id), accountId }) as ClaimedNotification;
 const delivered = ({ notificationId }: ClaimedNotification) =>
-  ({ notificationId, outcome: 'delivered' }) as FinishedAttempt;
+  ({ notificationId, outcome: 'delivered', next: { ended: 'delivered' } }) as FinishedAttempt;
 
 /** A queue in memory; `drained` resolves when everything in it is recorded. */
 function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
   const queue = [...rows];
   const recorded: string[] = [];
-  const claims: ClaimOptions[] = [];
+  const claims: Omit<ClaimOptions, 'channel'>[] = [];
   let drained = (): void => {};
   const done = new Promise<void>((resolve) => (drained = resolve));
   const loop = notifier({
     claim: async (options) => {
       claims.push(options);
-      const taken = queue.filter((row) => options.freeSlots(row.accountId) > 0).slice(0, options.limit);
+      const { accounts } = options;
+      const open = queue.filter((row) => accounts?.includes(row.accountId) ?? true);
+      const taken = open.filter((row) => options.freeSlots(row.accountId) > 0).slice(0, options.limit);
       for (const row of taken) queue.splice(queue.indexOf(row), 1);
       return taken;
     },
@@ -28,7 +30,8 @@ function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
       if (recorded.length === rows.length) drained();
     },
     newToken: () => 'token',
-    log: { warn() {} },
+    mayPass: () => true,
+    log: { warn() {}, error() {} },
     now: () => 5,
     leaseMs: 1,
     pollMs: NEVER,
@@ -38,6 +41,8 @@ function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
   });
   return { loop, queue, recorded, claims, done };
 }
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('notifier', () => {
   it('works through a queue longer than its slots without waiting for the next poll', async () => {
@@ -58,10 +63,61 @@ describe('notifier', () => {
   it('looks again when woken', async () => {
     const { loop, queue, recorded } = setUp([]);
     queue.push(one(1));
-    loop.wake();
-    while (recorded.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    loop.wake('a');
+    while (recorded.length === 0) await turn();
     assert.equal(loop.lastCycleAt(), 5);
     await loop.stop();
+  });
+
+  it('looks for the accounts it was woken for alone', async () => {
+    const { loop, queue, recorded, claims } = setUp([]);
+    while (claims.length === 0) await turn();
+    queue.push(one(1, 'a'), one(2, 'b'));
+    loop.wake('b');
+    while (recorded.length === 0) await turn();
+    await loop.stop();
+    assert.deepEqual(
+      claims.map((claim) => claim.accounts),
+      [undefined, ['b']],
+    );
+    assert.deepEqual(recorded, ['2']);
+  });
+
+  it('finds by itself what nobody woke it for', async () => {
+    const { loop, queue, recorded, claims } = setUp([], { pollMs: 1 });
+    while (claims.length === 0) await turn();
+    queue.push(one(1));
+    while (recorded.length === 0) await turn();
+    await loop.stop();
+  });
+
+  it('looks at all accounts when a claim for some failed, lest they be forgotten', async () => {
+    const claims: (string[] | undefined)[] = [];
+    const claim: NotifierParts['claim'] = async ({ accounts }) => {
+      claims.push(accounts);
+      if (accounts) throw new Error('away');
+      return [];
+    };
+    const { loop } = setUp([], { pauseMs: 1, claim });
+    while (claims.length === 0) await turn();
+    loop.wake('b');
+    while (claims.length < 3) await turn();
+    await loop.stop();
+    assert.deepEqual(claims, [undefined, ['b'], undefined]);
+  });
+
+  it('gives a slot that becomes free to an account that filled its own', async () => {
+    const ends: (() => void)[] = [];
+    const attempt: NotifierParts['attempt'] = (claimed) =>
+      new Promise((finish) => ends.push(() => finish(delivered(claimed))));
+    const { loop, claims, queue } = setUp([one(1), one(2)], { attempt });
+    while (ends.length < 2) await turn();
+    queue.push(one(3));
+    ends[0]!();
+    while (ends.length < 3) await turn();
+    for (const end of ends) end();
+    await loop.stop();
+    assert.deepEqual(claims.at(-1)?.accounts, ['a']);
   });
 
   it('goes on after a claim that failed', async () => {
@@ -76,7 +132,7 @@ describe('notifier', () => {
         throw new Error('away');
       },
     });
-    while (calls < 3) await new Promise((resolve) => setImmediate(resolve));
+    while (calls < 3) await turn();
     await failing.loop.stop();
   });
 
@@ -89,7 +145,7 @@ describe('notifier', () => {
         throw new Error('broke off');
       },
     });
-    while (calls < 5) await new Promise((resolve) => setImmediate(resolve));
+    while (calls < 5) await turn();
     await loop.stop();
     assert.equal(loop.underWay(), 0);
   });

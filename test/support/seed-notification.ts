@@ -1,10 +1,18 @@
 import { type Knex } from 'knex';
-import { enqueueNotification, NOTIFICATION_STATES, type NotificationState } from '../../db/notifications.js';
+import {
+  enqueueNotification,
+  NOTIFICATION_STATES,
+  type NotificationKind,
+  type NotificationState,
+} from '../../db/notifications.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { TEST_NOW } from './test-now.js';
 import { seedOf, type TestPartner } from './seed.js';
 
 export interface NotificationOptions {
+  kind?: NotificationKind;
+  /** One that is there already, completed or not. */
+  applicationId?: string;
   state?: NotificationState;
   createdAt?: number;
   expiresAt?: number;
@@ -15,17 +23,21 @@ export interface NotificationOptions {
 export async function seedNotification(
   db: Knex,
   owner: TestPartner,
-  { state = 'live', createdAt = TEST_NOW, expiresAt, endedAt = createdAt }: NotificationOptions = {},
+  {
+    applicationId: existing,
+    kind = 'notification',
+    state = 'live',
+    createdAt = TEST_NOW,
+    expiresAt,
+    endedAt = createdAt,
+  }: NotificationOptions = {},
 ): Promise<{ applicationId: string; notificationId: string }> {
   const expires = expiresAt ?? TEST_NOW + 365 * 24 * 60 * 60 * 1000;
   const { accountId } = owner;
-  const applicationId = await seedOf(db).application(owner, {
-    state: APPLICATION_STATES.completed,
-    completedAt: createdAt,
-    expiresAt: expires,
-  });
+  const completed = { state: APPLICATION_STATES.completed, completedAt: createdAt, expiresAt: expires };
+  const applicationId = existing ?? (await seedOf(db).application(owner, completed));
   const notificationId = await db.transaction((trx) =>
-    enqueueNotification(trx, { applicationId, accountId, payload: '{}', expiresAt: expires, now: createdAt }),
+    enqueueNotification(trx, { kind, applicationId, accountId, payload: '{}', expiresAt: expires, now: createdAt }),
   );
   if (state !== 'live') {
     await db('notification_queue').where({ notification_id: notificationId }).delete();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { claimNotifications } from '../../db/claim-notifications.js';
+import { dialectOf } from '../../db/dialect.js';
 import { endClaimed, finishNotifications } from '../../db/finish-notifications.js';
 import { notificationAttempt } from '../../src/notification-attempt.js';
 import { notifier } from '../../src/notifier.js';
@@ -24,7 +25,7 @@ export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
   const sender = localDeliverer({ now: Date.now, deadlines });
   const loop = notifier({
     claim: async (wanted) => {
-      const claimed = await claimNotifications(db, wanted);
+      const claimed = await claimNotifications(db, { channel: 'endpoint', ...wanted });
       if (claimed.length > 0) await at?.('claimed');
       return claimed;
     },
@@ -41,8 +42,9 @@ export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
       await finishNotifications(db, attempts);
       await at?.('finished');
     },
+    mayPass: (error) => dialectOf(db).isUnavailable(error) || dialectOf(db).isRetryable(error),
     newToken: () => randomBytes(16).toString('hex'),
-    log: { warn: (what: unknown) => warn?.(what) },
+    log: { warn: (what: unknown) => warn?.(what), error: (what: unknown) => warn?.(what) },
     now: Date.now,
     leaseMs,
     pollMs: 50,

@@ -24,14 +24,21 @@ const replying = (status: string, body = '') =>
 async function notify(db: Knex, owner: TestPartner, createdAt: number): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
   const { accountId } = owner;
-  const notification = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: createdAt };
-  await db.transaction((trx) => enqueueNotification(trx, notification));
+  const to = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: createdAt };
+  await db.transaction((trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
   return applicationId;
 }
 
 /** One attempt of all that is due, with that end. */
 async function attempt(db: Knex, state: Exclude<NotificationState, 'live'>, status: number, reply = ''): Promise<void> {
-  const options = { freeSlots: () => 100, limit: 100, leaseMs: 60_000, token: `token ${state}`, after: undefined };
+  const options = {
+    channel: 'endpoint' as const,
+    freeSlots: () => 100,
+    limit: 100,
+    leaseMs: 60_000,
+    token: `token ${state}`,
+    after: undefined,
+  };
   const claimed = await claimNotifications(db, options);
   const common = { number: 1, dnsMs: 1, connectMs: 2, firstByteMs: 3, totalMs: 4, fault: undefined, reply, status };
   await finishNotifications(
