@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Knex } from 'knex';
 import { type CustomField, NOTHING_TO_ANSWER, type Position, type PositionContent } from '../engine/position.js';
 import { dialectOf } from './dialect.js';
@@ -23,46 +24,72 @@ function toPosition(row: PositionRow): Position {
 /** A position to be stored; what it leaves out of the questionnaire and its scoring is nothing. */
 export type NewPosition = Omit<Position, 'positionId'> & Partial<PositionContent> & { positionId?: string | undefined };
 
-/**
- * Adds a position, or a new version of the one of the same id; answers its id. What is stored already word for word makes
- * no new version.
- */
-export async function savePosition(
+/** What became of a position that was to be stored. */
+export interface SavedPosition {
+  positionId: string;
+  /** The one that has this content. */
+  version: number;
+  /** Whether it is a new version. */
+  changed: boolean;
+  /** Whether the position was there and had another content. */
+  replaced: boolean;
+}
+
+/** Adds a position, or a new version of the one of the same id if its content differs; answers its id. */
+export async function savePosition(trx: Knex, position: NewPosition & { now: number }): Promise<string> {
+  return (await savePositionVersion(trx, position)).positionId;
+}
+
+/** The same; answers which version has this content now. */
+export async function savePositionVersion(
   trx: Knex,
   { positionId, now, ...given }: NewPosition & { now: number },
-): Promise<string> {
+): Promise<SavedPosition> {
   const content: PositionContent = { ...NOTHING_TO_ANSWER, ...given };
   const text = JSON.stringify(content);
+  const newest = positionId === undefined ? undefined : await lockNewest(trx, positionId);
+  if (newest && hasContent(newest, text)) {
+    return { positionId: positionId!, version: newest.version, changed: false, replaced: false };
+  }
+  const version = (newest?.version ?? 0) + 1;
   const row = {
     aname: content.aname,
     report_name: content.reportName,
     languages: JSON.stringify(content.languages),
     custom_fields: JSON.stringify(content.customFields),
+    version,
     updated_ms: now,
   };
-  const version = positionId === undefined ? 1 : await nextVersion(trx, positionId, text);
-  if (version === undefined) return positionId!;
   const [id] = await trx('positions')
-    .insert({ ...(positionId !== undefined && { id: positionId }), ...row, version })
+    .insert({ ...(positionId !== undefined && { id: positionId }), ...row })
     .onConflict('id')
     .merge();
   const savedId = positionId ?? String(id);
   await trx('position_versions').insert({ position_id: savedId, version, content: text, created_ms: now });
-  return savedId;
+  return { positionId: savedId, version, changed: true, replaced: newest !== undefined };
 }
 
-/** Undefined when the newest version has this very content. Locks the position until the transaction ends. */
-async function nextVersion(trx: Knex, positionId: string, content: string): Promise<number | undefined> {
+/** The newest version, if there is the position, which stays locked until the transaction ends. */
+async function lockNewest(
+  trx: Knex,
+  positionId: string,
+): Promise<{ version: number; content: string | null } | undefined> {
   await dialectOf(trx).lockRow(trx as Knex.Transaction, 'positions', positionId);
-  const newest = (await trx('positions as p')
+  return (await trx('positions as p')
     .leftJoin('position_versions as v', { 'v.position_id': 'p.id', 'v.version': 'p.version' })
     .where({ 'p.id': positionId })
     .first('p.version', 'v.content')) as { version: number; content: string | null } | undefined;
-  if (newest?.content === content) return undefined;
-  return (newest?.version ?? 0) + 1;
 }
 
-/** All of a position at one of its versions, the newest if none is named, and which that is. */
+// Not the text: the order of keys, such as languages, makes no other position.
+function hasContent({ content }: { content: string | null }, text: string): boolean {
+  return content !== null && isDeepStrictEqual(JSON.parse(content), JSON.parse(text));
+}
+
+/**
+ * All of a position at one of its versions, the newest if none is named, and which that is. Version 0 is from before there
+ * were versions: what is listed of the position now, and nothing to answer.
+ */
 export async function findPositionContent(
   db: Knex,
   positionId: string,
@@ -79,6 +106,7 @@ export async function findPositionContent(
     (PositionRow & { found: number | null; content: string | null }) | undefined;
   if (!row) return undefined;
   if (row.content !== null) return { content: JSON.parse(row.content) as PositionContent, version: row.found! };
+  if (version !== undefined && version !== 0) return undefined;
   const { positionId: _, ...listed } = toPosition(row);
   return { content: { ...NOTHING_TO_ANSWER, ...listed }, version: 0 };
 }

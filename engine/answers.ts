@@ -61,9 +61,11 @@ export function readAnswer(
   if (value === null || value === undefined) return { a: undefined };
   if (question.type === 'text') {
     if (typeof value !== 'string') return { detail: 'must be a text' };
-    const detail = checkText(value, question.maxLength);
+    // As forms send it.
+    const text = value.replaceAll('\r\n', '\n');
+    const detail = checkText(text, question.maxLength);
     if (detail !== undefined) return { detail };
-    return { a: value.trim() === '' ? undefined : value };
+    return { a: text.trim() === '' ? undefined : text };
   }
   const choice = question.choices.find(({ a }) => a === value || String(a) === value);
   if (choice) return { a: choice.a };

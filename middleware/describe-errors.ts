@@ -16,14 +16,14 @@ const MAX_KEY_LENGTH = 100;
  * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
  * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
  * in the schema) and makes sense with `allErrors`. Gives at most 20 faults and never repeats a value that was sent, nor
- * a control character.
+ * a control character. Not `named`, the words leave the field to the pointer.
  */
-export function describeErrors(errors: ErrorObject[] | null | undefined): Fault[] {
+export function describeErrors(errors: ErrorObject[] | null | undefined, { named = true } = {}): Fault[] {
   const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
   const faults = new Map<string, Fault>();
   for (const error of all) {
     if (error.keyword === 'if' || all.some((other) => explains(other, error))) continue;
-    const fault = describe(error);
+    const fault = describe(error, named);
     faults.set(`${fault.pointer} ${fault.detail}`, fault);
     if (faults.size >= MAX_FAULTS) break;
   }
@@ -41,14 +41,15 @@ function explains(choice: ErrorObject, error: ErrorObject): boolean {
 
 type Params = Record<string, unknown>;
 
-function describe(error: ErrorObject): Fault {
+function describe(error: ErrorObject, named: boolean): Fault {
   const { keyword, instancePath } = error;
   const params = error.params as Params;
   const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   const place = typeof key === 'string' ? `${instancePath}/${escaped(key.slice(0, MAX_KEY_LENGTH))}` : instancePath;
   // Names are the sender's; control characters in them would reach whoever prints the reply.
   const pointer = place.replace(/\p{Cc}/gu, '\uFFFD');
-  return { pointer, detail: `${nameOf(pointer)} ${ruleOf(error, params)}`, keyword };
+  const rule = ruleOf(error, params);
+  return { pointer, detail: named ? `${nameOf(pointer)} ${rule}` : rule, keyword };
 }
 
 // '/fields/0/n' is read as fields[0].n

@@ -8,7 +8,7 @@ import { assignPosition, savePosition } from '../db/positions.js';
 import { writeTransaction } from '../db/transaction.js';
 import { createUser, listUsers, type UserKind } from '../db/users.js';
 import { PERMISSIONS, type PermissionName } from '../engine/permissions.js';
-import { type Position } from '../engine/position.js';
+import { loadDemoPositions } from './demo-positions.js';
 import { madeUpApplication } from './made-up-application.js';
 import { newCredential } from './new-credential.js';
 
@@ -20,6 +20,9 @@ export interface DemoAccess {
 }
 
 export const DEMO_ACCOUNT_ID = '10000001';
+
+/** Both positions have a reducer of that name. */
+const CONFIG = 'ver|1|rdc|overall';
 
 type Flags = { read: boolean; write: boolean; add: boolean; delete: boolean };
 type DemoUser = { name: string; kind: UserKind; grants: Partial<Record<PermissionName, Flags>> };
@@ -36,22 +39,6 @@ const DEMO_USERS: DemoUser[] = [
   },
   { name: 'demo-internal', kind: 'internal', grants: { 'account-member': READ } },
   { name: 'demo-admin', kind: 'internal', grants: { 'account-member': ALL, 'partner-std': ALL } },
-];
-
-const LANGUAGES = ['eng', 'fra', 'spa', 'ara'];
-
-const DEMO_POSITIONS: Omit<Position, 'positionId'>[] = [
-  { aname: 'Customer Service', reportName: 'Customer Service Report', languages: LANGUAGES, customFields: [] },
-  {
-    aname: 'Team Leader',
-    reportName: 'Team Leader Report',
-    languages: LANGUAGES,
-    customFields: [
-      customField('job_requisition', 'Job requisition', { mandatory: true, partner: true }),
-      customField('business_unit', 'Business unit', { partner: true }),
-      customField('preferred_shift', 'Preferred shift', { applicant: true }),
-    ],
-  },
 ];
 
 const CANDIDATES = [
@@ -80,10 +67,11 @@ export async function fillEmptyDatabase(
 }
 
 async function fill(trx: Knex.Transaction, password: string, now: number): Promise<void> {
-  const account = { accountId: DEMO_ACCOUNT_ID, name: 'Demo Partner', config: 'ver|1', linkToken: newToken(), now };
+  const account = { accountId: DEMO_ACCOUNT_ID, name: 'Demo Partner', config: CONFIG, linkToken: newToken(), now };
   await createAccount(trx, account);
+  const positions = loadDemoPositions();
   const positionIds: string[] = [];
-  for (const position of DEMO_POSITIONS) {
+  for (const position of positions) {
     const positionId = await savePosition(trx, { ...position, now });
     await assignPosition(trx, DEMO_ACCOUNT_ID, positionId);
     positionIds.push(positionId);
@@ -95,7 +83,7 @@ async function fill(trx: Knex.Transaction, password: string, now: number): Promi
       accountId: DEMO_ACCOUNT_ID,
       positionId: positionIds[0]!,
       userId: userIds[0]!,
-      languageId: LANGUAGES[0]!,
+      languageId: positions[0]!.languages[0]!,
       createdAt: now,
       candidate,
       newToken,
@@ -116,18 +104,6 @@ async function addDemoUser(
     await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });
   }
   return userId;
-}
-
-function customField(
-  aname: string,
-  caption: string,
-  {
-    mandatory = false,
-    partner = false,
-    applicant = false,
-  }: { mandatory?: boolean; partner?: boolean; applicant?: boolean },
-) {
-  return { aname, caption: { eng: caption }, mandatory, partner, applicant };
 }
 
 const newToken = (): string => randomBytes(16).toString('base64url');

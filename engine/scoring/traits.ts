@@ -15,49 +15,53 @@ export function scoreTraits(
   questions: readonly Question[],
   answers: readonly Answer[],
 ): Scores {
-  const ranges = new Map(questions.map((question) => [question.q, rangeOf(question)]));
+  const ranges = rangesOf(questions);
   const values = new Map(answers.map((answer) => [answer.q, answer.a]));
   return Object.fromEntries(
     traits.map((trait) => {
-      let sum = 0;
-      let lowest = 0;
-      let highest = 0;
-      for (const { q, weight, reverse } of trait.items) {
+      const sum = trait.items.reduce((before, { q, weight, reverse }) => {
         const { low, high, valueOf } = ranges.get(q)!;
         const value = valueOf.get(values.get(q)!) ?? (low + high) / 2;
-        sum += weight * (reverse ? low + high - value : value);
-        lowest += weight * (weight < 0 ? high : low);
-        highest += weight * (weight < 0 ? low : high);
-      }
-      return [trait.name, roundScore(onScale(trait, sum, { lowest, highest }))];
+        return before + weight * (reverse ? low + high - value : value);
+      }, 0);
+      return [trait.name, roundScore(onScale(trait, sum, sumRange(trait, ranges)))];
     }),
   );
 }
 
 /** The lowest and highest score that a trait can have. */
 export function traitRange(trait: Trait, questions: readonly Question[]): { low: number; high: number } {
-  if (trait.scale) return trait.scale;
-  const ranges = new Map(questions.map((question) => [question.q, rangeOf(question)]));
-  let low = 0;
-  let high = 0;
-  for (const { q, weight } of trait.items) {
-    const range = ranges.get(q)!;
-    low += weight * (weight < 0 ? range.high : range.low);
-    high += weight * (weight < 0 ? range.low : range.high);
-  }
+  const { low, high } = trait.scale ?? sumRange(trait, rangesOf(questions));
   return { low: roundScore(low), high: roundScore(high) };
 }
 
-function onScale({ scale }: Trait, sum: number, { lowest, highest }: { lowest: number; highest: number }): number {
-  if (!scale) return sum;
-  return scale.low + ((sum - lowest) / (highest - lowest)) * (scale.high - scale.low);
+interface ItemRange {
+  low: number;
+  high: number;
+  valueOf: ReadonlyMap<number | string, number>;
 }
 
-function rangeOf({ choices }: Question) {
-  const values = choices.map(({ value }) => value);
-  return {
-    low: Math.min(...values),
-    high: Math.max(...values),
-    valueOf: new Map<number | string, number>(choices.map(({ a, value }) => [a, value])),
-  };
+function sumRange({ items }: Trait, ranges: ReadonlyMap<string, ItemRange>): { low: number; high: number } {
+  let low = 0;
+  let high = 0;
+  for (const { q, weight } of items) {
+    const item = ranges.get(q)!;
+    low += weight * (weight < 0 ? item.high : item.low);
+    high += weight * (weight < 0 ? item.low : item.high);
+  }
+  return { low, high };
+}
+
+function onScale({ scale }: Trait, sum: number, { low, high }: { low: number; high: number }): number {
+  return scale ? scale.low + ((sum - low) / (high - low)) * (scale.high - scale.low) : sum;
+}
+
+function rangesOf(questions: readonly Question[]): Map<string, ItemRange> {
+  return new Map(
+    questions.map(({ q, choices }) => {
+      const values = choices.map(({ value }) => value);
+      const valueOf = new Map<number | string, number>(choices.map(({ a, value }) => [a, value]));
+      return [q, { low: Math.min(...values), high: Math.max(...values), valueOf }];
+    }),
+  );
 }

@@ -1,41 +1,46 @@
 import { type Command } from 'commander';
-import { assignPosition, savePosition } from '../../db/positions.js';
+import { assignPosition, type SavedPosition, savePositionVersion } from '../../db/positions.js';
 import { change } from './change.js';
 import { documented } from './documented.js';
 import { idArguments } from './id-argument.js';
 import { knownAccounts } from './known.js';
 import { readPositionFile } from './read-position-file.js';
 import { type Session } from './session.js';
-import { hasPosition } from './stored-positions.js';
 
-type Imported = { positionId: string; replaced: boolean };
-
-/** `pop position import`: adds a position from a file, or replaces the one whose id the file names. */
+/** `pop position import`: adds a position from a file, or a new version of the one whose id the file names. */
 export function registerPositionImport(parent: Command, session: Session): void {
   documented(parent.command('import <FILE>'), {
-    what: 'Add a position from a JSON or YAML file, or replace the one whose position_id the file names.',
+    what: 'Add a position from a JSON or YAML file, or a new version of the one whose position_id the file names.',
+    more: 'docs/position-format.md describes the file, pop position schema prints its JSON Schema.',
     examples: ['pop position import team-leader.yaml --account 10000001', 'pop position import sales.json'],
-    json: '{"position_id", "aname", "replaced", "accounts": ["10000001", ...]}; faults of the file as errors',
+    json:
+      '{"position_id", "aname", "version", "changed", "replaced", "accounts": ["10000001", ...]}; ' +
+      'faults of the file as errors',
   })
     .option('--account <ID...>', 'accounts that may order it', idArguments)
     .action(async (file: string, options: { account?: string[] }) => {
       const accounts = options.account ?? [];
       const position = await readPositionFile(file);
-      const { positionId, replaced } = await change(
+      const saved = await change(
         session,
-        { operation: 'position import', object: (result: Imported) => `position ${result.positionId}` },
+        { operation: 'position import', object: (result: SavedPosition) => `position ${result.positionId}` },
         async (trx) => {
           await knownAccounts(trx, accounts);
-          const known = position.positionId !== undefined && (await hasPosition(trx, position.positionId));
-          const id = await savePosition(trx, { ...position, now: session.now() });
-          for (const accountId of accounts) await assignPosition(trx, accountId, id);
-          return { positionId: id, replaced: known };
+          const result = await savePositionVersion(trx, { ...position, now: session.now() });
+          for (const accountId of accounts) await assignPosition(trx, accountId, result.positionId);
+          return result;
         },
       );
-      const { aname } = position;
-      session.print({ position_id: positionId, aname, replaced, accounts }, () => {
+      const { positionId, ...rest } = saved;
+      session.print({ position_id: positionId, aname: position.aname, ...rest, accounts }, () => {
         const orderers = accounts.length > 0 ? `; accounts ${accounts.join(', ')} may order it` : '';
-        return `${replaced ? 'Replaced' : 'Added'} position ${positionId} (${aname})${orderers}.`;
+        return `${inWords(saved, position.aname)}${orderers}.`;
       });
     });
+}
+
+function inWords({ positionId, version, changed, replaced }: SavedPosition, aname: string): string {
+  const named = `position ${positionId} (${aname})`;
+  if (!changed) return `Nothing changed: ${named} is at version ${version} already`;
+  return replaced ? `Stored version ${version} of ${named}` : `Added ${named}, version ${version}`;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { isJsonObject } from '../../engine/json-object.js';
-import { checkPositionFile, type PositionFile } from '../../engine/position.js';
+import { type PositionFile } from '../../engine/position.js';
+import { checkPositionFile } from '../check-position-file.js';
 import { Refused } from './refused.js';
 
 /** Reads and checks a position file, JSON or YAML; refuses it with all its faults, each at its pointer. */

@@ -12,13 +12,8 @@ export async function allPositions(db: Knex): Promise<{ positionId: string; anam
   }));
 }
 
-/** Whether there is a position of that id. */
-export async function hasPosition(db: Knex, positionId: string): Promise<boolean> {
-  return isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id')) !== undefined;
-}
-
 /** Refuses the id of no position. */
 export async function knownPosition(db: Knex, positionId: string): Promise<void> {
-  if (!(await hasPosition(db, positionId)))
-    throw new Refused(`There is no position ${positionId}; see pop position list.`);
+  if (isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id'))) return;
+  throw new Refused(`There is no position ${positionId}; see pop position list.`);
 }

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
-import { assignPosition, findPosition, listPositions, savePosition } from '../../db/positions.js';
+import {
+  assignPosition,
+  findPosition,
+  findPositionContent,
+  listPositions,
+  savePosition,
+  savePositionVersion,
+} from '../../db/positions.js';
+import { writeTransaction } from '../../db/transaction.js';
+import { NOTHING_TO_ANSWER } from '../../engine/position.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
+import { SAMPLE_POSITION } from '../support/sample-position.js';
 import { seedOf } from '../support/seed.js';
 
 const SALES = {
@@ -56,5 +66,61 @@ describeOnEachDatabase('positions', (create) => {
     await assignPosition(db, accountIds[0]!, positionId);
     await assignPosition(db, accountIds[0]!, positionId);
     assert.equal((await listPositions(db, [accountIds[0]!])).length, 1);
+  });
+
+  it('keep every version, whole, and are the newest unless another is asked for', async () => {
+    const id = await savePosition(db, { ...SAMPLE_POSITION, now: 1 });
+    const changed = { ...SAMPLE_POSITION, aname: 'Changed', reducers: [] };
+    assert.deepEqual(await savePositionVersion(db, { ...changed, positionId: id, now: 2 }), {
+      positionId: id,
+      version: 2,
+      changed: true,
+      replaced: true,
+    });
+    assert.deepEqual(await findPositionContent(db, id), { content: changed, version: 2 });
+    assert.deepEqual(await findPositionContent(db, id, 2), { content: changed, version: 2 });
+    assert.deepEqual(await findPositionContent(db, id, 1), { content: SAMPLE_POSITION, version: 1 });
+    assert.equal(await findPositionContent(db, id, 3), undefined);
+    assert.equal(await findPositionContent(db, '999'), undefined);
+  });
+
+  it('get a new version only when the content differs, whatever the order of its keys', async () => {
+    const first = await savePositionVersion(db, { ...SAMPLE_POSITION, positionId: '7', now: 1 });
+    assert.deepEqual(first, { positionId: '7', version: 1, changed: true, replaced: false });
+    const { reportIntroduction, ...rest } = SAMPLE_POSITION;
+    const turned = Object.fromEntries(Object.entries(reportIntroduction).reverse());
+    for (const same of [SAMPLE_POSITION, { reportIntroduction: turned, ...rest }]) {
+      const again = await savePositionVersion(db, { ...same, positionId: '7', now: 2 });
+      assert.deepEqual(again, { positionId: '7', version: 1, changed: false, replaced: false });
+    }
+    assert.equal((await db('position_versions')).length, 1);
+    const back = { ...SAMPLE_POSITION, languages: ['ara', 'eng'] };
+    const versions = [back, SAMPLE_POSITION].map((content) => () => savePositionVersion(db, { ...content, positionId: '7', now: 3 })); // prettier-ignore
+    for (const [index, save] of versions.entries()) assert.equal((await save()).version, index + 2);
+  });
+
+  it('of before there were versions have nothing to answer, and get a first version', async () => {
+    const id = await savePosition(db, { ...SALES, now: 1 });
+    await db('position_versions').delete();
+    await db('positions').update({ version: 0 });
+    const old = { content: { ...NOTHING_TO_ANSWER, ...SALES }, version: 0 };
+    assert.deepEqual(await findPositionContent(db, id), old);
+    assert.deepEqual(await findPositionContent(db, id, 0), old);
+    const saved = await savePositionVersion(db, { ...SALES, positionId: id, now: 2 });
+    assert.deepEqual(saved, { positionId: id, version: 1, changed: true, replaced: true });
+    assert.deepEqual(await findPositionContent(db, id), { ...old, version: 1 });
+    assert.deepEqual(await findPositionContent(db, id, 0), old);
+  });
+
+  it('get one version after the other when several are stored at once', async () => {
+    const saves = Array.from({ length: 4 }, (_, index) =>
+      writeTransaction(db, (trx) =>
+        savePositionVersion(trx, { ...SAMPLE_POSITION, aname: `Sample ${index}`, positionId: '7', now: index }),
+      ),
+    );
+    const versions = (await Promise.all(saves)).map(({ version }) => version);
+    assert.deepEqual(versions.sort(), [1, 2, 3, 4]);
+    const stored = await Promise.all(versions.map((version) => findPositionContent(db, '7', version)));
+    assert.equal(new Set(stored.map((found) => found!.content.aname)).size, 4);
   });
 });

@@ -33,6 +33,15 @@ describe('fillEmptyDatabase', () => {
         assert.equal((list.body as { count: number }).count, 3);
         const config = await gateway.resource(user, 'GET', `/v1/accounts/${DEMO_ACCOUNT_ID}/config`);
         assert.equal(config.status, name === 'demo-admin' ? 200 : 403, name);
+        if (config.status !== 200) continue;
+        const { fields } = config.body as { fields: { key: string; value: string }[] };
+        assert.deepEqual(
+          fields.map(({ key, value }) => [key, value]),
+          [
+            ['ver', '1'],
+            ['rdc', 'overall'],
+          ],
+        );
       }
     } finally {
       await gateway.close();

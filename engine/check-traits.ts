@@ -1,0 +1,53 @@
+import { checkBands } from './check-bands.js';
+import { type Report, reportRepeated } from './fault-report.js';
+import { type PositionDocument, type QuestionDocument, type TraitDocument } from './position-document.js';
+
+/**
+ * Reports what is wrong with the traits and super traits of a position file: names, items and parts given twice, references
+ * to what is not there, items that are no choice questions, a scale that is no range or onto which nothing could be spread.
+ */
+export function checkTraits(document: PositionDocument, report: Report): void {
+  const { traits = [], super_traits: superTraits = [], questionnaire } = document;
+  const questions = new Map((questionnaire?.questions ?? []).map((question) => [String(question.q), question]));
+  reportRepeated(traits.map(({ name }) => name), report, (index) => ['traits', index, 'name']); // prettier-ignore
+  for (const [index, trait] of traits.entries()) {
+    const within: Report = (detail, ...path) => report(detail, 'traits', index, ...path);
+    checkItems(trait, questions, within);
+    if (trait.scale) checkScale(trait, within, (q) => valuesOf(questions.get(q), questionnaire?.scales));
+    if (trait.texts) checkBands(trait.texts, (detail, ...path) => within(detail, 'texts', ...path));
+  }
+  const known = new Set(traits.map(({ name }) => name));
+  reportRepeated(superTraits.map(({ name }) => name), report, (index) => ['super_traits', index, 'name']); // prettier-ignore
+  for (const [index, { traits: parts }] of superTraits.entries()) {
+    const pathOf = (part: number) => ['super_traits', index, 'traits', part, 'trait'];
+    reportRepeated(parts.map(({ trait }) => trait), report, pathOf); // prettier-ignore
+    for (const [part, { trait }] of parts.entries()) {
+      if (!known.has(trait)) report('must be one of the traits', ...pathOf(part));
+    }
+  }
+}
+
+function checkItems({ items }: TraitDocument, questions: Map<string, QuestionDocument>, report: Report): void {
+  reportRepeated(items.map(({ q }) => q), report, (index) => ['items', index, 'q']); // prettier-ignore
+  for (const [index, { q }] of items.entries()) {
+    const question = questions.get(String(q));
+    if (!question) report('must be one of the questions', 'items', index, 'q');
+    else if (question.type === 'text') report('must be a choice question', 'items', index, 'q');
+  }
+}
+
+function checkScale({ items, scale }: TraitDocument, report: Report, valuesOfItem: (q: string) => number[]): void {
+  if (scale!.high <= scale!.low) report('must be more than low', 'scale', 'high');
+  // Items without choices are reported elsewhere.
+  const fixed = items.every(({ q }) => new Set(valuesOfItem(String(q))).size === 1);
+  if (fixed) report('must not be given where every answer gives the same sum', 'scale');
+}
+
+function valuesOf(
+  question: QuestionDocument | undefined,
+  scales: NonNullable<PositionDocument['questionnaire']>['scales'] = {},
+): number[] {
+  const { scale, choices } = question ?? {};
+  const own = choices ?? (scale !== undefined && Object.hasOwn(scales, scale) ? scales[scale]! : []);
+  return own.map(({ a, value = a }) => value);
+}

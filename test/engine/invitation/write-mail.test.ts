@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Invitation } from '../../../engine/invitation/invitation.js';
+import { writeMail } from '../../../engine/invitation/write-mail.js';
+
+const LINK = 'https://gateway.example.com/app_link/app_link.html?app_link=kq3VfPzW0nTgYb7sXcUe1A&acc_link=Jm5RtLx8';
+
+const INVITATION: Invitation = {
+  account: 'Acme Ltd',
+  candidate: 'Ada Lovelace',
+  position: 'Customer Service',
+  link: LINK,
+  expiresAt: Date.parse('2026-04-05T23:59:59.999Z'),
+};
+
+describe('writeMail', () => {
+  const languages = [
+    {
+      id: 'eng',
+      tag: 'en',
+      dir: 'ltr',
+      subject: 'Acme Ltd invites you',
+      until: 'April 5, 2026',
+      greeting: 'Hello Ada',
+    },
+    {
+      id: 'fra',
+      tag: 'fr',
+      dir: 'ltr',
+      subject: 'Acme Ltd vous invite',
+      until: '5 avril 2026',
+      greeting: 'Bonjour Ada',
+    },
+    {
+      id: 'spa',
+      tag: 'es',
+      dir: 'ltr',
+      subject: 'Acme Ltd le invita',
+      until: '5 de abril de 2026',
+      greeting: 'Hola, Ada',
+    },
+    { id: 'ara', tag: 'ar', dir: 'rtl', subject: 'دعوة من Acme Ltd', until: '5 أبريل 2026', greeting: 'مرحبًا Ada' },
+    {
+      id: 'sp2',
+      tag: 'en',
+      dir: 'ltr',
+      subject: 'Acme Ltd invites you',
+      until: 'April 5, 2026',
+      greeting: 'Hello Ada',
+    },
+  ];
+  for (const { id, tag, dir, subject, until, greeting } of languages) {
+    it(`writes ${id}: names, link and last day, as text and as HTML`, () => {
+      const mail = writeMail(id, INVITATION);
+      assert.ok(mail.subject.startsWith(subject), mail.subject);
+      for (const part of [greeting, 'Acme Ltd', 'Customer Service', until]) {
+        assert.ok(mail.text.includes(part), `${part} in ${mail.text}`);
+        assert.ok(mail.html.includes(part), `${part} in ${mail.html}`);
+      }
+      assert.ok(mail.text.includes(`\n${LINK}\n`));
+      assert.equal(mail.html.split(`href="${LINK.replace('&', '&amp;')}"`).length, 3);
+      assert.ok(mail.html.includes(`<html lang="${tag}" dir="${dir}">`));
+    });
+  }
+
+  it('greets without a name when there is none', () => {
+    for (const id of ['eng', 'fra', 'spa', 'ara']) {
+      const { text } = writeMail(id, { ...INVITATION, candidate: ' ' });
+      assert.match(text, /^[\p{L}\p{M}]+[,،:]\n/u);
+    }
+  });
+
+  it('has names that are HTML as text, and no line of theirs', () => {
+    const hostile = '<script>alert(1)</script>"\'&\r\nBcc: b@example.com';
+    const mail = writeMail('eng', { ...INVITATION, account: hostile, candidate: hostile, position: hostile });
+    assert.doesNotMatch(mail.html, /<script|\nBcc:/);
+    assert.doesNotMatch(mail.subject, /[\r\n]/);
+    assert.doesNotMatch(mail.text, /\nBcc:/);
+  });
+
+  it('writes the same tags whatever the names are, and one line of subject', () => {
+    const tags = (html: string): string[] => html.match(/<[^>]*>/g)!;
+    const usual = tags(writeMail('eng', INVITATION).html);
+    const text = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(text, text, text, (account, candidate, position) => {
+        const mail = writeMail('eng', { ...INVITATION, account, candidate, position });
+        assert.deepEqual(tags(mail.html), usual);
+        assert.doesNotMatch(mail.subject, /[\p{Cc}\u2028\u2029\u202e]/u);
+      }),
+    );
+  });
+});
