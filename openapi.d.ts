@@ -20,7 +20,8 @@ export interface paths {
          *
          *     A partner's request says `"partner_api": true`. A partner user who leaves it out gets error 10, one who sends
          *     `false` gets error 1. Internal users may leave it out; they then see `fields` in the form their account's
-         *     config asks for.
+         *     config asks for. In `application_get_q` and `score_calc_set` everybody may leave it out: a partner's request is
+         *     one all the same.
          *
          *     A command without `account_id` acts on all accounts the user may use; creating needs exactly one account, so
          *     name it when you have several.
@@ -32,6 +33,9 @@ export interface paths {
          *     | `application_get` without `application_id` | lists incomplete applications | `listApplications` |
          *     | `application_get` with `application_id` | shows one application | `getApplication` |
          *     | `application_get_link` | shows its links | `getLinks` |
+         *     | `application_get_q` | shows what the candidate is asked | `getQuestionnaire` |
+         *     | `score_calc_set` | submits answers on the candidate's behalf | `submitAnswers` |
+         *     | `score_calc_get` | shows the score | `getScore` |
          *
          *     The status is 200 whenever the caller was authenticated and the body was a JSON object, whatever became of the
          *     command. All other replies carry the same keys and, in `error`, the text once more.
@@ -113,14 +117,15 @@ export interface paths {
         put?: never;
         /**
          * Order an assessment
-         * @description Orders an assessment of one candidate and answers the link to hand to the candidate. `app_email` and
-         *     `app_phone` say where an invitation is to go; this version keeps them and sends none by itself.
+         * @description Orders an assessment of one candidate and answers the link to hand to the candidate. With `app_email` the
+         *     candidate is invited by mail, with `app_phone` by a text message, also to an application that `is_test`: that is how
+         *     to try it out.
          *
          *     What is known of the candidate goes into `fields`; `app_full_name` and `email` can be given as plain keys
          *     instead (the command face takes custom fields as plain keys too). A field that the position requires from the partner and that is missing is error 1716.
          *
          *     Send an `Idempotency-Key` to be able to repeat the request safely, e.g. after a lost reply: the same key
-         *     with the same body gets the first reply again and orders nothing. `fail_on_dup` is another net: it refuses a
+         *     with the same body gets the first reply again and orders nothing, whatever has become of the position meanwhile. `fail_on_dup` is another net: it refuses a
          *     second application of the same account and position for the same e-mail address (the field `email`, else
          *     `app_email`; without either, error 10).
          */
@@ -195,6 +200,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account_id}/assessments/{application_id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the score of an application
+         * @description The scores that the answers gave, in the words of the position as it was then: importing the position anew changes no
+         *     past score. Not completed, whether it still can be or not, is error 16.
+         *
+         *     The main score is that of the reducer which `rdc` in the config of the account names. Without `rdc`, or if the position
+         *     has no such reducer, `main_score_found` is false and the five keys of the main score are left out. So it is with an
+         *     application that was completed without answers; every list that is asked for is empty then.
+         */
+        get: operations["getScore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account_id}/assessments/{application_id}/cancel": {
         parameters: {
             query?: never;
@@ -254,6 +295,41 @@ export interface paths {
          *     nor can a cancelled one (error 15).
          */
         post: operations["extendApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/assessments/{application_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the invitation again
+         * @description Sends the candidate's invitation again to the `app_email` and the `app_phone` that the application was ordered
+         *     with, whatever became of the one before; without either, error 10. One that is still waiting for its next attempt
+         *     is sent now instead: there is never a second one on its way. At most once a minute (the order of the application
+         *     counts), and again at most five times in 24 hours; past that, error 429 with `Retry-After`. A completed
+         *     application is error 14, a cancelled or expired one error 15. A body is not needed, and not looked at.
+         */
+        post: operations["resendInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -581,6 +657,68 @@ export interface paths {
         patch: operations["setAccountConfig"];
         trace?: never;
     };
+    "/v1/questionnaires/{app_link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of the candidate's link, `app_link` in the query of `app_link_full`. One that was never given out, or belongs
+                 *     to an account you have no part in, is error 12.
+                 * @example kq3VfPzW0nTgYb7sXcUe1A
+                 */
+                app_link: components["parameters"]["AppLink"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show what a candidate is asked
+         * @description Everything that a page of your own needs to put the questions to the candidate; `submit_link` is our page that does
+         *     it. Once the questionnaire is submitted the reply says so and nothing else, unless `ignore_submitted_over` asks for
+         *     the questions all the same. Cancelled and expired are error 15.
+         */
+        get: operations["getQuestionnaire"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/questionnaires/{app_link}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of the candidate's link, `app_link` in the query of `app_link_full`. One that was never given out, or belongs
+                 *     to an account you have no part in, is error 12.
+                 * @example kq3VfPzW0nTgYb7sXcUe1A
+                 */
+                app_link: components["parameters"]["AppLink"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a candidate's answers
+         * @description Stores fields and answers, scores them, completes the application and notifies the account: all of it or, with any
+         *     error, none. It can be done once; whoever is second, if only by an instant, gets error 14. After a lost reply,
+         *     error 14 says that the first request came through.
+         *
+         *     `fields` adds to what is known of the candidate; a name that is there already gets the new value. The candidate must
+         *     give the custom fields with `mandatory` and `applicant` (else error 1716) and answer every question that is not
+         *     optional (else error 1850); both name what is missing.
+         */
+        post: operations["submitAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -754,15 +892,21 @@ export interface components {
          * @example https://partner.example.com/done/[___APP_ID___]
          */
         AppUrl: string | null;
+        /** @description An invitation that is sent again. */
+        ResentInvitation: {
+            application_id: components["schemas"]["EntityId"];
+            /** @description How it goes out: by mail to `app_email`, as a text message to `app_phone`. */
+            queued: ("mail" | "sms")[];
+        };
         /**
          * Format: email
-         * @description Where an invitation is to be mailed. Kept; this version sends none by itself.
+         * @description Where an invitation is mailed to, in the application's language; one address, without a name.
          * @example ada@example.com
          */
         AppEmail: string | null;
         /**
-         * @description The number for an invitation as a text message, digits only, with the country code. Kept; this version sends none
-         *     by itself.
+         * @description The number that an invitation is sent to as a text message, in the application's language: digits only, with the
+         *     country code.
          * @example 15550100
          */
         AppPhone: string | null;
@@ -964,6 +1108,235 @@ export interface components {
             /** @description Link to the report. */
             rep_link_full: components["schemas"]["Url"];
         };
+        /**
+         * @description The token of a candidate's link, 22 characters of `A-Z a-z 0-9 - _`. Anything else is unknown (error 12).
+         * @example kq3VfPzW0nTgYb7sXcUe1A
+         */
+        AppLink: string;
+        /**
+         * @description The language of captions and texts. One that the position lacks is no error: it is that of the application then, else the
+         *     first of the position. `language_id` of the reply says which it is.
+         * @example eng
+         */
+        WishedLanguageId: string | null;
+        /** @description True or false; absent and `null` are false. */
+        Flag: boolean | null;
+        /** @description The answer to one question. */
+        RequestAnswer: {
+            /**
+             * Format: int32
+             * @description The question.
+             * @example 1
+             */
+            q: string | number;
+            /**
+             * Format: int32
+             * @description The `a` of a choice, or a text, which may be as long as the position says. `null`, no `a` at all and a text of nothing but
+             *     blanks are no answer.
+             * @example 2
+             */
+            a?: string | number | null;
+        };
+        /** @description The answers, in any order, at most one for each question. Left out is none. */
+        RequestAnswers: components["schemas"]["RequestAnswer"][] | null;
+        /** @description What the candidate gave. `null` counts as not sent, and what is not sent as empty. */
+        SubmitAnswers: {
+            /**
+             * @description The language it was answered in, kept with the answers. One that the position lacks is no error: it is that of the
+             *     application then, else the first of the position.
+             */
+            language_id?: components["schemas"]["WishedLanguageId"];
+            /** @description What the candidate says of itself. */
+            fields?: components["schemas"]["RequestField"][] | null;
+            /** @description The answers, in any order, at most one for each question. */
+            answers?: components["schemas"]["RequestAnswer"][] | null;
+        };
+        /** @description What was completed. */
+        SubmittedAnswers: {
+            application_id: components["schemas"]["EntityId"];
+            /**
+             * @description Its state.
+             * @constant
+             */
+            status: "completed";
+        };
+        /**
+         * Format: int32
+         * @description 1 for yes and 0 for no.
+         * @enum {integer}
+         */
+        YesOrNo: 0 | 1;
+        /** @description A field that the position adds to what is known of every candidate. */
+        CustomField: {
+            /** @description Its name. */
+            aname: string;
+            /** @description Its caption, the name if it has none. */
+            caption_tr: string;
+            /** @description Whether it must be given. */
+            mandatory: components["schemas"]["YesOrNo"];
+            /** @description Whether the partner gives it when ordering. */
+            partner: components["schemas"]["YesOrNo"];
+            /** @description Whether the candidate gives it when answering. */
+            applicant: components["schemas"]["YesOrNo"];
+        };
+        /** @description Name of a question. */
+        QuestionId: string;
+        /** @description A text of the position. */
+        PositionText: string;
+        /**
+         * @description The name of a question and, where it has one, its short name.
+         * @example 1 Patience
+         */
+        QuestionCaption: string;
+        /**
+         * Format: int32
+         * @description What an answer names a choice by.
+         */
+        ChoiceId: number;
+        /** @description A question. */
+        Question: {
+            q: components["schemas"]["QuestionId"];
+            c: components["schemas"]["QuestionCaption"];
+            /** @description The question itself. */
+            t: components["schemas"]["PositionText"];
+            /**
+             * @description Whether it is answered by one of the choices or in words.
+             * @enum {string}
+             */
+            type: "choice" | "text";
+            /** @description What can be chosen; empty for a question that is answered in words. */
+            choices: components["schemas"]["Choice"][];
+        };
+        /** @description Something to choose. */
+        Choice: {
+            a: components["schemas"]["ChoiceId"];
+            /** @description What it says. */
+            v: components["schemas"]["PositionText"];
+        };
+        /** @description What a questionnaire has. */
+        QuestionnaireKeys: {
+            /** @description Whether it is submitted. */
+            already_submitted: boolean;
+            /** @description Whether the report has a title. */
+            report_name_has: boolean;
+            /** @description Title of the report. */
+            report_name: string;
+            /** @description The language of captions and texts. */
+            language_id: components["schemas"]["LanguageId"];
+            /** @description Our page that asks the candidate. */
+            submit_link: components["schemas"]["Url"];
+            /** @description What is known of the candidate, always as one text here, whoever asks. */
+            fields: components["schemas"]["FieldsPipeString"];
+            /** @description What the position adds to that. */
+            custom_fld_list: components["schemas"]["CustomField"][];
+            /** @description The questions, in the order to ask them in. */
+            questions: components["schemas"]["Question"][];
+        };
+        /** @description That a questionnaire is submitted. */
+        SubmittedKeys: {
+            /**
+             * @description It is.
+             * @constant
+             */
+            already_submitted: true;
+        };
+        /** @description A questionnaire. */
+        Questionnaire: components["schemas"]["QuestionnaireKeys"];
+        /** @description A questionnaire that is submitted, without the questions. */
+        SubmittedQuestionnaire: components["schemas"]["SubmittedKeys"];
+        /** @description A questionnaire; once it is submitted only that it is, unless more was asked for. */
+        QuestionnaireOrSubmitted: components["schemas"]["Questionnaire"] | components["schemas"]["SubmittedQuestionnaire"];
+        /**
+         * @description A score; it can be negative and have up to four decimals.
+         * @example 62.5
+         */
+        ScoreValue: number;
+        /**
+         * Format: int32
+         * @description 1 redirect, 2 proceed with caution, 3 or more proceed.
+         * @example 3
+         */
+        ScoreFinal: number;
+        /** @description Name of a trait. */
+        TraitName: string;
+        /** @description The score of a trait or super trait. */
+        TraitScore: {
+            /** @description Its name. */
+            trait_name: components["schemas"]["TraitName"];
+            /** @description Its caption, the name if it has none. */
+            caption_tr: components["schemas"]["PositionText"];
+            score: components["schemas"]["ScoreValue"];
+        };
+        /** @description What a reducer decided. */
+        ReducerScore: {
+            /** @description Name of the reducer. */
+            aname: string;
+            /** @description Its caption, the name if it has none. */
+            caption_tr_rdc: components["schemas"]["PositionText"];
+            /**
+             * Format: int32
+             * @description Always 1; kept for older clients.
+             */
+            eps: number;
+            score: components["schemas"]["ScoreValue"];
+            score_final: components["schemas"]["ScoreFinal"];
+            /** @description What the decision is called. */
+            score_text: components["schemas"]["PositionText"];
+            /** @description The same as `score_final`. */
+            avalue: components["schemas"]["ScoreFinal"];
+            /** @description The same as `score_text`. */
+            caption_tr_score: components["schemas"]["PositionText"];
+            /** @description Name of the trait if the reducer looks at a single trait and nothing else, otherwise empty; kept for older clients. */
+            trait_name: components["schemas"]["TraitName"];
+        };
+        /** @description An answer. What was not answered is not there. */
+        ScoredAnswer: {
+            q: components["schemas"]["QuestionId"];
+            /**
+             * Format: int32
+             * @description The `a` of the choice, or the text that the candidate wrote.
+             * @example 2
+             */
+            a: number | string;
+            c: components["schemas"]["QuestionCaption"];
+            /** @description The question itself. */
+            t: components["schemas"]["PositionText"];
+            /** @description What the choice says; left out for a text. */
+            v?: components["schemas"]["PositionText"];
+        };
+        /** @description What a score has. */
+        ScoreKeys: {
+            /** @description Link to the report. */
+            rep_link_full: components["schemas"]["Url"];
+            /** @description The account, whose config chose the main score. */
+            calc_acc_id: components["schemas"]["EntityId"];
+            /** @description The language of captions and texts. */
+            language_id: components["schemas"]["LanguageId"];
+            /** @description Whether there is a main score; its five keys are left out without one. */
+            main_score_found: boolean;
+            score?: components["schemas"]["ScoreValue"];
+            score_final?: components["schemas"]["ScoreFinal"];
+            /** @description What the decision is called. */
+            score_text?: components["schemas"]["PositionText"];
+            /** @description The same as `score_final`. */
+            avalue?: components["schemas"]["ScoreFinal"];
+            /** @description The same as `score_text`. */
+            caption_tr_score?: components["schemas"]["PositionText"];
+            /** @description Whether the report has a title. */
+            report_name_has: boolean;
+            /** @description Title of the report. */
+            report_name: string;
+            /** @description The traits, if asked for. */
+            traits?: components["schemas"]["TraitScore"][];
+            /** @description The super traits, if asked for. */
+            super_traits?: components["schemas"]["TraitScore"][];
+            /** @description What every reducer of the position decided, if asked for. */
+            position_reducers?: components["schemas"]["ReducerScore"][];
+            /** @description The answers in the order of the questions, if asked for. */
+            answers?: components["schemas"]["ScoredAnswer"][];
+        };
+        /** @description The score of an application. */
+        Score: components["schemas"]["ScoreKeys"];
         /** @description A new expiry. */
         ExtendApplication: {
             /** @description The last day on which it can be taken: not in the past, and at most 100 years ahead. */
@@ -1274,7 +1647,7 @@ export interface components {
             reason?: string;
         };
         /** @description A command, told apart by the key `command`. */
-        CommandRequest: components["schemas"]["PositionGet"] | components["schemas"]["ApplicationCreate"] | components["schemas"]["ApplicationGet"] | components["schemas"]["ApplicationGetLink"];
+        CommandRequest: components["schemas"]["PositionGet"] | components["schemas"]["ApplicationCreate"] | components["schemas"]["ApplicationGet"] | components["schemas"]["ApplicationGetLink"] | components["schemas"]["ApplicationGetQ"] | components["schemas"]["ScoreCalcSet"] | components["schemas"]["ScoreCalcGet"];
         /** @description `true` in every request of a partner. Internal users may leave it out. */
         PartnerApi: boolean | null;
         /** @description List the positions. */
@@ -1389,8 +1762,65 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Show what a candidate is asked. */
+        ApplicationGetQ: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "application_get_q";
+            /** @description A partner may leave it out too. */
+            partner_api?: components["schemas"]["PartnerApi"];
+            app_link: components["schemas"]["AppLink"];
+            language_id?: components["schemas"]["WishedLanguageId"];
+            /** @description Give the questionnaire although it is submitted. */
+            ignore_submitted_over?: components["schemas"]["Flag"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Submit a candidate's fields and answers; see `submitAnswers`. */
+        ScoreCalcSet: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "score_calc_set";
+            /** @description A partner may leave it out too. */
+            partner_api?: components["schemas"]["PartnerApi"];
+            app_link: components["schemas"]["AppLink"];
+            /** @description The language it was answered in. */
+            language_id?: components["schemas"]["WishedLanguageId"];
+            fields?: components["schemas"]["RequestFields"];
+            answers?: components["schemas"]["RequestAnswers"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Show the score of an application; see `getScore`. */
+        ScoreCalcGet: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            command: "score_calc_get";
+            partner_api?: components["schemas"]["PartnerApi"];
+            /** @description Only if it is of this account. */
+            account_id?: components["schemas"]["OptionalEntityIdInput"];
+            /** @description The application. */
+            application_id: components["schemas"]["EntityIdInput"];
+            language_id?: components["schemas"]["WishedLanguageId"];
+            /** @description Tell the traits. */
+            show_traits?: components["schemas"]["Flag"];
+            /** @description Tell the super traits. */
+            show_super_traits?: components["schemas"]["Flag"];
+            /** @description Tell what every reducer decided. */
+            show_reducers?: components["schemas"]["Flag"];
+            /** @description Tell the answers. */
+            show_answers?: components["schemas"]["Flag"];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The reply to a command, or an error. */
-        CommandReply: components["schemas"]["PositionGetReply"] | components["schemas"]["ApplicationCreateReply"] | components["schemas"]["ApplicationListReply"] | components["schemas"]["ApplicationGetReply"] | components["schemas"]["ApplicationGetLinkReply"] | components["schemas"]["CommandError"];
+        CommandReply: components["schemas"]["PositionGetReply"] | components["schemas"]["ApplicationCreateReply"] | components["schemas"]["ApplicationListReply"] | components["schemas"]["ApplicationGetReply"] | components["schemas"]["ApplicationGetLinkReply"] | components["schemas"]["ApplicationGetQReply"] | components["schemas"]["ApplicationSubmittedReply"] | components["schemas"]["ScoreCalcSetReply"] | components["schemas"]["ScoreCalcGetReply"] | components["schemas"]["CommandError"];
         /** @description What every successful reply begins with. */
         CommandEnvelope: {
             /**
@@ -1408,7 +1838,7 @@ export interface components {
              * @description The command.
              * @enum {string}
              */
-            command_from: "position_get" | "application_create" | "application_get" | "application_get_link";
+            command_from: "position_get" | "application_create" | "application_get" | "application_get_link" | "application_get_q" | "score_calc_set" | "score_calc_get";
         };
         /** @description The command was refused. */
         CommandError: {
@@ -1489,6 +1919,26 @@ export interface components {
             /** @description Link to the report. */
             rep_link_full: components["schemas"]["Url"];
         } & components["schemas"]["CommandEnvelope"];
+        /** @description Reply to `application_get_q`. */
+        ApplicationGetQReply: {
+            /** @constant */
+            command_from?: "application_get_q";
+        } & (components["schemas"]["CommandEnvelope"] & components["schemas"]["QuestionnaireKeys"]);
+        /** @description Reply to `application_get_q` once the questionnaire is submitted, unless `ignore_submitted_over` is sent. */
+        ApplicationSubmittedReply: {
+            /** @constant */
+            command_from?: "application_get_q";
+        } & (components["schemas"]["CommandEnvelope"] & components["schemas"]["SubmittedKeys"]);
+        /** @description Reply to `score_calc_set`; the application is completed. */
+        ScoreCalcSetReply: {
+            /** @constant */
+            command_from?: "score_calc_set";
+        } & components["schemas"]["CommandEnvelope"];
+        /** @description Reply to `score_calc_get`. */
+        ScoreCalcGetReply: {
+            /** @constant */
+            command_from?: "score_calc_get";
+        } & (components["schemas"]["CommandEnvelope"] & components["schemas"]["ScoreKeys"]);
     };
     responses: {
         /** @description Nothing has changed since the reply whose `ETag` was sent. No body. */
@@ -1572,6 +2022,19 @@ export interface components {
         };
         /** @description The application is completed already (error 14). */
         Completed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The application is not completed (error 16). */
+        NotCompleted: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -1801,6 +2264,12 @@ export interface components {
          * @example 3
          */
         ReplayId: components["schemas"]["EntityId"];
+        /**
+         * @description The token of the candidate's link, `app_link` in the query of `app_link_full`. One that was never given out, or belongs
+         *     to an account you have no part in, is error 12.
+         * @example kq3VfPzW0nTgYb7sXcUe1A
+         */
+        AppLink: components["schemas"]["AppLink"];
         /**
          * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
          *     characters, for example `order-4711`.
@@ -2220,6 +2689,65 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getScore: {
+        parameters: {
+            query?: {
+                /** @description The language of captions and texts. One that the position lacks is no error: it is that of the application then, else the first of the position. `language_id` of the reply says which it is. */
+                language_id?: components["schemas"]["LanguageId"];
+                /** @description Tell the traits. */
+                show_traits?: boolean;
+                /** @description Tell the super traits. */
+                show_super_traits?: boolean;
+                /** @description Tell what every reducer decided. */
+                show_reducers?: boolean;
+                /** @description Tell the answers. */
+                show_answers?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The score. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Score"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotCompleted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     cancelApplication: {
         parameters: {
             query?: never;
@@ -2309,6 +2837,50 @@ export interface operations {
             410: components["responses"]["Gone"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Completed"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -2789,6 +3361,115 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuestionnaire: {
+        parameters: {
+            query?: {
+                /** @description The language of captions and texts. One that the position lacks is no error: it is that of the application then, else the first of the position. `language_id` of the reply says which it is. A single text that is missing in it comes in the first language of the position that has it. */
+                language_id?: components["schemas"]["LanguageId"];
+                /** @description Give the questionnaire although it is submitted. */
+                ignore_submitted_over?: boolean;
+            };
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The token of the candidate's link, `app_link` in the query of `app_link_full`. One that was never given out, or belongs
+                 *     to an account you have no part in, is error 12.
+                 * @example kq3VfPzW0nTgYb7sXcUe1A
+                 */
+                app_link: components["parameters"]["AppLink"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The questionnaire. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireOrSubmitted"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The token of the candidate's link, `app_link` in the query of `app_link_full`. One that was never given out, or belongs
+                 *     to an account you have no part in, is error 12.
+                 * @example kq3VfPzW0nTgYb7sXcUe1A
+                 */
+                app_link: components["parameters"]["AppLink"];
+            };
+            cookie?: never;
+        };
+        /** @description Fields and answers. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitAnswers"];
+            };
+        };
+        responses: {
+            /** @description Submitted and scored. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedAnswers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Completed"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Fields of the candidate (error 1716) or answers (error 1850) are missing. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

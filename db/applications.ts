@@ -201,9 +201,10 @@ export async function lockApplication(
   return findApplication(trx, applicationId);
 }
 
-/** What changes of an application: its state, its expiry (ms), its completion (ms), its fields. */
+/** What changes of an application: its state, its expiry (ms), its completion (ms), its fields, the candidate's address. */
 export interface ApplicationChange {
   fields?: ApplicationField[];
+  candidateEmail?: string;
   state?: number;
   expiresAt?: number;
   completedAt?: number;
@@ -213,7 +214,7 @@ export interface ApplicationChange {
 export async function updateApplication(
   trx: Knex.Transaction,
   applicationId: string,
-  { state, expiresAt, completedAt, fields }: ApplicationChange,
+  { state, expiresAt, completedAt, fields, candidateEmail }: ApplicationChange,
   now: number,
 ): Promise<void> {
   await trx('applications')
@@ -224,5 +225,6 @@ export async function updateApplication(
       ...(expiresAt !== undefined && { expires_ms: expiresAt }),
       ...(completedAt !== undefined && { completed_ms: completedAt }),
       ...(fields !== undefined && { fields: JSON.stringify(fieldsAsArray(fields)) }),
+      ...(candidateEmail !== undefined && { candidate_email: candidateEmail }),
     });
 }

@@ -1,6 +1,7 @@
 import { type ApplicationChange, lockApplication, updateApplication } from '../db/applications.js';
+import { cancelInvitations } from '../db/invitations.js';
 import { writeTransaction } from '../db/transaction.js';
-import { type ApplicationStatus, applicationStatus } from '../engine/application-status.js';
+import { APPLICATION_STATES, type ApplicationStatus, applicationStatus } from '../engine/application-status.js';
 import { audit } from './audit.js';
 import { type ApplicationInput, findOwnApplication } from './find-own-application.js';
 import { type Context } from './operation.js';
@@ -28,6 +29,7 @@ export async function changeApplication(
     const change = decide(applicationStatus(application, context.now));
     if (change === undefined || change instanceof Refusal) return change;
     await updateApplication(trx, applicationId, change, context.now);
+    if (change.state === APPLICATION_STATES.cancelled) await cancelInvitations(trx, applicationId, context.now);
     await audit(trx, context, { operation, object: `application ${applicationId}` });
     return undefined;
   });

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { canonicalInput } from './canonical-input.js';
-import { COMMANDS, type Command, type Parameters } from './commands.js';
+import { COMMANDS, type Command, type Parameters, WITHOUT_PARTNER_API } from './commands.js';
 import { writeJson } from './json-text.js';
 import { type Caller, type Context } from './operation.js';
 import { REASONS, refuse, Refusal } from './refusal.js';
@@ -34,7 +34,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
     const run = async () => {
       if (!command) return unknownCommand(body.command);
       const context = await contextOf(req, res);
-      const partnerRequest = isPartnerRequest(body.partner_api, context.caller);
+      const partnerRequest = isPartnerRequest(name, body.partner_api, context.caller);
       if (partnerRequest instanceof Refusal) return partnerRequest;
       const faults = checks.get(name)!(body);
       if (faults.length > 0) return invalid(faults);
@@ -72,12 +72,16 @@ function unknownCommand(command: unknown): Refusal {
   return refuse('invalid-command', `Invalid command; the commands are ${Object.keys(COMMANDS).join(', ')}.`);
 }
 
-/** Whether the partner's rules apply. No partner user gets past this without saying so (contract section 3). */
-function isPartnerRequest(flag: unknown, { kind }: Caller): boolean | Refusal {
+/**
+ * Whether the partner's rules apply. A partner user gets past this only with them (contract section 3), and must say so
+ * where the command wants it said.
+ */
+function isPartnerRequest(command: string, flag: unknown, { kind }: Caller): boolean | Refusal {
   if (flag === true) return true;
   const absent = flag === undefined || flag === null;
   if (!absent && flag !== false) return refuse('invalid-parameter', 'partner_api must be true or false.');
   if (kind === 'internal') return false;
+  if (absent && WITHOUT_PARTNER_API.has(command)) return true;
   return absent
     ? refuse('missing-parameter', 'partner_api is required: a partner sends true.')
     : refuse('not-enough-permissions', 'Not enough permissions: a partner sends partner_api true.');

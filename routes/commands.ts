@@ -1,12 +1,16 @@
 import type { components } from '../openapi.js';
-import { createApplication, type CreateApplicationInput } from './create-application.js';
+import { createApplication } from './create-application.js';
 import { type ApplicationInput } from './find-own-application.js';
 import { getApplication } from './get-application.js';
 import { getLinks } from './get-links.js';
+import { getQuestionnaire, type GetQuestionnaireInput } from './get-questionnaire.js';
+import { getScore, type GetScoreInput } from './get-score.js';
 import { type ListPlace, listApplications } from './list-applications.js';
 import { listPositions } from './list-positions.js';
 import { type Context } from './operation.js';
+import { type CreateApplicationInput } from './read-order.js';
 import { refuse, Refusal } from './refusal.js';
+import { submitAnswers, type SubmitAnswersInput } from './submit-answers.js';
 
 /** The parameters of a checked command: ids as strings, no nulls. */
 export type Parameters = Record<string, unknown>;
@@ -27,7 +31,16 @@ export const COMMANDS = {
       ? applicationList(parameters, context)
       : getApplication(parameters as unknown as ApplicationInput, context),
   application_get_link: (parameters, context) => getLinks(parameters as unknown as ApplicationInput, context),
+  application_get_q: (parameters, context) => getQuestionnaire(parameters as unknown as GetQuestionnaireInput, context),
+  score_calc_set: async (parameters, context) => {
+    const answer = await submitAnswers(parameters as unknown as SubmitAnswersInput, context);
+    return answer instanceof Refusal ? answer : {};
+  },
+  score_calc_get: (parameters, context) => getScore(parameters as unknown as GetScoreInput, context),
 } satisfies Record<CommandName, Command>;
+
+/** The commands in which a partner need not send `partner_api`. */
+export const WITHOUT_PARTNER_API: ReadonlySet<string> = new Set<CommandName>(['application_get_q', 'score_calc_set']);
 
 async function applicationList(parameters: Parameters, context: Context): Promise<object | Refusal> {
   const start = startOf(parameters);
@@ -42,9 +55,9 @@ async function applicationList(parameters: Parameters, context: Context): Promis
     context,
   );
   if (answer instanceof Refusal) return answer;
-  const { items, next, tooBig } = answer;
+  const { count, items, next, tooBig } = answer;
   return {
-    count: items.length,
+    count,
     has_more: next !== undefined,
     ...(next && { next_acc_id: next.accountId, next_app_id: next.applicationId, next_date: next.dateSub }),
     too_big: await tooBig(),

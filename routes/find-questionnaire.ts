@@ -11,9 +11,12 @@ export interface FoundQuestionnaire {
   version: number;
 }
 
+// A token of another form was never given out, and is nothing to ask the database for.
+const TOKEN = /^[A-Za-z0-9_-]{22}$/;
+
 /** The questionnaire that a candidate's link leads to, in whatever state; undefined for a token nobody was given. */
 export async function findQuestionnaire(db: Knex, appToken: string): Promise<FoundQuestionnaire | undefined> {
-  const application = await findApplicationByToken(db, 'app', appToken);
+  const application = TOKEN.test(appToken) ? await findApplicationByToken(db, 'app', appToken) : undefined;
   const position = application && (await findPositionContent(db, application.positionId));
   return position && { application, ...position };
 }

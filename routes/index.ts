@@ -7,6 +7,8 @@ import { getAccountConfig } from './get-account-config.js';
 import { getApplication } from './get-application.js';
 import { getLinks } from './get-links.js';
 import { getNotificationReplay } from './get-notification-replay.js';
+import { getQuestionnaire } from './get-questionnaire.js';
+import { getScore } from './get-score.js';
 import { listApplicationNotifications } from './list-application-notifications.js';
 import { listNotifications } from './list-notifications.js';
 import { listPositions } from './list-positions.js';
@@ -15,10 +17,12 @@ import { pauseNotifications } from './pause-notifications.js';
 import { type ReplayView } from './present-replay.js';
 import { replayNotification } from './replay-notification.js';
 import { replayNotifications } from './replay-notifications.js';
+import { resendInvitation } from './resend-invitation.js';
 import { type Resource } from './resource-face.js';
 import { resumeNotifications } from './resume-notifications.js';
 import { sendTestNotification } from './send-test-notification.js';
 import { setAccountConfig } from './set-account-config.js';
+import { submitAnswers } from './submit-answers.js';
 import { whoami } from './whoami.js';
 
 /** Operations of the document that are no operations on data: the command face and what needs no user. */
@@ -38,9 +42,13 @@ export const RESOURCES = {
   listApplications: { run: pageApplications, nextPage: byCursor },
   getApplication: { run: getApplication },
   getLinks: { run: getLinks },
+  getScore: { run: getScore },
   cancelApplication: { run: cancelApplication },
   extendApplication: { run: extendApplication },
+  resendInvitation: { run: resendInvitation, status: 202 },
   completeApplication: { run: completeApplication },
+  getQuestionnaire: { run: getQuestionnaire },
+  submitAnswers: { run: submitAnswers },
   listApplicationNotifications: { run: listApplicationNotifications },
   replayNotification: { run: replayNotification },
   listNotifications: { run: listNotifications, nextPage: byCursor },

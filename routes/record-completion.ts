@@ -1,11 +1,13 @@
 import { type Knex } from 'knex';
 import { findAccount } from '../db/accounts.js';
-import { type StoredApplication, updateApplication } from '../db/applications.js';
+import { type ApplicationChange, type StoredApplication, updateApplication } from '../db/applications.js';
+import { cancelInvitations } from '../db/invitations.js';
 import { enqueueNotification } from '../db/notifications.js';
 import { readAccountConfig } from '../engine/account-config.js';
-import { type ApplicationField } from '../engine/application-fields.js';
+import { type ApplicationField, fieldsOfArray } from '../engine/application-fields.js';
 import { APPLICATION_STATES, applicationStatus } from '../engine/application-status.js';
 import { dayOf } from '../engine/calendar.js';
+import { candidateEmail } from '../engine/candidate-email.js';
 import { type NotificationPayload } from '../engine/notification-request.js';
 import { refuse, type Refusal } from './refusal.js';
 
@@ -29,14 +31,29 @@ export async function recordCompletion(
   const refusal = refusalToComplete(application, now);
   if (refusal) return refusal;
   const { applicationId, accountId, expiresAt } = application;
-  const change = { state: APPLICATION_STATES.completed, completedAt: now, ...(fields && { fields }) };
+  const change = {
+    state: APPLICATION_STATES.completed,
+    completedAt: now,
+    ...(fields && changeOfFields(application, fields)),
+  };
   await updateApplication(trx, applicationId, change, now);
+  await cancelInvitations(trx, applicationId, now);
   const account = await findAccount(trx, accountId);
   const target = application.appUrl ?? readAccountConfig(account!.config).url;
   if (target === undefined) return undefined;
   const payload = JSON.stringify(payloadOf(application, now));
-  await enqueueNotification(trx, { applicationId, accountId, payload, expiresAt, now });
+  await enqueueNotification(trx, { kind: 'notification', applicationId, accountId, payload, expiresAt, now });
   return undefined;
+}
+
+/** An address that was known when ordering stays: by it the partner finds the application again (fail_on_dup). */
+function changeOfFields(
+  { fields: stored, appEmail }: StoredApplication,
+  fields: ApplicationField[],
+): ApplicationChange {
+  const known = candidateEmail(fieldsOfArray(JSON.parse(stored) as Record<string, string>[]), appEmail);
+  const email = known === undefined ? candidateEmail(fields, undefined) : undefined;
+  return { fields, ...(email !== undefined && { candidateEmail: email }) };
 }
 
 function payloadOf(application: StoredApplication, completedAt: number): NotificationPayload {

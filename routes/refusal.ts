@@ -11,6 +11,7 @@ export const REASONS = {
   'already-submitted': { code: 14, status: 409, title: 'Questionnaire already submitted' },
   'expired-or-cancelled': { code: 15, status: 410, title: 'Application expired or cancelled' },
   'not-completed': { code: 16, status: 409, title: 'Application not completed yet' },
+  'resent-too-often': { code: 429, status: 429, title: 'Invitation sent again too often' },
   'invalid-command': { code: 92, status: 400, title: 'Invalid command' },
   'missing-fields': { code: 1716, status: 422, title: 'Missing required custom fields' },
   'missing-answers': { code: 1850, status: 422, title: 'Missing answers' },
@@ -25,17 +26,19 @@ export class Refusal {
   constructor(
     readonly reason: Reason,
     readonly detail: string,
-    readonly more: { errors?: PointedFault[]; applicationId?: string } = {},
+    readonly more: { errors?: PointedFault[]; applicationId?: string; retryAfterSeconds?: number } = {},
   ) {}
 }
 
-// What the document allows an error's text to have; a hundred faults together have more.
+// What the document allows an error to have; a hundred faults together have more text, and answers can have more faults.
 const MAX_DETAIL = 4096;
+const MAX_ERRORS = 1000;
 
-/** Shorthand of the constructor; a detail that is too long for an answer is cut. */
+/** Shorthand of the constructor; what is too long for an answer is cut. */
 export function refuse(reason: Reason, detail: string, more?: Refusal['more']): Refusal {
   const short = detail.length <= MAX_DETAIL ? detail : `${detail.slice(0, MAX_DETAIL - 1)}…`;
-  return new Refusal(reason, short.replace(/[\uD800-\uDBFF]…$/, '…'), more);
+  const errors = more?.errors?.slice(0, MAX_ERRORS);
+  return new Refusal(reason, short.replace(/[\uD800-\uDBFF]…$/, '…'), { ...more, ...(errors && { errors }) });
 }
 
 /** Several invalid values at once, each with its place. */

@@ -10,6 +10,9 @@ import { type FoundQuestionnaire } from './find-questionnaire.js';
 import { recordCompletion, refusalToComplete } from './record-completion.js';
 import { refuse, refuseFaults, Refusal } from './refusal.js';
 
+// What the document allows the fields of an answer to be.
+const MAX_FIELDS = 200;
+
 /** As a request sends it, not yet checked. */
 export interface Submission {
   /** `[{n, v}]`. */
@@ -54,6 +57,10 @@ function readSubmission(
   const faults = [...('faults' in given ? given.faults : []), ...('faults' in read ? read.faults : [])];
   if ('faults' in given || 'faults' in read) return refuseFaults(faults);
   const fields = mergeFields(fieldsOfArray(stored), given.fields);
+  if (fields.length > MAX_FIELDS) {
+    const detail = `must not bring the application's fields above ${MAX_FIELDS}`;
+    return refuseFaults([{ pointer: '/fields', detail }]);
+  }
   const lacking = missingApplicantFields(content, fields);
   if (lacking.length > 0) {
     return refuse('missing-fields', `Missing required custom field(s): ${lacking.join(', ')}.`, {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
+import { type Reply } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner } from '../support/seed.js';
+import { seedCandidate } from '../support/seed-candidate.js';
 
 const KINDS = ['partner', 'internal'] as const;
 
 describeGateway('permissions', (world) => {
-  let owner: TestPartner & { applicationId: string };
+  let owner: TestPartner & { applicationId: string; appLink: string };
 
   before(async () => {
     const partner = await world.seed.partner();
-    owner = { ...partner, applicationId: await world.seed.application(partner) };
+    owner = { ...partner, ...(await seedCandidate(world, partner)) };
   });
 
   for (const kind of KINDS) {
@@ -19,13 +21,22 @@ describeGateway('permissions', (world) => {
       await world.seed.grant(user, elsewhere, { 8: 'rwad', 16: 'rwad' });
       const ask = async (command: string, more: object) =>
         (await world.command(user, { command, partner_api: true, ...more })).body;
-      const { accountId: account_id, applicationId: application_id, positionId: position_id } = owner;
+      const {
+        accountId: account_id,
+        applicationId: application_id,
+        positionId: position_id,
+        appLink: app_link,
+      } = owner;
       const listed = await ask('application_get', {});
       assert.deepEqual([listed.error_code, listed.count], [0, 0]);
       const refused = [
         await ask('application_get', { account_id }),
         await ask('application_get', { application_id }),
         await ask('application_get_link', { application_id }),
+        await ask('application_get_q', { app_link }),
+        await ask('application_get_q', { app_link, partner_api: null }),
+        await ask('score_calc_set', { app_link }),
+        await ask('score_calc_get', { application_id }),
         await ask('position_get', { account_id }),
         await ask('application_create', { account_id, position_id }),
         // Its own account may not order the other's position.
@@ -33,7 +44,7 @@ describeGateway('permissions', (world) => {
       ];
       assert.deepEqual(
         refused.map((body: { error_code: number }) => body.error_code),
-        [12, 12, 12, 12, 12, 12],
+        refused.map(() => 12),
       );
       const base = `/v1/accounts/${account_id}`;
       const own = `/v1/accounts/${elsewhere}/assessments/${application_id}`;
@@ -42,11 +53,15 @@ describeGateway('permissions', (world) => {
         ['GET', `${base}/positions`],
         ['GET', `${base}/assessments/${application_id}`],
         ['GET', `${base}/assessments/${application_id}/links`],
+        ['GET', `${base}/assessments/${application_id}/score`],
+        ['GET', `/v1/questionnaires/${app_link}`],
+        ['POST', `/v1/questionnaires/${app_link}/answers`, {}],
         ['POST', `${base}/assessments`, { position_id }],
         ['POST', `${base}/assessments/${application_id}/cancel`],
         ['POST', `${base}/assessments/${application_id}/extend`, { expires: '2030-12-31' }],
         ['GET', own],
         ['GET', `${own}/links`],
+        ['GET', `${own}/score`],
         ['POST', `${own}/cancel`],
         ['POST', `${own}/extend`, { expires: '2030-12-31' }],
       ] as const) {
@@ -63,19 +78,32 @@ describeGateway('permissions', (world) => {
     const asked = (application_id: string) => [
       world.command(user, { command: 'application_get', partner_api: true, application_id }, headers),
       world.command(user, { command: 'application_get_link', partner_api: true, application_id }, headers),
-      ...['', '/links'].map((more) =>
+      world.command(user, { command: 'score_calc_get', partner_api: true, application_id }, headers),
+      ...['', '/links', '/score'].map((more) =>
         world.resource(user, 'GET', `/v1/accounts/${accountId}/assessments/${application_id}${more}`, { headers }),
       ),
       world.resource(user, 'POST', `/v1/accounts/${accountId}/assessments/${application_id}/cancel`, { headers }),
     ];
-    const visible = async (id: string) =>
-      (await Promise.all(asked(id))).map(({ status, text, headers: { date: _, ratelimit: __, ...rest } }) => ({
-        status,
-        text,
-        rest,
-      }));
+    const visible = async (id: string) => (await Promise.all(asked(id))).map(visibleOf);
     const foreign = await visible(owner.applicationId);
     for (const id of unknown) assert.deepEqual(await visible(id), foreign, id);
+  });
+
+  it('answer the questionnaire of another account with the bytes of an unknown one', async () => {
+    const { user } = await world.seed.partner();
+    const headers = { 'x-request-id': 'the-same' };
+    const visible = async (app_link: string) => {
+      const path = `/v1/questionnaires/${app_link}`;
+      const replies = await Promise.all([
+        world.command(user, { command: 'application_get_q', app_link }, headers),
+        world.command(user, { command: 'score_calc_set', app_link }, headers),
+        world.resource(user, 'GET', path, { headers }),
+        world.resource(user, 'POST', `${path}/answers`, { body: {}, headers }),
+      ]);
+      return replies.map(visibleOf);
+    };
+    const foreign = await visible(owner.appLink);
+    for (const unknown of ['A'.repeat(22), 'x', 'B'.repeat(23)]) assert.deepEqual(await visible(unknown), foreign);
   });
 
   it('answer another account with the bytes of an unknown one', async () => {
@@ -90,3 +118,8 @@ describeGateway('permissions', (world) => {
     for (const id of ['987654321', '18446744073709551615', '0']) assert.deepEqual(await visible(id), foreign, id);
   });
 });
+
+/** What a caller gets to see of a reply, but the time and how many requests are left. */
+function visibleOf({ status, text, headers: { date: _, ratelimit: __, ...rest } }: Reply) {
+  return { status, text, rest };
+}

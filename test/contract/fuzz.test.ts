@@ -6,6 +6,8 @@ import { dereference, type Parameter, type Schema } from '../../src/openapi-docu
 import { type Reply } from '../support/app.js';
 import { jsonText, nastyText, type Random, seededRandom, spoil, validValue } from '../support/fuzz.js';
 import { describeGateway, type World } from '../support/gateway.js';
+import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';
+import { seedCandidate } from '../support/seed-candidate.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
@@ -25,6 +27,7 @@ interface Pool {
   positionIds: string[];
   applicationIds: string[];
   replayIds: string[];
+  appLinks: string[];
 }
 
 describeGateway('any request at all', (world) => {
@@ -117,11 +120,14 @@ async function sendCommand(
 function bodyOf(schema: Schema, { pool, random }: Chance, fixed: object = {}): string {
   const made = validValue(document, schema, random) as Record<string, unknown>;
   for (const name of Object.keys(made)) {
-    if (/(account|position|application|acc|app)_id$/.test(name)) made[name] = idOf(name, { pool, random });
+    if (/^app_link$|(account|position|application|acc|app)_id$/.test(name)) made[name] = idOf(name, { pool, random });
   }
   // What the schema alone would rarely hit upon.
   if (made.expires !== undefined) made.expires = random.pick(['2026-03-10', '2030-12-31', '2126-03-10', '2026-03-09']);
   if (Array.isArray(made.fields) && 'position_id' in made && random.chance(0.5)) made.fields = null;
+  if (made.answers !== undefined && random.chance(0.9)) {
+    Object.assign(made, { answers: SAMPLE_ANSWERS.slice(random.chance(0.8) ? 0 : 1), fields: SAMPLE_FIELDS });
+  }
   const value = { ...made, ...fixed };
   return jsonText(random.chance(0.5) ? value : spoil(value, random));
 }
@@ -134,10 +140,11 @@ function idOf(name: string, { pool, random }: Chance): string {
   if (random.chance(0.1)) return random.pick(['0', '999999', '9223372036854775808', '18446744073709551615']);
   if (/acc/.test(name)) return random.pick(pool.accountIds);
   if (/replay/.test(name)) return random.pick(pool.replayIds);
+  if (name === 'app_link') return random.pick(pool.appLinks);
   return random.pick(/position/.test(name) ? pool.positionIds : pool.applicationIds);
 }
 
-async function makePool({ seed, db }: World): Promise<Pool> {
+async function makePool({ seed, db, command }: World): Promise<Pool> {
   const owner = await seed.partner({ config: 'url|https://partner.example.com/' });
   const other = await seed.partner();
   const [internal, admin] = [await seed.user({ kind: 'internal' }), await seed.user({ kind: 'internal' })];
@@ -147,7 +154,15 @@ async function makePool({ seed, db }: World): Promise<Pool> {
     customFields: [{ aname: 'unit', mandatory: true, partner: true }],
   });
   const applicationIds = [await seed.application(other)];
-  for (const state of [1, 1, 1, 2, 3, 4]) applicationIds.push(await seed.application(owner, { state }));
+  for (const state of [1, 1, 1, 1, 1, 2, 3, 4])
+    applicationIds.push(await seed.application(owner, { state, appEmail: 'ada@example.com' }));
+  const asking = { ...owner, positionId: await seed.position([owner.accountId], SAMPLE_POSITION) };
+  const candidates = [];
+  for (const state of [1, 1, 1, 1, 1, 2, 3]) candidates.push(await seedCandidate({ seed, db }, asking, { state }));
+  const [scored] = candidates;
+  applicationIds.push(scored!.applicationId);
+  const whole = { app_link: scored!.appLink, answers: SAMPLE_ANSWERS, fields: SAMPLE_FIELDS };
+  assert.equal((await command(owner.user, { command: 'score_calc_set', ...whole })).body.error_code, 0);
   for (const state of ['live', 'rejected'] as const) {
     applicationIds.push((await seedNotification(db, owner, { state })).applicationId);
   }
@@ -160,5 +175,6 @@ async function makePool({ seed, db }: World): Promise<Pool> {
     positionIds: [owner.positionId, owner.positionId, demanding, other.positionId],
     applicationIds,
     replayIds: [replayId],
+    appLinks: candidates.map(({ appLink }) => appLink),
   };
 }

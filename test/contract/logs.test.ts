@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
-import { startGateway } from '../support/app.js';
+import { type Gateway, type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
+import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';
 import { type TestPartner } from '../support/seed.js';
+import { seedCandidate, type TestCandidate } from '../support/seed-candidate.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describeGateway('the log', (world) => {
   let partner: TestPartner;
+  let candidate: TestCandidate;
+  let second: TestCandidate;
   const EMAIL = 'secret.candidate@example.com';
+  const ANSWER = 'my-secret-answer';
   let ids = 0;
 
   before(async () => {
     partner = await world.seed.partner({ config: 'ver|1|auth|hook:hook-secret' });
+    const asking = { ...partner, positionId: await world.seed.position([partner.accountId], SAMPLE_POSITION) };
+    [candidate, second] = [await seedCandidate(world, asking), await seedCandidate(world, asking)];
   });
 
   /** Sends with an id of its own and gives the one line of that request. */
@@ -53,6 +60,12 @@ describeGateway('the log', (world) => {
     });
   });
 
+  const submit = (app_link: string, more: object = {}) => {
+    const answers = [...SAMPLE_ANSWERS.slice(0, 3), { q: '4', a: ANSWER }];
+    const fields = [...SAMPLE_FIELDS, { n: 'email', v: EMAIL }];
+    return { command: 'score_calc_set', app_link, answers, fields, ...more };
+  };
+
   const cases: { name: string; send: () => (headers: Record<string, string>) => Promise<unknown>; line: object }[] = [
     { name: 'a command', send: () => create(), line: { operation: 'application_create', status: 200, error_code: 0 } },
     {
@@ -87,6 +100,43 @@ describeGateway('the log', (world) => {
       line: { user: undefined, operation: undefined, status: 404, error_code: 12, path: '/v1/nothing/[token]' },
     },
     {
+      name: 'a submission',
+      send: () => (headers) => world.command(partner.user, submit(candidate.appLink), headers),
+      line: { operation: 'score_calc_set', status: 200, error_code: 0 },
+    },
+    {
+      name: 'a refused submission',
+      send: () => (headers) => {
+        const { command: _, app_link: __, ...body } = submit(candidate.appLink, { answers: [{ q: '4', a: [ANSWER] }] });
+        return world.resource(partner.user, 'POST', `/v1/questionnaires/${candidate.appLink}/answers`, {
+          body,
+          headers,
+        });
+      },
+      line: { operation: 'submitAnswers', status: 400, error_code: 11, path: '/v1/questionnaires/[token]/answers' },
+    },
+    {
+      name: 'a submission of a question that is not there',
+      send: () => (headers) =>
+        world.command(partner.user, submit(second.appLink, { answers: [{ q: ANSWER, a: ANSWER }] }), headers),
+      line: { operation: 'score_calc_set', status: 200, error_code: 11 },
+    },
+    {
+      name: 'a question for a questionnaire',
+      send: () => (headers) => world.resource(partner.user, 'GET', `/v1/questionnaires/${second.appLink}`, { headers }),
+      line: { operation: 'getQuestionnaire', status: 200, path: '/v1/questionnaires/[token]' },
+    },
+    {
+      name: 'a question for answers',
+      send: () => (headers) =>
+        world.command(
+          partner.user,
+          { command: 'score_calc_get', partner_api: true, application_id: candidate.applicationId, show_answers: true },
+          headers,
+        ),
+      line: { operation: 'score_calc_get', status: 200, error_code: 0 },
+    },
+    {
       name: 'broken JSON',
       send: () => (headers) => world.command(partner.user, `{"email":"${EMAIL}"`, headers),
       line: { status: 400, error_code: 11 },
@@ -101,16 +151,35 @@ describeGateway('the log', (world) => {
   }
 
   it('tells of an internal error where it happened, and the caller only its request id', async () => {
-    const { body } = (await internalError(world.db, partner)) as { body: { error_text: string } };
+    const { body } = await internalError(world.db, partner);
     assert.match(body.error_text, /^Internal error, request id [\w-]+$/);
   });
 
-  it('never has a password, a header, a candidate or a token in it', async () => {
+  it('tells of an internal error while submitting, and nothing of what was submitted', async () => {
+    const broken = { table: 'application_results', column: 'answers' };
+    const { status } = await whileBroken(world.db, broken, (gateway) =>
+      gateway.command(partner.user, submit(second.appLink)),
+    );
+    assert.equal(status, 500);
+  });
+
+  it('never has a password, a header, a candidate, an answer or a token in it', async () => {
     const { body } = (await create()({})) as { body: { app_link_full: string } };
     const tokens = [...new URL(body.app_link_full).searchParams.values()];
     assert.equal(tokens.length, 2);
     const { name, password } = partner.user;
-    const secrets = [EMAIL, 'secret.candidate', 'mistyped-secret', 'hook-secret', password, ...tokens, 'Basic '];
+    const secrets = [
+      EMAIL,
+      'secret.candidate',
+      ANSWER,
+      candidate.appLink,
+      second.appLink,
+      'mistyped-secret',
+      'hook-secret',
+      password,
+      ...tokens,
+      'Basic ',
+    ];
     secrets.push(Buffer.from(`${name}:${password}`).toString('base64'));
     const text = JSON.stringify(world.log);
     assert.ok(world.log.length > cases.length);
@@ -118,25 +187,31 @@ describeGateway('the log', (world) => {
   });
 
   /** A fault that only a real database gives, in the statement that holds the candidate. */
-  async function internalError(db: typeof world.db, { user, accountId, positionId }: TestPartner): Promise<unknown> {
+  function internalError(db: typeof world.db, { user, accountId, positionId }: TestPartner): Promise<Reply> {
+    const order = { command: 'application_create', partner_api: true, account_id: accountId, position_id: positionId };
+    return whileBroken(db, { table: 'applications', column: 'candidate_email' }, (gateway) =>
+      gateway.command(user, { ...order, email: EMAIL }),
+    );
+  }
+
+  /** What a gateway answers that does not find a column; its log is added to the one looked at. */
+  async function whileBroken(
+    db: typeof world.db,
+    { table, column }: { table: string; column: string },
+    send: (gateway: Gateway) => Promise<Reply>,
+  ): Promise<Reply> {
     const gateway = await startGateway(db);
-    await db.raw('alter table applications rename column candidate_email to gone');
+    await db.raw(`alter table ${table} rename column ${column} to gone`);
     try {
-      const order = {
-        command: 'application_create',
-        partner_api: true,
-        account_id: accountId,
-        position_id: positionId,
-      };
-      const reply = await gateway.command(user, { ...order, email: EMAIL });
+      const reply = await send(gateway);
       assert.equal(reply.status, 500);
       const failed = gateway.log.filter((line) => line.msg === 'failed');
       assert.equal(failed.length, 1);
-      assert.match(String(failed[0]!.stack), /applications[^]*\n +at /);
+      assert.match(String(failed[0]!.stack), new RegExp(`${table}[^]*\\n +at `));
       world.log.push(...gateway.log);
       return reply;
     } finally {
-      await db.raw('alter table applications rename column gone to candidate_email');
+      await db.raw(`alter table ${table} rename column gone to ${column}`);
       await gateway.close();
     }
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { revoke } from '../../db/permissions.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type Holding, type TestPartner } from '../support/seed.js';
+import { seedCandidate } from '../support/seed-candidate.js';
 
 // The expectations are written out by hand from the contract's section 3, never computed by the code under test.
 
@@ -45,12 +46,12 @@ const KINDS = ['partner', 'internal'] as const;
 const FLAGS = { true: true, false: false, absent: undefined } as const;
 
 describeGateway('permissions', (world) => {
-  const owners = {} as Record<Cmp, TestPartner & { applicationId: string }>;
+  const owners = {} as Record<Cmp, TestPartner & { applicationId: string; appLink: string }>;
 
   before(async () => {
     for (const cmp of Object.keys(CONFIGS) as Cmp[]) {
       const owner = await world.seed.partner({ config: CONFIGS[cmp] });
-      owners[cmp] = { ...owner, applicationId: await world.seed.application(owner) };
+      owners[cmp] = { ...owner, ...(await seedCandidate(world, owner)) };
     }
   });
 
@@ -62,6 +63,7 @@ describeGateway('permissions', (world) => {
           const user = await world.seed.user({ kind });
           await world.seed.grant(user, owners[cmp].accountId, holding.on);
           const { accountId: account_id, positionId: position_id, applicationId: application_id } = owners[cmp];
+          const { appLink: app_link } = owners[cmp];
           for (const [flag, partner_api] of Object.entries(FLAGS)) {
             const code = async (command: string, more: object = {}) =>
               (await world.command(user, { command, partner_api, ...more })).body;
@@ -69,12 +71,17 @@ describeGateway('permissions', (world) => {
             const list = await code('application_get');
             const narrowed = await code('application_get', { account_id });
             const one = await code('application_get', { application_id });
+            // Its own, as it gets completed.
+            const { appLink: toSubmit } = await seedCandidate(world, owners[cmp]);
             Object.assign(actual!, {
               [`${at}list`]: list.error_code,
               [`${at}list of the account`]: narrowed.error_code,
               [`${at}one`]: one.error_code,
               [`${at}positions`]: (await code('position_get')).error_code,
               [`${at}links`]: (await code('application_get_link', { application_id })).error_code,
+              [`${at}questionnaire`]: (await code('application_get_q', { app_link })).error_code,
+              [`${at}submit`]: (await code('score_calc_set', { app_link: toSubmit })).error_code,
+              [`${at}score`]: (await code('score_calc_get', { application_id })).error_code,
               [`${at}create`]: (await code('application_create', { position_id })).error_code,
               [`${at}create for the account`]: (await code('application_create', { position_id, account_id }))
                 .error_code,
@@ -86,6 +93,10 @@ describeGateway('permissions', (world) => {
             const barred = kind === 'internal' || asPartner ? undefined : partner_api === undefined ? 10 : 1;
             const [read, add] = asPartner ? holding.partner : holding.internal;
             const ofNamed = asPartner ? holding.named?.partner : holding.named?.internal;
+            // With a link a partner may leave partner_api out, and is a partner all the same.
+            const byLink = kind === 'partner' || asPartner ? 'partner' : 'internal';
+            const barredLink = barred === 10 ? undefined : barred;
+            const [readLink, , writeLink] = holding[byLink].map((own) => barredLink ?? holding.named?.[byLink] ?? own);
             const shape = asPartner ? 'array' : INTERNAL_SHAPE[cmp];
             const shown = barred === undefined && read === 0 ? shape : undefined;
             Object.assign(expected!, {
@@ -94,6 +105,10 @@ describeGateway('permissions', (world) => {
               [`${at}one`]: barred ?? ofNamed ?? read,
               [`${at}positions`]: barred ?? read,
               [`${at}links`]: barred ?? ofNamed ?? read,
+              [`${at}questionnaire`]: readLink,
+              [`${at}submit`]: writeLink,
+              // It is not completed.
+              [`${at}score`]: barred ?? ofNamed ?? (read === 0 ? 16 : read),
               [`${at}create`]: barred ?? add,
               [`${at}create for the account`]: barred ?? ofNamed ?? add,
               [`${at}fields`]: shown,
@@ -110,8 +125,10 @@ describeGateway('permissions', (world) => {
           const user = await world.seed.user({ kind });
           await world.seed.grant(user, owners[cmp].accountId, holding.on);
           const { accountId, positionId: position_id } = owners[cmp];
-          // Its own, as it gets cancelled.
-          const at = `/v1/accounts/${accountId}/assessments/${await world.seed.application(owners[cmp])}`;
+          // Its own, as it gets cancelled; and another one that gets completed.
+          const { applicationId, appLink } = await seedCandidate(world, owners[cmp]);
+          const toSubmit = await seedCandidate(world, owners[cmp]);
+          const at = `/v1/accounts/${accountId}/assessments/${applicationId}`;
           const of = async (method: string, path: string, body?: object) => {
             const reply = await world.resource(user, method, path, { body });
             return { ...reply, answer: `${reply.status} ${reply.body.error_code ?? 0}` };
@@ -128,6 +145,9 @@ describeGateway('permissions', (world) => {
             positions: (await of('GET', `/v1/accounts/${accountId}/positions`)).answer,
             one: one.answer,
             links: (await of('GET', `${at}/links`)).answer,
+            score: (await of('GET', `${at}/score`)).answer,
+            questionnaire: (await of('GET', `/v1/questionnaires/${appLink}`)).answer,
+            submit: (await of('POST', `/v1/questionnaires/${toSubmit.appLink}/answers`, {})).answer,
             create: (await of('POST', `/v1/accounts/${accountId}/assessments`, { position_id })).answer,
             extend: extended.answer,
             cancel: (await of('POST', `${at}/cancel`)).answer,
@@ -149,6 +169,9 @@ describeGateway('permissions', (world) => {
             positions: read,
             one: read,
             links: read,
+            score: read === '200 0' ? '409 16' : read,
+            questionnaire: read,
+            submit: write,
             create: add === '200 0' ? '201 0' : add,
             extend: write,
             cancel: write,

@@ -58,6 +58,12 @@ describe('accessLog', () => {
     assert.doesNotMatch(JSON.stringify(lines), /AbCd|secret|candid|Basic/);
   });
 
+  it('masks what stands in the place of a token, whole or not', async () => {
+    const { app, lines } = appOf((_req, res) => void res.json({}));
+    await request(app).get('/v1/questionnaires/AbCdEfGhIjKlMnOpQrSt-_%20');
+    assert.equal(lines[0]?.path, '/v1/questionnaires/[token]');
+  });
+
   it('says that a client left before a reply, with status 499', async () => {
     const { app, lines, seen } = appOf((_req, res) => {
       res.once('close', () => server.close());

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { savePosition } from '../../db/positions.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type TestPartner } from '../support/seed.js';
+import { TEST_NOW } from '../support/test-now.js';
 
 describeGateway('createApplication with an idempotency key', (world) => {
   let partner: TestPartner;
@@ -48,10 +50,73 @@ describeGateway('createApplication with an idempotency key', (world) => {
   });
 
   it('means the same on both faces, and in both forms of the fields', async () => {
-    const { body } = await byCommand('order-1', { email: 'ada@example.com', language_id: 'eng', is_test: false });
-    const again = await byResource('order-1', { fields: [{ n: 'email', v: 'ada@example.com' }] });
+    const order = { language_id: 'fra', app_phone: '1', app_full_name: 'Ada' };
+    const { body } = await byCommand('order-1', {
+      email: 'ada@example.com',
+      is_test: false,
+      app_email: null,
+      ...order,
+    });
+    const fields = [
+      { n: 'app_full_name', v: 'Ada' },
+      { n: 'email', v: 'ada@example.com' },
+    ];
+    const again = await byResource('order-1', { fields, app_phone: '1', language_id: 'fra' });
     assert.equal(again.body.application_id, body.application_id);
     assert.equal(await count(), 1);
+  });
+
+  it('takes a field for the same as a number, as its text, and beside one that is null', async () => {
+    const { body } = await byCommand('order-1', {
+      fields: [
+        { n: 'x', v: 7 },
+        { n: 'y', v: true },
+      ],
+    });
+    const again = await byCommand('order-1', {
+      fields: [
+        { n: 'z', v: null },
+        { n: 'x', v: '7' },
+        { n: 'y', v: 'true' },
+      ],
+    });
+    assert.equal(again.body.application_id, body.application_id);
+  });
+
+  const changes: { name: string; change: (positionId: string) => Promise<unknown> }[] = [
+    {
+      name: 'the languages and required fields of the position',
+      change: (positionId) =>
+        savePosition(world.db, {
+          positionId,
+          aname: 'Customer Service',
+          reportName: 'Customer Service Report',
+          languages: ['spa', 'fra'],
+          customFields: [{ aname: 'unit', caption: {}, mandatory: true, partner: true, applicant: false }],
+          now: TEST_NOW,
+        }),
+    },
+    {
+      name: 'what the account may order',
+      change: (positionId) => world.db('account_positions').where({ position_id: positionId }).delete(),
+    },
+  ];
+  for (const { name, change } of changes) {
+    it(`gives the first reply again, and refuses another order, whatever has changed since: ${name}`, async () => {
+      const first = await byCommand('order-1', { email: 'ada@example.com' });
+      const resource = await byResource('order-2', { language_id: 'eng' });
+      await change(partner.positionId);
+      assert.equal((await byCommand('order-1', { email: 'ada@example.com' })).text, first.text);
+      assert.equal((await byResource('order-2', { language_id: 'eng' })).text, resource.text);
+      const other = await byCommand('order-1', { email: 'bob@example.com' });
+      assert.match(other.body.error_text, /idempotency_key/);
+      assert.notEqual((await byCommand('order-3', { email: 'ada@example.com' })).body.error_code, 0);
+    });
+  }
+
+  it('takes a parameter and a field of its name for different things', async () => {
+    await byCommand('order-1', { app_phone: '1' });
+    assert.equal((await byCommand('order-1', { fields: [{ n: 'app_phone', v: '1' }] })).body.error_code, 11);
   });
 
   it('comes before the test for a duplicate', async () => {
@@ -64,6 +129,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
   const others: [string, object][] = [
     ['another candidate', { email: 'bob@example.com' }],
     ['another language', { email: 'ada@example.com', language_id: 'fra' }],
+    ['the language named that is the default', { email: 'ada@example.com', language_id: 'eng' }],
     ['a trial', { email: 'ada@example.com', is_test: true }],
     ['a mail to the candidate', { email: 'ada@example.com', app_email: 'ada@example.com' }],
     ['a message to the candidate', { email: 'ada@example.com', app_phone: '1' }],
