@@ -23,6 +23,19 @@ export default tseslint.config(
   },
   // Plain JavaScript (this file) is outside the TypeScript project.
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  // What runs in candidates' browsers.
+  {
+    files: ['routes/candidate/assets/**'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        [
+          ...['document', 'location', 'fetch', 'URLSearchParams', 'CSS'],
+          ...['setTimeout', 'clearTimeout', 'addEventListener'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
   // A browser page or a terminal is the output of these.
   { files: ['bench/**', 'test/**'], rules: { 'no-console': 'off' } },
   // Bodies of replies are any; the tests hold them against the OpenAPI document and compare them whole.

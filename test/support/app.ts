@@ -59,10 +59,14 @@ export interface TestAppOptions {
   now?: number;
   requestsPerMinute?: number;
   deliver?: AppParts['deliver'];
+  printPdf?: AppParts['printPdf'];
 }
 
 /** The app that `startGateway` serves, for tests that serve it themselves. */
-export function testApp(db: Knex, { now = TEST_NOW, requestsPerMinute = 1_000_000, deliver }: TestAppOptions = {}) {
+export function testApp(
+  db: Knex,
+  { now = TEST_NOW, requestsPerMinute = 1_000_000, deliver, printPdf }: TestAppOptions = {},
+) {
   const clock = { now };
   const log: Record<string, unknown>[] = [];
   const app = createApp({
@@ -74,6 +78,7 @@ export function testApp(db: Knex, { now = TEST_NOW, requestsPerMinute = 1_000_00
     now: () => clock.now,
     passwordCost: 4,
     ...(deliver && { deliver }),
+    ...(printPdf && { printPdf }),
   });
   return { app, clock, log };
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -24,17 +24,15 @@ export interface WatchedPage {
  * A suite of tests in the browser of this machine. Without one they are skipped, with a line that says so; in CI a
  * missing browser is a failure, as nobody reads the line there.
  */
-export function withBrowser(title: string, tests: (open: () => Promise<WatchedPage>) => void): void {
+export function withBrowser(
+  title: string,
+  tests: (open: (options?: BrowserContextOptions) => Promise<WatchedPage>) => void,
+): void {
   describe(title, function () {
     let browser: Browser | undefined;
 
     before(async function () {
-      const executablePath = findBrowser();
-      if (executablePath === undefined) {
-        if (process.env.CI === 'true') throw new Error(`No browser on the PATH: ${NAMES.join(', ')}`);
-        console.warn(`\n*** NO BROWSER (${NAMES.join(', ')}) ON THE PATH: the browser tests are SKIPPED ***\n`);
-        this.skip();
-      }
+      const executablePath = browserOrSkip(this);
       browser = await chromium.launch({ executablePath, args: FLAGS });
     });
 
@@ -42,8 +40,8 @@ export function withBrowser(title: string, tests: (open: () => Promise<WatchedPa
       await browser?.close();
     });
 
-    tests(async () => {
-      const context = await browser!.newContext();
+    tests(async (options) => {
+      const context = await browser!.newContext(options);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
@@ -54,6 +52,25 @@ export function withBrowser(title: string, tests: (open: () => Promise<WatchedPa
       return { page, complaints };
     });
   });
+}
+
+/** The same for tests of a program that runs the browser itself: they get its path. */
+export function withBrowserProgram(tests: (path: () => string) => void): void {
+  describe('with a browser', function () {
+    let path: string | undefined;
+    before(function () {
+      path = browserOrSkip(this);
+    });
+    tests(() => path!);
+  });
+}
+
+function browserOrSkip(context: Mocha.Context): string {
+  const path = findBrowser();
+  if (path !== undefined) return path;
+  if (process.env.CI === 'true') throw new Error(`No browser on the PATH: ${NAMES.join(', ')}`);
+  console.warn(`\n*** NO BROWSER (${NAMES.join(', ')}) ON THE PATH: the browser tests are SKIPPED ***\n`);
+  return context.skip();
 }
 
 /** The path of the first known browser on the PATH. */

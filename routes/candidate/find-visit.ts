@@ -1,0 +1,32 @@
+import { type Knex } from 'knex';
+import { findApplicationByToken } from '../../db/applications.js';
+import { findPositionContent } from '../../db/positions.js';
+import { applicationStatus } from '../../engine/application-status.js';
+import { chooseLanguage } from '../../engine/texts.js';
+import { type FoundQuestionnaire } from '../find-questionnaire.js';
+import { type CandidateLink } from './candidate-link.js';
+import { sameToken } from './same-token.js';
+
+/** A link that leads somewhere. */
+export interface Visit extends FoundQuestionnaire {
+  link: CandidateLink;
+  state: 'incomplete' | 'completed' | 'expired' | 'cancelled';
+  /** In which to answer. */
+  languageId: string;
+}
+
+/**
+ * Where a link leads at the instant `now`. Undefined for a token that nobody was given, and for one whose application is
+ * expired or cancelled unless the link names the account rightly: so nobody learns that a guessed token was once good.
+ */
+export async function findVisit(db: Knex, link: CandidateLink, now: number): Promise<Visit | undefined> {
+  const application = await findApplicationByToken(db, 'app', link.appToken);
+  if (!application) return undefined;
+  const state = applicationStatus(application, now);
+  const over = state === 'expired' || state === 'cancelled';
+  if (over && !sameToken(link.accToken, application.linkToken)) return undefined;
+  const position = await findPositionContent(db, application.positionId);
+  if (!position) return undefined;
+  const languageId = chooseLanguage(position.content.languages, link.languageId, application.languageId);
+  return { link, state, application, languageId, ...position };
+}

@@ -1,0 +1,20 @@
+import express, { type RequestHandler } from 'express';
+
+// A page of long answers in a script whose characters are nine bytes each in a form.
+const MAX_BODY_BYTES = 512 * 1024;
+
+/** Reads a form as browsers send it, as text; anything else has no text. */
+export function formBody(): RequestHandler {
+  return express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY_BYTES, inflate: false });
+}
+
+/**
+ * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body, or a
+ * name that occurs twice.
+ */
+export function formEntries(body: unknown): Map<string, string> | undefined {
+  if (typeof body !== 'string') return undefined;
+  const pairs = [...new URLSearchParams(body)];
+  const entries = new Map(pairs.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]));
+  return entries.size === pairs.length ? entries : undefined;
+}

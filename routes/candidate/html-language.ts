@@ -1,0 +1,100 @@
+// ISO 639-2 and -3 codes that browsers know by a shorter name, and the partners' own codes of contract section 6.
+const TAGS: Record<string, string> = {
+  ara: 'ar',
+  bul: 'bg',
+  ces: 'cs',
+  cht: 'zh-Hant',
+  chs: 'zh-Hans',
+  dan: 'da',
+  deu: 'de',
+  ell: 'el',
+  eng: 'en',
+  est: 'et',
+  fas: 'fa',
+  fin: 'fi',
+  fra: 'fr',
+  heb: 'he',
+  hin: 'hi',
+  hrv: 'hr',
+  hun: 'hu',
+  ind: 'id',
+  ita: 'it',
+  jpn: 'ja',
+  kor: 'ko',
+  lit: 'lt',
+  nld: 'nl',
+  nor: 'no',
+  pol: 'pl',
+  por: 'pt',
+  ptb: 'pt-BR',
+  ron: 'ro',
+  rus: 'ru',
+  slk: 'sk',
+  slv: 'sl',
+  spa: 'es',
+  srp: 'sr',
+  swe: 'sv',
+  tha: 'th',
+  tur: 'tr',
+  ukr: 'uk',
+  urd: 'ur',
+  vie: 'vi',
+  zho: 'zh',
+};
+
+const NAMES: Record<string, string> = {
+  ara: 'العربية',
+  ces: 'Čeština',
+  cht: '繁體中文',
+  chs: '简体中文',
+  dan: 'Dansk',
+  deu: 'Deutsch',
+  ell: 'Ελληνικά',
+  eng: 'English',
+  fas: 'فارسی',
+  fin: 'Suomi',
+  fra: 'Français',
+  heb: 'עברית',
+  hin: 'हिन्दी',
+  hun: 'Magyar',
+  ind: 'Bahasa Indonesia',
+  ita: 'Italiano',
+  jpn: '日本語',
+  kor: '한국어',
+  nld: 'Nederlands',
+  nor: 'Norsk',
+  pol: 'Polski',
+  por: 'Português',
+  ptb: 'Português (Brasil)',
+  ron: 'Română',
+  rus: 'Русский',
+  spa: 'Español',
+  swe: 'Svenska',
+  tha: 'ไทย',
+  tur: 'Türkçe',
+  ukr: 'Українська',
+  urd: 'اردو',
+  vie: 'Tiếng Việt',
+  zho: '中文',
+};
+
+const RIGHT_TO_LEFT = new Set(['ara', 'fas', 'heb', 'urd']);
+
+/** A language as a page shows it. */
+export interface HtmlLanguage {
+  /** BCP 47, for `lang`; empty, which means unknown, rather than wrong for a code that is not known here. */
+  tag: string;
+  dir: 'ltr' | 'rtl';
+  /** Its name in itself; the code in capitals where that is not known. */
+  name: string;
+}
+
+/** What `lang`, `dir` and a language switch say of a language id. */
+export function htmlLanguage(languageId: string): HtmlLanguage {
+  const of = (table: Record<string, string>) => (Object.hasOwn(table, languageId) ? table[languageId] : undefined);
+  return {
+    tag: of(TAGS) ?? '',
+    dir: RIGHT_TO_LEFT.has(languageId) ? 'rtl' : 'ltr',
+    name: of(NAMES) ?? languageId.toUpperCase(),
+  };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from 'express';
+import { type Knex } from 'knex';
+import { stateOf } from '../middleware/request-state.js';
+import { throttleFailures } from '../middleware/throttle-failures.js';
+import { candidatePages } from '../routes/candidate/candidate-pages.js';
+import { type CandidateParts } from '../routes/candidate/candidate-parts.js';
+import { pageAssets } from '../routes/candidate/page-assets.js';
+import { type ReportPdfParts } from '../routes/candidate/report-pdf.js';
+import { reportPages } from '../routes/candidate/report-pages.js';
+import { throttleGuesses } from '../routes/candidate/throttle-guesses.js';
+import { named } from './named.js';
+import { packageRoot } from './openapi.js';
+
+export interface HostedPagesParts {
+  db: Knex;
+  log: CandidateParts['log'];
+  now(): number;
+  wakeNotifier(accountId: string): void;
+  /** Prints reports; without it there are none as PDF. */
+  printPdf: ReportPdfParts['printPdf'];
+}
+
+/** Wrong links, by client address. */
+const GUESSES = { failures: 30, seconds: 60 };
+
+/** What is served to whoever has a link, without a user. */
+export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPagesParts): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const folder = join(packageRoot(), 'routes/candidate/assets');
+  const assets = pageAssets(folder);
+  const guesses = throttleGuesses(throttleFailures({ perUserAndAddress: GUESSES, perAddress: GUESSES }));
+  const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
+  const shared = { db, now, log, assets, guesses, requestIdOf, named };
+  router.use(candidatePages({ ...shared, wakeNotifier }));
+  router.use(reportPages({ ...shared, printPdf, style: readFileSync(join(folder, 'report.css'), 'utf8') }));
+  return router;
+}

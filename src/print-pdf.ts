@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A PDF of a page that loads nothing; 'busy' past the queue, 'failed' for any fault (logged), and when the signal aborts. */
+export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Buffer | 'busy' | 'failed'>;
+
+export interface PrintPdfOptions {
+  /** The path of a Chromium. */
+  program: string;
+  warn: (fields: object, message: string) => void;
+  /** How long one print may take once it has begun, ms. */
+  deadlineMs?: number;
+  atOnce?: number;
+  queueLimit?: number;
+  /** Where each print makes its folder. */
+  folder?: string;
+}
+
+/** What the name of a print's folder begins with. */
+export const PRINT_FOLDER = 'pop-pdf-';
+
+const DEADLINE_MS = 20_000;
+const KEPT_STDERR = 2_000;
+
+/**
+ * Prints pages through Chromium, few at once behind a short queue: one takes a process tree and some hundred MB. Each has a
+ * folder of its own for page, profile and PDF, which is gone afterwards, as is every process, however the print ends.
+ */
+export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  const turn = (signal: AbortSignal): Promise<boolean> =>
+    new Promise((resolve) => {
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(start), 1);
+        resolve(false);
+      };
+      const start = (): void => {
+        signal.removeEventListener('abort', leave);
+        resolve(true);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      waiting.push(start);
+    });
+
+  return async function printPdf(html, signal) {
+    if (signal.aborted) return 'failed';
+    if (running < atOnce) running += 1;
+    else if (waiting.length >= queueLimit) return 'busy';
+    // Whoever ends hands its place on, so it stays counted.
+    else if (!(await turn(signal))) return 'failed';
+    try {
+      return await printInFolder(html, signal, print);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+type Print = Omit<PrintPdfOptions, 'atOnce' | 'queueLimit'>;
+
+async function printInFolder(html: string, signal: AbortSignal, print: Print): Promise<Buffer | 'failed'> {
+  const { program, warn, deadlineMs = DEADLINE_MS, folder: parent = tmpdir() } = print;
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(parent, PRINT_FOLDER));
+    await writeFile(join(folder, 'report.html'), html);
+    const end = await run(program, folder, { signal, deadlineMs });
+    if (signal.aborted) return 'failed';
+    const pdf = end.code === 0 ? await readFile(join(folder, 'report.pdf')) : undefined;
+    if (pdf && isWhole(pdf)) return pdf;
+    warn(end, 'no PDF was printed');
+    return 'failed';
+  } catch (error) {
+    // A full disk, a folder that may not be written, a program that is gone: none of them the fault of the request.
+    warn({ err: error }, 'no PDF was printed');
+    return 'failed';
+  } finally {
+    // Again for a while: what was killed may still be leaving files behind.
+    if (folder !== undefined) {
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }).catch((error: unknown) =>
+        warn({ err: error, folder }, 'the folder of a print could not be removed'),
+      );
+    }
+  }
+}
+
+/** A full disk cuts a file off. */
+function isWhole(pdf: Buffer): boolean {
+  return pdf.subarray(0, 5).toString('latin1') === '%PDF-' && pdf.subarray(-1024).includes('%%EOF');
+}
+
+interface End {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stderr: string;
+}
+
+/** Runs the program until it ends, the signal aborts or the deadline passes; no process of its group is left. */
+function run(
+  program: string,
+  folder: string,
+  { signal, deadlineMs }: { signal: AbortSignal; deadlineMs: number },
+): Promise<End> {
+  return new Promise((resolve, reject) => {
+    // Detached: it leads a process group, and the whole group can be killed.
+    const child = spawn(program, argumentsFor(folder), {
+      cwd: folder,
+      detached: true,
+      env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    const kill = (): void => killGroup(child.pid);
+    const deadline = setTimeout(kill, deadlineMs);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-KEPT_STDERR)));
+    const ended = (): void => {
+      clearTimeout(deadline);
+      signal.removeEventListener('abort', kill);
+      kill();
+      child.stderr.destroy();
+    };
+    child.once('error', (error) => {
+      ended();
+      reject(error);
+    });
+    // Not 'close': a helper of the browser may hold stderr open.
+    child.once('exit', (code, by) => {
+      ended();
+      resolve({ code, signal: by, stderr });
+    });
+    signal.addEventListener('abort', kill, { once: true });
+    if (signal.aborted) kill();
+  });
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function argumentsFor(folder: string): string[] {
+  return [
+    '--headless',
+    // Its sandbox refuses to start as root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    // The page loads nothing; should it ever try, it finds no host.
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--no-pdf-header-footer',
+    `--user-data-dir=${join(folder, 'profile')}`,
+    `--print-to-pdf=${join(folder, 'report.pdf')}`,
+    join(folder, 'report.html'),
+  ];
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+import { printPdf } from '../../src/print-pdf.js';
+import { reportChart } from '../../routes/candidate/report-chart.js';
+import { testApp } from '../support/app.js';
+import { findBrowser, withBrowser } from '../support/browser.js';
+import { sqlite, type TestDatabase } from '../support/databases.js';
+import { seedOf } from '../support/seed.js';
+import { type SeededReport, seedReport } from '../support/seed-report.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1100, height: 900 };
+
+withBrowser('the report in a browser', (open) => {
+  let database: TestDatabase;
+  let server: Server;
+  let origin: string;
+  let report: SeededReport;
+
+  before(async () => {
+    database = await sqlite.create();
+    report = await seedReport(
+      { db: database.db, seed: seedOf(database.db) },
+      { account: { name: 'Example Stores', config: 'rdc|overall' } },
+    );
+    const print = printPdf({ program: findBrowser()!, warn: (fields) => console.warn(fields) });
+    const { app } = testApp(database.db, { printPdf: print });
+    server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(async () => {
+    server?.close();
+    server?.closeAllConnections();
+    await database?.close();
+  });
+
+  const show = async (languageId: string, size: { width: number; height: number }) => {
+    const { page, complaints } = await open();
+    await page.setViewportSize(size);
+    await page.goto(origin + report.path('repAcc', { languageId }));
+    return { page, complaints };
+  };
+
+  const shot = async (page: Page, name: string) => {
+    const folder = process.env.SCREENSHOTS;
+    if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  };
+
+  /** What axe finds; evaluated by the debugger, which no policy of the page binds. */
+  const axe = async (page: Page): Promise<string[]> => {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      'axe.run()',
+    );
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  };
+
+  for (const languageId of ['eng', 'ara']) {
+    for (const [name, size] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+      it(`has nothing that axe finds and nothing wider than the screen (${languageId}, ${name})`, async () => {
+        const { page, complaints } = await show(languageId, size);
+        assert.deepEqual(await axe(page), []);
+        assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= size.width);
+        assert.deepEqual(complaints, []);
+        await shot(page, `report-${languageId}-${name}`);
+      });
+    }
+  }
+
+  it('draws bars from the side where one begins to read', async () => {
+    const edges = async (languageId: string) => {
+      const { page } = await show(languageId, DESKTOP);
+      const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+      const [track, bar] = [await box('#traits ~ .chart .chart-track'), await box('#traits ~ .chart .chart-bar')];
+      const label = await box('#traits ~ .chart .chart-label');
+      return { left: bar.x - track.x, right: track.x + track.width - bar.x - bar.width, label: label.x - track.x };
+    };
+    const [english, arabic] = [await edges('eng'), await edges('ara')];
+    assert.ok(Math.abs(english.left) < 1 && Math.abs(arabic.right) < 1, JSON.stringify({ english, arabic }));
+    assert.ok(english.label < 10 && arabic.label > 100);
+  });
+
+  it('reads the same figures from the table as from the chart', async () => {
+    const { page } = await show('eng', DESKTOP);
+    const cells = await page.locator('#traits ~ .unseen tbody tr').allInnerTexts();
+    assert.deepEqual(
+      cells.map((row) => row.split(/\s+/)),
+      [
+        ['Patience', '100', '0', '100'],
+        ['Drive', '8', '2', '10'],
+      ],
+    );
+    assert.equal(await page.getByRole('img', { name: 'Traits', exact: true }).count(), 1);
+  });
+
+  it('says the decision in words and in a shape of its own, not by colour alone', async () => {
+    const { page } = await show('eng', DESKTOP);
+    assert.equal(await page.locator('.verdict strong').innerText(), 'Proceed');
+    const shapes = await page.locator('.bands .icon .shape').evaluateAll((all) => all.map((one) => one.outerHTML));
+    assert.equal(new Set(shapes).size, 3);
+    assert.match(await page.locator('.bands [aria-current=true]').innerText(), /^Proceed.*this candidate$/);
+  });
+
+  it('prints without what leads elsewhere, in colour, and breaks no item over two sheets', async () => {
+    const { page } = await show('eng', DESKTOP);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(!(await page.locator('header').isVisible()));
+    const styleOf = (selector: string, property: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`);
+    assert.equal(await styleOf('.chart-bar', 'print-color-adjust'), 'exact');
+    for (const item of ['.main-score', '.answers li', '.decisions tr', '.fields > div']) {
+      assert.equal(await styleOf(item, 'break-inside'), 'avoid', item);
+    }
+  });
+
+  it('gives the same report as a PDF, saved under a harmless name', async () => {
+    const { page } = await show('eng', DESKTOP);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a.pdf').click()]);
+    assert.equal(download.suggestedFilename(), 'Sample-Report-Ada-Lovelace.pdf');
+    const pdf = readFileSync(await download.path());
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    if (process.env.SCREENSHOTS) await download.saveAs(join(process.env.SCREENSHOTS, 'report.pdf'));
+  });
+
+  it('draws a chart that a strict reader of XML takes, whatever its labels hold', async () => {
+    const { page } = await open();
+    const rows = ['</svg>"\'&<', '\u0000\u0008\ud800\uffff', ']]>', '\u202e'].map((label, score) => ({
+      label,
+      score,
+      low: 0,
+      high: 9,
+    }));
+    const svg = reportChart(rows, { id: 'c', title: '<&>', description: '"', rtl: false, format: String });
+    const found = await page.evaluate<string[]>(`
+      (() => {
+        const parsed = new DOMParser().parseFromString(${JSON.stringify(svg.toString())}, 'image/svg+xml');
+        return [...parsed.querySelectorAll('parsererror, rect')].map((element) => element.localName);
+      })()`);
+    assert.deepEqual(found, Array(8).fill('rect'));
+  });
+});

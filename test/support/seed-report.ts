@@ -1,0 +1,59 @@
+import { type Knex } from 'knex';
+import { writeTransaction } from '../../db/transaction.js';
+import { type PositionContent } from '../../engine/position.js';
+import { findQuestionnaire } from '../../routes/find-questionnaire.js';
+import { submit } from '../../routes/submission.js';
+import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from './sample-position.js';
+import { type AccountOptions, type ApplicationOptions, type Seed, type TestPartner } from './seed.js';
+import { TEST_NOW } from './test-now.js';
+
+/** What a test knows of an application with a report, or one to come. */
+export interface SeededReport {
+  owner: TestPartner;
+  applicationId: string;
+  tokens: { app: string; rep: string; repAcc: string; acc: string };
+  /** The address of the page, or of another file of the report, with either token. */
+  path(kind: 'rep' | 'repAcc', more?: { languageId?: string; file?: string; acc?: string | undefined }): string;
+}
+
+export interface ReportOptions {
+  content?: PositionContent;
+  account?: AccountOptions;
+  application?: ApplicationOptions;
+  answers?: { q: string; a: number | string }[];
+  /** Not submitted: it stays in the state that `application` says. */
+  open?: boolean;
+}
+
+/** An application of a new account and position, answered and scored as a candidate would, unless it is to stay open. */
+export async function seedReport(
+  { db, seed }: { db: Knex; seed: Seed },
+  { content = SAMPLE_POSITION, account, application = {}, answers = SAMPLE_ANSWERS, open = false }: ReportOptions = {},
+): Promise<SeededReport> {
+  const partner = await seed.partner({ config: 'rdc|overall', ...account });
+  const owner = { ...partner, positionId: await seed.position([partner.accountId], content) };
+  const applicationId = await seed.application(owner, application);
+  const row = (await db('applications as a')
+    .join('accounts as c', 'c.id', 'a.account_id')
+    .where({ 'a.id': applicationId })
+    .first('app_token', 'rep_token', 'rep_acc_token', 'link_token')) as Record<string, string>;
+  const tokens = { app: row.app_token!, rep: row.rep_token!, repAcc: row.rep_acc_token!, acc: row.link_token! };
+  if (!open) {
+    const found = (await findQuestionnaire(db, tokens.app))!;
+    const submission = { answers, fields: SAMPLE_FIELDS };
+    const refusal = await writeTransaction(db, (trx) =>
+      submit(trx, found, { submission, languageId: 'eng', now: TEST_NOW }),
+    );
+    if (refusal) throw new Error(refusal.detail);
+  }
+  return {
+    owner,
+    applicationId,
+    tokens,
+    path(kind, { languageId, file = 'rep_link.html', acc = tokens.acc } = {}) {
+      const query = new URLSearchParams({ rep_link: tokens[kind], acc_link: acc });
+      if (languageId !== undefined) query.set('language_id', languageId);
+      return `/rep_link/${file}?${query.toString()}`;
+    },
+  };
+}
