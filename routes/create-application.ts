@@ -35,7 +35,7 @@ export const createApplication: Operation<CreateApplicationInput, CreatedApplica
     const once = onceOf(input, account, context);
     try {
       const reply = await writeTransaction(context.db, (trx) => place(trx, order, once, context));
-      context.wakeNotifier(account, 'messages');
+      if (invites(order)) context.wakeNotifier(account, 'messages');
       return reply;
     } catch (error) {
       // Someone holds the account's lock for longer than the database waits: most likely the first use of this key.
@@ -53,6 +53,9 @@ function theAccount(accountId: EntityId | undefined, context: Context): EntityId
   }
   return accounts[0]!;
 }
+
+// Without a reason it would be a look at the queue for each order.
+const invites = (order: Order | Refusal): boolean => !(order instanceof Refusal) && invitationKinds(order).length > 0;
 
 /** Where the reply is kept under the request's idempotency key, if it has one, and what a second request is compared by. */
 interface Once {

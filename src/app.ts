@@ -18,10 +18,13 @@ import { RESOURCES } from '../routes/index.js';
 import { type Context, type TestAttempt } from '../routes/operation.js';
 import { type Resource, resourceFace } from '../routes/resource-face.js';
 import { type Config } from './config.js';
+import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
+import { named } from './named.js';
 import { type CompiledOperation, compileOperations } from './openapi.js';
 import { compileCommands } from './openapi-commands.js';
 import { type OpenApiDocument } from './openapi-document.js';
+import { type PrintPdf } from './print-pdf.js';
 import { publicPages } from './public-pages.js';
 import { refusalError } from './refusal-error.js';
 import { requestContext } from './request-context.js';
@@ -37,11 +40,13 @@ export interface AppParts {
   /** The instant, ms. */
   now(): number;
   /** The notifier of this process, if it has one. */
-  notifier?: { wake(): void; lastCycleAt(): number };
+  notifier?: { wake: Context['wakeNotifier']; lastCycleAt(): number };
   /** Sends test notifications; without it each ends in a fault. */
   deliver?: Context['deliverTest'];
   /** What speaks against a notification url; nothing without it. */
   refusalOfUrl?: Context['refusalOfUrl'];
+  /** Prints reports; without it there are none as PDF. */
+  printPdf?: PrintPdf;
   /** For the metrics of the whole process; one of the app's own without it. */
   registry?: Registry;
   /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
@@ -59,6 +64,7 @@ export function createApp({
   notifier,
   deliver = () => Promise.resolve(notSent(now())),
   refusalOfUrl = () => undefined,
+  printPdf,
   registry = new Registry(),
   passwordCost,
 }: AppParts): Express {
@@ -68,12 +74,13 @@ export function createApp({
     db,
     now,
     publicUrl: config.publicUrl,
-    wakeNotifier: () => notifier?.wake(),
+    wakeNotifier: (accountId, channel) => notifier?.wake(accountId, channel),
     deliverTest: deliver,
     refusalOfUrl,
   });
   const limit = limitRate({
     perMinute: config.requestsPerMinute,
+    now,
     keyOf: (_req, res) => stateOf(res).caller!.userId,
   });
 
@@ -107,6 +114,7 @@ export function createApp({
   app.use(commands);
 
   app.use(resourceRouter([...compileOperations(document).values()], { authenticateUser, limit, contexts }));
+  app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
   app.use(publicPages({ db, document, documentText, registry, now, notifier }));
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
@@ -152,13 +160,6 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   }
   for (const [path, allowed] of methods) router.all(path, notAllowed(allowed));
   return router;
-}
-
-function named(operationId: string): RequestHandler {
-  return (_req, res, next) => {
-    stateOf(res).operation = operationId;
-    next();
-  };
 }
 
 function notAllowed(methods: string[]): RequestHandler {

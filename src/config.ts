@@ -1,9 +1,18 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../db/connect.js';
+import {
+  faultsOfInvitations,
+  type InvitationConfig,
+  invitationConfig,
+  INVITATION_VARIABLES,
+} from './invitation-config.js';
+import { isLoopback } from './is-loopback.js';
+import { type Variable } from './variable.js';
 
 /** The program's configuration, read once from the environment. */
-export interface Config {
+export interface Config extends InvitationConfig {
   readonly host: string;
   readonly port: number;
   /** Without a slash at its end; undefined where it is the address listened on. */
@@ -17,17 +26,8 @@ export interface Config {
   readonly trustProxy: string | undefined;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
-}
-
-interface Variable {
-  meaning: string;
-  /** What holds when the variable is not set, in the words of the README's table. */
-  default: string;
-  /** JSON Schema of the text. */
-  schema: { pattern?: string; enum?: string[] };
-  /** What the schema can't tell. */
-  check?: (text: string) => boolean;
-  valid: string;
+  /** Of the program that prints reports. */
+  readonly chromiumPath: string | undefined;
 }
 
 /** Every variable, what it means and what is valid: the check at the start and the README's table come from here. */
@@ -107,14 +107,15 @@ export const VARIABLES: Record<string, Variable> = {
     schema: { pattern: '^[1-9][0-9]{0,8}$' },
     valid: 'a number from 1 on',
   },
+  CHROMIUM_PATH: {
+    meaning: 'program that prints reports as PDF',
+    default: 'no PDF',
+    schema: { pattern: '^/' },
+    check: isProgram,
+    valid: 'the absolute path of a Chromium that is there and may be run',
+  },
+  ...INVITATION_VARIABLES,
 };
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
-
-/** Whether an address to listen on is reachable from this machine only. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
-}
 
 /**
  * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what is
@@ -133,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const [cert, key, proxy] = [set('TLS_CERT'), set('TLS_KEY'), set('TRUST_PROXY')];
   if ((cert === undefined) !== (key === undefined)) faults.push('TLS_CERT and TLS_KEY go together: set both or none');
   const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
+  faults.push(...faultsOfInvitations(set));
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return Object.freeze({
@@ -147,6 +149,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: proxy,
     logLevel: get('LOG_LEVEL'),
     requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
+    chromiumPath: set('CHROMIUM_PATH'),
+    ...invitationConfig(set),
   });
 }
 
@@ -169,4 +173,13 @@ function isProxy(text: string): boolean {
   const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
   if (longest === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
   return more.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest));
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { type Express } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
@@ -12,11 +13,16 @@ import { createApp } from './app.js';
 import { type Config, publicUrlOf, readConfig } from './config.js';
 import { fillEmptyDatabase, type DemoAccess } from './demo.js';
 import { housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
+import { invitationsGoTo } from './invitations-go-to.js';
 import { createLog } from './log.js';
 import { notifierMetrics } from './notifier-metrics.js';
 import { documentPath, loadDocument } from './openapi.js';
 import { outgoing } from './outgoing.js';
+import { printPdf } from './print-pdf.js';
+import { removeForsakenPrints } from './remove-forsaken-prints.js';
+import { queueConnections } from './queue-connections.js';
 import { startServer } from './server.js';
+import { startMessages } from './start-messages.js';
 import { startNotifier } from './start-notifier.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
@@ -26,20 +32,29 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message));
-  const db = connect(config.databaseUrl, {
-    poolSize: config.poolSize,
-    log: { warn: tell, error: tell, deprecate: tell, debug() {} },
-  });
+  const options = { log: { warn: tell, error: tell, deprecate: tell, debug() {} } };
+  const db = connect(config.databaseUrl, { ...options, poolSize: config.poolSize });
+  const queueDb = queueConnections(db, config.databaseUrl, options);
+  const close = async () => void (await Promise.all([...new Set([db, queueDb])].map((one) => one.destroy())));
   try {
-    await run({ config, log, db });
+    await run({ config, log, db, queueDb, close });
   } catch (error) {
     // An open pool would keep a process alive that serves nobody.
-    await db.destroy();
+    await close();
     throw error;
   }
 }
 
-async function run({ config, log, db }: { config: Config; log: Logger; db: Knex }): Promise<void> {
+interface Opened {
+  config: Config;
+  log: Logger;
+  db: Knex;
+  /** What the notifier works with. */
+  queueDb: Knex;
+  close(): Promise<void>;
+}
+
+async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const now = Date.now;
   const { applied } = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
@@ -53,8 +68,9 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   const publicUrl = publicUrlOf(config, server.port);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const registry = new Registry();
-  const figures = notifierMetrics({ registry, db, underWay: () => notifier.underWay() });
-  const notifier = startNotifier({ db, log, now, sender, observe: figures });
+  const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
+  const messages = startMessages({ db, config, publicUrl, now });
+  const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observe: figures });
   served.app = createApp({
     db,
     config: { ...config, publicUrl },
@@ -65,10 +81,17 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
     notifier,
     deliver: (delivery) => sender.deliver(delivery),
     refusalOfUrl: (url) => sender.refusalOfUrl(url),
+    ...(config.chromiumPath !== undefined && {
+      printPdf: printPdf({ program: config.chromiumPath, warn: (fields, message) => log.warn(fields, message) }),
+    }),
     registry,
   });
   const chores = housekeeping({
-    chores: [(at) => closeExpired(db, at), (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS)],
+    chores: [
+      (at) => closeExpired(db, at),
+      (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
+      (at) => removeForsakenPrints(tmpdir(), at),
+    ],
     now,
     everyMs: HOUSEKEEPING_EVERY_MS,
     log,
@@ -77,11 +100,11 @@ async function run({ config, log, db }: { config: Config; log: Logger; db: Knex 
   stopOnSignal(log, async () => {
     await Promise.all([server.stop(), notifier.stop()]);
     await Promise.all([chores.stop(), replays.stop()]);
-    await db.destroy();
+    await close();
   });
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
   log.info({ url: publicUrl, database }, 'listening');
-  greet(publicUrl, demo);
+  greet(publicUrl, demo, invitationsGoTo(config));
 }
 
 function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
@@ -107,8 +130,9 @@ function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
 }
 
 /** The first steps, for the person who started it. */
-function greet(publicUrl: string, demo: DemoAccess | undefined): void {
+function greet(publicUrl: string, demo: DemoAccess | undefined, invitations: string | undefined): void {
   const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
+  if (invitations !== undefined) lines.push(invitations);
   if (demo) {
     const { userNames, password } = demo;
     if (demo.generated) lines.push(`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`);

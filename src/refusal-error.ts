@@ -12,5 +12,6 @@ export function refusalError({ reason, detail, more }: Refusal): ProblemError {
     detail,
     ...(more.errors && { errors: more.errors }),
     ...(more.applicationId !== undefined && { application_id: more.applicationId }),
+    ...(more.retryAfterSeconds !== undefined && { headers: { 'Retry-After': String(more.retryAfterSeconds) } }),
   });
 }

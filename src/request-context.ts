@@ -12,7 +12,7 @@ export interface RequestContextParts {
   db: Knex;
   publicUrl: string;
   now(): number;
-  wakeNotifier(): void;
+  wakeNotifier: Context['wakeNotifier'];
   deliverTest: Context['deliverTest'];
   refusalOfUrl: Context['refusalOfUrl'];
 }

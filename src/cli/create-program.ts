@@ -10,6 +10,8 @@ import { registerCredentialList } from './credential-list.js';
 import { registerCredentialRevoke } from './credential-revoke.js';
 import { registerDemo } from './demo.js';
 import { registerGrant } from './grant.js';
+import { registerInvitationsResend } from './invitations-resend.js';
+import { registerInvitationsShow } from './invitations-show.js';
 import { registerMigrate } from './migrate.js';
 import { registerNotificationsList } from './notifications-list.js';
 import { registerNotificationsPause } from './notifications-pause.js';
@@ -19,8 +21,10 @@ import { registerNotificationsShow } from './notifications-show.js';
 import { registerNotificationsTest } from './notifications-test.js';
 import { registerNotifier } from './notifier.js';
 import { registerPositionAssign } from './position-assign.js';
+import { registerPositionExport } from './position-export.js';
 import { registerPositionImport } from './position-import.js';
 import { registerPositionList } from './position-list.js';
+import { registerPositionSchema } from './position-schema.js';
 import { registerRevoke } from './revoke.js';
 import { type Session } from './session.js';
 import { registerUserActive } from './user-active.js';
@@ -39,7 +43,13 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
   config: { what: 'Config of an account.', commands: [registerConfigGet, registerConfigSet, registerConfigUnset] },
   position: {
     what: 'What can be ordered, and by which account.',
-    commands: [registerPositionImport, registerPositionList, registerPositionAssign],
+    commands: [
+      registerPositionImport,
+      registerPositionExport,
+      registerPositionList,
+      registerPositionAssign,
+      registerPositionSchema,
+    ],
   },
   notifications: {
     what: 'What partners are told when an application is completed.',
@@ -51,6 +61,10 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerNotificationsTest,
       registerNotificationsSecret,
     ],
+  },
+  invitations: {
+    what: 'Mails and text messages that invite candidates.',
+    commands: [registerInvitationsShow, registerInvitationsResend],
   },
 };
 

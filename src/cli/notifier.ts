@@ -1,12 +1,15 @@
 import { type Command } from 'commander';
+import { type Knex } from 'knex';
 import { workReplays } from '../../db/notification-replays.js';
 import { dialectOf } from '../../db/dialect.js';
-import { readConfig } from '../config.js';
+import { type Config, readConfig } from '../config.js';
 import { housekeeping } from '../housekeeping.js';
 import { createLog } from '../log.js';
 import { outgoing } from '../outgoing.js';
+import { startMessages } from '../start-messages.js';
 import { startNotifier } from '../start-notifier.js';
 import { inWords } from './in-words.js';
+import { Refused } from './refused.js';
 import { type Session } from './session.js';
 
 const REPLAYS_EVERY_MS = 500;
@@ -14,6 +17,9 @@ const REPLAYS_EVERY_MS = 500;
 const NOTES = `
 Several may run, on several hosts, on one database server; the gateway's own notifier may run beside them. SIGTERM or
 SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded. Give it 20 seconds.
+
+With SMTP_URL or SMS_URL it sends invitations too: give it the same ones as the gateway, and its PUBLIC_URL, as their links
+begin with it. Without either it leaves them to the gateway.
 
 Its log goes to standard output, one JSON object a line (LOG_LEVEL). NOTIFY_ALLOW_CIDRS and PORT hold here as well.
 
@@ -34,19 +40,29 @@ export function registerNotifier(parent: Command, session: Session): void {
 async function deliverUntilStopped(session: Session): Promise<void> {
   const { now, write } = session;
   const db = await session.db();
-  const { notifyAllowCidrs, port, logLevel } = readConfig(session.env);
+  const config = readConfig(session.env);
+  const { notifyAllowCidrs, port, logLevel } = config;
   const log = createLog(logLevel, { write });
+  const messages = messagesOf(config, { db, now });
   const stopAsked = session.untilStopped();
   // A gateway beside it listens there.
   const ownPort = port === 0 ? {} : { ownPort: port };
   const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
-  const notifier = startNotifier({ db, log, now, sender });
+  const notifier = startNotifier({ db, log, now, sender, messages });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
-  log.info({ allow_cidrs: notifyAllowCidrs }, 'delivering notifications');
+  log.info({ allow_cidrs: notifyAllowCidrs, invitations: messages !== undefined }, 'delivering notifications');
   if (!dialectOf(db).shareDatabase) {
     log.warn('the embedded database is for one host: every notifier and gateway on it must run on this one');
   }
   log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
   await Promise.all([replays.stop(), notifier.stop()]);
   log.info('stopped');
+}
+
+/** What sends invitations, if it is configured: a folder on this host is not where anybody looks for them. */
+function messagesOf(config: Config, { db, now }: { db: Knex; now(): number }) {
+  if (!config.smtp && !config.sms) return undefined;
+  const { publicUrl } = config;
+  if (publicUrl === undefined) throw new Refused('PUBLIC_URL is not set: the links in invitations begin with it.');
+  return startMessages({ db, config, publicUrl, now });
 }

@@ -118,6 +118,22 @@ describeGateway('the invitation of a candidate', (world) => {
     assert.equal(smtp.mails.filter(({ to }) => to.includes(address)).length, 1);
   });
 
+  it('is sent again as a mail of its own, which no mail program takes for a copy', async () => {
+    const address = newAddress();
+    const { application_id: id } = await order({ app_email: address });
+    await ended(id);
+    world.clock.now += 60_000;
+    const path = `/v1/accounts/${partner.accountId}/assessments/${id}/resend`;
+    assert.equal((await world.resource(partner.user, 'POST', path)).status, 202);
+    const mails = await waitUntil('the second mail', () => {
+      const found = smtp.mails.filter(({ to }) => to.includes(address));
+      return found.length === 2 && found;
+    });
+    const [first, second] = mails.map(({ raw }) => readMail(raw).headers.get('message-id')![0]);
+    assert.match(first!, /^<invitation-\d+-1@example\.com>$/);
+    assert.equal(second, first!.replace('-1@', '-2@'));
+  });
+
   it('is not sent any more once the application is cancelled or completed', async () => {
     const staff = await world.seed.user({ kind: 'internal' });
     await world.seed.grant(staff, partner.accountId);

@@ -37,6 +37,7 @@ export async function startDocumentedGateway({ demoPassword }: { demoPassword: s
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: databaseUrl,
+      OUTBOX_DIR: join(folder, 'data', 'outbox'),
       DEMO_PASSWORD: demoPassword,
       PORT: port,
       LOG_LEVEL: 'warn',

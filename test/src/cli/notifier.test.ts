@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Knex } from 'knex';
+import { enqueueInvitations } from '../../../db/invitations.js';
 import { addReplay, findReplay } from '../../../db/notification-replays.js';
 import { enqueueNotification, NOTIFICATION_STATES } from '../../../db/notifications.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { readMail } from '../../support/read-mail.js';
 import { startReceiver } from '../../support/receiver.js';
 import { seedOf } from '../../support/seed.js';
+import { startSmtpReceiver } from '../../support/smtp-receiver.js';
 import { waitUntil } from '../../support/wait-until.js';
 import { cliOn } from './cli-on.js';
 import { startCli } from './run-process.js';
@@ -19,8 +22,8 @@ async function notify(db: Knex, url: string): Promise<string> {
   const owner = await seedOf(db).partner({ config: `url|${url}` });
   const applicationId = await seedOf(db).application(owner);
   const { accountId } = owner;
-  const notification = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: 1 };
-  await db.transaction((trx) => enqueueNotification(trx, notification));
+  const to = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: 1 };
+  await db.transaction((trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
   return accountId;
 }
 
@@ -77,6 +80,53 @@ describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
     }
     assert.equal(child.exitCode, 0);
     assert.deepEqual(await stateOf(db), { state: NOTIFICATION_STATES.delivered, attempts: 1 });
+  });
+
+  /** Runs until what the test waits for has come to pass. */
+  async function runUntil(env: Record<string, string>, what: string, probe: () => Promise<boolean>) {
+    const untilStopped = () => waitUntil(what, probe).then(() => 'SIGTERM');
+    return cliOn(env.DATABASE_URL!, { env, untilStopped, now: Date.now })(['notifier']);
+  }
+
+  /** The invitation of an application that is due, and its notification too if there is a url for it. */
+  async function invite(db: Knex, url?: string): Promise<void> {
+    const owner = await seedOf(db).partner(url === undefined ? {} : { config: `url|${url}` });
+    const expiresAt = 4_000_000_000_000;
+    const applicationId = await seedOf(db).application(owner, { appEmail: 'ada@example.com', expiresAt });
+    const invitation = { applicationId, accountId: owner.accountId, expiresAt, now: Date.now() };
+    await db.transaction(async (trx) => {
+      await enqueueInvitations(trx, ['mail'], invitation);
+      if (url !== undefined) await enqueueNotification(trx, { kind: 'notification', payload: '{}', ...invitation });
+    });
+  }
+
+  it('sends invitations where a server for them is configured, their links to PUBLIC_URL', async () => {
+    const smtp = await startSmtpReceiver();
+    const { url, db } = await createDatabase();
+    await invite(db);
+    const mail = { SMTP_URL: `smtp://127.0.0.1:${smtp.port}?tls=off`, MAIL_FROM: 'pop@example.com' };
+    const env = { DATABASE_URL: url, ...mail, PUBLIC_URL: 'https://pop.example.com' };
+    const delivered = async () => (await stateOf(db)).state === NOTIFICATION_STATES.delivered;
+    const { code, err } = await runUntil(env, 'the mail', delivered);
+    await smtp.close();
+    assert.deepEqual([code, err, smtp.mails[0]!.to], [0, '', ['ada@example.com']]);
+    const text = readMail(smtp.mails[0]!.raw).parts.get('text/plain')!;
+    assert.match(text, /\nhttps:\/\/pop\.example\.com\/app_link\/app_link\.html\?/);
+    const refused = await cliOn(url, { env: { DATABASE_URL: url, ...mail } })(['notifier']);
+    assert.deepEqual([refused.code, refused.out], [1, '']);
+    assert.match(refused.err, /^error: PUBLIC_URL is not set/);
+  });
+
+  it('leaves invitations to the gateway where no server for them is configured', async () => {
+    const receiver = await startReceiver();
+    const { url, db } = await createDatabase();
+    await invite(db, `http://127.0.0.1:${receiver.port}/`);
+    const env = { DATABASE_URL: url, ...ALLOW, OUTBOX_DIR: '/dev/null/outbox' };
+    const rows = () => db<{ kind: number; state: number; attempts: number }>('notifications').orderBy('kind');
+    await runUntil(env, 'the delivery', async () => (await rows())[0]!.state === NOTIFICATION_STATES.delivered);
+    await receiver.close();
+    const [, invitation] = await rows();
+    assert.deepEqual([invitation!.state, invitation!.attempts], [NOTIFICATION_STATES.live, 0]);
   });
 
   it('refuses ranges that are none and a database that is not migrated, in words', async () => {

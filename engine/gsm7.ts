@@ -1,0 +1,17 @@
+const BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+const EXTENSION = '\f^{}\\[~]|€';
+
+/**
+ * How many units of a text message the text takes in the GSM 7-bit alphabet (3GPP TS 23.038), of which one message has 160;
+ * undefined when it has other characters: the message then has room for 70 only.
+ */
+export function gsm7Units(text: string): number | undefined {
+  let units = 0;
+  for (const character of text) {
+    if (BASIC.includes(character)) units += 1;
+    else if (EXTENSION.includes(character)) units += 2;
+    else return undefined;
+  }
+  return units;
+}

@@ -1,0 +1,25 @@
+import { gsm7Units } from '../gsm7.js';
+import { type Invitation } from './invitation.js';
+import { oneLine } from './one-line.js';
+import { wordsIn } from './words-in.js';
+
+const ONE_MESSAGE = 160;
+const SHORTEST_NAME = 8;
+
+/**
+ * The invitation as a text message, the link last. Where its characters allow one message of 160, the account's name is cut
+ * to fit it, though never below eight characters.
+ */
+export function writeSms(languageId: string, { account, link }: Pick<Invitation, 'account' | 'link'>): string {
+  const words = wordsIn(languageId);
+  const name = [...oneLine(account)];
+  const written = (length: number): string => words.shortText(name.slice(0, length).join('').trimEnd()) + link;
+  let length = name.length;
+  while (length > SHORTEST_NAME && tooLong(written(length))) length -= 1;
+  return tooLong(written(length)) ? written(name.length) : written(length);
+}
+
+function tooLong(text: string): boolean {
+  const units = gsm7Units(text);
+  return units === undefined || units > ONE_MESSAGE;
+}
