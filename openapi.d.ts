@@ -1698,7 +1698,9 @@ export interface components {
             fail_on_dup?: boolean | null;
             /**
              * @description A text of your choice, made anew for each order and sent again when the order is repeated: the first reply is
-             *     then given again. The same key with another body is error 11.
+             *     then given again. The same key with another body is error 11; all parameters of the order are compared, also those
+             *     that mean nothing to us, but not their order, the face, nor whether fields are plain keys or a list. A value that
+             *     changes with every attempt (a time stamp, a number of your own for the request) must stay out, or stay the same.
              * @example order-4711
              */
             idempotency_key?: string | null;
@@ -2272,7 +2274,7 @@ export interface components {
         AppLink: components["schemas"]["AppLink"];
         /**
          * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
-         *     characters, for example `order-4711`.
+         *     characters, for example `order-4711`. Repeat the order as it was: with another body the key is error 11.
          */
         IdempotencyKey: string;
         /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
@@ -2518,7 +2520,7 @@ export interface operations {
             header?: {
                 /**
                  * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
-                 *     characters, for example `order-4711`.
+                 *     characters, for example `order-4711`. Repeat the order as it was: with another body the key is error 11.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };

@@ -1,26 +1,15 @@
 import { type Knex } from 'knex';
 import { type ApplicationField, fieldsAsArray } from '../engine/application-fields.js';
-import { APPLICATION_STATES } from '../engine/application-status.js';
 import { dialectOf } from './dialect.js';
+import {
+  type ListedApplication,
+  LISTED_COLUMNS,
+  LISTED_JOINS,
+  type ListedTuple,
+  toListed,
+} from './listed-application.js';
+import { type NewApplication, newApplicationRow } from './new-application.js';
 import { type Integer, selectTuples } from './select-rows.js';
-
-/** What Get Assessments tells of an application in a list. */
-export interface ListedApplication {
-  applicationId: string;
-  accountId: string;
-  /** Token that names the account in links. */
-  linkToken: string;
-  positionId: string;
-  positionName: string;
-  /** JSON in the partner's form, as stored: one object a field, one key an object. */
-  fields: string;
-  appToken: string;
-  /** Day of creation, UTC. */
-  dateSub: string;
-  updatedAt: number;
-  expiresAt: number;
-  completedAt: number | undefined;
-}
 
 export interface StoredApplication extends ListedApplication {
   userName: string;
@@ -35,21 +24,6 @@ export interface StoredApplication extends ListedApplication {
   appEmail: string | undefined;
   appPhone: string | undefined;
 }
-
-/** A row of `LISTED_COLUMNS`. */
-export type ListedTuple = [
-  id: Integer,
-  accountId: Integer,
-  linkToken: string,
-  positionId: Integer,
-  positionName: string,
-  fields: string,
-  appToken: string,
-  dateSub: string,
-  updatedAt: Integer,
-  expiresAt: Integer,
-  completedAt: Integer | null,
-];
 
 /** What a single application has besides. */
 type OwnPart = [
@@ -66,79 +40,10 @@ type OwnPart = [
 
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
 
-/** No more than a list tells, for each column of a page costs about a microsecond. */
-export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, p.aname, a.fields,
-  a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms`;
-
-// Outer joins although each row is there: they keep the optimizer from starting at a small table and sorting.
-export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
-  left join positions p on p.id = a.position_id`;
-
 const APPLICATION = `select ${LISTED_COLUMNS},
     u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
     a.app_email, a.app_phone
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
-
-/** One row of `LISTED_COLUMNS` as the rest of the program knows it. */
-export function toListed(tuple: ListedTuple): ListedApplication {
-  const completedAt = tuple[10];
-  return {
-    applicationId: String(tuple[0]),
-    accountId: String(tuple[1]),
-    linkToken: tuple[2],
-    positionId: String(tuple[3]),
-    positionName: tuple[4],
-    fields: tuple[5],
-    appToken: tuple[6],
-    dateSub: tuple[7],
-    updatedAt: Number(tuple[8]),
-    expiresAt: Number(tuple[9]),
-    completedAt: completedAt === null ? undefined : Number(completedAt),
-  };
-}
-
-export interface NewApplication {
-  accountId: string;
-  positionId: string;
-  userId: string;
-  languageId: string;
-  isTest: boolean;
-  fields: ApplicationField[];
-  candidateEmail: string | undefined;
-  appEmail: string | undefined;
-  appPhone: string | undefined;
-  appUrl: string | undefined;
-  appToken: string;
-  repToken: string;
-  repAccToken: string;
-  dateSub: string;
-  createdAt: number;
-  expiresAt: number;
-}
-
-/** The columns of a new, incomplete application. */
-export function newApplicationRow(application: NewApplication): Record<string, string | number | boolean | null> {
-  return {
-    account_id: application.accountId,
-    position_id: application.positionId,
-    user_id: application.userId,
-    language_id: application.languageId,
-    state: APPLICATION_STATES.incomplete,
-    is_test: application.isTest,
-    fields: JSON.stringify(fieldsAsArray(application.fields)),
-    candidate_email: application.candidateEmail ?? null,
-    app_email: application.appEmail ?? null,
-    app_phone: application.appPhone ?? null,
-    app_url: application.appUrl ?? null,
-    app_token: application.appToken,
-    rep_token: application.repToken,
-    rep_acc_token: application.repAccToken,
-    date_sub: application.dateSub,
-    created_ms: application.createdAt,
-    updated_ms: application.createdAt,
-    expires_ms: application.expiresAt,
-  };
-}
 
 /** Adds an application; answers its id. */
 export async function insertApplication(trx: Knex, application: NewApplication): Promise<string> {

@@ -11,6 +11,7 @@ export const dialect: Dialect = {
   skipLocked: 'for update skip locked',
   accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
   describe: (url) => url.replace(/^([^:]+:\/\/[^:@/]*):.*@/, '$1:***@'),
+  missingFile: () => undefined,
   knexConfig,
 
   checkServer: async (db) => {

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
 import { plainValues } from './plain-values.js';
-import { PreparedReader } from './prepared-reader.js';
+import { PreparedReader, type PreparingConnection } from './prepared-reader.js';
 
 /** SQLite, the embedded default: one file, any number of processes on one host. `sqlite:path` or `sqlite::memory:`. */
 export const dialect: Dialect = {
@@ -15,6 +15,10 @@ export const dialect: Dialect = {
   skipLocked: '',
   accepts: (url) => url.startsWith('sqlite:'),
   describe: (url) => url,
+  missingFile: (url) => {
+    const filename = fileOf(url);
+    return filename === ':memory:' || existsSync(filename) ? undefined : resolve(filename);
+  },
   knexConfig,
   checkServer: async () => {},
 
@@ -75,9 +79,14 @@ interface ReaderConfig extends Knex.Config {
   ownReader: PreparedReader | undefined;
 }
 
-function knexConfig(url: string): ReaderConfig {
+function fileOf(url: string): string {
   const filename = url.slice('sqlite:'.length).replace(/^\/\//, '');
   if (filename === '') throw new Error('DATABASE_URL names no file: sqlite:path/to/file.db is valid.');
+  return filename;
+}
+
+function knexConfig(url: string): ReaderConfig {
+  const filename = fileOf(url);
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   // A database in memory belongs to its one connection.
   const ownReader = filename === ':memory:' ? undefined : new PreparedReader(() => openReader(filename));
@@ -96,8 +105,15 @@ function knexConfig(url: string): ReaderConfig {
   };
 }
 
-function openReader(filename: string): Database.Database | undefined {
-  return existsSync(filename) ? new Database(filename, { readonly: true }).defaultSafeIntegers() : undefined;
+function openReader(filename: string): PreparingConnection | undefined {
+  if (!existsSync(filename)) return undefined;
+  const connection = new Database(filename, { readonly: true }).defaultSafeIntegers();
+  const version = connection.prepare('pragma data_version').pluck();
+  return {
+    prepare: (sql) => connection.prepare(sql),
+    version: () => version.get(),
+    close: () => connection.close(),
+  };
 }
 
 type Done = (error: Error | null, connection: unknown) => void;

@@ -17,6 +17,8 @@ export interface Dialect {
   accepts(url: string): boolean;
   /** The url without its password, for the log. */
   describe(url: string): string;
+  /** The file of the url, as an absolute path, when there is none yet: to open it is to make it. Undefined for a server. */
+  missingFile(url: string): string | undefined;
   /** Connection and pool settings. A url with an unusable part is an Error in words. */
   knexConfig(url: string, options: { poolSize: number }): Knex.Config;
   /** Refuses, in words, a server that lacks what the queries need. */

@@ -1,7 +1,13 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { compareEntityIds } from '../engine/entity-id.js';
-import { type ListedApplication, LISTED_COLUMNS, LISTED_JOINS, type ListedTuple, toListed } from './applications.js';
+import {
+  type ListedApplication,
+  LISTED_COLUMNS,
+  LISTED_JOINS,
+  type ListedTuple,
+  toListed,
+} from './listed-application.js';
 import { dialectOf } from './dialect.js';
 import { selectRows, selectTuples } from './select-rows.js';
 
@@ -119,13 +125,21 @@ interface WalkOptions {
   now: number;
 }
 
-async function walk(
+async function walk(db: Knex, parts: Range[], options: WalkOptions): Promise<ListedApplication[]> {
+  const { status, now } = options;
+  // Without the instant the statement is the same from one request to the next, so its rows can be kept as long as nothing
+  // is written. What is expired and not yet closed (a minute's worth at most) calls for the true statement.
+  const rows = await readParts(db, parts, { ...options, state: ofState(status) });
+  const soundWithout = status !== 'incomplete' || rows.every(({ expiresAt }) => expiresAt > now);
+  return soundWithout ? rows : readParts(db, parts, { ...options, state: openAt(now) });
+}
+
+async function readParts(
   db: Knex,
   parts: Range[],
-  { status, index, limit, now }: WalkOptions,
+  { state, index, limit }: WalkOptions & { state: Condition },
 ): Promise<ListedApplication[]> {
   const rows: ListedTuple[] = [];
-  const state = stateCondition(status, now);
   for (const part of parts) {
     const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
       where ${state.sql} ${part.sql} order by ${part.order} limit ?`;
@@ -137,8 +151,10 @@ async function walk(
   return rows.map(toListed);
 }
 
-function stateCondition(status: ListedStatus, now: number): Condition {
-  if (status === 'all') return { sql: '', bindings: [] };
-  if (status === 'completed') return { sql: `a.state = ${APPLICATION_STATES.completed} and`, bindings: [] };
-  return { sql: `a.state = ${APPLICATION_STATES.incomplete} and a.expires_ms > ? and`, bindings: [now] };
+function ofState(status: ListedStatus): Condition {
+  return { sql: status === 'all' ? '' : `a.state = ${APPLICATION_STATES[status]} and`, bindings: [] };
+}
+
+function openAt(now: number): Condition {
+  return { sql: `${ofState('incomplete').sql} a.expires_ms > ? and`, bindings: [now] };
 }

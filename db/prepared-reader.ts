@@ -1,4 +1,5 @@
 import { plainValues } from './plain-values.js';
+import { unchangedResults } from './unchanged-results.js';
 
 interface Statement {
   all(...bindings: unknown[]): unknown[];
@@ -9,6 +10,8 @@ interface Statement {
 /** What a connection must be able to do; its statements hand over exact integers. */
 export interface PreparingConnection {
   prepare(sql: string): Statement;
+  /** A number that every commit of another connection changes. */
+  version(): unknown;
   close(): unknown;
 }
 
@@ -24,6 +27,7 @@ export class PreparedReader {
   readonly #open: () => PreparingConnection | undefined;
   readonly #statements = new Map<string, Statement>();
   readonly #tupleStatements = new Map<string, Statement>();
+  readonly #results = unchangedResults({ versionOf: () => this.#connection?.version() });
   #connection: PreparingConnection | undefined;
 
   /** `open` answers undefined while there is nothing to read; it is asked again at the next query. */
@@ -37,15 +41,16 @@ export class PreparedReader {
     return statement && (plainValues(statement.all(...bindings)) as unknown[]);
   }
 
-  /** The rows as arrays, their integers bigints. */
+  /** The rows as arrays, their integers bigints; those of the last time if nothing was written since (decision 0018). */
   tuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
     const statement = this.#tupleStatements.get(sql) ?? this.#prepare(sql, this.#tupleStatements)?.raw();
-    return statement?.all(...bindings);
+    return statement && this.#results.get(sql, bindings, () => statement.all(...bindings));
   }
 
   close(): void {
     this.#statements.clear();
     this.#tupleStatements.clear();
+    this.#results.clear();
     this.#connection?.close();
     this.#connection = undefined;
   }

@@ -8,6 +8,9 @@ export interface Progress {
   fields: ApplicationField[];
 }
 
+// A statement of more than 500 is refused where each row is one term of a union.
+const ROWS_A_STATEMENT = 250;
+
 const KINDS = { answer: 1, field: 2 } as const;
 
 interface ProgressRow {
@@ -33,8 +36,10 @@ export async function saveProgress(
     ...(answers ?? []).map(({ q, a }) => row(KINDS.answer, q, JSON.stringify(a))),
     ...(fields ?? []).map(({ name, value }) => row(KINDS.field, name, value)),
   ];
-  if (rows.length === 0) return;
-  await trx('questionnaire_progress').insert(rows).onConflict(['application_id', 'kind', 'name']).merge();
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_A_STATEMENT);
+    await trx('questionnaire_progress').insert(some).onConflict(['application_id', 'kind', 'name']).merge();
+  }
 }
 
 /** Forgets the answers to these questions: the candidate took them back. */
@@ -56,7 +61,7 @@ export async function readProgress(db: Knex, applicationId: string): Promise<Pro
   };
 }
 
-/** Forgets all of it, in the transaction that submits. */
+/** Forgets all of it, in the transaction that completes or cancels. */
 export async function deleteProgress(trx: Knex, applicationId: string): Promise<void> {
   await trx('questionnaire_progress').where({ application_id: applicationId }).delete();
 }

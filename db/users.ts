@@ -12,7 +12,7 @@ export interface StoredUser {
   createdAt: number;
 }
 
-export interface UserRow {
+interface UserRow {
   id: string;
   name: string;
   kind: UserKind;
@@ -22,7 +22,7 @@ export interface UserRow {
 }
 
 /** One row of `users` as the rest of the program knows it. */
-export function toUser(row: UserRow): StoredUser {
+function toUser(row: UserRow): StoredUser {
   return {
     userId: row.id,
     name: row.name,

@@ -53,7 +53,7 @@ export function readPlainField(
 }
 
 /** What is wrong with a field's name: 1 to 190 characters, no pipe, no control characters. */
-export function checkFieldName(name: string): string | undefined {
+function checkFieldName(name: string): string | undefined {
   return hasPipe(name) ? 'must not hold a pipe' : checkName(name);
 }
 

@@ -1,4 +1,5 @@
 import { checkBands } from './check-bands.js';
+import { checkScale } from './check-scale.js';
 import { type Report, reportRepeated } from './fault-report.js';
 import { type PositionDocument, type QuestionDocument, type TraitDocument } from './position-document.js';
 
@@ -13,7 +14,7 @@ export function checkTraits(document: PositionDocument, report: Report): void {
   for (const [index, trait] of traits.entries()) {
     const within: Report = (detail, ...path) => report(detail, 'traits', index, ...path);
     checkItems(trait, questions, within);
-    if (trait.scale) checkScale(trait, within, (q) => valuesOf(questions.get(q), questionnaire?.scales));
+    checkScale(trait, within, (q) => valuesOf(questions.get(q), questionnaire?.scales));
     if (trait.texts) checkBands(trait.texts, (detail, ...path) => within(detail, 'texts', ...path));
   }
   const known = new Set(traits.map(({ name }) => name));
@@ -34,13 +35,6 @@ function checkItems({ items }: TraitDocument, questions: Map<string, QuestionDoc
     if (!question) report('must be one of the questions', 'items', index, 'q');
     else if (question.type === 'text') report('must be a choice question', 'items', index, 'q');
   }
-}
-
-function checkScale({ items, scale }: TraitDocument, report: Report, valuesOfItem: (q: string) => number[]): void {
-  if (scale!.high <= scale!.low) report('must be more than low', 'scale', 'high');
-  // Items without choices are reported elsewhere.
-  const fixed = items.every(({ q }) => new Set(valuesOfItem(String(q))).size === 1);
-  if (fixed) report('must not be given where every answer gives the same sum', 'scale');
 }
 
 function valuesOf(

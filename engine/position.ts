@@ -122,20 +122,20 @@ export interface PositionFile extends PositionContent {
   positionId?: EntityId;
 }
 
-/** Names of custom fields that are mandatory for the one who is to give them and that are absent or empty, in order. */
+/** Names of custom fields that are mandatory for the one who is to give them and that are absent or blank, in order. */
 function missingFields(
   fields: readonly ApplicationField[],
   customFields: readonly CustomField[],
   giver: 'partner' | 'applicant',
 ): string[] {
-  const given = new Set(fields.filter(({ value }) => value !== '').map(({ name }) => name));
+  const given = new Set(fields.filter(({ value }) => value.trim() !== '').map(({ name }) => name));
   return customFields
     .filter((field) => field.mandatory && field[giver] && !given.has(field.aname))
     .map((field) => field.aname);
 }
 
 /**
- * Names of the fields that the position requires of the partner and that are absent or empty, in the position's order;
+ * Names of the fields that the position requires of the partner and that are absent or blank, in the position's order;
  * any is error 1716 (contract, section 6, application_create).
  */
 export function missingPartnerFields(

@@ -19,6 +19,9 @@ const WINDOW_MS = 60_000;
 // Callers are authenticated, so there are as many windows as users; those that have ended go when there are more than these.
 const SWEEP_AT = 10_000;
 
+// One that ends later than a whole minute from now was begun before the clock was set back.
+const isRunning = ({ endsAt }: Window, at: number): boolean => at < endsAt && endsAt - at <= WINDOW_MS;
+
 /**
  * Allows each caller `perMinute` requests in the minute that begins with the first of them, and says so on every reply in
  * `RateLimit` and `RateLimit-Policy` (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7). Our own
@@ -30,9 +33,9 @@ export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestH
 
   const windowOf = (key: string, at: number): Window => {
     const known = windows.get(key);
-    if (known && at < known.endsAt) return known;
+    if (known && isRunning(known, at)) return known;
     if (windows.size >= SWEEP_AT) {
-      for (const [other, { endsAt }] of windows) if (endsAt <= at) windows.delete(other);
+      for (const [other, window] of windows) if (!isRunning(window, at)) windows.delete(other);
     }
     // Tells a caller's windows apart without telling whose they are.
     const partition = createHash('sha256').update(key).digest().subarray(0, 9).toString('base64');

@@ -88,9 +88,24 @@ function wasHangUp(error: unknown, res: Response): boolean {
   );
 }
 
-// Chosen members only: database errors carry the statement and its values as further ones.
+// Where, not what: messages (of a database, of JSON.parse) hold what candidates wrote, further members the statement.
 function faultOf(error: unknown): object {
   if (!(error instanceof Error)) return { fault: typeof error };
-  const { code } = error as { code?: unknown };
-  return { fault: error.name, code, stack: error.stack };
+  const { code, errno, sqlState } = error as { code?: unknown; errno?: unknown; sqlState?: unknown };
+  const stack = framesOf(error);
+  return { fault: error.name, code, errno, sql_state: sqlState, statement: statementOf(error), stack };
+}
+
+// Of a server's errors, whose frames may lead to the driver alone. It stands before what the server said, with a ? for each value.
+function statementOf(error: Error): string | undefined {
+  const { sqlMessage } = error as { sqlMessage?: unknown };
+  const end = ` - ${String(sqlMessage)}`;
+  return sqlMessage !== undefined && error.message.endsWith(end) ? error.message.slice(0, -end.length) : undefined;
+}
+
+// The lines at the end and behind the message only: a message can have lines that look like these.
+function framesOf({ message, stack = '' }: Error): string {
+  const found = stack.indexOf(message);
+  const rest = found < 0 ? stack : stack.slice(found + message.length);
+  return /(?:\n +at [^\n]*)+$/.exec(rest)?.[0].trimStart() ?? '';
 }

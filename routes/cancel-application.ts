@@ -7,7 +7,7 @@ import { type ApplicationDetail } from './present-application.js';
 import { refuse } from './refusal.js';
 
 /**
- * Takes an order back: the candidate can no longer answer. Cancelling twice is the same as once; what is completed
+ * Takes an order back: the candidate can no longer answer, and what was saved on the way is forgotten. Cancelling twice is the same as once; what is completed
  * stays completed.
  */
 export const cancelApplication: Operation<ApplicationInput, ApplicationDetail> = auditRefusals(

@@ -1,5 +1,6 @@
 import { type ApplicationChange, lockApplication, updateApplication } from '../db/applications.js';
 import { cancelInvitations } from '../db/invitations.js';
+import { deleteProgress } from '../db/questionnaire-progress.js';
 import { writeTransaction } from '../db/transaction.js';
 import { APPLICATION_STATES, type ApplicationStatus, applicationStatus } from '../engine/application-status.js';
 import { audit } from './audit.js';
@@ -29,7 +30,10 @@ export async function changeApplication(
     const change = decide(applicationStatus(application, context.now));
     if (change === undefined || change instanceof Refusal) return change;
     await updateApplication(trx, applicationId, change, context.now);
-    if (change.state === APPLICATION_STATES.cancelled) await cancelInvitations(trx, applicationId, context.now);
+    if (change.state === APPLICATION_STATES.cancelled) {
+      await cancelInvitations(trx, applicationId, context.now);
+      await deleteProgress(trx, applicationId);
+    }
     await audit(trx, context, { operation, object: `application ${applicationId}` });
     return undefined;
   });

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { findApplicationByToken, type StoredApplication } from '../db/applications.js';
 import { findPositionContent } from '../db/positions.js';
+import { isLinkToken } from '../engine/links.js';
 import { type PositionContent } from '../engine/position.js';
 
 /** An application with its position as it is now. */
@@ -11,12 +12,9 @@ export interface FoundQuestionnaire {
   version: number;
 }
 
-// A token of another form was never given out, and is nothing to ask the database for.
-const TOKEN = /^[A-Za-z0-9_-]{22}$/;
-
 /** The questionnaire that a candidate's link leads to, in whatever state; undefined for a token nobody was given. */
 export async function findQuestionnaire(db: Knex, appToken: string): Promise<FoundQuestionnaire | undefined> {
-  const application = TOKEN.test(appToken) ? await findApplicationByToken(db, 'app', appToken) : undefined;
+  const application = isLinkToken(appToken) ? await findApplicationByToken(db, 'app', appToken) : undefined;
   const position = application && (await findPositionContent(db, application.positionId));
   return position && { application, ...position };
 }

@@ -4,7 +4,8 @@ import { type ApplicationStatus, applicationStatus } from '../engine/application
 import { dayOf, NO_DATE } from '../engine/calendar.js';
 import { applicationLink, reportLink } from '../engine/links.js';
 import { listAccounts } from '../db/accounts.js';
-import { type ListedApplication, type StoredApplication } from '../db/applications.js';
+import { type StoredApplication } from '../db/applications.js';
+import { type ListedApplication } from '../db/listed-application.js';
 import { JsonText } from './json-text.js';
 import { type Context } from './operation.js';
 

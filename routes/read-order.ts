@@ -6,6 +6,7 @@ import { missingPartnerFields } from '../engine/position.js';
 import { type CandidateInput, candidateFields } from './candidate-fields.js';
 import { type Context } from './operation.js';
 import { refuse, refuseFaults, type Refusal } from './refusal.js';
+import { refusalOfMissingFields } from './refusal-of-missing-fields.js';
 
 export interface CreateApplicationInput extends CandidateInput {
   account_id?: EntityId;
@@ -51,12 +52,8 @@ export async function readOrder(
   if (badUrl !== undefined) return refuseFaults([{ pointer: '/app_url', detail: badUrl }]);
   const fields = candidateFields(input, position);
   if ('faults' in fields) return refuseFaults(fields.faults);
-  const missing = missingPartnerFields(position, fields.fields);
-  if (missing.length > 0) {
-    return refuse('missing-fields', `Missing required custom field(s): ${missing.join(', ')}.`, {
-      errors: missing.map((name) => ({ pointer: '/fields', detail: `${name} is required by the position` })),
-    });
-  }
+  const missing = refusalOfMissingFields(missingPartnerFields(position, fields.fields));
+  if (missing) return missing;
   return {
     accountId,
     positionId: position.positionId,

@@ -3,6 +3,7 @@ import { findAccount } from '../db/accounts.js';
 import { type ApplicationChange, type StoredApplication, updateApplication } from '../db/applications.js';
 import { cancelInvitations } from '../db/invitations.js';
 import { enqueueNotification } from '../db/notifications.js';
+import { deleteProgress } from '../db/questionnaire-progress.js';
 import { readAccountConfig } from '../engine/account-config.js';
 import { type ApplicationField, fieldsOfArray } from '../engine/application-fields.js';
 import { APPLICATION_STATES, applicationStatus } from '../engine/application-status.js';
@@ -21,7 +22,8 @@ export function refusalToComplete(application: StoredApplication, now: number): 
 
 /**
  * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is never
- * the one without the other. Refuses what is completed, cancelled or expired.
+ * the one without the other. What the candidate had saved on the way is forgotten. Refuses what is completed, cancelled or
+ * expired.
  */
 export async function recordCompletion(
   trx: Knex.Transaction,
@@ -38,6 +40,7 @@ export async function recordCompletion(
   };
   await updateApplication(trx, applicationId, change, now);
   await cancelInvitations(trx, applicationId, now);
+  await deleteProgress(trx, applicationId);
   const account = await findAccount(trx, accountId);
   const target = application.appUrl ?? readAccountConfig(account!.config).url;
   if (target === undefined) return undefined;

@@ -4,8 +4,8 @@ import { type EntityId } from '../engine/entity-id.js';
 import { type InvitationKind } from '../engine/invitation/invitation-kinds.js';
 import { audit, auditRefusals } from './audit.js';
 import { type ApplicationInput, applicationObject, findOwnApplication } from './find-own-application.js';
-import { inviteAgain } from './invite-again.js';
 import { type Operation } from './operation.js';
+import { recordResend } from './record-resend.js';
 import { Refusal } from './refusal.js';
 
 const OPERATION = 'resend-invitation';
@@ -25,7 +25,7 @@ export const resendInvitation: Operation<ApplicationInput, ResentInvitation> = a
       const found = await findOwnApplication(input, 'write', { ...context, db: trx });
       if (found instanceof Refusal) return found;
       const application = (await lockApplication(trx, found.applicationId))!;
-      const queued = await inviteAgain(trx, application, context.now);
+      const queued = await recordResend(trx, application, context.now);
       if (queued instanceof Refusal) return queued;
       await audit(trx, context, { operation: OPERATION, object: applicationObject(input) });
       return { application_id: application.applicationId, queued, accountId: application.accountId };

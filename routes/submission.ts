@@ -1,7 +1,6 @@
 import { type Knex } from 'knex';
 import { insertResult } from '../db/application-results.js';
 import { lockApplication } from '../db/applications.js';
-import { deleteProgress } from '../db/questionnaire-progress.js';
 import { type Answer, missingAnswers, readAnswers } from '../engine/answers.js';
 import { type ApplicationField, fieldsOfArray, readRequestFields } from '../engine/application-fields.js';
 import { missingApplicantFields, type PositionContent } from '../engine/position.js';
@@ -9,6 +8,7 @@ import { score } from '../engine/scoring/score.js';
 import { type FoundQuestionnaire } from './find-questionnaire.js';
 import { recordCompletion, refusalToComplete } from './record-completion.js';
 import { refuse, refuseFaults, Refusal } from './refusal.js';
+import { refusalOfMissingFields } from './refusal-of-missing-fields.js';
 
 // What the document allows the fields of an answer to be.
 const MAX_FIELDS = 200;
@@ -43,7 +43,6 @@ export async function submit(
   if (refusal) return refusal;
   const scores = score(content, answers);
   await insertResult(trx, { applicationId, positionVersion: version, languageId, answers, scores, submittedAt: now });
-  await deleteProgress(trx, applicationId);
   return undefined;
 }
 
@@ -61,12 +60,8 @@ function readSubmission(
     const detail = `must not bring the application's fields above ${MAX_FIELDS}`;
     return refuseFaults([{ pointer: '/fields', detail }]);
   }
-  const lacking = missingApplicantFields(content, fields);
-  if (lacking.length > 0) {
-    return refuse('missing-fields', `Missing required custom field(s): ${lacking.join(', ')}.`, {
-      errors: lacking.map((name) => ({ pointer: '/fields', detail: `${name} is required by the position` })),
-    });
-  }
+  const lacking = refusalOfMissingFields(missingApplicantFields(content, fields));
+  if (lacking) return lacking;
   const open = missingAnswers(content.questionnaire.questions, read.answers);
   if (open.length > 0) {
     return refuse('missing-answers', `Missing answer(s): ${open.join(', ')}.`, {

@@ -8,7 +8,7 @@ import { nameResolver } from './resolve-name.js';
 import { webhookSignature } from './signature.js';
 import { tracingAgent } from './tracing-agent.js';
 
-export interface Deadlines {
+interface Deadlines {
   /** For the look-up, TCP and TLS together. */
   connectMs: number;
   /** For everything, the body too. */
@@ -45,7 +45,7 @@ export interface Deliverer {
   close(): Promise<void>;
 }
 
-export const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
+const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
 
 const AGENT_OPTIONS: Agent.Options = {
   // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its own,

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { newApplicationRow } from '../db/applications.js';
+import { newApplicationRow } from '../db/new-application.js';
 import { writeTransaction } from '../db/transaction.js';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { madeUpApplication } from './made-up-application.js';

@@ -34,6 +34,7 @@ export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPage
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, named };
   router.use(candidatePages({ ...shared, wakeNotifier }));
-  router.use(reportPages({ ...shared, printPdf, style: readFileSync(join(folder, 'report.css'), 'utf8') }));
+  const style = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  router.use(reportPages({ ...shared, printPdf, style }));
   return router;
 }

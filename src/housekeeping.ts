@@ -5,6 +5,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long an idempotency key is remembered. */
 export const IDEMPOTENCY_KEY_LIFETIME_MS = 7 * DAY_MS;
 
+/** How long after its expiry an application that may yet be extended keeps what its candidate had saved. */
+export const EXPIRED_PROGRESS_LIFETIME_MS = 30 * DAY_MS;
+
 export interface HousekeepingParts {
   /** Each answers how many rows it changed; more than none and it is called again at once. */
   chores: ((now: number) => Promise<number>)[];

@@ -1,4 +1,4 @@
-import { type NewApplication } from '../db/applications.js';
+import { type NewApplication } from '../db/new-application.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
 
 type Chosen = Pick<NewApplication, 'accountId' | 'positionId' | 'userId' | 'languageId' | 'createdAt'>;

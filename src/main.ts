@@ -6,13 +6,14 @@ import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { connect, dialectFor } from '../db/connect.js';
 import { closeExpired } from '../db/close-expired.js';
+import { forgetProgress } from '../db/forget-progress.js';
 import { forgetIdempotencyKeys } from '../db/idempotency-keys.js';
 import { migrate } from '../db/migrate.js';
 import { workReplays } from '../db/notification-replays.js';
 import { createApp } from './app.js';
 import { type Config, publicUrlOf, readConfig } from './config.js';
 import { fillEmptyDatabase, type DemoAccess } from './demo.js';
-import { housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
+import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { invitationsGoTo } from './invitations-go-to.js';
 import { createLog } from './log.js';
 import { notifierMetrics } from './notifier-metrics.js';
@@ -22,6 +23,7 @@ import { printPdf } from './print-pdf.js';
 import { removeForsakenPrints } from './remove-forsaken-prints.js';
 import { queueConnections } from './queue-connections.js';
 import { startServer } from './server.js';
+import { startFault } from './start-fault.js';
 import { startMessages } from './start-messages.js';
 import { startNotifier } from './start-notifier.js';
 
@@ -56,7 +58,9 @@ interface Opened {
 
 async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const now = Date.now;
-  const { applied } = await migrate(db);
+  const { applied } = await migrate(db).catch((error: unknown) => {
+    throw startFault(error, config.databaseUrl);
+  });
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const served: { app?: Express } = {};
   const server = await startServer((req, res) => {
@@ -86,9 +90,11 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     }),
     registry,
   });
+  const forgetProgressBefore = forgetProgress(db);
   const chores = housekeeping({
     chores: [
       (at) => closeExpired(db, at),
+      (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       (at) => removeForsakenPrints(tmpdir(), at),
     ],

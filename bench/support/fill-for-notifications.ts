@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { createAccount } from '../../db/accounts.js';
-import { newApplicationRow } from '../../db/applications.js';
+import { newApplicationRow } from '../../db/new-application.js';
 import { savePosition } from '../../db/positions.js';
 import { writeTransaction } from '../../db/transaction.js';
 import { createUser } from '../../db/users.js';

@@ -1,5 +1,6 @@
 import { type Answer } from '../answers.js';
 import { type Question, type Trait } from '../position.js';
+import { type ItemRange, itemRanges } from './item-ranges.js';
 import { roundScore } from './round-score.js';
 
 /** The scores by name. */
@@ -15,7 +16,7 @@ export function scoreTraits(
   questions: readonly Question[],
   answers: readonly Answer[],
 ): Scores {
-  const ranges = rangesOf(questions);
+  const ranges = itemRanges(questions);
   const values = new Map(answers.map((answer) => [answer.q, answer.a]));
   return Object.fromEntries(
     traits.map((trait) => {
@@ -29,16 +30,10 @@ export function scoreTraits(
   );
 }
 
-/** The lowest and highest score that a trait can have. */
-export function traitRange(trait: Trait, questions: readonly Question[]): { low: number; high: number } {
-  const { low, high } = trait.scale ?? sumRange(trait, rangesOf(questions));
+/** The lowest and highest score that a trait can have, given the ranges of the questions. */
+export function traitRange(trait: Trait, items: ReadonlyMap<string, ItemRange>): { low: number; high: number } {
+  const { low, high } = trait.scale ?? sumRange(trait, items);
   return { low: roundScore(low), high: roundScore(high) };
-}
-
-interface ItemRange {
-  low: number;
-  high: number;
-  valueOf: ReadonlyMap<number | string, number>;
 }
 
 function sumRange({ items }: Trait, ranges: ReadonlyMap<string, ItemRange>): { low: number; high: number } {
@@ -54,14 +49,4 @@ function sumRange({ items }: Trait, ranges: ReadonlyMap<string, ItemRange>): { l
 
 function onScale({ scale }: Trait, sum: number, { low, high }: { low: number; high: number }): number {
   return scale ? scale.low + ((sum - low) / (high - low)) * (scale.high - scale.low) : sum;
-}
-
-function rangesOf(questions: readonly Question[]): Map<string, ItemRange> {
-  return new Map(
-    questions.map(({ q, choices }) => {
-      const values = choices.map(({ value }) => value);
-      const valueOf = new Map<number | string, number>(choices.map(({ a, value }) => [a, value]));
-      return [q, { low: Math.min(...values), high: Math.max(...values), valueOf }];
-    }),
-  );
 }

@@ -25,15 +25,15 @@ export async function answerUnknown(req: Request, res: Response, { assets, guess
 
 /** Answers a visit to a questionnaire that takes no more answers. */
 export function answerClosed(res: Response, visit: Visit, { assets }: Pick<AnswerParts, 'assets'>): void {
-  const { state, link, languageId, content } = visit;
+  const { status, link, languageId, content } = visit;
   const toLanguage = (other: string) => hrefOf(link satisfies CandidateLink, { languageId: other });
-  const page = statePage(state === 'expired' || state === 'cancelled' ? state : 'done', {
+  const page = statePage(status === 'expired' || status === 'cancelled' ? status : 'done', {
     languageId,
     assets,
     header: languageSwitch(content.languages, languageId, toLanguage),
   });
   res
-    .status(state === 'completed' ? 200 : 410)
+    .status(status === 'completed' ? 200 : 410)
     .type('html')
     .send(page);
 }

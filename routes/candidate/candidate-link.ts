@@ -1,3 +1,5 @@
+import { isLinkToken } from '../../engine/links.js';
+
 /** What a candidate's link carries from page to page. */
 export interface CandidateLink {
   appToken: string;
@@ -16,14 +18,12 @@ export interface PageAddress {
   check: boolean;
 }
 
-const TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
-
 /** Reads the query of a page's address; what is malformed in it counts as absent. */
 export function readAddress(query: Record<string, unknown>): PageAddress {
   const { app_link: appToken, acc_link: accToken, language_id: languageId, page } = query;
-  const link = matches(appToken, TOKEN) && {
+  const link = isLinkToken(appToken) && {
     appToken,
-    ...(matches(accToken, TOKEN) && { accToken }),
+    ...(isLinkToken(accToken) && { accToken }),
     ...(matches(languageId, /^[a-z0-9]{3}$/) && { languageId }),
   };
   return {

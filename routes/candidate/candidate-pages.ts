@@ -1,17 +1,19 @@
-import { type Request, type RequestHandler, Router } from 'express';
-import { dialectOf } from '../../db/dialect.js';
+import { type Request, Router } from 'express';
 import { type CandidateParts } from './candidate-parts.js';
 import { formBody } from './form-entries.js';
-import { pageErrors } from './page-errors.js';
+import { isPassing } from './is-passing.js';
+import { notAllowed } from './not-allowed.js';
+import { type PageAssets } from './page-assets.js';
+import { pageErrors, type PageFault } from './page-errors.js';
 import { pageSecurity } from './page-security.js';
 import { postPage } from './post-page.js';
 import { saveAnswers } from './save-answers.js';
 import { showPage } from './show-page.js';
+import { statePage, visitorLanguage } from './state-page.js';
 
 /** The hosted questionnaire at the contract's link (section 6), for visitors who need no user: the link is the key. */
 export function candidatePages(parts: CandidateParts): Router {
   const { db, assets, log, named, requestIdOf } = parts;
-  const dialect = dialectOf(db);
   const router = Router({ caseSensitive: true, strict: true });
   const begin = (operation: string) => [named(operation), pageSecurity()];
 
@@ -30,15 +32,17 @@ export function candidatePages(parts: CandidateParts): Router {
   router.use(
     '/app_link',
     pageErrors({
-      assets,
       log,
-      requestIdOf: (req: Request) => requestIdOf(req.res!),
-      isPassing: (error) => dialect.isUnavailable(error) || dialect.isRetryable(error),
+      requestIdOf,
+      isPassing: (error) => isPassing(db, error),
+      pageOf: (fault, req) => faultPage(fault, req, assets),
     }),
   );
   return router;
 }
 
-function notAllowed(methods: string): RequestHandler {
-  return (_req, res) => void res.status(405).set('Allow', methods).type('text').send('Method not allowed');
+function faultPage(fault: PageFault, req: Request, assets: PageAssets): string {
+  const query = /\?.*/s.exec(req.originalUrl)?.[0];
+  const retryHref = fault === 'badRequest' ? undefined : query;
+  return statePage(fault, { languageId: visitorLanguage(req), assets, retryHref });
 }

@@ -2,10 +2,10 @@ import { hrefOf } from './candidate-link.js';
 import { itemTitle } from './error-summary.js';
 import { html, type Html } from './html.js';
 import { ownWordsLang } from './page-shell.js';
-import { openItems, type QuestionnaireView } from './questionnaire-view.js';
+import { openItems, type CandidateView } from './candidate-view.js';
 
 /** What the last page says before the answers are sent: what is open, what was left out, or that all is there. */
-export function checkContent(view: QuestionnaireView): Html {
+export function checkContent(view: CandidateView): Html {
   const { words, items, values, languageId } = view;
   const open = openItems(view);
   const skipped = items.filter(({ question, name }) => question.optional && !values.has(name));
@@ -24,7 +24,7 @@ export function checkContent(view: QuestionnaireView): Html {
   </div>`;
 }
 
-function links(places: { page: number; id: string; name: string }[], view: QuestionnaireView): Html {
+function links(places: { page: number; id: string; name: string }[], view: CandidateView): Html {
   const { link, languageId } = view;
   return html`<ul>
     ${places.map(

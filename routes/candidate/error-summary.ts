@@ -1,6 +1,6 @@
 import { html, type Html } from './html.js';
 import { ownWordsLang } from './page-shell.js';
-import { type QuestionnaireView } from './questionnaire-view.js';
+import { type CandidateView } from './candidate-view.js';
 
 /** The id of the summary, for an address that leads to it. */
 export const SUMMARY_ID = 'errors';
@@ -14,7 +14,7 @@ export interface ListedFault {
 }
 
 /** All faults at the top of the page, each a link to its item; nothing without one. */
-export function errorSummary(faults: ListedFault[], view: QuestionnaireView): Html | undefined {
+export function errorSummary(faults: ListedFault[], view: CandidateView): Html | undefined {
   if (faults.length === 0) return undefined;
   const { words, languageId } = view;
   return html`<section class="errors" id="${SUMMARY_ID}" role="alert" tabindex="-1" ${ownWordsLang(languageId)}>
@@ -31,7 +31,7 @@ export function errorSummary(faults: ListedFault[], view: QuestionnaireView): Ht
 }
 
 /** What an item is called where it is only named: its number, or the label of a field. */
-export function itemTitle(name: string, { items, fields, words }: QuestionnaireView): string {
+export function itemTitle(name: string, { items, fields, words }: CandidateView): string {
   const item = items.find((one) => one.name === name);
   if (item) return words.questionOf(item.number);
   return fields.find(({ formName }) => formName === name)?.label ?? name;

@@ -1,7 +1,7 @@
 import { faultNote } from './fault-note.js';
 import { html, type Html } from './html.js';
 import { ownWordsLang } from './page-shell.js';
-import { type FieldItem, type QuestionnaireView } from './questionnaire-view.js';
+import { type FieldItem, type CandidateView } from './candidate-view.js';
 
 // What a browser may fill in by itself, and which keyboard a phone shows.
 const KINDS: Record<FieldItem['kind'], Html> = {
@@ -11,12 +11,12 @@ const KINDS: Record<FieldItem['kind'], Html> = {
 };
 
 /** One field of the start page; with the fault of what was given, if there is one. */
-export function fieldItem(field: FieldItem, view: QuestionnaireView, fault: string | undefined): Html {
+export function fieldItem(field: FieldItem, view: CandidateView, fault: string | undefined): Html {
   const { id, formName, label, kind, mandatory } = field;
   const { words, languageId } = view;
   return html`<div class="item field" data-item="${formName}">
     <label for="${id}" ${kind !== 'custom' && ownWordsLang(languageId)}>
-      <span class="text">${label}</span>
+      <span class="text"><bdi>${label}</bdi></span>
       <span class="hint" ${ownWordsLang(languageId)}>(${mandatory ? words.required : words.optional})</span>
     </label>
     ${faultNote(id, fault, view)}

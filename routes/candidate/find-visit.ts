@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { findApplicationByToken } from '../../db/applications.js';
 import { findPositionContent } from '../../db/positions.js';
-import { applicationStatus } from '../../engine/application-status.js';
+import { type ApplicationStatus, applicationStatus } from '../../engine/application-status.js';
 import { chooseLanguage } from '../../engine/texts.js';
 import { type FoundQuestionnaire } from '../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
@@ -10,7 +10,7 @@ import { sameToken } from './same-token.js';
 /** A link that leads somewhere. */
 export interface Visit extends FoundQuestionnaire {
   link: CandidateLink;
-  state: 'incomplete' | 'completed' | 'expired' | 'cancelled';
+  status: ApplicationStatus;
   /** In which to answer. */
   languageId: string;
 }
@@ -22,11 +22,11 @@ export interface Visit extends FoundQuestionnaire {
 export async function findVisit(db: Knex, link: CandidateLink, now: number): Promise<Visit | undefined> {
   const application = await findApplicationByToken(db, 'app', link.appToken);
   if (!application) return undefined;
-  const state = applicationStatus(application, now);
-  const over = state === 'expired' || state === 'cancelled';
+  const status = applicationStatus(application, now);
+  const over = status === 'expired' || status === 'cancelled';
   if (over && !sameToken(link.accToken, application.linkToken)) return undefined;
   const position = await findPositionContent(db, application.positionId);
   if (!position) return undefined;
   const languageId = chooseLanguage(position.content.languages, link.languageId, application.languageId);
-  return { link, state, application, languageId, ...position };
+  return { link, status, application, languageId, ...position };
 }

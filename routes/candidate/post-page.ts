@@ -8,7 +8,7 @@ import { findVisit, type Visit } from './find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
 import { questionnairePage } from './questionnaire-page.js';
-import { openItems, questionnaireView, type QuestionnaireView } from './questionnaire-view.js';
+import { openItems, candidateView, type CandidateView } from './candidate-view.js';
 import { readForm } from './read-form.js';
 import { statePage } from './state-page.js';
 import { submitKept } from './submit-kept.js';
@@ -16,7 +16,7 @@ import { submitKept } from './submit-kept.js';
 type Entries = ReadonlyMap<string, string>;
 
 /**
- * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, or submits. Where something can't be
+ * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, to the same page in another language, or submits. Where something can't be
  * kept the same page comes again, with what was typed. All else is answered by leading to another page, so that neither
  * "reload" nor "back" sends anything twice.
  */
@@ -24,11 +24,13 @@ export function postPage(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
   return async function postPage(req, res) {
     const { link, page = 0 } = readAddress(req.query);
-    const visit = link && (await findVisit(db, link, now()));
-    if (!visit) return answerUnknown(req, res, parts);
-    if (visit.state !== 'incomplete') return leadTo(res, visit);
+    const found = link && (await findVisit(db, link, now()));
+    if (!found) return answerUnknown(req, res, parts);
+    if (found.status !== 'incomplete') return leadTo(res, found);
     const entries = formEntries(req.body);
-    const view = questionnaireView(visit, await readProgress(db, visit.application.applicationId));
+    const chosen = entries?.get('language_id');
+    const visit = inLanguage(found, chosen);
+    const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const read = entries && readForm(entries, view);
     if (!read) return void answerBadRequest(res, visit, parts);
     if (!(await keepProgress(db, visit.application.applicationId, { ...read, now: now() }))) return leadTo(res, visit);
@@ -40,28 +42,45 @@ export function postPage(parts: CandidateParts): RequestHandler {
       return void res.status(422).type('html').send(again);
     }
     if (entries.get('go') === 'submit') return submitPage(req, res, after, parts);
-    leadTo(res, visit, { page: entries.get('go') === 'back' ? Math.max(0, page - 1) : Math.min(page, view.pages) + 1 });
+    leadTo(res, visit, { page: chosen === undefined ? nextPage(page, view, entries) : page });
   };
 }
 
 async function submitPage(
   req: Request,
   res: Response,
-  view: QuestionnaireView,
-  { db, now, wakeNotifier, requestIdOf }: CandidateParts,
+  view: CandidateView,
+  { db, now, assets, log, wakeNotifier, requestIdOf }: CandidateParts,
 ): Promise<void> {
   const options = { now: now(), address: req.ip ?? '', requestId: requestIdOf(res) };
   const refusal = await submitKept(db, view, options);
   if (!refusal) wakeNotifier(view.application.accountId);
-  const open = openItems(view)[0];
-  const missing = refusal?.reason === 'missing-answers' || refusal?.reason === 'missing-fields';
+  const reason = refusal?.reason;
+  if (reason === 'missing-answers' || reason === 'missing-fields') {
+    return leadTo(res, view, { page: openItems(view)[0]?.page ?? 0, check: true, fragment: SUMMARY_ID });
+  }
   // Completed by now, by this or another request; or too late: the page without a number says which.
-  if (!missing) return leadTo(res, view);
-  leadTo(res, view, { page: open?.page ?? 0, check: true, fragment: SUMMARY_ID });
+  if (!refusal || reason === 'already-submitted' || reason === 'expired-or-cancelled') return leadTo(res, view);
+  // Nothing that the candidate could mend: the position or the order asks for what can't be given.
+  log.error({ reason, detail: refusal.detail, request_id: requestIdOf(res) }, 'submission refused');
+  res
+    .status(422)
+    .type('html')
+    .send(statePage('refused', { languageId: view.languageId, assets }));
+}
+
+function nextPage(page: number, { pages }: CandidateView, entries: Entries): number {
+  return entries.get('go') === 'back' ? Math.max(0, page - 1) : Math.min(page, pages) + 1;
+}
+
+/** The visit in another language, if it is one of the position's. */
+function inLanguage(visit: Visit, languageId: string | undefined): Visit {
+  if (languageId === undefined || !visit.content.languages.includes(languageId)) return visit;
+  return { ...visit, languageId, link: { ...visit.link, languageId } };
 }
 
 /** The view with what was typed over what was kept. */
-function withEntries(view: QuestionnaireView, entries: Entries): QuestionnaireView {
+function withEntries(view: CandidateView, entries: Entries): CandidateView {
   const names = [...view.fields.map(({ formName }) => formName), ...view.items.map(({ name }) => name)];
   const values = new Map(view.values);
   for (const name of names) {
@@ -75,7 +94,7 @@ function withEntries(view: QuestionnaireView, entries: Entries): QuestionnaireVi
 }
 
 // Only of what the page had in it: nobody is asked twice for what a page of an older version left out.
-function missingFields(view: QuestionnaireView, entries: Entries): [string, string][] {
+function missingFields(view: CandidateView, entries: Entries): [string, string][] {
   return openItems(view)
     .filter(({ page, name }) => page === 0 && entries.has(name) && entries.get('go') === 'next')
     .map(({ name }) => [name, view.words.fieldIsMissing]);

@@ -1,9 +1,9 @@
 import { html, type Html } from './html.js';
 import { ownWordsLang } from './page-shell.js';
-import { answeredCount, type QuestionnaireView } from './questionnaire-view.js';
+import { answeredCount, type CandidateView } from './candidate-view.js';
 
 /** How far the candidate is, and a place where the script says what is saved. */
-export function progressBar(view: QuestionnaireView): Html {
+export function progressBar(view: CandidateView): Html {
   const { words, items, languageId } = view;
   const answered = answeredCount(view);
   return html`<div class="progress" ${ownWordsLang(languageId)}>
@@ -14,7 +14,7 @@ export function progressBar(view: QuestionnaireView): Html {
 }
 
 /** Where the script says what is saved; empty without it. */
-export function saveState({ words, languageId }: QuestionnaireView): Html {
+export function saveState({ words, languageId }: CandidateView): Html {
   return html`<span
     class="save-state"
     role="status"

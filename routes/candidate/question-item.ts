@@ -2,10 +2,10 @@ import { textIn } from '../../engine/texts.js';
 import { faultNote } from './fault-note.js';
 import { html, type Html } from './html.js';
 import { ownWordsLang } from './page-shell.js';
-import { type Item, type QuestionnaireView } from './questionnaire-view.js';
+import { type Item, type CandidateView } from './candidate-view.js';
 
 /** One question with its choices, or a box for its text; with the fault of what was given, if there is one. */
-export function questionItem(item: Item, view: QuestionnaireView, fault: string | undefined): Html {
+export function questionItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
 }
 
@@ -13,7 +13,7 @@ export function questionItem(item: Item, view: QuestionnaireView, fault: string 
 const SHORT = 28;
 
 // As a group of radio buttons it may say that it is required and that its answer is at fault; a plain group may not.
-function choiceItem(item: Item, view: QuestionnaireView, fault: string | undefined): Html {
+function choiceItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   const { id, name, question } = item;
   const value = view.values.get(name);
   const offered = question.choices.map(({ a, text }) => ({ a: String(a), text: wordsOf(text, view), own: false }));
@@ -46,7 +46,7 @@ function choiceItem(item: Item, view: QuestionnaireView, fault: string | undefin
   </fieldset>`;
 }
 
-function textItem(item: Item, view: QuestionnaireView, fault: string | undefined): Html {
+function textItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   const { id, name, question } = item;
   return html`<div class="item" data-item="${name}">
     <label for="${id}">${questionText(item, view)}</label>
@@ -67,12 +67,12 @@ function textArea(attributes: Html, text: string): Html {
 ${text}</textarea>`;
 }
 
-function questionText({ number, question }: Item, view: QuestionnaireView): Html {
+function questionText({ number, question }: Item, view: CandidateView): Html {
   const optional = html` <span class="hint" ${ownWordsLang(view.languageId)}>(${view.words.optional})</span>`;
   return html`<span class="number">${number}.</span>
     <span class="text">${wordsOf(question.text, view)}</span> ${question.optional && optional}`;
 }
 
-function wordsOf(texts: Record<string, string>, { languageId, content }: QuestionnaireView): string {
+function wordsOf(texts: Record<string, string>, { languageId, content }: CandidateView): string {
   return textIn(texts, languageId, ...content.languages);
 }

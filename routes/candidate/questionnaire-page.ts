@@ -5,10 +5,12 @@ import { errorSummary, type ListedFault } from './error-summary.js';
 import { fieldItem } from './field-item.js';
 import { html, type Html } from './html.js';
 import { type PageAssets } from './page-assets.js';
-import { languageSwitch, ownWordsLang, pageShell } from './page-shell.js';
+import { languageButtons, languageSwitch, ownWordsLang, pageShell } from './page-shell.js';
 import { progressBar, saveState } from './progress-bar.js';
 import { questionItem } from './question-item.js';
-import { openItems, type QuestionnaireView } from './questionnaire-view.js';
+import { openItems, type CandidateView } from './candidate-view.js';
+
+const FORM_ID = 'form';
 
 export interface PageChoice {
   /** 0 is the start, `pages + 1` the last one, where the answers are sent. */
@@ -20,20 +22,19 @@ export interface PageChoice {
 }
 
 /** One page of the questionnaire as HTML. */
-export function questionnairePage(view: QuestionnaireView, choice: PageChoice, assets: PageAssets): string {
+export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAssets): string {
   const { page } = choice;
-  const { words, link, languageId, content } = view;
+  const { words, languageId, content } = view;
   const faults = listFaults(view, choice);
   const title = titleOf(view, page);
   const brand = html`<p class="brand"><bdi>${content.aname}</bdi></p>`;
   return pageShell({
     languageId,
     title: `${faults.length > 0 ? words.error + words.colon : ''}${title === content.aname ? '' : `${title} – `}${content.aname}`,
-    stylesheets: [assets.url('candidate.css')],
+    stylesheets: [assets.url('shell.css'), assets.url('candidate.css')],
     icon: assets.url('icon.svg'),
     scripts: [assets.url('questionnaire.js')],
-    header: html`${page === 0 ? undefined : brand}
-    ${languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }))}`,
+    header: html`${page === 0 ? undefined : brand} ${languages(view, page)}`,
     content: html`
       ${errorSummary(faults, view)}
       <h1 ${page !== 0 && ownWordsLang(languageId)}><bdi>${title}</bdi></h1>
@@ -42,14 +43,21 @@ export function questionnairePage(view: QuestionnaireView, choice: PageChoice, a
   });
 }
 
-function titleOf({ words, pages, content }: QuestionnaireView, page: number): string {
+// A page with something to fill in takes that along.
+function languages({ content, languageId, link, pages }: CandidateView, page: number): Html | undefined {
+  if (page <= pages) return languageButtons(content.languages, languageId, FORM_ID);
+  return languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }));
+}
+
+function titleOf({ words, pages, content }: CandidateView, page: number): string {
   if (page === 0) return content.aname;
   return page > pages ? words.check : words.pageOf(page, pages);
 }
 
 // `novalidate`: the browser's own words would be in its language, not in the page's.
-function form({ link, languageId, words, pages }: QuestionnaireView, page: number, body: Html): Html {
+function form({ link, languageId, words, pages }: CandidateView, page: number, body: Html): Html {
   return html`<form
+    id="${FORM_ID}"
     method="post"
     action="${hrefOf(link, { page, languageId })}"
     data-save="${hrefOf(link, { path: 'save', languageId })}"
@@ -66,19 +74,19 @@ function form({ link, languageId, words, pages }: QuestionnaireView, page: numbe
   </form>`;
 }
 
-function forward(words: QuestionnaireView['words'], page: number, pages: number): string {
+function forward(words: CandidateView['words'], page: number, pages: number): string {
   if (page > pages) return words.submit;
   return page === 0 ? words.begin : words.next;
 }
 
-function bodyOf(view: QuestionnaireView, page: number, faults: ReadonlyMap<string, string>): Html {
+function bodyOf(view: CandidateView, page: number, faults: ReadonlyMap<string, string>): Html {
   if (page === 0) return startBody(view, faults);
   if (page > view.pages) return html`${progressBar(view)}${checkContent(view)}`;
   const items = view.items.filter((item) => item.page === page);
   return html`${progressBar(view)}${items.map((item) => questionItem(item, view, faults.get(item.name)))}`;
 }
 
-function startBody(view: QuestionnaireView, faults: ReadonlyMap<string, string>): Html {
+function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Html {
   const { content, languageId, words, fields } = view;
   const introduction = textIn(content.questionnaire.introduction, languageId, ...content.languages);
   return html`
@@ -92,7 +100,7 @@ function startBody(view: QuestionnaireView, faults: ReadonlyMap<string, string>)
   `;
 }
 
-function listFaults(view: QuestionnaireView, { page, faults, check }: PageChoice): ListedFault[] {
+function listFaults(view: CandidateView, { page, faults, check }: PageChoice): ListedFault[] {
   const { words, link, languageId } = view;
   const places = new Map<string, { page: number; id: string }>([
     ...view.fields.map(({ formName, id }) => [formName, { page: 0, id }] as const),

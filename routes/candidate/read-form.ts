@@ -2,9 +2,10 @@ import { type Answer, readAnswer } from '../../engine/answers.js';
 import { type ApplicationField, checkFieldValue } from '../../engine/application-fields.js';
 import { hasControlCharacterInText, hasLoneSurrogate } from '../../engine/check-name.js';
 import { hasPipe } from '../../engine/config-string.js';
+import { isMailAddress } from '../../engine/mail-address.js';
 import { type Question } from '../../engine/position.js';
 import { type PageWords } from './page-words/eng.js';
-import { type QuestionnaireView } from './questionnaire-view.js';
+import { type CandidateView } from './candidate-view.js';
 
 /** What a form gives, sorted. */
 export interface ReadForm {
@@ -20,12 +21,12 @@ export interface ReadForm {
  * Reads the entries of a form against what the view asks; names that it does not ask for are passed over, as an older page
  * may still have them. Undefined when a choice is not one that is offered: no page sends that.
  */
-export function readForm(entries: ReadonlyMap<string, string>, view: QuestionnaireView): ReadForm | undefined {
+export function readForm(entries: ReadonlyMap<string, string>, view: CandidateView): ReadForm | undefined {
   const read: ReadForm = { answers: [], taken: [], fields: [], faults: new Map() };
   for (const { name, formName } of view.fields) {
     const value = entries.get(formName)?.trim();
     if (value === undefined) continue;
-    const fault = faultOfField(value, view.words);
+    const fault = faultOfField(name, value, view.words);
     if (fault === undefined) read.fields.push({ name, value });
     else read.faults.set(formName, fault);
   }
@@ -49,8 +50,10 @@ function faultOfText(value: string, { maxLength }: Question, words: PageWords): 
   return [...value].length > maxLength ? words.tooLong(maxLength) : words.noControl;
 }
 
-function faultOfField(value: string, words: PageWords): string | undefined {
-  if (checkFieldValue(value) === undefined) return undefined;
+function faultOfField(name: string, value: string, words: PageWords): string | undefined {
+  if (checkFieldValue(value) === undefined) {
+    return name === 'email' && value !== '' && !isMailAddress(value) ? words.notAnEmail : undefined;
+  }
   if (hasPipe(value)) return words.noPipe;
   return hasControlCharacterInText(value) || hasLoneSurrogate(value) ? words.noControl : words.fieldTooLong;
 }

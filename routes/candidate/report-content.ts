@@ -2,11 +2,12 @@ import { type ApplicationField, fieldsOfArray } from '../../engine/application-f
 import { dayOf } from '../../engine/calendar.js';
 import { type Band, type PositionContent, type Question, type Reducer, type Texts } from '../../engine/position.js';
 import { bandOf } from '../../engine/scoring/bands.js';
+import { type Range, type ScoreRanges, scoreRanges } from '../../engine/scoring/ranges.js';
 import { captionOf } from '../../engine/scoring/reducers.js';
+import { type ScoreSheet } from '../../engine/scoring/score.js';
 import { textIn } from '../../engine/texts.js';
 import { type ChartRow } from './report-chart.js';
 import { type FoundReport } from './report-of-token.js';
-import { type Range, reportRanges } from './report-ranges.js';
 
 /** A band, or a light of a stoplight, and whether it is this candidate's. */
 export interface ReportBand extends Band {
@@ -56,42 +57,50 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);
   const fields = fieldsOfArray(JSON.parse(application.fields) as Record<string, string>[]);
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value.trim() ?? '';
-  const decisions = result ? content.reducers.map((reducer) => decisionOf(reducer, found, say)) : [];
+  const scored = result && scoresOf(content, { scores: result.scores, ranges: scoreRanges(content), say });
   return {
     reportName: content.reportName,
     candidate: valueOf('app_full_name') || valueOf('email'),
     account: accountName,
     completed: dayOf(application.completedAt!),
     introduction: say(content.reportIntroduction),
-    scored: result !== undefined,
-    main: decisions.find(({ name }) => name === mainReducer),
-    decisions,
-    ...scoresOf(found, say),
+    scored: scored !== undefined,
+    main: scored?.decisions.find(({ name }) => name === mainReducer),
+    ...(scored ?? { decisions: [], superTraits: [], traits: [] }),
     ...(full && { fields: captioned(fields, content, say), answers: answersOf(found, say) }),
   };
 }
 
 type Say = (texts: Texts) => string;
 
-function scoresOf({ content, result }: FoundReport, say: Say): Pick<ReportContent, 'traits' | 'superTraits'> {
-  if (!result) return { traits: [], superTraits: [] };
-  const ranges = reportRanges(content);
-  const { traits, superTraits } = result.scores;
+interface Scored {
+  scores: ScoreSheet;
+  ranges: ScoreRanges;
+  say: Say;
+}
+
+function scoresOf(
+  content: PositionContent,
+  scored: Scored,
+): Pick<ReportContent, 'decisions' | 'superTraits' | 'traits'> {
+  const { scores, ranges, say } = scored;
   return {
+    decisions: content.reducers.map((reducer) => decisionOf(reducer, scored)),
     superTraits: content.superTraits.map(({ name, caption }) => ({
       label: say(caption) || name,
-      score: superTraits[name]!,
+      score: scores.superTraits[name]!,
       ...ranges.superTraits.get(name)!,
     })),
     traits: content.traits.map(({ name, caption, texts }) => {
-      const text = bandOf(texts, traits[name]!)?.text ?? {};
-      return { label: say(caption) || name, score: traits[name]!, ...ranges.traits.get(name)!, text: say(text) };
+      const score = scores.traits[name]!;
+      const text = bandOf(texts, score)?.text ?? {};
+      return { label: say(caption) || name, score, ...ranges.traits.get(name)!, text: say(text) };
     }),
   };
 }
 
-function decisionOf(reducer: Reducer, { content, result }: FoundReport, say: Say): ReportDecision {
-  const made = result!.scores.reducers[reducer.name]!;
+function decisionOf(reducer: Reducer, { scores, ranges, say }: Scored): ReportDecision {
+  const made = scores.reducers[reducer.name]!;
   return {
     name: reducer.name,
     caption: say(reducer.caption) || reducer.name,
@@ -99,7 +108,7 @@ function decisionOf(reducer: Reducer, { content, result }: FoundReport, say: Say
     decision: say(captionOf(reducer, made)),
     score: made.score,
     ...(reducer.type === 'stoplight' && { lights: reducer.of.length }),
-    range: reportRanges(content).ofReducer(reducer),
+    range: ranges.reducers.get(reducer.name),
     bands: bandsOf(reducer, made, say),
   };
 }

@@ -1,12 +1,13 @@
-import { html } from './html.js';
+import { messagePage } from './message-page.js';
 import { type PageAssets } from './page-assets.js';
-import { languageSwitch, ownWordsLang, pageShell } from './page-shell.js';
+import { type PageFault } from './page-errors.js';
+import { languageSwitch } from './page-shell.js';
 import { pageWords } from './page-words.js';
 import { type ReportVisit } from './report-of-link.js';
-import { type ReportWords, reportWords } from './report-words.js';
+import { reportWords } from './report-words.js';
 
 /** What there is to say in place of a report. */
-export type ReportState = 'notCompleted' | 'expired' | 'cancelled' | 'noPdf' | 'pdfLater' | 'unavailable' | 'failed';
+export type ReportState = 'notCompleted' | 'expired' | 'cancelled' | 'noPdf' | 'pdfLater' | PageFault;
 
 export interface ReportMessageParts {
   languageId: string;
@@ -23,25 +24,20 @@ export function reportMessage(
   { languageId, assets, visit, toReport = false }: ReportMessageParts,
 ): string {
   const words = reportWords(languageId);
-  const own = ownWordsLang(languageId);
-  const title = titleOf(state, words, languageId);
-  return pageShell({
-    languageId,
-    title,
-    stylesheets: [assets.url('report.css')],
-    icon: assets.url('icon.svg'),
-    ...(visit && {
-      header: languageSwitch(visit.content.languages, languageId, (other) => visit.hrefOf('rep_link.html', other)),
-    }),
-    content: html`<div class="message" ${own}>
-      <h1>${title}</h1>
-      <p>${words[`${state}Text`]}</p>
-      ${toReport && visit && html`<p><a href="${visit.hrefOf('rep_link.html', languageId)}">${words.toReport}</a></p>`}
-    </div>`,
-  });
+  const { title, text } = sayingOf(state, languageId);
+  const header =
+    visit && languageSwitch(visit.content.languages, languageId, (other) => visit.hrefOf('rep_link.html', other));
+  const link =
+    toReport && visit ? { href: visit.hrefOf('rep_link.html', languageId), text: words.toReport } : undefined;
+  return messagePage({ languageId, assets, state, title, text, header, link });
 }
 
-function titleOf(state: ReportState, words: ReportWords, languageId: string): string {
-  if (state === 'unavailable' || state === 'failed') return pageWords(languageId).words[`${state}Title`];
-  return words[`${state}Title`];
+function sayingOf(state: ReportState, languageId: string): { title: string; text: string } {
+  const words = reportWords(languageId);
+  const { words: shared } = pageWords(languageId);
+  // There is nothing to send to a report: what is wrong with the request is its link.
+  if (state === 'badRequest') return { title: shared.unknownTitle, text: shared.unknownText };
+  const text = words[`${state}Text`];
+  if (state === 'unavailable' || state === 'failed') return { title: shared[`${state}Title`], text };
+  return { title: words[`${state}Title`], text };
 }

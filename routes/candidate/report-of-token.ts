@@ -4,6 +4,7 @@ import { type ApplicationResult, findResult } from '../../db/application-results
 import { findApplicationByToken, type StoredApplication } from '../../db/applications.js';
 import { findPositionContent } from '../../db/positions.js';
 import { readAccountConfig } from '../../engine/account-config.js';
+import { isLinkToken } from '../../engine/links.js';
 import { type PositionContent } from '../../engine/position.js';
 
 /** All that a report is made of, in whatever state its application is. */
@@ -19,11 +20,9 @@ export interface FoundReport {
   result: ApplicationResult | undefined;
 }
 
-const TOKEN = /^[A-Za-z0-9_-]{16,43}$/;
-
 /** The report that a link leads to; undefined for what is no token, or one that nobody was given. */
 export async function reportOfToken(db: Knex, token: unknown): Promise<FoundReport | undefined> {
-  if (typeof token !== 'string' || !TOKEN.test(token)) return undefined;
+  if (!isLinkToken(token)) return undefined;
   const short = await findApplicationByToken(db, 'rep', token);
   const application = short ?? (await findApplicationByToken(db, 'rep_acc', token));
   if (!application) return undefined;

@@ -10,6 +10,8 @@ export interface ReportPageParts extends Partial<Links> {
   content: ReportContent;
   languageId: string;
   stylesheets: string[];
+  /** What the page may load, where no header of an answer says so. */
+  policy?: string;
   icon?: string;
 }
 
@@ -24,13 +26,14 @@ interface Links {
 }
 
 /** The report as a whole document; the same one is printed as PDF. */
-export function reportPage({ content, languageId, stylesheets, icon, ...links }: ReportPageParts): string {
+export function reportPage({ content, languageId, stylesheets, policy, icon, ...links }: ReportPageParts): string {
   const speech = reportSpeech(languageId);
   const name = content.candidate || speech.words.unnamed;
   return pageShell({
     languageId,
     title: `${plain(name)} – ${content.reportName}`,
     stylesheets,
+    ...(policy !== undefined && { policy }),
     ...(icon !== undefined && { icon }),
     header: header(languageId, links, speech),
     content: html`<article class="report">

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { type Band } from '../../engine/position.js';
+import { type Range } from '../../engine/scoring/ranges.js';
 import { html, type Html } from './html.js';
 import { decisionClass, reportIcon } from './report-icon.js';
-import { type Range } from './report-ranges.js';
 
 export interface ScaleOptions extends Range {
   score: number;

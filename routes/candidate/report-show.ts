@@ -30,7 +30,7 @@ export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boole
       languages: content.languages,
       hrefOf: (other) => hrefOf('rep_link.html', other),
       pdfHref: withPdf ? hrefOf('report.pdf', languageId) : undefined,
-      stylesheets: [assets.url('report.css')],
+      stylesheets: [assets.url('shell.css'), assets.url('report.css')],
       icon: assets.url('icon.svg'),
     });
     res.type('html').send(page);

@@ -38,7 +38,7 @@ function chartSection(id: string, heading: string, rows: ChartRow[], { words, ow
   const headings = [words.score, words.lowest, words.highest];
   return html`<section aria-labelledby="${id}"><h2 id="${id}"${own}>${heading}</h2>
 ${charts}
-<div class="unseen"><table><caption${own}>${heading}</caption>
+<div class="visually-hidden"><table><caption${own}>${heading}</caption>
 <thead><tr><td></td>${headings.map((text) => html`<th scope="col" ${own}>${text}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ({ label, score, low, high }) =>

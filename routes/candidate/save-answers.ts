@@ -6,7 +6,7 @@ import { type CandidateParts } from './candidate-parts.js';
 import { findVisit } from './find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
-import { answeredCount, questionnaireView } from './questionnaire-view.js';
+import { answeredCount, candidateView } from './candidate-view.js';
 import { readForm } from './read-form.js';
 
 /**
@@ -21,12 +21,12 @@ export function saveAnswers(parts: CandidateParts): RequestHandler {
     if (!visit) return answerUnknown(req, res, parts);
     const { applicationId } = visit.application;
     const entries = formEntries(req.body);
-    const read = entries && readForm(entries, questionnaireView(visit, { answers: [], fields: [] }));
+    const read = entries && readForm(entries, candidateView(visit, { answers: [], fields: [] }));
     if (!read) return void res.status(400).json({ saved: false });
-    if (visit.state !== 'incomplete' || !(await keepProgress(db, applicationId, { ...read, now: now() }))) {
+    if (visit.status !== 'incomplete' || !(await keepProgress(db, applicationId, { ...read, now: now() }))) {
       return void res.status(409).json({ saved: false });
     }
-    const view = questionnaireView(visit, await readProgress(db, applicationId));
+    const view = candidateView(visit, await readProgress(db, applicationId));
     const answered = answeredCount(view);
     res.json({
       saved: read.faults.size === 0,

@@ -5,7 +5,7 @@ import { readAddress } from './candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { findVisit } from './find-visit.js';
 import { questionnairePage } from './questionnaire-page.js';
-import { questionnaireView, resumePage } from './questionnaire-view.js';
+import { candidateView, resumePage } from './candidate-view.js';
 
 /** Shows the page that is asked for; without one, that with which the candidate goes on. */
 export function showPage(parts: CandidateParts): RequestHandler {
@@ -14,8 +14,8 @@ export function showPage(parts: CandidateParts): RequestHandler {
     const { link, page, check } = readAddress(req.query);
     const visit = link && (await findVisit(db, link, now()));
     if (!visit) return answerUnknown(req, res, parts);
-    if (visit.state !== 'incomplete') return answerClosed(res, visit, parts);
-    const view = questionnaireView(visit, await readProgress(db, visit.application.applicationId));
+    if (visit.status !== 'incomplete') return answerClosed(res, visit, parts);
+    const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const shown = page === undefined || page > view.pages + 1 ? resumePage(view) : page;
     res.type('html').send(questionnairePage(view, { page: shown, check }, assets));
   };

@@ -1,39 +1,35 @@
 import { type Request } from 'express';
-import { html, type HtmlValue } from './html.js';
+import { type HtmlValue } from './html.js';
 import { htmlLanguage } from './html-language.js';
+import { messagePage } from './message-page.js';
 import { type PageAssets } from './page-assets.js';
-import { pageShell } from './page-shell.js';
+import { type PageFault } from './page-errors.js';
 import { pageWords, WORDS_LANGUAGES } from './page-words.js';
 import { type PageWords } from './page-words/eng.js';
 
 /** How things stand when there is no questionnaire to show. */
-export type PageState =
-  'done' | 'expired' | 'cancelled' | 'unknown' | 'tooMany' | 'badRequest' | 'unavailable' | 'failed';
+export type PageState = 'done' | 'expired' | 'cancelled' | 'unknown' | 'tooMany' | 'refused' | PageFault;
 
 export interface StatePageOptions {
   languageId: string;
   assets: PageAssets;
   header?: HtmlValue;
   /** Where "try again" leads; no such link without it. */
-  retryHref?: string;
+  retryHref?: string | undefined;
 }
 
-/** A page that only says how things stand. */
+/** A page that only says how things stand with a questionnaire. */
 export function statePage(state: PageState, { languageId, assets, header, retryHref }: StatePageOptions): string {
   const own = pageWords(languageId);
-  const title = own.words[`${state}Title` satisfies keyof PageWords];
-  return pageShell({
-    // All that it says are the program's own words.
+  return messagePage({
+    // Without a header all that it says are the program's own words.
     languageId: header === undefined ? own.languageId : languageId,
-    title,
-    stylesheets: [assets.url('candidate.css')],
-    icon: assets.url('icon.svg'),
+    assets,
+    state,
+    title: own.words[`${state}Title` satisfies keyof PageWords],
+    text: own.words[`${state}Text`],
     header,
-    content: html`<div class="state ${state}" lang="${htmlLanguage(own.languageId).tag}">
-      <h1>${title}</h1>
-      <p>${own.words[`${state}Text`]}</p>
-      ${retryHref !== undefined && html`<p><a class="button" href="${retryHref}">${own.words.tryAgain}</a></p>`}
-    </div>`,
+    link: retryHref === undefined ? undefined : { href: retryHref, text: own.words.tryAgain },
   });
 }
 

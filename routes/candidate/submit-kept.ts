@@ -6,7 +6,7 @@ import { writeTransaction } from '../../db/transaction.js';
 import { type Refusal } from '../refusal.js';
 import { submit } from '../submission.js';
 import { type Visit } from './find-visit.js';
-import { questionnaireView } from './questionnaire-view.js';
+import { candidateView } from './candidate-view.js';
 
 export interface SubmitOptions {
   now: number;
@@ -24,7 +24,7 @@ export function submitKept(
   return writeTransaction(db, async (trx) => {
     // Before the answers are read: what is saved from now on finds the application completed.
     await lockApplication(trx, applicationId);
-    const view = questionnaireView(visit, await readProgress(trx, applicationId));
+    const view = candidateView(visit, await readProgress(trx, applicationId));
     const value = (name: string) => view.values.get(name);
     const submission = {
       answers: view.items.flatMap(({ question: { q }, name }) =>

@@ -11,7 +11,7 @@ type Flag = (typeof FLAGS)[number];
 type Grant = { permission: PermissionName; flags: Flag[] };
 
 /** What a partner's user must have (contract, section 3). */
-export const PARTNER_GRANTS: Grant[] = [
+const PARTNER_GRANTS: Grant[] = [
   { permission: 'account-member', flags: ['read'] },
   { permission: 'partner-std', flags: ['read', 'write', 'add'] },
 ];

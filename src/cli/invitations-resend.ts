@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { lockApplication } from '../../db/applications.js';
-import { inviteAgain } from '../../routes/invite-again.js';
+import { recordResend } from '../../routes/record-resend.js';
 import { Refusal } from '../../routes/refusal.js';
 import { change } from './change.js';
 import { documented } from './documented.js';
@@ -25,7 +25,7 @@ export function registerInvitationsResend(parent: Command, session: Session): vo
       const { accountId, queued } = await change(session, { operation: 'invitation resend', object }, async (trx) => {
         await knownApplication(trx, applicationId);
         const application = (await lockApplication(trx, applicationId))!;
-        const kinds = await inviteAgain(trx, application, session.now());
+        const kinds = await recordResend(trx, application, session.now());
         if (kinds instanceof Refusal) throw new Refused(kinds.detail);
         return { accountId: application.accountId, queued: kinds };
       });

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { connect } from '../../db/connect.js';
+import { connect, dialectFor } from '../../db/connect.js';
 import { dialectOf } from '../../db/dialect.js';
 import { pendingMigrations } from '../../db/migrate.js';
 import { readConfig } from '../config.js';
@@ -11,7 +11,7 @@ import { type Terminal } from './terminal.js';
 export interface Session extends Terminal {
   /** Output is for a script: one JSON object. */
   readonly json: boolean;
-  /** The database, opened at the first call; refuses one that is not migrated unless told otherwise. */
+  /** The database, opened at the first call; refuses one that is not there or not migrated unless told otherwise. */
   db(options?: { migrated: boolean }): Promise<Knex>;
   /** The result: the object for a script, or the lines for a person. */
   readonly print: (result: object, text: () => string) => void;
@@ -30,7 +30,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
     json,
     async db({ migrated } = { migrated: true }) {
       if (opened) return opened;
-      opened = await inWords(() => open(terminal));
+      opened = await inWords(() => open(terminal, { create: !migrated }));
       const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
       if (pending.length > 0)
         throw new Refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
@@ -53,8 +53,13 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
   };
 }
 
-function open({ env }: Terminal): Knex {
+function open({ env }: Terminal, { create }: { create: boolean }): Knex {
   const { databaseUrl, poolSize } = readConfig(env);
+  const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
+  if (missing !== undefined) {
+    const why = `DATABASE_URL names ${missing}, and there is no such file`;
+    throw new Refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
+  }
   // What knex has to say it says with a stack, on standard output, and as an error once more.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
   return connect(databaseUrl, { poolSize, log: silent });

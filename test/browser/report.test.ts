@@ -23,6 +23,8 @@ withBrowser('the report in a browser', (open) => {
   let server: Server;
   let origin: string;
   let report: SeededReport;
+  /** The last page that was given to the printer. */
+  let printed: string;
 
   before(async () => {
     database = await sqlite.create();
@@ -31,7 +33,12 @@ withBrowser('the report in a browser', (open) => {
       { account: { name: 'Example Stores', config: 'rdc|overall' } },
     );
     const print = printPdf({ program: findBrowser()!, warn: (fields) => console.warn(fields) });
-    const { app } = testApp(database.db, { printPdf: print });
+    const { app } = testApp(database.db, {
+      printPdf: (html, signal) => {
+        printed = html;
+        return print(html, signal);
+      },
+    });
     server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -91,7 +98,7 @@ withBrowser('the report in a browser', (open) => {
 
   it('reads the same figures from the table as from the chart', async () => {
     const { page } = await show('eng', DESKTOP);
-    const cells = await page.locator('#traits ~ .unseen tbody tr').allInnerTexts();
+    const cells = await page.locator('#traits ~ .visually-hidden tbody tr').allInnerTexts();
     assert.deepEqual(
       cells.map((row) => row.split(/\s+/)),
       [
@@ -128,6 +135,12 @@ withBrowser('the report in a browser', (open) => {
     assert.equal(download.suggestedFilename(), 'Sample-Report-Ada-Lovelace.pdf');
     const pdf = readFileSync(await download.path());
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    const { page: sheet, complaints } = await open();
+    await sheet.setContent(printed);
+    // The policy within it lets its stylesheet in.
+    const radius = `getComputedStyle(document.querySelector('.report')).borderRadius`;
+    assert.equal(await sheet.evaluate<string>(radius), '12px');
+    assert.deepEqual(complaints, []);
     if (process.env.SCREENSHOTS) await download.saveAs(join(process.env.SCREENSHOTS, 'report.pdf'));
   });
 

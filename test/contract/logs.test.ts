@@ -207,7 +207,10 @@ describeGateway('the log', (world) => {
       assert.equal(reply.status, 500);
       const failed = gateway.log.filter((line) => line.msg === 'failed');
       assert.equal(failed.length, 1);
-      assert.match(String(failed[0]!.stack), new RegExp(`${table}[^]*\\n +at `));
+      // The frames of one driver lead to the file of the table, the error of the other has the statement.
+      const { statement, stack } = failed[0]!;
+      assert.match(`${String(statement)} ${String(stack)}`, new RegExp(table.replace('_', '[-_]')));
+      assert.match(String(stack), /^at .*\n +at /);
       world.log.push(...gateway.log);
       return reply;
     } finally {

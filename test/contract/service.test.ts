@@ -62,11 +62,16 @@ describeGateway('the service pages', (world) => {
   });
 });
 
-/** The samples of a text in Prometheus' format; a line that is none fails the test. */
+/**
+ * The samples of a text in Prometheus' format; a line that is none fails the test. prom-client writes "Nan", which
+ * Prometheus, whose parser knows no case there, takes too.
+ */
 function samplesOf(text: string): Map<string, number> {
   const samples = new Map<string, number>();
   const label = String.raw`[a-zA-Z_]\w*="(?:[^"\\\n]|\\[\\"n])*"`;
-  const sample = new RegExp(String.raw`^([a-zA-Z_:][\w:]*(?:\{${label}(?:,${label})*\})?) (NaN|[+-]?Inf|[-+.\deE]+)$`);
+  const sample = new RegExp(
+    String.raw`^([a-zA-Z_:][\w:]*(?:\{${label}(?:,${label})*\})?) (NaN|Nan|[+-]?Inf|[-+.\deE]+)$`,
+  );
   assert.ok(text.endsWith('\n'));
   for (const line of text.split('\n')) {
     if (line === '' || /^# (HELP|TYPE) \w+ /.test(line)) continue;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { selectRows } from '../../db/select-rows.js';
+import { selectRows, selectTuples } from '../../db/select-rows.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
 const COUNT = 'select count(*) as users from users where name = ?';
@@ -23,5 +23,24 @@ describeOnEachDatabase('selectRows', (create) => {
     await db('users').insert({ ...user, id: '9223372036854775807' });
     const rows = await selectRows(db, 'select id, active, created_ms from users where name = ?', ['ada']);
     assert.deepEqual({ ...(rows[0] as object) }, { id: '9223372036854775807', active: 1, created_ms: 1 });
+  });
+
+  it('gives as tuples what was committed last, by whichever connection, and nothing that was not', async () => {
+    const database = await create();
+    const { db } = database;
+    const other = database.another();
+    const namesOf = async (asked = db) =>
+      (await selectTuples<[string]>(asked, 'select name from users where kind = ? order by name', ['partner'])).flat();
+    assert.deepEqual(await namesOf(), []);
+    for (const [index, writer] of [db, other, other, db].entries()) {
+      await writer('users').insert({ ...user, name: `user-${index}` });
+      const expected = Array.from({ length: index + 1 }, (_, at) => `user-${at}`);
+      assert.deepEqual([await namesOf(), await namesOf(), await namesOf(other)], [expected, expected, expected]);
+    }
+    await other.transaction(async (trx) => {
+      await trx('users').delete();
+      assert.equal((await namesOf()).length, 4);
+    });
+    assert.deepEqual(await namesOf(), []);
   });
 });

@@ -60,6 +60,8 @@ describe('checkPosition', () => {
       { name: 'a scale of one point', change: (d) => (d.traits[0]!.scale = { low: 5, high: 5 }), at: '/traits/0/scale/high' }, // prettier-ignore
       { name: 'a scale from high to low', change: (d) => (d.traits[0]!.scale = { low: 5, high: 1 }), at: '/traits/0/scale/high' }, // prettier-ignore
       { name: 'a scale for a sum that is always the same', change: (d) => d.questionnaire.scales!.scale_1!.forEach((choice) => (choice.value = 7)), at: '/traits/0/scale' }, // prettier-ignore
+      { name: 'a scale for sums whose differences get lost in their size', change: (d) => { d.questionnaire.questions[0] = { q: 1, text: texts, choices: [{ a: 1, value: 1e6, text: texts }, { a: 2, value: 1e6, text: texts }] }; d.traits[0]!.items = [{ q: 1, weight: 1000 }, { q: 2, weight: 1e-8 }]; }, at: '/traits/0/scale' }, // prettier-ignore
+      { name: 'a scale so long that its decimals get lost', change: (d) => { d.questionnaire.scales!.scale_1!.forEach((choice, i) => (choice.value = 1e6 + i * 1e-4)); d.traits[0]!.scale = { low: 0, high: 1e6 }; }, at: '/traits/0/scale' }, // prettier-ignore
       { name: 'bands that do not rise', change: (d) => (d.traits[0]!.texts = [{ below: 5, text: texts }, { below: 5, text: texts }, { text: texts }]), at: '/traits/0/texts/1/below' }, // prettier-ignore
 
       { name: 'a super trait twice', change: (d) => d.super_traits.push(d.super_traits[0]!), at: '/super_traits/1/name' }, // prettier-ignore

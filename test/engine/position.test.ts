@@ -13,9 +13,9 @@ describe('missingPartnerFields', () => {
     customFields: [field('b', true, true), field('a', true, true), field('c', true, false), field('d', false, true)],
   };
 
-  it('names what is mandatory for the partner and absent or empty', () => {
+  it('names what is mandatory for the partner and absent or blank', () => {
     assert.deepEqual(missingPartnerFields(position, []), ['b', 'a']);
-    assert.deepEqual(missingPartnerFields(position, [{ name: 'b', value: '' }, { name: 'a', value: '0' }]), ['b']); // prettier-ignore
+    assert.deepEqual(missingPartnerFields(position, [{ name: 'b', value: ' \n' }, { name: 'a', value: '0' }]), ['b']); // prettier-ignore
   });
 
   it('names nothing when all are given', () => {

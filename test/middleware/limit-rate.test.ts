@@ -27,4 +27,16 @@ describe('limitRate', () => {
     now += 60_000;
     assert.equal((await get('a')).status, 200);
   });
+
+  it('begins anew when the clock is set back, rather than making a caller wait until it has caught up', async () => {
+    const app = setUp();
+    const get = () => request(app).get('/').set('X-User', 'c');
+    for (const status of [200, 200, 429]) assert.equal((await get()).status, status);
+    now -= 3_600_000;
+    const { status, headers } = await get();
+    assert.equal(status, 200);
+    assert.match(String(headers.ratelimit), /r=1; t=60$/);
+    assert.equal((await get()).status, 200);
+    assert.equal((await get()).headers['retry-after'], '60');
+  });
 });

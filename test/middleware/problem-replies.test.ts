@@ -7,6 +7,7 @@ import request from 'supertest';
 import { commandEnvelope, problemJson, type ErrorLog } from '../../middleware/problem-replies.js';
 import { problem, ProblemError } from '../../middleware/problems.js';
 import { stateOf } from '../../middleware/request-state.js';
+import { describeOnEachDatabase } from '../support/databases.js';
 
 type Renderer = (options: { log: ErrorLog }) => ErrorRequestHandler;
 
@@ -55,8 +56,9 @@ describe('problemJson', () => {
     });
   });
 
-  it('tells of an unexpected error its request id alone, and logs its stack without further members', async () => {
-    const error = Object.assign(new Error('boom'), { code: 'E1', sql: 'insert secret', status: 404 });
+  it('tells of an unexpected error its request id alone, and logs where it came from, not what it says', async () => {
+    const more = { code: 'E1', errno: 1062, sqlState: '23000', sql: 'insert secret', status: 404 };
+    const error = Object.assign(new Error("boom 'secret'\n    at secret (x.ts:1:1)"), more);
     const { app, lines } = appOf(problemJson, failWith(error));
     const reply = await request(app).get('/').set('Authorization', 'Basic c2VjcmV0');
     assert.equal(reply.status, 500);
@@ -64,8 +66,10 @@ describe('problemJson', () => {
     assert.doesNotMatch(reply.text, /boom/);
     assert.equal(lines.length, 1);
     assert.equal(lines[0]?.request_id, 'r-1');
-    assert.match(String(lines[0]?.stack), /boom/);
-    assert.doesNotMatch(JSON.stringify(lines), /secret|c2VjcmV0/);
+    const { fault, code, errno, sql_state, stack } = lines[0]!;
+    assert.deepEqual([fault, code, errno, sql_state], ['Error', 'E1', 1062, '23000']);
+    assert.match(String(stack), /^at .*problem-replies\.test\.ts:\d+:\d+\)?(\n +at .*)+$/);
+    assert.doesNotMatch(JSON.stringify(lines), /boom|secret|c2VjcmV0/);
   });
 
   for (const { name, error } of [
@@ -124,6 +128,27 @@ describe('problemJson', () => {
     server.close();
     assert.deepEqual(lines, []);
   });
+});
+
+describeOnEachDatabase('the log of a statement that failed', (create, kind) => {
+  for (const renderer of [problemJson, commandEnvelope]) {
+    it(`holds none of its values, and tells code and place (${renderer.name})`, async () => {
+      const { db } = await create();
+      const row = { name: 'Ada s3cret', kind: 'partner', active: 1, access_version: 0, created_ms: 1 };
+      const statement = () => db('users').insert(row);
+      await statement();
+      const handler: RequestHandler = (_req, _res, next) => void statement().then(() => next(), next);
+      const { app, lines } = appOf(renderer, handler);
+      const { status, text } = await request(app).get('/');
+      assert.equal(status, 500);
+      assert.equal(lines.length, 1);
+      assert.doesNotMatch(text + JSON.stringify(lines), /Ada|s3cret/);
+      assert.match(String(lines[0]!.code), /^(ER_DUP_ENTRY|SQLITE_CONSTRAINT_UNIQUE)$/);
+      assert.match(String(lines[0]!.stack), /^at /);
+      // One driver fails in a callback, whose frames don't lead to the statement.
+      if (kind.name === 'MySQL') assert.match(String(lines[0]!.statement), /^insert into `users` .*\?\)$/);
+    });
+  }
 });
 
 describe('commandEnvelope', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeExpired } from '../../db/close-expired.js';
+import { readProgress, saveProgress } from '../../db/questionnaire-progress.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type ApplicationOptions, type TestPartner } from '../support/seed.js';
@@ -28,6 +29,16 @@ describeGateway('cancelApplication and extendApplication', (world) => {
     assert.deepEqual([status, body.status], [200, 'cancelled']);
     assert.deepEqual(await show(id), body);
     assert.equal((await row(id)).updated_ms, TEST_NOW + 5);
+  });
+
+  it('forgets what the candidate had saved when it cancels, and keeps it when it extends', async () => {
+    const [id, other] = [await world.seed.application(partner), await world.seed.application(partner)];
+    const progress = { answers: [{ q: '1', a: 3 }], fields: [{ name: 'shift', value: 'night' }] };
+    for (const each of [id, other]) await saveProgress(world.db, each, { ...progress, now: TEST_NOW });
+    await post(id, 'cancel');
+    assert.equal((await post(other, 'extend', { expires: '2030-12-31' })).status, 200);
+    assert.deepEqual(await readProgress(world.db, id), { answers: [], fields: [] });
+    assert.deepEqual(await readProgress(world.db, other), progress);
   });
 
   it('cancels twice as once', async () => {

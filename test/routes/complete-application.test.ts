@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readProgress, saveProgress } from '../../db/questionnaire-progress.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner } from '../support/seed.js';
@@ -24,6 +25,15 @@ describeGateway('completeApplication', (world) => {
       payload: string;
     };
     assert.equal((JSON.parse(payload) as { application_id: string }).application_id, id);
+  });
+
+  it('forgets what the candidate had saved', async () => {
+    const id = await world.seed.application(staff);
+    const other = await world.seed.application(staff);
+    for (const each of [id, other]) await saveProgress(world.db, each, { answers: [{ q: '1', a: 3 }], now: TEST_NOW });
+    await complete(id);
+    assert.deepEqual((await readProgress(world.db, id)).answers, []);
+    assert.equal((await readProgress(world.db, other)).answers.length, 1);
   });
 
   it('completes without a notification where no url is set', async () => {

@@ -119,6 +119,16 @@ describeGateway('createApplication with an idempotency key', (world) => {
     assert.equal((await byCommand('order-1', { fields: [{ n: 'app_phone', v: '1' }] })).body.error_code, 11);
   });
 
+  it('compares parameters that it does not know, and that mean nothing without a key', async () => {
+    const order = { email: 'ada@example.com', sent_at: '2026-03-10T12:00:00Z' };
+    const first = await byCommand('order-1', order);
+    assert.equal(first.body.error_code, 0);
+    assert.equal((await byCommand('order-1', order)).text, first.text);
+    const other = await byCommand('order-1', { ...order, sent_at: '2026-03-10T12:00:01Z' });
+    assert.equal(other.body.error_code, 11);
+    assert.match(other.body.error_text, /idempotency_key/);
+  });
+
   it('comes before the test for a duplicate', async () => {
     const order = { email: 'ada@example.com', fail_on_dup: true };
     const first = await byCommand('order-1', order);

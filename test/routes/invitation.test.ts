@@ -156,7 +156,8 @@ describeGateway('the invitation of a candidate', (world) => {
     'Ada <a@example.com>',
     'a@b@example.com',
   ];
-  for (const address of [...hostile, '"a b"@example.com', 'a@example.com,', 'a@[127.0.0.1]']) {
+  const longLocalPart = `${'a'.repeat(65)}@example.com`;
+  for (const address of [...hostile, '"a b"@example.com', 'a@example.com,', 'a@[127.0.0.1]', longLocalPart]) {
     it(`is refused to ${JSON.stringify(address)} on both faces, naming app_email`, async () => {
       const body = { position_id: partner.positionId, app_email: address };
       const reply = await world.command(partner.user, { command: 'application_create', partner_api: true, ...body });

@@ -33,6 +33,11 @@ describe('requestHash', () => {
     );
   });
 
+  it('differs by a parameter that the gateway does not know', () => {
+    const attempts = [order, { ...order, attempt: 1 }, { ...order, attempt: 2 }];
+    assert.equal(new Set(attempts.map(requestHash)).size, 3);
+  });
+
   it('is the same whichever face and key the order came with', () => {
     const command = { command: 'application_create', partner_api: true, account_id: '7', idempotency_key: 'order-1' };
     assert.equal(requestHash({ ...command, ...order, is_test: false, fail_on_dup: false }), requestHash(order));

@@ -61,6 +61,10 @@ describe('the schema of position files', () => {
     { name: 'a value that is no number', change: (d) => (((d.questionnaire!.scales as Node).agreement as Node[])[0]!.value = NaN), at: '/questionnaire/scales/agreement/0/value' }, // prettier-ignore
     { name: 'no questions on a page', change: (d) => (d.questionnaire!.questions_per_page = 0), at: '/questionnaire/questions_per_page' }, // prettier-ignore
     { name: 'weight 0', change: (d) => ((d.traits![0]!.items as Node[])[0]!.weight = 0), at: '/traits/0/items/0/weight' }, // prettier-ignore
+    { name: 'weight 1e-8', change: (d) => ((d.traits![0]!.items as Node[])[0]!.weight = 1e-8), at: '/traits/0/items/0/weight' }, // prettier-ignore
+    { name: 'weight -0.00009', change: (d) => ((d.traits![0]!.items as Node[])[0]!.weight = -0.00009), at: '/traits/0/items/0/weight' }, // prettier-ignore
+    { name: 'weight 1001', change: (d) => ((d.traits![0]!.items as Node[])[0]!.weight = 1001), at: '/traits/0/items/0/weight' }, // prettier-ignore
+    { name: 'a value above a million', change: (d) => (((d.questionnaire!.scales as Node).agreement as Node[])[0]!.value = 1000001), at: '/questionnaire/scales/agreement/0/value' }, // prettier-ignore
     { name: 'a trait with a pipe', change: (d) => (d.traits![0]!.name = 'a|b'), at: '/traits/0/name' },
     { name: 'a trait without items', change: (d) => (d.traits![0]!.items = []), at: '/traits/0/items' },
     { name: 'half a scale', change: (d) => (d.traits![0]!.scale = { low: 1 }), at: '/traits/0/scale/high' },
@@ -83,6 +87,15 @@ describe('the schema of position files', () => {
       assert.deepEqual(pointersOf(document), [at].flat());
     });
   }
+});
+
+describe('the words of the schema', () => {
+  it('say which weights are valid', () => {
+    const trait = { name: 't', caption: {}, items: [{ q: 1, weight: 1e-8 }] };
+    const checked = compilePositionSchema()({ aname: 'x', languages: ['eng'], traits: [trait] });
+    const detail = 'must be a number from 0.0001 to 1000 or from -1000 to -0.0001';
+    assert.deepEqual(checked, { faults: [{ pointer: '/traits/0/items/0/weight', detail }] });
+  });
 });
 
 const question = (document: Document, index: number): Node => (document.questionnaire!.questions as Node[])[index]!;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { createAccount } from '../../db/accounts.js';
-import { insertApplication, newApplicationRow, type NewApplication } from '../../db/applications.js';
+import { insertApplication } from '../../db/applications.js';
+import { newApplicationRow, type NewApplication } from '../../db/new-application.js';
 import { grant } from '../../db/permissions.js';
 import { assignPosition, savePosition } from '../../db/positions.js';
 import { createUser, type UserKind } from '../../db/users.js';

@@ -47,7 +47,7 @@ describe('the start of the gateway', () => {
     {
       name: 'a database server that is away',
       env: { DATABASE_URL: 'mysql://u:s3cret@127.0.0.1:1/d' },
-      words: /ECONNREFUSED/,
+      words: /^DATABASE_URL mysql:\/\/u:\*\*\*@127\.0\.0\.1:1\/d: .*ECONNREFUSED/,
     },
     {
       name: 'a folder that cannot be made',
@@ -56,6 +56,18 @@ describe('the start of the gateway', () => {
     },
   ];
   for (const { name, env, words } of refusals) it(`is refused in words: ${name}`, () => assertRefused(env, words));
+
+  it('is refused in words: a database server that refuses the sign-in', async function () {
+    if (!(await mysqlDatabase.available())) this.skip();
+    const database = await mysqlDatabase.create({ empty: true });
+    const url = new URL(database.url);
+    [url.username, url.password] = ['nobody', 's3cret'];
+    try {
+      await assertRefused({ DATABASE_URL: url.href }, /^DATABASE_URL mysql:\/\/nobody:\*\*\*@.*Access denied/);
+    } finally {
+      await database.close();
+    }
+  });
 
   it('is refused in words: a certificate that is none', async () => {
     const file = join(folder, 'no.pem');

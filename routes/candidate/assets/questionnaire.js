@@ -113,7 +113,8 @@
 
   form.addEventListener('change', (event) => note(event.target));
   form.addEventListener('input', (event) => {
-    if (event.target.type === 'radio') return;
+    // Half an address would be called none at each pause.
+    if (['radio', 'email'].includes(event.target.type)) return;
     clearTimeout(typing);
     typing = setTimeout(() => note(event.target), TYPING_PAUSE_MS);
   });

@@ -38,6 +38,7 @@ export const eng = {
   fieldIsMissing: 'Please fill this in.',
   tooLong: (characters: number) => `This is too long: at most ${characters} characters.`,
   fieldTooLong: 'This is too long.',
+  notAnEmail: 'Please write the whole address, such as name@example.com.',
   noPipe: 'The character | can’t be used here.',
   noControl: 'This has characters in it that can’t be stored. Please type it anew.',
 
@@ -63,6 +64,9 @@ export const eng = {
   badRequestTitle: 'That did not work',
   badRequestText:
     'The page was sent in a form we can’t read. Please open your link again; your saved answers are still there.',
+  refusedTitle: 'Your answers could not be sent',
+  refusedText:
+    'The questionnaire can’t be completed as it is. Your saved answers are kept. Please contact the company that sent you the link.',
   unavailableTitle: 'We will be right back',
   unavailableText:
     'The questionnaire can’t be reached just now. Please try again in a minute; your saved answers are kept.',

@@ -38,6 +38,7 @@ export const fra: PageWords = {
   fieldIsMissing: 'Merci de remplir ce champ.',
   tooLong: (characters) => `Le texte est trop long\u00a0: ${characters} caractères au plus.`,
   fieldTooLong: 'Le texte est trop long.',
+  notAnEmail: 'Écrivez l’adresse entière, comme nom@example.com.',
   noPipe: 'Le caractère | ne peut pas être utilisé ici.',
   noControl: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés. Merci de le saisir à nouveau.',
 
@@ -61,6 +62,9 @@ export const fra: PageWords = {
   badRequestTitle: 'Cela n’a pas fonctionné',
   badRequestText:
     'La page a été envoyée sous une forme illisible pour nous. Ouvrez à nouveau votre lien\u00a0: vos réponses enregistrées sont toujours là.',
+  refusedTitle: 'Vos réponses n’ont pas pu être envoyées',
+  refusedText:
+    'Le questionnaire ne peut pas être terminé en l’état. Vos réponses enregistrées sont conservées. Contactez l’entreprise qui vous a envoyé le lien.',
   unavailableTitle: 'Nous revenons tout de suite',
   unavailableText:
     'Le questionnaire est momentanément inaccessible. Réessayez dans une minute\u00a0: vos réponses enregistrées sont conservées.',

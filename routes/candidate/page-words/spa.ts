@@ -38,6 +38,7 @@ export const spa: PageWords = {
   fieldIsMissing: 'Rellene este campo.',
   tooLong: (characters) => `El texto es demasiado largo: como máximo ${characters} caracteres.`,
   fieldTooLong: 'El texto es demasiado largo.',
+  notAnEmail: 'Escriba la dirección completa, como nombre@example.com.',
   noPipe: 'Aquí no se puede usar el carácter |.',
   noControl: 'El texto contiene caracteres que no se pueden guardar. Escríbalo de nuevo.',
 
@@ -61,6 +62,9 @@ export const spa: PageWords = {
   badRequestTitle: 'No ha funcionado',
   badRequestText:
     'La página llegó en una forma que no podemos leer. Abra de nuevo su enlace; las respuestas guardadas siguen ahí.',
+  refusedTitle: 'No se han podido enviar sus respuestas',
+  refusedText:
+    'El cuestionario no se puede completar tal como está. Las respuestas guardadas se conservan. Contacte con la empresa que le envió el enlace.',
   unavailableTitle: 'Volvemos enseguida',
   unavailableText:
     'Ahora mismo no se puede acceder al cuestionario. Vuelva a intentarlo dentro de un minuto; las respuestas guardadas se conservan.',

@@ -13,6 +13,10 @@ describe('roundScore', () => {
     for (const score of [-0, -0.00001, -1e-300]) assert.ok(Object.is(roundScore(score), 0), String(score));
   });
 
+  for (const score of [NaN, Infinity, -Infinity]) {
+    it(`throws at ${score} rather than giving it on`, () => assert.throws(() => roundScore(score), /no finite number/));
+  }
+
   it('moves no score by more than half a step, changes none twice, and never turns their order', () => {
     const score = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(

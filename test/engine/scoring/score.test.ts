@@ -40,6 +40,18 @@ describe('score', () => {
     );
   });
 
+  it('throws rather than giving a score that is no number, for a position that no check would take', () => {
+    const [first, ...others] = SAMPLE_POSITION.questionnaire.questions;
+    const choices = first!.choices.map((choice) => ({ ...choice, value: 7 }));
+    const questionnaire = { ...SAMPLE_POSITION.questionnaire, questions: [{ ...first!, choices }, ...others] };
+    const traits = SAMPLE_POSITION.traits.map((trait) => ({
+      ...trait,
+      items: [{ q: first!.q, weight: 1, reverse: false }],
+      scale: { low: 0, high: 100 },
+    }));
+    assert.throws(() => score({ ...SAMPLE_POSITION, questionnaire, traits }, SAMPLE_ANSWERS), /no finite number/);
+  });
+
   it('survives being stored as JSON', () => {
     fc.assert(
       fc.property(positionAndAnswers, ({ position, answers }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Answer } from '../../../engine/answers.js';
 import { type Question, type Trait } from '../../../engine/position.js';
+import { itemRanges } from '../../../engine/scoring/item-ranges.js';
 import { scoreTraits, traitRange } from '../../../engine/scoring/traits.js';
 import { positionAndAnswers } from '../../support/arbitrary-position.js';
 
@@ -122,7 +123,7 @@ describe('scoreTraits, whatever the trait and the answers', () => {
       fc.property(positionAndAnswers, ({ position: { traits, questionnaire }, answers }) => {
         const scores = scoreTraits(traits, questionnaire.questions, answers);
         for (const one of traits) {
-          const { low, high } = traitRange(one, questionnaire.questions);
+          const { low, high } = traitRange(one, itemRanges(questionnaire.questions));
           const score = scores[one.name]!;
           assert.ok(score >= low && score <= high, `${low} ${score} ${high}`);
           const extreme = (sign: 1 | -1) =>
@@ -136,7 +137,7 @@ describe('scoreTraits, whatever the trait and the answers', () => {
   it('stays within a range whose ends have more decimals than scores', () => {
     const fine = trait([{}], { low: 100 / 3, high: 200 / 3 });
     const questions = [question('0', [1, 2])];
-    const { low, high } = traitRange(fine, questions);
+    const { low, high } = traitRange(fine, itemRanges(questions));
     const scores = [1, 2].map((a) => scoreOf(fine, questions, [{ q: '0', a }]));
     assert.deepEqual(scores, [low, high]);
   });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { connect } from '../../../db/connect.js';
 import { readProgress } from '../../../db/questionnaire-progress.js';
+import { packageRoot } from '../../../src/openapi.js';
 import { startGateway } from '../../support/app.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { ALL_ENTRIES, type Entries, saveLinkOf, type Site, startSite } from './candidate-site.js';
@@ -41,6 +44,13 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
       entries: { 'f.shift': '  ' },
       says: /Please fill this in\./,
       keeps: /aria-invalid="true"/,
+    },
+    {
+      name: 'what is no e-mail address',
+      page: 0,
+      entries: { 'f.app_full_name': 'ada@example.com', 'f.email': 'ada at example.com' },
+      says: /id="f-2-fault"\s*>\s*<span class="visually-hidden">Error: <\/span><span class="fault-text">Please write the whole/,
+      keeps: /value="ada at example\.com"/,
     },
     {
       name: 'a text that is too long',
@@ -90,6 +100,20 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
     );
   });
 
+  it('says so on a page, and leaves all as it is, where an order leaves no room for the candidate’s fields', async () => {
+    // As many as an application can have; the page's own field would be one more.
+    const fields = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}`, value: 'x' }));
+    const { link, applicationId } = await site.invite({ fields });
+    await site.post(saveLinkOf(link), ALL_ENTRIES);
+    const refused = await site.post(`${link}&page=3&language_id=ara`, { go: 'submit' });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /<html lang="ar" dir="rtl">[^]*تعذّر إرسال إجاباتك/);
+    assert.equal((await readProgress(site.db, applicationId)).answers.length, 4);
+    const line = site.log.findLast(({ msg }) => msg === 'submission refused')!;
+    assert.equal(line.reason, 'invalid-parameter');
+    assert.match(String(line.request_id), /./);
+  });
+
   const refused: { name: string; body: string; type?: string; status: number }[] = [
     { name: 'a choice that is not offered', body: 'q.1=6', status: 400 },
     { name: 'a choice that is no number', body: 'q.1=constructor', status: 400 },
@@ -109,6 +133,17 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
       assert.deepEqual((await readProgress(site.db, applicationId)).answers, []);
     });
   }
+
+  it('answers an address that can not be decoded, and logs no fault', async () => {
+    const lines = site.log.length;
+    const { status, text } = await site.get('/app_link/assets/%FF');
+    assert.equal(status, 400);
+    assert.match(text, /<h1>That did not work<\/h1>/);
+    assert.deepEqual(
+      site.log.slice(lines).filter(({ msg }) => msg === 'failed'),
+      [],
+    );
+  });
 
   it('passes over names that it does not ask for', async () => {
     const { link, applicationId } = await site.invite();
@@ -132,6 +167,28 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
     const written = JSON.stringify(site.log);
     assert.match(written, /"failed"/);
     assert.doesNotMatch(written, /Because|night/);
+  });
+});
+
+describeOnEachDatabase('a position that asks for as many fields as it may', (create) => {
+  it('can be sent by a candidate of whom nothing is known', async () => {
+    const schema = JSON.parse(readFileSync(join(packageRoot(), 'engine/position.schema.json'), 'utf8')) as {
+      properties: { custom_fields: { maxItems: number } };
+    };
+    const names = Array.from({ length: schema.properties.custom_fields.maxItems }, (_, n) => `field${n}`);
+    const who = { mandatory: true, partner: false, applicant: true };
+    const customFields = names.map((aname) => ({ aname, caption: {}, ...who }));
+    const site = await startSite((await create()).db, { customFields });
+    try {
+      const { link } = await site.invite();
+      const entries = Object.fromEntries(names.map((name) => [`f.${name}`, 'x']));
+      const known = { 'f.app_full_name': 'Ada Lovelace', 'f.email': 'ada@example.com' };
+      await site.post(`${link}&page=0`, { ...entries, ...known, go: 'next' });
+      assert.equal((await site.post(`${link}&page=1`, { go: 'submit' })).location, link);
+      assert.match((await site.get(link)).text, /<h1>Thank you<\/h1>/);
+    } finally {
+      await site.close();
+    }
   });
 });
 

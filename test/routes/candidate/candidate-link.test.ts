@@ -27,10 +27,11 @@ describe('the address of a candidate’s page', () => {
 
   it('counts what is malformed as absent', () => {
     const nothing = { link: undefined, page: undefined, check: false };
-    for (const app_link of [undefined, '', ['a', 'b'], 'a b', 'a\0', 'a'.repeat(129), { a: 'b' }]) {
+    for (const app_link of [undefined, '', ['a', 'b'], 'a b', 'a\0', 'a'.repeat(21), 'a'.repeat(23), { a: 'b' }]) {
       assert.deepEqual(readAddress({ app_link }), nothing);
     }
     const rest = { acc_link: '<', language_id: 'EN', page: '-1' };
-    assert.deepEqual(readAddress({ app_link: 'a', ...rest }), { ...nothing, link: { appToken: 'a' } });
+    const appToken = 'a'.repeat(22);
+    assert.deepEqual(readAddress({ app_link: appToken, ...rest }), { ...nothing, link: { appToken } });
   });
 });

@@ -130,13 +130,54 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     const own = await site.get(`${link}&page=1`);
     assert.match(own.text, /<html lang="ar" dir="rtl">/, 'the language of the application');
     assert.match(own.text, /السؤال 1؟/);
-    const english = /<a href="(app_link\.html[^"]*)" hreflang="en"/.exec(own.text)![1]!.replaceAll('&amp;', '&');
-    const other = await site.get(`/app_link/${english}`);
+    assert.match(own.text, /<button form="form" name="language_id" value="eng"/);
+    const english = (await site.post(`${link}&page=1`, { language_id: 'eng' })).location!;
+    const other = await site.get(english);
     assert.match(other.text, /<html lang="en" dir="ltr">/);
     assert.match(other.text, /Page 1 of 2/, 'the switch keeps the page');
-    const led = await site.post(`/app_link/${english}`, { 'q.1': '1', go: 'next' });
+    const led = await site.post(english, { 'q.1': '1', go: 'next' });
     assert.match(led.location!, /language_id=eng&page=2$/, 'the chosen language goes along');
     assert.match((await site.get(`${link}&language_id=fra`)).text, /<html lang="ar"/, 'not of this position');
+  });
+});
+
+describeOnEachDatabase('the switch of languages', (create) => {
+  let site: Site;
+
+  before(async () => {
+    site = await startSite((await create()).db);
+  });
+  after(() => site.close());
+
+  it('keeps what was typed, asking for nothing that is missing', async () => {
+    const { link, applicationId } = await site.invite();
+    const start = await site.post(`${link}&page=0`, { 'f.app_full_name': 'Ada', 'f.shift': '', language_id: 'ara' });
+    assert.deepEqual([start.status, start.location], [303, `${link}&language_id=ara&page=0`]);
+    const first = await site.post(`${link}&page=1`, { 'q.1': '2', language_id: 'ara' });
+    assert.deepEqual([first.status, first.location], [303, `${link}&language_id=ara&page=1`]);
+    const { fields, answers } = await readProgress(site.db, applicationId);
+    assert.deepEqual(answers, [{ q: '1', a: 2 }]);
+    assert.ok(fields.some(({ value }) => value === 'Ada'));
+  });
+
+  it('comes in the chosen language with what can not be kept', async () => {
+    const { link } = await site.invite();
+    const text = 'x'.repeat(201);
+    const reply = await site.post(`${link}&page=2`, { 'q.4': text, language_id: 'ara' });
+    assert.equal(reply.status, 422);
+    assert.match(reply.text, /<html lang="ar" dir="rtl">/);
+    assert.ok(reply.text.includes(text));
+  });
+
+  it('stays where it is for a language that the position lacks', async () => {
+    const { link } = await site.invite();
+    assert.equal((await site.post(`${link}&page=1`, { language_id: 'fra' })).location, `${link}&page=1`);
+  });
+
+  it('is made of links where there is nothing to keep', async () => {
+    const { link } = await site.invite();
+    const href = /<a href="(app_link\.html[^"]*)" hreflang="ar"/.exec((await site.get(`${link}&page=3`)).text)![1]!;
+    assert.match((await site.get(`/app_link/${href.replaceAll('&amp;', '&')}`)).text, /<html lang="ar" dir="rtl">/);
   });
 });
 

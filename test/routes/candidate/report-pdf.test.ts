@@ -53,6 +53,44 @@ describeOnEachDatabase('the report as a PDF', (create) => {
     for (const token of Object.values(report.tokens)) assert.ok(!page.includes(token));
   });
 
+  it('is printed under a policy of its own, which allows its stylesheet only', async () => {
+    let page = '';
+    print = (html) => {
+      page = html;
+      return Promise.resolve('failed');
+    };
+    await get(path('rep'));
+    const policy = `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src data:" />`;
+    const [at, stylesheet] = [page.indexOf(policy), page.indexOf('<link')];
+    assert.ok(at > 0 && at < stylesheet, page.slice(0, 500));
+  });
+
+  it('is not printed for HEAD', async () => {
+    print = () => assert.fail('it was printed');
+    const { status, headers } = await fetch(`http://127.0.0.1:${gateway.port}${path('rep')}`, { method: 'HEAD' });
+    assert.equal(status, 200);
+    assert.equal(headers.get('content-type'), 'application/pdf');
+    assert.match(headers.get('content-disposition')!, /^attachment; filename=/);
+  });
+
+  it('is printed once for who asks twice, and one at a time for each token', async () => {
+    let [prints, finish] = [0, (): void => undefined];
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    print = async (html) => {
+      prints += 1;
+      await finished;
+      return Buffer.from(html.includes('Because.') ? 'full' : 'short');
+    };
+    const first = get(path('rep'));
+    await waitUntil('the print', () => prints === 1);
+    const [same, account] = [get(path('rep')), get(path('repAcc'))];
+    assert.equal((await get(path('rep', 'ara'))).status, 503);
+    await waitUntil('the account’s print', () => prints === 2);
+    finish();
+    const replies = await Promise.all([first, same, account]);
+    assert.deepEqual(await Promise.all(replies.map((reply) => reply.text())), ['short', 'short', 'full']);
+  });
+
   it('has the candidate’s answers by the account’s token only', async () => {
     const pages: string[] = [];
     print = (html) => {

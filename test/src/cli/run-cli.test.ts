@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { migrations } from '../../../db/migrations/index.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
@@ -18,12 +21,26 @@ const LEAVES = [
   ...['grant', 'revoke', 'notifier', 'demo'].map((name) => [name]),
 ];
 
+const READERS = [
+  ['user', 'list'],
+  ['credential', 'list', 'acme'],
+  ['account', 'list'],
+  ['account', 'show', '1'],
+  ['config', 'get', '1'],
+  ['position', 'list'],
+  ['position', 'export', '1'],
+  ['notifications', 'list', '1'],
+  ['notifications', 'show', '1'],
+  ['invitations', 'show', '1'],
+  ['demo', '--accounts', '1', '--applications', '1'],
+];
+
 describeOnEachDatabase('the command line', (createDatabase) => {
   it('works as a process: refuses an empty database in words, migrates it, and then works on it', async () => {
     const { url } = await createDatabase({ empty: true });
     const early = await runProcess(url, ['user', 'list']);
     assert.equal(early.code, 1);
-    assert.match(early.err, /^error: The database is not migrated .*: run pop migrate\.\n$/);
+    assert.match(early.err, /^error: The database is not migrated \(.*\): .*run pop migrate\.\n$/);
     const migrated = await runProcess(url, ['migrate', '--json']);
     assert.deepEqual(JSON.parse(migrated.out), { applied: migrations.map(({ name }) => name) });
     const added = await runProcess(url, ['account', 'create', 'Acme', '--json']);
@@ -163,6 +180,25 @@ describe('the command line', () => {
     assert.equal(code, 1);
     assert.match(err, /^error: The database says: .*ECONNREFUSED.*\n$/);
     assert.doesNotMatch(err, /s3cret/);
+  });
+
+  it('reads no database that is not there, and leaves no file behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pop-wrong-folder-'));
+    const file = join(folder, 'data', 'pop.sqlite');
+    try {
+      for (const args of READERS) {
+        const { code, out, err } = await cliOn(`sqlite:${file}`)(args);
+        assert.deepEqual([code, out], [1, ''], args.join(' '));
+        assert.ok(err.includes(`DATABASE_URL names ${file}, and there is no such file`), err);
+        assert.match(err, /run pop migrate\.\n$/);
+      }
+      assert.deepEqual(await readdir(folder), []);
+      const { code } = await cliOn(`sqlite:${file}`)(['migrate']);
+      assert.equal(code, 0);
+      assert.equal((await cliOn(`sqlite:${file}`)(['user', 'list'])).code, 0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('bears a reader that has gone', async () => {

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { type StoredApplication } from '../db/applications.js';
-import { invitationOrders, inviteAgain as queueAgain } from '../db/invitations.js';
+import { invitationOrders, resendInvitations } from '../db/invitations.js';
 import { type InvitationKind, invitationKinds } from '../engine/invitation/invitation-kinds.js';
 import { firstOrder, orderAgain, RESENDS_A_DAY } from '../engine/invitation/invitation-orders.js';
 import { refusalToComplete } from './record-completion.js';
@@ -10,7 +10,7 @@ import { refuse, type Refusal } from './refusal.js';
  * Queues the invitation of a locked application again, by all that there is an address for. Refuses an application that is not
  * incomplete, one without an address, and what comes too soon or too often: the orders kept with the queue tell.
  */
-export async function inviteAgain(
+export async function recordResend(
   trx: Knex.Transaction,
   application: StoredApplication,
   now: number,
@@ -28,7 +28,7 @@ export async function inviteAgain(
   const orders = earlier ? orderAgain(earlier, now) : firstOrder(now);
   if ('waitMs' in orders) return tooOften(Math.ceil(orders.waitMs / 1000));
   const { applicationId, accountId, expiresAt } = application;
-  await queueAgain(trx, kinds, { applicationId, accountId, expiresAt, now }, orders);
+  await resendInvitations(trx, kinds, { applicationId, accountId, expiresAt, now }, orders);
   return kinds;
 }
 

@@ -27,7 +27,7 @@ export interface FieldItem extends AskedField {
 }
 
 /** A questionnaire as a candidate sees it just now. */
-export interface QuestionnaireView extends Visit {
+export interface CandidateView extends Visit {
   words: PageWords;
   fields: FieldItem[];
   items: Item[];
@@ -38,7 +38,7 @@ export interface QuestionnaireView extends Visit {
 }
 
 /** Kept answers that the position no longer takes, and kept fields that it no longer asks for, are left out. */
-export function questionnaireView(visit: Visit, progress: Progress): QuestionnaireView {
+export function candidateView(visit: Visit, progress: Progress): CandidateView {
   const { questions, questionsPerPage } = visit.content.questionnaire;
   const { words } = pageWords(visit.languageId);
   const fields = askedFields({ ...visit, words }).map((field, index) => ({
@@ -58,12 +58,12 @@ export function questionnaireView(visit: Visit, progress: Progress): Questionnai
 }
 
 /** How many questions are answered. */
-export function answeredCount({ items, values }: QuestionnaireView): number {
+export function answeredCount({ items, values }: CandidateView): number {
   return items.filter(({ name }) => values.has(name)).length;
 }
 
 /** What can't be left open and is, in order; the start is page 0. */
-export function openItems({ fields, items, values }: QuestionnaireView): { page: number; id: string; name: string }[] {
+export function openItems({ fields, items, values }: CandidateView): { page: number; id: string; name: string }[] {
   const isOpen = (name: string) => (values.get(name) ?? '') === '';
   return [
     ...fields
@@ -77,7 +77,7 @@ export function openItems({ fields, items, values }: QuestionnaireView): { page:
  * The page to go on with: the start while nothing is answered, then the first one where something is open that can't be left
  * so, or that was not come to yet; when there is none, the last one (`pages + 1`), where the answers are sent.
  */
-export function resumePage(view: QuestionnaireView): number {
+export function resumePage(view: CandidateView): number {
   const answered = view.items.filter(({ name }) => view.values.has(name));
   if (answered.length === 0) return 0;
   const open = openItems(view)[0]?.page ?? view.pages + 1;

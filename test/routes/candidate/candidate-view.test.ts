@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Progress } from '../../../db/questionnaire-progress.js';
 import { type StoredApplication } from '../../../db/applications.js';
-import { openItems, questionnaireView, resumePage } from '../../../routes/candidate/questionnaire-view.js';
+import { openItems, candidateView, resumePage } from '../../../routes/candidate/candidate-view.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 
 const SHIFT = [{ name: 'shift', value: 'night' }];
@@ -9,13 +9,13 @@ const SHIFT = [{ name: 'shift', value: 'night' }];
 function viewOf({ answers = [], fields = SHIFT }: Partial<Progress>) {
   const visit = {
     link: { appToken: 'A' },
-    state: 'incomplete' as const,
+    status: 'incomplete' as const,
     application: { fields: '[]' } as StoredApplication,
     content: SAMPLE_POSITION,
     version: 1,
     languageId: 'eng',
   };
-  return questionnaireView(visit, { answers, fields });
+  return candidateView(visit, { answers, fields });
 }
 
 describe('the view of a questionnaire', () => {

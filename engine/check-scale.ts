@@ -1,0 +1,38 @@
+import { type Report } from './fault-report.js';
+import { type TraitDocument } from './position-document.js';
+
+// Half of the last of the four decimals that a score has.
+const TOLERANCE = 0.000_05;
+
+/**
+ * Reports a scale that is no range, and one onto which nothing could be spread: every answer gives the same sum, or the sums
+ * lie so close together for their size that what floating point loses of them would show in the score. `valuesOf` gives the
+ * values that an item's choices count, none for an item that is reported elsewhere.
+ */
+export function checkScale({ items, scale }: TraitDocument, report: Report, valuesOf: (q: string) => number[]): void {
+  if (!scale) return;
+  if (scale.high <= scale.low) report('must be more than low', 'scale', 'high');
+  const known = items.flatMap(({ q, weight = 1 }) => {
+    const values = valuesOf(String(q));
+    return values.length > 0 ? [{ weight: Math.abs(weight), low: Math.min(...values), high: Math.max(...values) }] : [];
+  });
+  if (known.length < items.length) return;
+  if (known.every(({ low, high }) => low === high)) {
+    report('must not be given where every answer gives the same sum', 'scale');
+  } else if (!(errorOf(known) * (scale.high - scale.low) <= TOLERANCE)) {
+    const mend = 'weights and values of the items must be nearer to each other in size';
+    report(`must not be given where the sums differ by too little for their size: ${mend}`, 'scale');
+  }
+}
+
+/**
+ * How wrong a place between the lowest sum (0) and the highest (1) can be at most: each product and each addition is off by
+ * an epsilon of the largest sum, or by the least number there is. Infinite, or not a number, where the range vanishes.
+ */
+function errorOf(items: readonly { weight: number; low: number; high: number }[]): number {
+  const range = items.reduce((sum, { weight, low, high }) => sum + weight * (high - low), 0);
+  const size = items.reduce((sum, { weight, low, high }) => sum + weight * Math.max(Math.abs(low), Math.abs(high)), 0);
+  // A sum and both ends of the range are three such chains; the mirrored value of a reverse item takes two additions.
+  const steps = 3 * (items.length + 3);
+  return (steps * (Number.EPSILON * size + Number.MIN_VALUE)) / range;
+}

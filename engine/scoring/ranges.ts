@@ -1,0 +1,57 @@
+import { type PositionContent, type Reducer, type ScoreRef } from '../position.js';
+import { itemRanges } from './item-ranges.js';
+import { roundScore } from './round-score.js';
+import { traitRange } from './traits.js';
+
+/** The lowest and the highest score that there can be. */
+export interface Range {
+  low: number;
+  high: number;
+}
+
+/** Each by name. */
+export interface ScoreRanges {
+  traits: ReadonlyMap<string, Range>;
+  superTraits: ReadonlyMap<string, Range>;
+  /** Without the stoplights, which have no line of scores. */
+  reducers: ReadonlyMap<string, Range>;
+}
+
+/** Between which ends each score of a position can lie. To be made once for a report: it goes through the whole position. */
+export function scoreRanges({
+  questionnaire,
+  traits,
+  superTraits,
+  reducers,
+}: Pick<PositionContent, 'questionnaire' | 'traits' | 'superTraits' | 'reducers'>): ScoreRanges {
+  const items = itemRanges(questionnaire.questions);
+  const ofTraits = new Map(traits.map((trait) => [trait.name, traitRange(trait, items)]));
+  const ofSuperTraits = new Map(
+    superTraits.map(({ name, traits: parts }) => [
+      name,
+      weighted(parts.map(({ trait, weight }) => ({ weight, ...ofTraits.get(trait)! }))),
+    ]),
+  );
+  const rangeOf = ({ kind, name }: ScoreRef): Range => (kind === 'trait' ? ofTraits : ofSuperTraits).get(name)!;
+  const ofReducers = reducers.flatMap((reducer) => {
+    const range = reducerRange(reducer, rangeOf);
+    return range ? [[reducer.name, range] as const] : [];
+  });
+  return { traits: ofTraits, superTraits: ofSuperTraits, reducers: new Map(ofReducers) };
+}
+
+function reducerRange(reducer: Reducer, rangeOf: (ref: ScoreRef) => Range): Range | undefined {
+  if (reducer.type === 'stoplight') return undefined;
+  if (reducer.type === 'sum') return weighted(reducer.of.map((part) => ({ weight: part.weight, ...rangeOf(part) })));
+  const ranges = reducer.of.map(rangeOf);
+  return { low: Math.min(...ranges.map(({ low }) => low)), high: Math.min(...ranges.map(({ high }) => high)) };
+}
+
+function weighted(parts: (Range & { weight: number })[]): Range {
+  let [low, high] = [0, 0];
+  for (const part of parts) {
+    low += part.weight * (part.weight < 0 ? part.high : part.low);
+    high += part.weight * (part.weight < 0 ? part.low : part.high);
+  }
+  return { low: roundScore(low), high: roundScore(high) };
+}

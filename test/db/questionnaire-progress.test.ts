@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { forgetAnswers, readProgress, saveProgress } from '../../db/questionnaire-progress.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { seedOf } from '../support/seed.js';
+import { TEST_NOW } from '../support/test-now.js';
+
+describeOnEachDatabase('the progress of a questionnaire', (create) => {
+  it('keeps as much at once as a position can ask, over what was kept before', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const applicationId = await seed.application(await seed.partner());
+    const answers = (a: number) => Array.from({ length: 500 }, (_, n) => ({ q: `q${n}`, a }));
+    const fields = Array.from({ length: 92 }, (_, n) => ({ name: `f${n}`, value: 'x' }));
+    await saveProgress(db, applicationId, { answers: answers(1), fields, now: TEST_NOW });
+    await saveProgress(db, applicationId, { answers: answers(2), now: TEST_NOW });
+    const kept = await readProgress(db, applicationId);
+    assert.deepEqual(new Map(kept.answers.map(({ q, a }) => [q, a])), new Map(answers(2).map(({ q, a }) => [q, a])));
+    assert.equal(kept.answers.length, 500);
+    assert.equal(kept.fields.length, 92);
+    const names = answers(2).map(({ q }) => q);
+    await forgetAnswers(db, applicationId, names);
+    assert.deepEqual((await readProgress(db, applicationId)).answers, []);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { unchangedResults } from '../../db/unchanged-results.js';
+
+describe('unchangedResults', () => {
+  it('answers what reading would, whatever is asked and changed in whatever order', () => {
+    const step = fc.oneof(
+      fc.record({ write: fc.nat(3) }),
+      fc.record({ ask: fc.constantFrom('a', 'b'), binding: fc.oneof(fc.nat(2), fc.constantFrom('0', '1')) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 0, max: 12 }), (steps, maxRows) => {
+        let version = 0;
+        const stored: number[] = [];
+        const results = unchangedResults({ versionOf: () => version, maxRows });
+        for (const one of steps) {
+          if ('write' in one) {
+            stored.push(one.write);
+            version += 1;
+          } else {
+            const read = () => stored.map((value) => [one.ask, typeof one.binding, one.binding, value]);
+            assert.deepEqual(results.get(one.ask, [one.binding], read), read());
+          }
+        }
+      }),
+    );
+  });
+
+  it('reads once while nothing changes, and again when told to forget', () => {
+    let reads = 0;
+    const results = unchangedResults({ versionOf: () => 1 });
+    const read = () => [[(reads += 1)]];
+    for (let times = 0; times < 3; times++) assert.deepEqual(results.get('a', [1, 'x'], read), [[1]]);
+    results.clear();
+    assert.deepEqual(results.get('a', [1, 'x'], read), [[2]]);
+  });
+
+  it('keeps no more rows than it may', () => {
+    let reads = 0;
+    const results = unchangedResults({ versionOf: () => 1, maxRows: 10 });
+    const ask = (binding: number, rows: number) =>
+      results.get('a', [binding], () => ((reads += 1), Array.from({ length: rows }, () => [binding])));
+    for (const binding of [1, 2, 1, 2]) ask(binding, 4);
+    assert.equal(reads, 2);
+    ask(3, 1);
+    ask(1, 4);
+    assert.equal(reads, 4);
+    ask(4, 11);
+    ask(4, 11);
+    assert.equal(reads, 6);
+  });
+});

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { type PositionContent } from '../../engine/position.js';
+import { arbitraryPosition } from './arbitrary-position.js';
+
+const valuePower = fc.integer({ min: -12, max: 4 });
+const weightPower = fc.integer({ min: -3, max: 1 });
+const even = fc.boolean();
+
+/**
+ * Positions whose schema is right and whose numbers are of very different size: values and weights times powers of ten, and
+ * perhaps every choice of a question worth the same. Sums vanish in one another, so that the check refuses some.
+ */
+export const widePosition: fc.Arbitrary<PositionContent> = arbitraryPosition.chain((position) => {
+  const { questionnaire, traits } = position;
+  const wideQuestions = fc.tuple(
+    ...questionnaire.questions.map((question) =>
+      fc.tuple(valuePower, even).map(([power, same]) => ({
+        ...question,
+        choices: question.choices.map((choice) => ({
+          ...choice,
+          value: (same ? question.choices[0]! : choice).value * 10 ** power,
+        })),
+      })),
+    ),
+  );
+  const wideTraits = fc.tuple(
+    ...traits.map((trait) =>
+      fc.array(weightPower, { minLength: trait.items.length, maxLength: trait.items.length }).map((powers) => ({
+        ...trait,
+        items: trait.items.map((item, index) => ({ ...item, weight: item.weight * 10 ** powers[index]! })),
+      })),
+    ),
+  );
+  return fc.tuple(wideQuestions, wideTraits).map(([questions, changed]) => ({
+    ...position,
+    questionnaire: { ...questionnaire, questions },
+    traits: changed,
+  }));
+});
