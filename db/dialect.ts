@@ -36,7 +36,12 @@ export interface Dialect {
   /**
    * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is not.
    */
-  select?(db: Knex, sql: string, bindings: Knex.RawBinding[], options?: { asTuples: boolean }): unknown[] | undefined;
+  select?(
+    db: Knex,
+    sql: string,
+    bindings: Knex.RawBinding[],
+    options?: { asTuples: boolean },
+  ): unknown[] | Promise<unknown[]> | undefined;
   /** The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own. */
   unionAll(selects: readonly string[]): string;
   /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */

@@ -7,7 +7,7 @@ export type Integer = bigint | number | string;
 /** Runs one SELECT given as text, for hot paths where building the query costs more than running it. */
 export async function selectRows<Row>(db: Knex, sql: string, bindings: Knex.RawBinding[]): Promise<Row[]> {
   const rows = db.isTransaction ? undefined : dialectOf(db).select?.(db, sql, bindings);
-  return (rows ?? (await db.raw(sql, bindings))) as Row[];
+  return (await (rows ?? db.raw(sql, bindings))) as Row[];
 }
 
 /**
@@ -20,7 +20,7 @@ export async function selectTuples<Tuple extends unknown[]>(
   bindings: Knex.RawBinding[],
 ): Promise<Tuple[]> {
   const tuples = db.isTransaction ? undefined : dialectOf(db).select?.(db, sql, bindings, { asTuples: true });
-  if (tuples) return tuples as Tuple[];
+  if (tuples) return (await tuples) as Tuple[];
   const rows: unknown = await db.raw(sql, bindings).options({ rowsAsArray: true });
   return (rows as object[]).map((row) => (Array.isArray(row) ? row : Object.values(row)) as Tuple);
 }

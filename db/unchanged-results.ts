@@ -1,30 +1,32 @@
-/** Rows of SELECTs, kept as long as the database stays as it was; `maxRows` bounds them. */
+/** Rows of SELECTs, kept as long as the database stays as it was. */
 export interface UnchangedResults {
   /** The rows kept of this statement with these bindings, else those that `read` gives. Nobody may change them. */
   get(sql: string, bindings: readonly unknown[], read: () => unknown[]): unknown[];
   clear(): void;
 }
 
-const MAX_ROWS = 10_000;
+// Some 16 MiB, or twice that where a text has letters beyond Latin-1.
+const MAX_SIZE = 16_777_216;
 
 /**
  * Partners ask far more often than anything changes. `versionOf` tells a number that another one takes the place of with
  * every commit of whatever connection and process, so what is kept is never older than what the statement itself would see.
+ * `maxSize` bounds what is kept, in characters; rows that are larger by themselves are not kept.
  */
 export function unchangedResults({
   versionOf,
-  maxRows = MAX_ROWS,
+  maxSize = MAX_SIZE,
 }: {
   versionOf: () => unknown;
-  maxRows?: number;
+  maxSize?: number;
 }): UnchangedResults {
   const kept = new Map<string, Map<string, unknown[]>>();
-  let rows = 0;
+  let size = 0;
   let version: unknown;
 
   const clear = (): void => {
     kept.clear();
-    rows = 0;
+    size = 0;
   };
 
   return {
@@ -37,13 +39,22 @@ export function unchangedResults({
       const known = kept.get(sql)?.get(key);
       if (known) return known;
       const found = read();
-      // An empty answer takes room too.
-      if (rows + found.length + 1 > maxRows) clear();
-      if (found.length + 1 > maxRows) return found;
-      rows += found.length + 1;
+      // The key too: anybody may ask for users of ever so many long names.
+      const more = sizeOf(found) + sizeOf(key);
+      if (more > maxSize) return found;
+      if (size + more > maxSize) clear();
+      size += more;
       const ofStatement = kept.get(sql) ?? new Map<string, unknown[]>();
       kept.set(sql, ofStatement.set(key, found));
       return found;
     },
   };
+}
+
+// Roughly: what an array, a text's frame and a number take.
+const EACH = 16;
+
+function sizeOf(rows: unknown): number {
+  if (typeof rows === 'string') return EACH + rows.length;
+  return Array.isArray(rows) ? rows.reduce<number>((sum, part) => sum + sizeOf(part), EACH) : EACH;
 }
