@@ -1131,8 +1131,8 @@ export interface components {
             q: string | number;
             /**
              * Format: int32
-             * @description The `a` of a choice, or a text, which may be as long as the position says. `null`, no `a` at all and a text of nothing but
-             *     blanks are no answer.
+             * @description The `a` of a choice, as a number or as its decimal text, or a text, which may be as long as the position says. `null`,
+             *     no `a` at all and a text of nothing but blanks are no answer.
              * @example 2
              */
             a?: string | number | null;
