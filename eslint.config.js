@@ -18,6 +18,14 @@ export default tseslint.config(
       // knex answers any: what a query selects is said in one assertion beside it.
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       eqeqeq: ['error', 'always'],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'URL',
+          property: 'canParse',
+          message: 'It is wrong on Node 20 and 22: use readUrl (engine/read-url.ts).',
+        },
+      ],
       'no-console': 'error',
     },
   },

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { readUrl } from '../engine/read-url.js';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
 import { plainValues } from './plain-values.js';
 import { poolTuples } from './pool-tuples.js';
@@ -148,8 +149,8 @@ function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
 
 // Errors here must not repeat the url: it may hold a password.
 function parseUrl(text: string): object {
-  if (!URL.canParse(text)) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (!url) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
   const [database, user, password] = [url.pathname.slice(1), url.username, url.password].map(decode);
   if (!database || url.hostname === '') throw new Error('DATABASE_URL needs a host and a database name.');
   for (const [name, value] of url.searchParams) {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { buildConnector, type Agent } from 'undici';
 import { type NotificationRequest } from '../engine/notification-request.js';
+import { readUrl } from '../engine/read-url.js';
 import { type EgressGuard } from './egress.js';
 import { exchange, type Exchange } from './exchange.js';
 import { guardedConnect } from './guarded-connect.js';
@@ -99,8 +100,9 @@ type Target = { origin: string; path: string; method: string; headers: string[];
 
 /** The request in undici's words. A fault, never an exception: a config that can't be sent must not stop the others. */
 function targetOf(delivery: Delivery, at: number, userAgent: string): Target | { fault: string } {
-  if (!URL.canParse(delivery.url)) return { fault: 'request impossible: invalid URL' };
-  const { origin, protocol, pathname, search } = new URL(delivery.url);
+  const url = readUrl(delivery.url);
+  if (!url) return { fault: 'request impossible: invalid URL' };
+  const { origin, protocol, pathname, search } = url;
   if (protocol !== 'http:' && protocol !== 'https:') return { fault: 'request impossible: not an http or https URL' };
   let headers: string[];
   try {

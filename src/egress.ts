@@ -1,7 +1,8 @@
 import { isIP, isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
-import { ID_PLACEHOLDERS } from '../engine/notification-url-check.js';
+import { fillPlaceholder } from '../engine/notification-url-check.js';
+import { readUrl } from '../engine/read-url.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
@@ -67,9 +68,9 @@ export function egressGuard({
   };
 
   const refusalOfUrl = (url: string): string | undefined => {
-    const filled = ID_PLACEHOLDERS.reduce((text, placeholder) => text.replaceAll(placeholder, '1'), url);
-    if (!URL.canParse(filled)) return undefined;
-    const { hostname, port, protocol } = new URL(filled);
+    const read = readUrl(fillPlaceholder(url, '1'));
+    if (!read) return undefined;
+    const { hostname, port, protocol } = read;
     const addresses = addressesOfLiteral(hostname) ?? [];
     const refusals = addresses.map((address) => refusal(address, portOf(port, protocol)));
     // A call goes to whichever address is allowed.

@@ -1,4 +1,5 @@
 import { isMailAddress } from '../engine/mail-address.js';
+import { readUrl } from '../engine/read-url.js';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.js';
 import { type Variable } from './variable.js';
 
@@ -40,7 +41,7 @@ export const INVITATION_VARIABLES: Record<string, Variable> = {
     meaning: 'the HTTP gateway that invitations by SMS are posted to',
     default: 'none: they are written to OUTBOX_DIR',
     schema: { pattern: '^https?://[^\\s/?#@]+[^\\s#@]*$' },
-    check: (text) => URL.canParse(text),
+    check: (text) => readUrl(text) !== undefined,
     valid: 'an http or https URL without user and password (see SMS_AUTH)',
   },
   SMS_AUTH: {

@@ -1,3 +1,4 @@
+import { readUrl } from '../engine/read-url.js';
 import { isLoopback } from './is-loopback.js';
 
 /** A mail server, and how to speak to it. */
@@ -17,8 +18,8 @@ const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
  * and is refused with a password, except to this machine.
  */
 export function readSmtpUrl(text: string): SmtpServer | undefined {
-  if (!URL.canParse(text) || /\s/.test(text)) return undefined;
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (!url || /\s/.test(text)) return undefined;
   const { protocol, search, hash, pathname } = url;
   if (protocol !== 'smtp:' && protocol !== 'smtps:') return undefined;
   if (url.hostname === '' || (pathname !== '' && pathname !== '/') || hash !== '') return undefined;
