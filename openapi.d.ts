@@ -128,6 +128,9 @@ export interface paths {
          *     with the same body gets the first reply again and orders nothing, whatever has become of the position meanwhile. `fail_on_dup` is another net: it refuses a
          *     second application of the same account and position for the same e-mail address (the field `email`, else
          *     `app_email`; without either, error 10).
+         *
+         *     What was ordered but may not be meant is told in `warnings`; without any there is no such key. A repeated
+         *     `Idempotency-Key` gets those of the first reply.
          */
         post: operations["createApplication"];
         delete?: never;
@@ -651,8 +654,12 @@ export interface paths {
          *     | `not_headers` | extra headers of the notification | `name,value,name,value`; not Host, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Upgrade, Expect |
          *     | `not_sep` | what separates the parts of `not_headers` | one character, not the pipe; default comma |
          *     | `http_err` | statuses after which the notification is sent again | comma-separated, 100 to 599 |
+         *     | `app_url_origins` | origins besides that of `url` to which an order's `app_url` may carry `auth`, `not_headers` and signatures | comma-separated, like `https://partner.example.com:8443`; http for this machine only |
          *
          *     Other keys are kept as they are. No key or value may contain `|`.
+         *
+         *     What was saved but may not be meant is told in `warnings`: a `url` of another origin, while `auth` or `not_headers`
+         *     stay as they were.
          */
         patch: operations["setAccountConfig"];
         trace?: never;
@@ -889,6 +896,11 @@ export interface components {
         /**
          * @description Where to send the notification of this application, instead of the address of the account: an http or https
          *     URL that holds `[___APP_ID___]` (or `[___API_ID___]`, which means the same), replaced by the application id.
+         *
+         *     The account's secrets go only to the origin (scheme, host and port) of its own address, and to those that its
+         *     operator lists in `app_url_origins`. To any other, and where the placeholder stands in the origin, goes the same request
+         *     without `Authorization`, the account's further headers and `webhook-signature`; the reply then has a warning. What
+         *     counts is the account's config at each attempt.
          * @example https://partner.example.com/done/[___APP_ID___]
          */
         AppUrl: string | null;
@@ -1100,6 +1112,16 @@ export interface components {
             application_id: components["schemas"]["EntityId"];
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
+            warnings?: components["schemas"]["Warnings"];
+        };
+        /** @description What was accepted but may not be meant. The key is only there when there is something. */
+        Warnings: components["schemas"]["Warning"][];
+        /** @description One thing that may not be meant. */
+        Warning: {
+            /** @description The parameter or the config key that it is about. */
+            key: string;
+            /** @description What will happen, in words; never a secret. */
+            detail: string;
         };
         /** @description The links of an application. */
         Links: {
@@ -1389,6 +1411,13 @@ export interface components {
             account_id: components["schemas"]["EntityId"];
             /** @description The fields, in stored order. */
             fields: components["schemas"]["AccountConfigField"][];
+        };
+        /** @description The config of an account as it was saved. */
+        ChangedAccountConfig: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description The fields, in stored order. */
+            fields: components["schemas"]["AccountConfigField"][];
+            warnings?: components["schemas"]["Warnings"];
         };
         /** @description A field of the config. */
         AccountConfigField: {
@@ -1884,6 +1913,7 @@ export interface components {
             application_id: components["schemas"]["EntityId"];
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
+            warnings?: components["schemas"]["Warnings"];
         } & components["schemas"]["CommandEnvelope"];
         /** @description Reply to `application_get` without `application_id`. */
         ApplicationListReply: {
@@ -3354,7 +3384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountConfig"];
+                    "application/json": components["schemas"]["ChangedAccountConfig"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,3 +1,4 @@
+import { parseAppUrlOrigins } from './app-url-origins.js';
 import { hasControlCharacter, hasLoneSurrogate } from './check-name.js';
 import { hasPipe, parseConfigString, type ConfigPair } from './config-string.js';
 import { parseNotificationHeaders } from './notification-headers.js';
@@ -31,6 +32,8 @@ export interface AccountConfig {
   method: 'POST' | 'GET' | 'PATCH';
   headers: [name: string, value: string][];
   retriedStatuses: number[];
+  /** Origins besides that of `url` that may see the account's secrets, each in its one spelling. */
+  appUrlOrigins: string[];
 }
 
 const DEFAULT_SEPARATOR = ',';
@@ -59,6 +62,11 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   field('http_err', 'Response statuses after which a notification is tried again.', (value) =>
     readStatuses(value) ? undefined : 'must be statuses from 100 to 599 separated by commas, without spaces',
   ),
+  field(
+    'app_url_origins',
+    "Origins to which an order's app_url may carry auth, not_headers and signatures, besides that of url.",
+    checkOrigins,
+  ),
 ];
 
 const FIELD_BY_NAME: ReadonlyMap<string, AccountConfigField> = new Map(
@@ -76,6 +84,7 @@ export function readAccountConfig(text: string): AccountConfig {
   const values = new Map(pairs.filter(([key, value]) => checkField(key, value, separator) === undefined));
   const headers = parseNotificationHeaders(values.get('not_headers') ?? '', separator);
   const method = values.get('not_method');
+  const origins = parseAppUrlOrigins(values.get('app_url_origins') ?? '');
   return {
     ver: values.get('ver') ?? '1',
     url: values.get('url'),
@@ -86,6 +95,7 @@ export function readAccountConfig(text: string): AccountConfig {
     method: method === '1' ? 'POST' : method === '2' ? 'GET' : 'PATCH',
     headers: 'headers' in headers ? headers.headers : [],
     retriedStatuses: readStatuses(values.get('http_err') ?? '') ?? [],
+    appUrlOrigins: 'origins' in origins ? origins.origins : [],
   };
 }
 
@@ -142,6 +152,11 @@ function noControlCharacters(value: string): string | undefined {
 
 function checkHeaders(value: string, separator = DEFAULT_SEPARATOR): string | undefined {
   const read = parseNotificationHeaders(value, separator);
+  return 'fault' in read ? read.fault : undefined;
+}
+
+function checkOrigins(value: string): string | undefined {
+  const read = parseAppUrlOrigins(value);
   return 'fault' in read ? read.fault : undefined;
 }
 

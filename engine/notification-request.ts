@@ -1,6 +1,7 @@
 import { type AccountConfig } from './account-config.js';
 import { type EntityId } from './entity-id.js';
-import { ID_PLACEHOLDERS } from './notification-url-check.js';
+import { fillPlaceholder } from './notification-url-check.js';
+import { maySeeSecrets } from './secret-origins.js';
 
 /** What the extended body tells (contract section 8): ids as strings, days YYYY-MM-DD UTC. */
 export interface NotificationPayload {
@@ -13,41 +14,51 @@ export interface NotificationPayload {
   report_name: string;
 }
 
+/** A notification as its application and account give it. */
+export interface NotificationSubject {
+  applicationId: EntityId;
+  /** The application's own address, which goes before the account's. */
+  appUrl: string | undefined;
+  payload: string;
+  /** The account's; a request to a foreign address is not signed with them. */
+  signingSecrets: string[];
+}
+
 export interface NotificationRequest {
   method: AccountConfig['method'];
   url: string;
   headers: [name: string, value: string][];
   /** Empty for a notification without extended body. */
   body: string;
+  /** To sign the request with; empty where it is not signed. */
+  signingSecrets: string[];
 }
 
 /**
  * The request that tells a partner of one application, after the config of this very moment: a partner's correction helps
- * what is still pending. `appUrl` is the application's own address and goes before the account's. Undefined without either.
+ * what is still pending. An address that may not see the account's secrets gets the same request without any of them.
+ * Undefined where there is no address.
  */
 export function notificationRequest(
   config: AccountConfig,
-  { applicationId, appUrl, payload }: { applicationId: EntityId; appUrl: string | undefined; payload: string },
+  { applicationId, appUrl, payload, signingSecrets }: NotificationSubject,
 ): NotificationRequest | undefined {
   const target = appUrl ?? config.url;
   if (target === undefined) return undefined;
   const body = config.extNotify ? payload : '';
-  const ours: [string, string][] = [];
-  if (body !== '') ours.push(['Content-Type', 'application/json']);
+  const ours: [string, string][] = body === '' ? [] : [['Content-Type', 'application/json']];
+  const bare = { method: config.method, url: notificationUrl(target, applicationId), headers: ours, body };
+  if (!maySeeSecrets(config, appUrl)) return { ...bare, signingSecrets: [] };
   if (config.auth) ours.push(['Authorization', basic(config.auth)]);
   // What the partner wrote goes before what we would have written.
   const theirs = new Set(config.headers.map(([name]) => name.toLowerCase()));
-  return {
-    method: config.method,
-    url: notificationUrl(target, applicationId),
-    headers: [...ours.filter(([name]) => !theirs.has(name.toLowerCase())), ...config.headers],
-    body,
-  };
+  const headers = [...ours.filter(([name]) => !theirs.has(name.toLowerCase())), ...config.headers];
+  return { ...bare, headers, signingSecrets };
 }
 
 /** The address with the id in its placeholder's stead, wherever that stands; else with the id appended to the path. */
 export function notificationUrl(target: string, applicationId: EntityId): string {
-  const filled = ID_PLACEHOLDERS.reduce((url, placeholder) => url.replaceAll(placeholder, applicationId), target);
+  const filled = fillPlaceholder(target, applicationId);
   if (filled !== target) return filled;
   const url = new URL(target);
   url.pathname = `${url.pathname.replace(/\/$/, '')}/${applicationId}`;

@@ -5,11 +5,14 @@ import { dialectOf } from '../db/dialect.js';
 import { addIdempotencyKey, findIdempotencyKey, type IdempotencyScope } from '../db/idempotency-keys.js';
 import { enqueueInvitations } from '../db/invitations.js';
 import { writeTransaction } from '../db/transaction.js';
+import { readAccountConfig } from '../engine/account-config.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../engine/calendar.js';
 import { candidateEmail } from '../engine/candidate-email.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { invitationKinds } from '../engine/invitation/invitation-kinds.js';
 import { applicationLink } from '../engine/links.js';
+import { appUrlWarnings } from '../engine/secret-origins.js';
+import { type Warning } from '../engine/warning.js';
 import { accountsFor } from './account-access.js';
 import { audit, auditRefusals } from './audit.js';
 import { type Context, type Operation } from './operation.js';
@@ -20,6 +23,8 @@ import { requestHash } from './request-hash.js';
 export interface CreatedApplication {
   application_id: EntityId;
   app_link_full: string;
+  /** Only there when there is one. */
+  warnings?: Warning[];
 }
 
 /** Orders an assessment of one candidate (contract section 6, application_create). */
@@ -117,9 +122,11 @@ async function store(
   });
   await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId: order.accountId, expiresAt, now });
   const account = await findAccount(trx, order.accountId);
+  const warnings = appUrlWarnings(readAccountConfig(account!.config), order.appUrl);
   const reply = {
     application_id: applicationId,
     app_link_full: applicationLink(publicUrl, appToken, account!.linkToken),
+    ...(warnings.length > 0 && { warnings }),
   };
   if (once) {
     const { scope, requestHash } = once;

@@ -20,7 +20,6 @@ export interface TestDelivery extends NotificationRequest {
   webhookId: string;
   /** From 1. */
   attempt: number;
-  signingSecrets: string[];
 }
 
 /** What came of it; ms, and absent what was not reached. */

@@ -34,11 +34,11 @@ export interface TryNotificationParts {
 export async function tryNotification(parts: TryNotificationParts): Promise<TestReport | undefined> {
   const { db, accountId, now } = parts;
   const config = readAccountConfig((await findAccount(db, accountId))!.config);
-  const request = testNotification(config, dayOf(now));
-  if (!request) return undefined;
   const { signingSecrets } = await notificationAccount(db, accountId);
+  const request = testNotification(config, { today: dayOf(now), signingSecrets });
+  if (!request) return undefined;
   const webhookId = `test_${parts.newToken()}`;
-  const made = await parts.deliver({ ...request, webhookId, attempt: 1, signingSecrets });
+  const made = await parts.deliver({ ...request, webhookId, attempt: 1 });
   return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config) };
 }
 

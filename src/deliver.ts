@@ -31,8 +31,6 @@ export interface Delivery extends NotificationRequest {
   webhookId: string;
   /** Counted from 1. */
   attempt: number;
-  /** Empty where the account has none: no signature is sent. */
-  signingSecrets: string[];
 }
 
 /** One attempt, as it is recorded; `startedAt` by the clock given, in ms. */

@@ -41,8 +41,7 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
       const startedAt = now();
       return { startedAt, totalMs: 0, result: { fault: 'no url is set' }, blocked: false, reply: '' };
     }
-    const { notificationId, attempts, signingSecrets } = claimed;
-    return deliver({ ...request, webhookId: `ntf_${notificationId}`, attempt: attempts + 1, signingSecrets });
+    return deliver({ ...request, webhookId: `ntf_${claimed.notificationId}`, attempt: claimed.attempts + 1 });
   }
 
   function again(claimed: ClaimedNotification, startedAt: number): FinishedAttempt['next'] {

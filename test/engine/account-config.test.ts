@@ -18,6 +18,7 @@ const DEFAULTS = {
   method: 'PATCH',
   headers: [],
   retriedStatuses: [],
+  appUrlOrigins: [],
 };
 
 const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
@@ -38,6 +39,16 @@ const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
   // Separators that leave the valid headers above valid or empty are tested apart.
   not_sep: { valid: [','], invalid: ['', ';;', '|', 'e\u0301'] },
   http_err: { valid: ['', '100', '500,502,599'], invalid: ['99', '600', '500,', '500, 502', '5xx', '0500'] },
+  app_url_origins: {
+    valid: ['', 'https://a.example', 'https://a.example:8443,http://127.0.0.1:8090,http://[::1],http://localhost'],
+    invalid: [
+      'https://a.example/',
+      'http://a.example',
+      'https://a.example, https://b.example',
+      '*',
+      'https://a.example|',
+    ],
+  },
 };
 
 const oneOf = (values: string[]) => fc.constantFrom(...values);
@@ -125,7 +136,8 @@ describe('checkAccountConfig', () => {
 describe('readAccountConfig', () => {
   it('reads every field', () => {
     const text =
-      'ver|1|url|https://p.example/|ext_notify|yes|auth|u:p|rdc|main|cmp|0|not_method|1|not_headers|X-A;1,5;X-B;|not_sep|;|http_err|503,500,503';
+      'ver|1|url|https://p.example/|ext_notify|yes|auth|u:p|rdc|main|cmp|0|not_method|1|not_headers|X-A;1,5;X-B;|not_sep|;|http_err|503,500,503' +
+      '|app_url_origins|HTTPS://Bücher.example:443,http://127.1:8090,https://xn--bcher-kva.example';
     assert.deepEqual(readAccountConfig(text), {
       ver: '1',
       url: 'https://p.example/',
@@ -136,6 +148,7 @@ describe('readAccountConfig', () => {
       method: 'POST',
       headers: [['X-A', '1,5'], ['X-B', '']], // prettier-ignore
       retriedStatuses: [503, 500],
+      appUrlOrigins: ['https://xn--bcher-kva.example', 'http://127.0.0.1:8090'],
     });
   });
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readAccountConfig } from '../../engine/account-config.js';
+import { writeConfigString } from '../../engine/config-string.js';
 import { notificationRequest, notificationUrl } from '../../engine/notification-request.js';
+import { listableOrigin, spelledOrigin } from '../support/origin-spellings.js';
 
 describe('notificationUrl', () => {
   const urls = [
@@ -18,7 +21,12 @@ describe('notificationUrl', () => {
 });
 
 describe('notificationRequest', () => {
-  const about = { applicationId: '42', appUrl: undefined, payload: '{"application_id":"42"}' };
+  const about = {
+    applicationId: '42',
+    appUrl: undefined,
+    payload: '{"application_id":"42"}',
+    signingSecrets: ['whsec_aHVzaC0z'],
+  };
   const request = (config: string, more: { appUrl?: string } = {}) =>
     notificationRequest(readAccountConfig(config), { ...about, ...more });
 
@@ -32,6 +40,7 @@ describe('notificationRequest', () => {
       url: 'https://p.example.com/x/42',
       headers: [],
       body: '',
+      signingSecrets: about.signingSecrets,
     });
   });
 
@@ -48,6 +57,7 @@ describe('notificationRequest', () => {
         ['X-B', '2'],
       ],
       body: about.payload,
+      signingSecrets: about.signingSecrets,
     });
   });
 
@@ -60,8 +70,60 @@ describe('notificationRequest', () => {
     ]);
   });
 
-  it("goes to the application's own address before the account's", () => {
-    const found = request('url|https://p.example.com/x', { appUrl: 'https://other.example.com/[___APP_ID___]' });
-    assert.equal(found?.url, 'https://other.example.com/42');
+  const OWN = 'url|https://p.example.com/x|auth|ann:hush|not_headers|X-Key,hush-2|ext_notify|yes|not_method|1';
+
+  it("goes to the application's own address before the account's, and on the same origin with all that it carries", () => {
+    const { url, ...rest } = request(OWN, { appUrl: 'https://P.example.com:443/[___APP_ID___]' })!;
+    const { url: _account, ...own } = request(OWN)!;
+    assert.equal(url, 'https://P.example.com:443/42');
+    assert.deepEqual(rest, own);
+    assert.equal(own.headers.length, 3);
+  });
+
+  it('goes to another origin bare: same method and body, no credentials, no headers of the config, no signature', () => {
+    assert.deepEqual(request(OWN, { appUrl: 'https://other.example.com/[___APP_ID___]' }), {
+      method: 'POST',
+      url: 'https://other.example.com/42',
+      headers: [['Content-Type', 'application/json']],
+      body: about.payload,
+      signingSecrets: [],
+    });
+  });
+
+  it('goes to a listed origin with all that it carries', () => {
+    const listed = `${OWN}|app_url_origins|https://other.example.com`;
+    const { url: _url, ...rest } = request(listed, { appUrl: 'https://other.example.com/[___APP_ID___]' })!;
+    const { url: _account, ...own } = request(OWN)!;
+    assert.deepEqual(rest, own);
+  });
+
+  it('goes bare to an origin with a placeholder in it, whatever the id makes of it', () => {
+    const config = `${OWN}|app_url_origins|https://app-42.example.com`;
+    const bare = request(config, { appUrl: 'https://app-[___APP_ID___].example.com/' })!;
+    assert.deepEqual([bare.url, bare.signingSecrets], ['https://app-42.example.com/', []]);
+    assert.doesNotMatch(JSON.stringify(bare), /hush|Authorization/);
+  });
+
+  it('never says a secret to an origin that is neither that of url nor listed', () => {
+    const secrets = fc.record(
+      {
+        auth: fc.constantFrom('ann:hush', 'hush'),
+        not_headers: fc.constantFrom('X-Key,hush', 'Authorization,hush', 'content-type,hush', 'webhook-signature,hush'),
+        ext_notify: fc.constantFrom('yes', 'no'),
+        not_method: fc.constantFrom('1', '2', '3'),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(secrets, spelledOrigin, listableOrigin, spelledOrigin, (more, url, listed, target) => {
+        fc.pre(target.key !== url.key && target.key !== listed.key);
+        const pairs = { url: url.text, app_url_origins: listed.text, ...more };
+        const config = readAccountConfig(writeConfigString(Object.entries(pairs)));
+        const bare = notificationRequest(config, { ...about, appUrl: `${target.text}/[___APP_ID___]` })!;
+        assert.doesNotMatch(JSON.stringify(bare), /hush|whsec|authorization|x-key|signature/i);
+        assert.deepEqual(bare.signingSecrets, []);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

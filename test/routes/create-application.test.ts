@@ -83,6 +83,66 @@ describeGateway('createApplication', (world) => {
     assert.deepEqual((await show(body.application_id)).fields, []);
   });
 
+  describe('with an app_url', () => {
+    let owner: TestPartner;
+    const config = 'url|https://p.example/done|app_url_origins|https://q.example:8443|auth|ann:hush';
+
+    before(async () => {
+      owner = await world.seed.partner({ config });
+    });
+
+    const onBothFaces = async (app_url: string) => {
+      const { accountId, positionId: position_id, user } = owner;
+      const path = `/v1/accounts/${accountId}/assessments`;
+      const resource = await world.resource(user, 'POST', path, { body: { position_id, app_url } });
+      assert.equal(resource.status, 201);
+      const command = await create({ app_url }, owner);
+      assert.equal(command.body.error_code, 0);
+      assert.deepEqual(command.body.warnings, resource.body.warnings);
+      return resource.body;
+    };
+
+    for (const app_url of ['https://P.example:443/x/[___APP_ID___]', 'https://q.example:8443/[___API_ID___]']) {
+      it(`answers as ever where the account's secrets may go there: ${app_url}`, async () => {
+        assert.deepEqual(Object.keys(await onBothFaces(app_url)), ['application_id', 'app_link_full']);
+      });
+    }
+
+    const foreign = [
+      { app_url: 'https://q.example/[___APP_ID___]', says: /origin https:\/\/q\.example is neither/ },
+      { app_url: 'http://p.example/[___APP_ID___]', says: /origin http:\/\/p\.example is neither/ },
+      { app_url: 'https://[___APP_ID___].p.example/', says: /placeholder stands in its origin/ },
+    ];
+    for (const { app_url, says } of foreign) {
+      it(`warns where the notification will go without them: ${app_url}`, async () => {
+        const { warnings } = await onBothFaces(app_url);
+        assert.deepEqual(warnings.map(({ key }: { key: string }) => key), ['app_url']); // prettier-ignore
+        assert.match(warnings[0].detail, says);
+        assert.match(warnings[0].detail, /without Authorization, not_headers and webhook-signature/);
+        assert.doesNotMatch(warnings[0].detail, /hush|done/);
+      });
+    }
+
+    it('keeps the warnings with the idempotency key, whatever the config says by now', async () => {
+      const own = await world.seed.partner({ config });
+      const order = { app_url: 'https://q.example/[___APP_ID___]', idempotency_key: 'order-1' };
+      const first = await create(order, own);
+      assert.equal(first.body.warnings.length, 1);
+      await world
+        .db('accounts')
+        .where({ id: own.accountId })
+        .update({ config: `url|${order.app_url}` });
+      assert.equal((await create(order, own)).text, first.text);
+      const { idempotency_key: key, ...rest } = order;
+      const again = await world.resource(own.user, 'POST', `/v1/accounts/${own.accountId}/assessments`, {
+        body: { position_id: own.positionId, ...rest },
+        headers: { 'idempotency-key': key },
+      });
+      assert.deepEqual([again.status, again.body.warnings], [201, first.body.warnings]);
+      assert.equal((await create({ ...order, idempotency_key: 'order-2' }, own)).body.warnings, undefined);
+    });
+  });
+
   const urls = [
     'https://p.example/[___APP_ID___]',
     'http://p.example/?id=[___API_ID___]',

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { Webhook } from 'standardwebhooks';
+import { saveSigningSecrets } from '../../db/notification-accounts.js';
+import { type Gateway, startGateway } from '../support/app.js';
+import { describeOnEachDatabase } from '../support/databases.js';
+import { type Receiver, startReceiver } from '../support/receiver.js';
+import { FULL, seedOf, type TestPartner, type TestUser } from '../support/seed.js';
+import { shortNotifier } from '../support/short-notifier.js';
+import { waitUntil } from '../support/wait-until.js';
+
+const SECRET = `whsec_${Buffer.from('a secret of 24 bytes....').toString('base64')}`;
+const AUTHORIZATION = `Basic ${Buffer.from('ann:hush').toString('base64')}`;
+
+/** One request as it came, in the words of the test. */
+interface Come {
+  line: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+function come(request: string): Come {
+  const [head = '', body = ''] = request.split('\r\n\r\n');
+  const [line = '', ...lines] = head.split('\r\n');
+  const headers = lines.map((text) => [text.split(': ', 1)[0]!.toLowerCase(), text.slice(text.indexOf(': ') + 2)]);
+  return { line, headers: Object.fromEntries(headers) as Record<string, string>, body };
+}
+
+/** All of the secrets; the signature is verified as a partner would. */
+function carriesAll({ headers, body }: Come): void {
+  assert.deepEqual([headers['authorization'], headers['x-key']], [AUTHORIZATION, 'hush-2']);
+  new Webhook(SECRET).verify(body, headers);
+}
+
+/** Nothing of the account but method and body, and what every notification has. */
+function isBare(request: string): void {
+  assert.doesNotMatch(request, /authorization|x-key|signature|hush/i);
+  assert.ok(!request.includes(Buffer.from('ann:hush').toString('base64')));
+  const { headers } = come(request);
+  for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-attempt']) assert.ok(headers[name], name);
+}
+
+// Receivers on ports of their own are origins of their own.
+describeOnEachDatabase('notifications to an app_url', (create) => {
+  let [own, foreign]: Receiver[] = [];
+  let answer: '200 OK' | '503 Busy';
+  let gateway: Gateway;
+  let loop: ReturnType<typeof shortNotifier>;
+  let partner: TestPartner;
+  let staff: TestUser;
+
+  beforeEach(async () => {
+    answer = '200 OK';
+    const reply = () => `HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`;
+    [own, foreign] = [await startReceiver({ reply }), await startReceiver({ reply })];
+    const { db } = await create();
+    const seed = seedOf(db);
+    const config = [
+      `url|http://127.0.0.1:${own.port}/done|auth|ann:hush|not_headers|X-Key,hush-2`,
+      'not_method|1|ext_notify|yes|http_err|503',
+    ];
+    partner = await seed.partner({ config: config.join('|') });
+    staff = await seed.user({ kind: 'internal' });
+    await seed.grant(staff, partner.accountId, { ...FULL, 8: 'rw' });
+    await db.transaction((trx) => saveSigningSecrets(trx, partner.accountId, [SECRET]));
+    gateway = await startGateway(db);
+    loop = shortNotifier(db);
+  });
+  afterEach(async () => {
+    await loop.stop();
+    await gateway.close();
+    await Promise.all([own!.close(), foreign!.close()]);
+  });
+
+  const at = (path: string) => `/v1/accounts/${partner.accountId}${path}`;
+  const urlOf = ({ port }: Receiver) => `http://127.0.0.1:${port}/hook/[___APP_ID___]`;
+
+  /** Orders with that address, and completes. */
+  async function complete(app_url: string): Promise<{ id: string; warnings: unknown }> {
+    const order = { position_id: partner.positionId, app_url };
+    const { status, body } = await gateway.resource(partner.user, 'POST', at('/assessments'), { body: order });
+    assert.equal(status, 201);
+    const done = await gateway.resource(staff, 'POST', at(`/assessments/${body.application_id}/complete`));
+    assert.equal(done.status, 200);
+    return { id: body.application_id as string, warnings: body.warnings as unknown };
+  }
+
+  const configure = async (fields: Record<string, string | null>) => {
+    const changes = Object.entries(fields).map(([key, value]) => ({ key, value }));
+    const { status } = await gateway.resource(staff, 'PATCH', at('/config'), { body: { fields: changes } });
+    assert.equal(status, 200);
+  };
+  const originOf = ({ port }: Receiver) => `http://127.0.0.1:${port}`;
+  const replay = (id: string) =>
+    gateway.resource(partner.user, 'POST', at(`/assessments/${id}/notifications/replay`)).then(({ status }) => {
+      assert.equal(status, 200);
+    });
+  const delivered = (id: string) =>
+    waitUntil('the delivery', async () => {
+      const { body } = await gateway.resource(partner.user, 'GET', at(`/assessments/${id}/notifications`));
+      return body.state === 'delivered';
+    });
+  const more = ({ requests }: Receiver, than: number) =>
+    waitUntil('a request', () => requests.length > than && requests);
+
+  it('carry no secret to a foreign origin: not at first, not again, not in a replay', async () => {
+    answer = '503 Busy';
+    const { id, warnings } = await complete(urlOf(foreign!));
+    assert.equal((warnings as unknown[]).length, 1);
+    await more(foreign!, 1);
+    answer = '200 OK';
+    await delivered(id);
+    const before = foreign!.requests.length;
+    await replay(id);
+    await more(foreign!, before);
+    await delivered(id);
+    foreign!.requests.forEach(isBare);
+    const all = foreign!.requests.map(come);
+    assert.deepEqual(new Set(all.map(({ line }) => line)), new Set([`POST /hook/${id} HTTP/1.1`]));
+    assert.equal(new Set(all.map(({ headers }) => headers['webhook-id'])).size, 1);
+    assert.deepEqual(
+      all.map(({ headers }) => headers['webhook-attempt']),
+      all.map((_, index) => String(index + 1)),
+    );
+    for (const { headers, body } of all) {
+      assert.equal(headers['content-type'], 'application/json');
+      assert.equal((JSON.parse(body) as { application_id: string }).application_id, id);
+    }
+    assert.deepEqual(own!.requests, []);
+  });
+
+  it('carry all to the origin of url, at first, again, and in a replay', async () => {
+    answer = '503 Busy';
+    const { id, warnings } = await complete(urlOf(own!));
+    assert.equal(warnings, undefined);
+    await more(own!, 1);
+    answer = '200 OK';
+    await delivered(id);
+    const before = own!.requests.length;
+    await replay(id);
+    await more(own!, before);
+    own!.requests.map(come).forEach(carriesAll);
+    assert.deepEqual(foreign!.requests, []);
+  });
+
+  it('carry all to a listed origin', async () => {
+    await configure({ app_url_origins: `https://q.example,${originOf(foreign!)}` });
+    const { id, warnings } = await complete(urlOf(foreign!));
+    assert.equal(warnings, undefined);
+    await delivered(id);
+    foreign!.requests.map(come).forEach(carriesAll);
+  });
+
+  it('carry no secret to another host name of the same receiver', async () => {
+    const { id } = await complete(`http://localhost:${own!.port}/hook/[___APP_ID___]`);
+    await delivered(id);
+    own!.requests.forEach(isBare);
+    assert.equal(own!.requests.length, 1);
+  });
+
+  it('carry what the config allows at each attempt, not what it allowed at the order', async () => {
+    answer = '503 Busy';
+    const { id } = await complete(urlOf(foreign!));
+    await more(foreign!, 0);
+    foreign!.requests.slice().forEach(isBare);
+
+    await configure({ app_url_origins: originOf(foreign!) });
+    const last = () => foreign!.requests.at(-1)!;
+    await waitUntil('an attempt with the secrets', () => /^authorization:/im.test(last()));
+    carriesAll(come(last()));
+
+    await configure({ app_url_origins: null });
+    await waitUntil('an attempt without them', () => !/^authorization:/im.test(last()));
+    isBare(last());
+
+    answer = '200 OK';
+    await delivered(id);
+    isBare(last());
+    const before = foreign!.requests.length;
+    await configure({ app_url_origins: originOf(foreign!) });
+    await replay(id);
+    carriesAll(come((await more(foreign!, before)).at(-1)!));
+  });
+
+  it('follow the url: the origin that it has left gets no secret any more', async () => {
+    const { id } = await complete(urlOf(own!));
+    await delivered(id);
+    carriesAll(come(own!.requests[0]!));
+    await configure({ url: `${originOf(foreign!)}/done` });
+    await replay(id);
+    await more(own!, 1);
+    isBare(own!.requests[1]!);
+  });
+});
