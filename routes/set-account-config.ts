@@ -2,13 +2,15 @@ import { lockAccount, saveAccountConfig } from '../db/accounts.js';
 import { writeTransaction } from '../db/transaction.js';
 import { type ConfigFault } from '../engine/account-config.js';
 import { changeAccountConfig } from '../engine/change-account-config.js';
+import { configWarnings } from '../engine/config-warnings.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { type PointedFault } from '../engine/json-pointer.js';
+import { type Warning } from '../engine/warning.js';
 import { audit, auditRefusals } from './audit.js';
 import { refusedConfiguring } from './configure-access.js';
 import { type Context, type Operation } from './operation.js';
 import { type AccountConfigView, presentConfig } from './present-config.js';
-import { refuse, refuseFaults } from './refusal.js';
+import { refuse, refuseFaults, Refusal } from './refusal.js';
 
 export interface SetConfigInput {
   account_id: EntityId;
@@ -16,8 +18,13 @@ export interface SetConfigInput {
   fields: { key: string; value: string | null }[];
 }
 
+export interface ChangedConfig extends AccountConfigView {
+  /** Only there when there is one. */
+  warnings?: Warning[];
+}
+
 /** Changes some fields of an account's config, all or none; every fault is reported (contract section 5). */
-export const setAccountConfig: Operation<SetConfigInput, AccountConfigView> = auditRefusals(
+export const setAccountConfig: Operation<SetConfigInput, ChangedConfig> = auditRefusals(
   'config',
   ({ account_id: accountId }) => `account ${accountId}`,
   async (input, context) => {
@@ -36,7 +43,9 @@ export const setAccountConfig: Operation<SetConfigInput, AccountConfigView> = au
       await saveAccountConfig(trx, account.accountId, changed.text);
       const keys = input.fields.map(({ key }) => key).join(', ');
       await audit(trx, context, { operation: 'config', object: `account ${account.accountId}: ${keys}`.slice(0, 255) });
-      return presentConfig({ ...account, config: changed.text });
+      const view = presentConfig({ ...account, config: changed.text });
+      const warnings = configWarnings(account.config, changed.text);
+      return view instanceof Refusal || warnings.length === 0 ? view : { ...view, warnings };
     });
   },
 );

@@ -28,7 +28,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
       'pop config set 10000001 auth - < user-and-password.txt',
       'pop config set 10000001 rdc -- -main',
     ],
-    json: '{"account_id", "key"}',
+    json: '{"account_id", "key", "warnings"?: [{"key", "detail"}]}',
   })
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .argument('<KEY>', 'the key')
@@ -36,13 +36,13 @@ export function registerConfigSet(parent: Command, session: Session): void {
     .action(async (accountId: string, key: string, given: string) => {
       const value = given === '-' ? await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES }) : given;
       if (key === 'url') refuseBlocked(session, value);
-      await changeConfig(session, { operation: 'config set', accountId, key }, (text) =>
+      const changed = await changeConfig(session, { operation: 'config set', accountId, key }, (text) =>
         setConfigValue(text, key, value),
       );
       if (!ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key)) {
         session.note(`Note: ${key} is no key the gateway knows; it is stored and has no effect.`);
       }
-      session.print({ account_id: accountId, key }, () => `Set ${key} of account ${accountId}.`);
+      session.print({ account_id: accountId, key, ...changed }, () => `Set ${key} of account ${accountId}.`);
     });
 }
 

@@ -11,16 +11,19 @@ export function registerConfigUnset(parent: Command, session: Session): void {
   documented(parent.command('unset'), {
     what: "Take one key out of an account's config.",
     examples: ['pop config unset 10000001 not_headers'],
-    json: '{"account_id", "key"}',
+    json: '{"account_id", "key", "warnings"?: [{"key", "detail"}]}',
   })
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .argument('<KEY>', 'the key')
     .action(async (accountId: string, key: string) => {
-      await changeConfig(session, { operation: 'config unset', accountId, key }, (text) => {
+      const changed = await changeConfig(session, { operation: 'config unset', accountId, key }, (text) => {
         const edited = unsetConfigValue(text, key);
         if ('faults' in edited || edited.found) return edited;
         throw new Refused(`Account ${accountId} has no ${JSON.stringify(key)} in its config.`);
       });
-      session.print({ account_id: accountId, key }, () => `Took ${key} out of the config of account ${accountId}.`);
+      session.print(
+        { account_id: accountId, key, ...changed },
+        () => `Took ${key} out of the config of account ${accountId}.`,
+      );
     });
 }

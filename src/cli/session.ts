@@ -17,6 +17,8 @@ export interface Session extends Terminal {
   readonly print: (result: object, text: () => string) => void;
   /** A remark beside the result, for a person only. */
   readonly note: (text: string) => void;
+  /** What whoever did this should know, for a script as well: a line on standard error. */
+  readonly warn: (text: string) => void;
   /** Whether the error is the database being away or too busy, and nothing worse. */
   isPassing(error: unknown): boolean;
   close(): Promise<void>;
@@ -41,6 +43,9 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
     },
     note(text) {
       if (!json) terminal.writeError(`${text}\n`);
+    },
+    warn(text) {
+      terminal.writeError(`Warning: ${text}\n`);
     },
     isPassing(error) {
       if (!opened) return false;

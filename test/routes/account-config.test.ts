@@ -36,12 +36,12 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
 
   it('changes, adds and removes, and keeps all else in its place', async () => {
     const { status, body } = await patch([
-      { key: 'url', value: 'https://q.example/[___APP_ID___]' },
+      { key: 'url', value: 'https://p.example/[___APP_ID___]' },
       { key: 'not_method', value: null },
       { key: 'cmp', value: '0' },
     ]);
     assert.equal(status, 200);
-    const expected = 'ver|1|x_old|kept|auth|user:secret|url|https://q.example/[___APP_ID___]|cmp|0';
+    const expected = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/[___APP_ID___]|cmp|0';
     assert.equal(await stored(), expected);
     assert.deepEqual(body, (await world.resource(staff, 'GET', path)).body);
   });
@@ -72,6 +72,37 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
       [0, 2, 3, 4, 5, 6].map((index) => `/fields/${index}/value`),
     );
     assert.equal(await stored(), STORED);
+  });
+
+  it('warns when a new url takes the secrets along to another origin, and saves it', async () => {
+    const { status, body, text } = await patch([{ key: 'url', value: 'https://q.example/done' }]);
+    const { warnings, ...view } = body;
+    assert.equal(status, 200);
+    assert.deepEqual(view, (await world.resource(staff, 'GET', path)).body);
+    assert.deepEqual(warnings.map(({ key }: { key: string }) => key), ['url']); // prettier-ignore
+    assert.match(warnings[0].detail, /^auth, .* sent to https:\/\/q\.example instead of https:\/\/p\.example\..*null/);
+    assert.match((await stored())!, /auth\|user:secret\|url\|https:\/\/q\.example\/done/);
+    assert.doesNotMatch(text, /user:secret/);
+  });
+
+  it('has no warnings where auth is renewed or removed with the url, and none of what was so before', async () => {
+    const url = (host: string) => ({ key: 'url', value: `https://${host}/done` });
+    const steps = [
+      [url('q.example'), { key: 'auth', value: 'user:new' }],
+      [{ key: 'cmp', value: '0' }],
+      [url('r.example'), { key: 'auth', value: null }],
+      [url('p.example')],
+    ];
+    for (const fields of steps) assert.deepEqual(Object.keys((await patch(fields)).body), ['account_id', 'fields']);
+  });
+
+  it('takes and shows origins for app_url, and names the fault of one', async () => {
+    const value = 'https://q.example,https://r.example:8443';
+    const { body } = await patch([{ key: 'app_url_origins', value }]);
+    assert.deepEqual(body.fields.at(-1), { key: 'app_url_origins', value, masked: false });
+    const refused = await patch([{ key: 'app_url_origins', value: 'https://q.example,http://r.example' }]);
+    assert.deepEqual([refused.status, refused.body.errors[0].pointer], [400, '/fields/0/value']);
+    assert.match(refused.body.errors[0].detail, /part 2 is http/);
   });
 
   it('names the whole when a change breaks another field', async () => {

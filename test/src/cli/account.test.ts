@@ -86,6 +86,50 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     );
   });
 
+  it('warns, for people and for scripts, of secrets that go along to another origin', async () => {
+    const { cli, db } = await withAccount();
+    const set = (key: string, value: string, ...more: string[]) =>
+      cli(['config', 'set', '10000001', key, value, ...more]);
+    assert.equal((await set('url', 'https://p.example/')).err, '');
+    await set('auth', 'ann:hush');
+    await set('not_headers', 'X-Key,hush-2');
+    assert.deepEqual((await set('url', 'https://p.example/done', '--json')).json(), {
+      account_id: '10000001',
+      key: 'url',
+    });
+    const { code, out, err } = await set('url', 'https://q.example/done');
+    assert.deepEqual([code, out], [0, 'Set url of account 10000001.\n']);
+    assert.match(
+      err,
+      /^Warning: url: auth and not_headers, .* sent to https:\/\/q\.example instead .*pop config unset\)\.\n$/,
+    );
+    const script = await set('url', 'https://r.example/done', '--json');
+    const { warnings, ...rest } = script.json<{ warnings: { key: string; detail: string }[] }>();
+    assert.deepEqual(rest, { account_id: '10000001', key: 'url' });
+    assert.match(warnings[0]!.detail, /r\.example/);
+    assert.equal(script.err, `Warning: url: ${warnings[0]!.detail}.\n`);
+    assert.doesNotMatch(err + script.out, /hush/);
+    const { config } = (await db<{ config: string }>('accounts').first('config'))!;
+    assert.equal(config, 'ver|1|url|https://r.example/done|auth|ann:hush|not_headers|X-Key,hush-2');
+  });
+
+  it('does not warn of what it refuses', async () => {
+    const { cli } = await withAccount();
+    await cli(['config', 'set', '10000001', 'auth', 'ann:hush']);
+    const { code, err } = await cli(['config', 'set', '10000001', 'url', 'ftp://q.example']);
+    assert.deepEqual([code, err.includes('Warning')], [1, false]);
+  });
+
+  it('sets and shows the origins that app_url may name, and says what is wrong with one', async () => {
+    const { cli } = await withAccount();
+    const origins = 'https://q.example,http://127.0.0.1:8090';
+    assert.equal((await cli(['config', 'set', '10000001', 'app_url_origins', origins])).code, 0);
+    assert.equal((await cli(['config', 'get', '10000001', 'app_url_origins'])).out, `${origins}\n`);
+    assert.match((await cli(['account', 'show', '10000001'])).out, /\napp_url_origins +https:\/\/q\.example,http/);
+    const { code, err } = await cli(['config', 'set', '10000001', 'app_url_origins', 'https://q.example/done']);
+    assert.deepEqual([code, /app_url_origins must be .*part 1 has more than an origin/.test(err)], [1, true]);
+  });
+
   it('sets flags exactly and makes cached permissions stale, also when it takes them away', async () => {
     const { cli, db, versionOf } = await withAccount();
     const granted = await cli(['grant', 'acme', '10000001', 'partner-std', 'add', 'read', '--json']);
