@@ -44,6 +44,20 @@ export default tseslint.config(
       ),
     },
   },
+  // It would neither wait for a lock nor run again after a deadlock.
+  {
+    files: ['**/*.ts'],
+    ignores: ['db/transaction.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^transaction(Provider)?$/]',
+          message: 'Use writeTransaction or writeStatement (db/transaction.ts).',
+        },
+      ],
+    },
+  },
   // A browser page or a terminal is the output of these.
   { files: ['bench/**', 'test/**'], rules: { 'no-console': 'off' } },
   // Bodies of replies are any; the tests hold them against the OpenAPI document and compare them whole.

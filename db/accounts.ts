@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { dialectOf } from './dialect.js';
+import { writeStatement } from './transaction.js';
 
 export interface StoredAccount {
   accountId: string;
@@ -41,7 +42,7 @@ export async function createAccount(
     created_ms: account.now,
   };
   try {
-    const [id] = await db('accounts').insert(row);
+    const [id] = await writeStatement(db, (to) => to('accounts').insert(row));
     return account.accountId ?? String(id);
   } catch (error) {
     if (dialectOf(db).isDuplicateKey(error)) return undefined;

@@ -46,7 +46,7 @@ const APPLICATION = `select ${LISTED_COLUMNS},
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
 /** Adds an application; answers its id. */
-export async function insertApplication(trx: Knex, application: NewApplication): Promise<string> {
+export async function insertApplication(trx: Knex.Transaction, application: NewApplication): Promise<string> {
   const [id] = await trx('applications').insert(newApplicationRow(application));
   return String(id);
 }

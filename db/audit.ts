@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { writeStatement } from './transaction.js';
 
 export interface AuditEntry {
   at: number;
@@ -16,7 +17,7 @@ export interface AuditEntry {
 
 /** Adds an entry to the audit log; there is no function that changes or removes one. */
 export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
-  await db('audit_log').insert({
+  const row = {
     at_ms: entry.at,
     user_name: entry.userName,
     credential_id: entry.credentialId ?? null,
@@ -25,5 +26,6 @@ export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
     outcome: entry.outcome,
     address: entry.address,
     request_id: entry.requestId,
-  });
+  };
+  await writeStatement(db, (to) => to('audit_log').insert(row));
 }

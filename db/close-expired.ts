@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
+import { writeStatement } from './transaction.js';
 
 const BATCH = 1000;
 
@@ -16,12 +17,12 @@ export async function closeExpired(db: Knex, now: number): Promise<number> {
     .limit(BATCH)
     .select('id')) as { id: string }[];
   if (rows.length === 0) return 0;
-  return db('applications')
-    .whereIn(
-      'id',
-      rows.map((row) => row.id),
-    )
-    .andWhere({ state: APPLICATION_STATES.incomplete })
-    .andWhere('expires_ms', '<=', now)
-    .update({ state: APPLICATION_STATES.expired, updated_ms: now });
+  const ids = rows.map((row) => row.id);
+  return writeStatement(db, (to) =>
+    to('applications')
+      .whereIn('id', ids)
+      .andWhere({ state: APPLICATION_STATES.incomplete })
+      .andWhere('expires_ms', '<=', now)
+      .update({ state: APPLICATION_STATES.expired, updated_ms: now }),
+  );
 }

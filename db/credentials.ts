@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { writeStatement } from './transaction.js';
 
 export interface StoredCredential {
   credentialId: string;
@@ -40,14 +41,15 @@ export async function addCredential(
   db: Knex,
   credential: { userId: string; label: string; passwordHash: string; expiresAt?: number | undefined; now: number },
 ): Promise<string> {
-  const [id] = await db('credentials').insert({
+  const row = {
     user_id: credential.userId,
     label: credential.label,
     password_hash: credential.passwordHash,
     version: 1,
     created_ms: credential.now,
     expires_ms: credential.expiresAt ?? null,
-  });
+  };
+  const [id] = await writeStatement(db, (to) => to('credentials').insert(row));
   return String(id);
 }
 
@@ -62,11 +64,13 @@ export async function revokeCredential(
   db: Knex,
   { userId, credentialId, now }: { userId: string; credentialId: string; now: number },
 ): Promise<boolean> {
-  const open = db('credentials').where({ id: credentialId, user_id: userId }).whereNull('revoked_ms');
-  return (await open.update({ revoked_ms: now })) > 0;
+  const revoked = await writeStatement(db, (to) =>
+    to('credentials').where({ id: credentialId, user_id: userId }).whereNull('revoked_ms').update({ revoked_ms: now }),
+  );
+  return revoked > 0;
 }
 
 /** Records a use. The caller thins these out: a write a request would cost more than the request. */
 export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
-  await db('credentials').where({ id: credentialId }).update({ last_used_ms: now });
+  await writeStatement(db, (to) => to('credentials').where({ id: credentialId }).update({ last_used_ms: now }));
 }

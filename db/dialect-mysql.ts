@@ -80,6 +80,8 @@ export const dialect: Dialect = {
   leastOfEach: (table, { fixed, is, key, value }) =>
     `select ${key}, min(${value}) as least from ${table} where ${fixed} = ${is} group by ${fixed}, ${key}`,
 
+  writeTurns: () => undefined,
+  isLocked: () => false,
   isDuplicateKey: (error) => codeOf(error).errno === 1062,
   // Deadlock; lock wait timeout.
   isRetryable: (error) => [1213, 1205].includes(codeOf(error).errno),

@@ -1,10 +1,14 @@
 import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { type GuardedConnection, guardWrites } from './guard-writes.js';
 import { plainValues } from './plain-values.js';
 import { PreparedReader, type PreparingConnection } from './prepared-reader.js';
+import { WriteLockTimeout } from './write-lock-timeout.js';
+import { type WriteTurns, writeTurns } from './write-turns.js';
 
 /** SQLite, the embedded default: one file, any number of processes on one host. `sqlite:path` or `sqlite::memory:`. */
 export const dialect: Dialect = {
@@ -45,7 +49,7 @@ export const dialect: Dialect = {
   },
 
   select: (db, sql, bindings, { asTuples } = { asTuples: false }) => {
-    const { ownReader } = (db.client as { config: ReaderConfig }).config;
+    const { ownReader } = (db.client as { config: EmbeddedConfig }).config;
     return asTuples ? ownReader?.tuples(sql, bindings) : ownReader?.select(sql, bindings);
   },
 
@@ -65,18 +69,24 @@ export const dialect: Dialect = {
                      where t.${fixed} = ${is} and t.${key} = each_key.${key}) as least
       from each_key where ${key} is not null`,
 
+  writeTurns: (db) => (db.client as { config: EmbeddedConfig }).config.ownTurns,
+
   isDuplicateKey: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY|ROWID)$/.test(codeOf(error).code),
-  isRetryable: (error) => isBusy(error),
+  isLocked,
+  isRetryable: (error) => /^SQLITE_(BUSY_SNAPSHOT|LOCKED)/.test(codeOf(error).code),
   isUnavailable: (error) =>
-    isBusy(error) || isPoolTimeout(error) || /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(codeOf(error).code),
+    isPoolTimeout(error) ||
+    error instanceof WriteLockTimeout ||
+    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY)/.test(codeOf(error).code),
 };
 
-function isBusy(error: unknown): boolean {
-  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error).code);
+function isLocked(error: unknown): boolean {
+  return /^SQLITE_BUSY(_RECOVERY)?$/.test(codeOf(error).code);
 }
 
-interface ReaderConfig extends Knex.Config {
+interface EmbeddedConfig extends Knex.Config {
   ownReader: PreparedReader | undefined;
+  ownTurns: WriteTurns;
 }
 
 function fileOf(url: string): string {
@@ -85,21 +95,29 @@ function fileOf(url: string): string {
   return filename;
 }
 
-function knexConfig(url: string): ReaderConfig {
+function knexConfig(url: string): EmbeddedConfig {
   const filename = fileOf(url);
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   // A database in memory belongs to its one connection.
   const ownReader = filename === ':memory:' ? undefined : new PreparedReader(() => openReader(filename));
   return {
     ownReader,
+    ownTurns: writeTurns({ now: () => performance.now() }),
     client: 'better-sqlite3',
     connection: { filename, options: { safeIntegers: true } },
     useNullAsDefault: true,
-    // The driver is synchronous: a second connection of this process would block the very thread that is to release the lock.
+    // The driver is synchronous: in one process a second one would do nothing at the same time.
     pool: {
       min: 1,
       max: 1,
-      afterCreate: (connection: Connection, done: Done) => afterCreate(connection, ownReader, done),
+      afterCreate: (connection: Connection, done: Done) => {
+        setUp(connection, ownReader).then(
+          () => done(null, connection),
+          (error: Error) => done(error, connection),
+        );
+      },
+      // One whose COMMIT failed: what is written on it from now on would be lost. To close it rolls back.
+      validate: (connection: Connection) => !connection.inTransaction,
     },
     postProcessResponse: (response: unknown) => plainValues(isRunResult(response) ? writeResult(response) : response),
   };
@@ -107,7 +125,7 @@ function knexConfig(url: string): ReaderConfig {
 
 function openReader(filename: string): PreparingConnection | undefined {
   if (!existsSync(filename)) return undefined;
-  const connection = new Database(filename, { readonly: true }).defaultSafeIntegers();
+  const connection = new Database(filename, { readonly: true, timeout: BUSY_TIMEOUT_MS }).defaultSafeIntegers();
   const version = connection.prepare('pragma data_version').pluck();
   return {
     prepare: (sql) => connection.prepare(sql),
@@ -118,37 +136,50 @@ function openReader(filename: string): PreparingConnection | undefined {
 
 type Done = (error: Error | null, connection: unknown) => void;
 
-interface Connection {
-  prepare(sql: string): unknown;
+interface Connection extends GuardedConnection {
   pragma(source: string): unknown;
   close(): unknown;
 }
 
-function afterCreate(connection: Connection, reader: PreparedReader | undefined, done: Done): void {
+// The driver waits in the only thread, so it must not wait at all.
+const BUSY_TIMEOUT_MS = 0;
+
+async function setUp(connection: Connection, reader: PreparedReader | undefined): Promise<void> {
+  // The reader goes with the connection: knex knows of no other moment.
+  const close = connection.close.bind(connection);
+  connection.close = () => {
+    reader?.close();
+    return close();
+  };
+  guardWrites(connection);
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   try {
-    // The reader goes with the connection: knex knows of no other moment.
-    const close = connection.close.bind(connection);
-    connection.close = () => {
-      reader?.close();
-      return close();
-    };
-    beginImmediately(connection);
-    connection.pragma('busy_timeout = 5000');
-    connection.pragma('journal_mode = WAL');
+    await useWriteAheadLog(connection);
     // FULL, not NORMAL: an answer that was acknowledged must outlive a power failure.
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
-    done(null, connection);
   } catch (error) {
-    done(error as Error, connection);
+    // knex forgets a connection that could not be set up, open as it is.
+    connection.close();
+    throw error;
   }
 }
 
-// knex says BEGIN, which takes no lock: a transaction that reads first and then writes fails at once with BUSY_SNAPSHOT if
-// another process has written in between. One that begins with the write lock waits its turn instead.
-function beginImmediately(connection: Connection): void {
-  const prepare = connection.prepare.bind(connection);
-  connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
+// Below the time that a query waits for a connection.
+const SET_UP_WITHIN_MS = 5_000;
+
+/** Needs the whole file for itself where it is new, or another process is just closing it. */
+async function useWriteAheadLog(connection: Connection): Promise<void> {
+  const end = performance.now() + SET_UP_WITHIN_MS;
+  for (;;) {
+    try {
+      connection.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isLocked(error) || performance.now() >= end) throw error;
+    }
+    await wait(10);
+  }
 }
 
 interface RunResult {

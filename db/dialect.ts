@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type WriteTurns } from './write-turns.js';
 
 /**
  * Everything in which the two databases differ. Code outside the two implementations asks here and never for a product's
@@ -52,7 +53,11 @@ export interface Dialect {
    * there are. How each optimizer is brought to that differs.
    */
   leastOfEach(table: string, columns: LeastOfEach): string;
+  /** The order of this process's writes, where the whole database has one write lock; undefined where rows have their own. */
+  writeTurns(db: Knex): WriteTurns | undefined;
   isDuplicateKey(error: unknown): boolean;
+  /** Another process has the write lock of the whole database, or is just opening it; nothing was done. */
+  isLocked(error: unknown): boolean;
   /** The whole transaction was or can be rolled back, and may succeed when run again. */
   isRetryable(error: unknown): boolean;
   /** The database cannot be reached or is too busy: nothing is wrong with the request. */

@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { APPLICATION_STATES } from '../engine/application-status.js';
+import { writeStatement } from './transaction.js';
 
 const BATCH = 1000;
 // Looked through again each time: an application may get its state later than its turn has come.
@@ -41,5 +42,7 @@ export function forgetProgress(db: Knex): (before: number) => Promise<number> {
 /** In one statement, so that an application extended in the meantime keeps its progress. */
 async function forget(db: Knex, ids: string[], before: number): Promise<void> {
   const expired = db('applications').whereIn('id', ids).andWhere('expires_ms', '<=', before).select('id');
-  await db('questionnaire_progress').whereIn('application_id', ids).whereIn('application_id', expired).delete();
+  await writeStatement(db, (to) =>
+    to('questionnaire_progress').whereIn('application_id', ids).whereIn('application_id', expired).delete(),
+  );
 }

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { writeStatement } from './transaction.js';
 
 export interface IdempotencyScope {
   accountId: string;
@@ -24,7 +25,7 @@ export async function findIdempotencyKey(
 
 /** Remembers the first reply, in the transaction that made it. */
 export async function addIdempotencyKey(
-  trx: Knex,
+  trx: Knex.Transaction,
   scope: IdempotencyScope,
   { requestHash, reply, now }: { requestHash: string; reply: string; now: number },
 ): Promise<void> {
@@ -33,5 +34,5 @@ export async function addIdempotencyKey(
 
 /** Forgets keys first used before that instant. */
 export async function forgetIdempotencyKeys(db: Knex, before: number): Promise<number> {
-  return db('idempotency_keys').where('created_ms', '<', before).delete();
+  return writeStatement(db, (to) => to('idempotency_keys').where('created_ms', '<', before).delete());
 }

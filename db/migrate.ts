@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { type Dialect, dialectOf } from './dialect.js';
 import { type Migration, migrations as all } from './migrations/index.js';
+import { LONG_PATIENCE_MS, writeTransaction } from './transaction.js';
 
 const TABLE = 'schema_migrations';
 
@@ -11,16 +12,18 @@ const TABLE = 'schema_migrations';
 export async function migrate(db: Knex, migrations: readonly Migration[] = all): Promise<{ applied: string[] }> {
   const dialect = dialectOf(db);
   await dialect.checkServer(db);
-  await db.raw(
-    `create table if not exists ${TABLE} (name varchar(190) not null primary key, applied_ms bigint not null)`,
-  );
-  return db.transaction((trx) =>
-    dialect.lockMigrations(trx, async () => {
-      const pending = await readPending(trx, migrations);
-      for (const migration of pending) await apply(trx, dialect, migration);
-      return { applied: pending.map(({ name }) => name) };
-    }),
-  );
+  // Most starts find nothing to do, and need no lock to find it.
+  if ((await pendingMigrations(db, migrations)).length === 0) return { applied: [] };
+  const applyAll = async (trx: Knex.Transaction): Promise<{ applied: string[] }> => {
+    await trx.raw(
+      `create table if not exists ${TABLE} (name varchar(190) not null primary key, applied_ms bigint not null)`,
+    );
+    const pending = await readPending(trx, migrations);
+    for (const migration of pending) await apply(trx, dialect, migration);
+    return { applied: pending.map(({ name }) => name) };
+  };
+  const options = { attempts: 1, patienceMs: LONG_PATIENCE_MS };
+  return writeTransaction(db, (trx) => dialect.lockMigrations(trx, () => applyAll(trx)), options);
 }
 
 /** The names of the migrations this database still lacks; changes nothing. Refuses a database of a newer version. */

@@ -36,13 +36,13 @@ export interface SavedPosition {
 }
 
 /** Adds a position, or a new version of the one of the same id if its content differs; answers its id. */
-export async function savePosition(trx: Knex, position: NewPosition & { now: number }): Promise<string> {
+export async function savePosition(trx: Knex.Transaction, position: NewPosition & { now: number }): Promise<string> {
   return (await savePositionVersion(trx, position)).positionId;
 }
 
 /** The same; answers which version has this content now. */
 export async function savePositionVersion(
-  trx: Knex,
+  trx: Knex.Transaction,
   { positionId, now, ...given }: NewPosition & { now: number },
 ): Promise<SavedPosition> {
   const content: PositionContent = { ...NOTHING_TO_ANSWER, ...given };
@@ -71,10 +71,10 @@ export async function savePositionVersion(
 
 /** The newest version, if there is the position, which stays locked until the transaction ends. */
 async function lockNewest(
-  trx: Knex,
+  trx: Knex.Transaction,
   positionId: string,
 ): Promise<{ version: number; content: string | null } | undefined> {
-  await dialectOf(trx).lockRow(trx as Knex.Transaction, 'positions', positionId);
+  await dialectOf(trx).lockRow(trx, 'positions', positionId);
   return (await trx('positions as p')
     .leftJoin('position_versions as v', { 'v.position_id': 'p.id', 'v.version': 'p.version' })
     .where({ 'p.id': positionId })
@@ -112,7 +112,7 @@ export async function findPositionContent(
 }
 
 /** Lets an account order a position; doing so twice changes nothing. */
-export async function assignPosition(trx: Knex, accountId: string, positionId: string): Promise<void> {
+export async function assignPosition(trx: Knex.Transaction, accountId: string, positionId: string): Promise<void> {
   await trx('account_positions')
     .insert({ account_id: accountId, position_id: positionId })
     .onConflict(['account_id', 'position_id'])

@@ -21,7 +21,7 @@ interface ProgressRow {
 
 /** Keeps answers and fields, each over what was kept before under its name; what is not named stays as it is. */
 export async function saveProgress(
-  trx: Knex,
+  trx: Knex.Transaction,
   applicationId: string,
   { answers, fields, now }: Partial<Progress> & { now: number },
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function saveProgress(
 }
 
 /** Forgets the answers to these questions: the candidate took them back. */
-export async function forgetAnswers(trx: Knex, applicationId: string, questions: string[]): Promise<void> {
+export async function forgetAnswers(trx: Knex.Transaction, applicationId: string, questions: string[]): Promise<void> {
   await trx('questionnaire_progress')
     .where({ application_id: applicationId, kind: KINDS.answer })
     .whereIn('name', questions)
@@ -62,6 +62,6 @@ export async function readProgress(db: Knex, applicationId: string): Promise<Pro
 }
 
 /** Forgets all of it, in the transaction that completes or cancels. */
-export async function deleteProgress(trx: Knex, applicationId: string): Promise<void> {
+export async function deleteProgress(trx: Knex.Transaction, applicationId: string): Promise<void> {
   await trx('questionnaire_progress').where({ application_id: applicationId }).delete();
 }

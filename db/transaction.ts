@@ -1,24 +1,92 @@
 import { type Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
-import { dialectOf } from './dialect.js';
+import { type Dialect, dialectOf } from './dialect.js';
+import { WriteLockTimeout } from './write-lock-timeout.js';
+import { LONGEST_PAUSE_MS, type WriteTurn } from './write-turns.js';
+
+/** How long a write waits to begin: below what a caller waits for an answer. */
+const PATIENCE_MS = 5_000;
+
+/** The same for whoever would only start again by hand: migrations, imports, the command line. */
+export const LONG_PATIENCE_MS = 60_000;
+
+export interface WriteOptions {
+  attempts?: number;
+  random?: () => number;
+  /** How long to wait for the lock of a database that has only one; a server has limits of its own. */
+  patienceMs?: number;
+}
+
+type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 
 /**
  * Runs `work` in a transaction that may write, and commits. A deadlock or a lock timeout rolls back and runs the whole work
- * again, up to `attempts` times in all, so it must have no effects beyond `trx`. A connection lost at the commit is thrown on:
+ * again, up to `attempts` times in all, so it must have no effects beyond `trx`; it holds locks, so it must wait for nothing
+ * but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost at the commit is thrown on:
  * nobody knows whether the commit happened.
  */
 export async function writeTransaction<T>(
   db: Knex,
-  work: (trx: Knex.Transaction) => Promise<T>,
-  { attempts = 5, random = Math.random }: { attempts?: number; random?: () => number } = {},
+  work: Work<T>,
+  { attempts = 5, random = Math.random, patienceMs = PATIENCE_MS }: WriteOptions = {},
 ): Promise<T> {
   const dialect = dialectOf(db);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(work);
+      return await transact(db, work, { dialect, random, patienceMs });
     } catch (error) {
       if (attempt >= attempts || !dialect.isRetryable(error)) throw error;
       await wait(random() * 10 * 2 ** attempt);
     }
+  }
+}
+
+/**
+ * Runs the one statement of `write`: as it stands in a transaction and on a server, where a transaction would be two round
+ * trips more, and else in a transaction of its own, which waits as `writeTransaction` does.
+ */
+export async function writeStatement<T>(db: Knex, write: (db: Knex) => PromiseLike<T>): Promise<T> {
+  const bare = db.isTransaction || dialectOf(db).writeTurns(db) === undefined;
+  return bare ? write(db) : writeTransaction(db, async (trx) => write(trx));
+}
+
+interface Waiting {
+  dialect: Dialect;
+  random: () => number;
+  patienceMs: number;
+}
+
+async function transact<T>(db: Knex, work: Work<T>, waiting: Waiting): Promise<T> {
+  const turns = db.isTransaction ? undefined : waiting.dialect.writeTurns(db);
+  if (!turns) return db.transaction(work);
+  const turn = await turns.take(waiting.patienceMs);
+  try {
+    return await transactInTurn(db, work, { ...waiting, turn });
+  } finally {
+    turn.end();
+  }
+}
+
+/** The connection is back in the pool during each pause: it may be the only one, and others read. */
+async function transactInTurn<T>(
+  db: Knex,
+  work: Work<T>,
+  { dialect, random, patienceMs, turn }: Waiting & { turn: WriteTurn },
+): Promise<T> {
+  for (let longest = 1; ; longest = Math.min(2 * longest, LONGEST_PAUSE_MS)) {
+    let begun = false;
+    const begin = (trx: Knex.Transaction): Promise<T> | undefined => {
+      // knex comes here even if its BEGIN has failed.
+      if (trx.isCompleted()) return undefined;
+      begun = true;
+      return work(trx);
+    };
+    try {
+      return await db.transaction(begin as Work<T>);
+    } catch (error) {
+      if (begun || !dialect.isLocked(error)) throw error;
+      if (turn.isLate()) throw new WriteLockTimeout(patienceMs, { cause: error });
+    }
+    await wait(random() * longest);
   }
 }

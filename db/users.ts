@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { dialectOf } from './dialect.js';
+import { writeStatement } from './transaction.js';
 
 export type UserKind = 'partner' | 'internal';
 
@@ -40,7 +41,7 @@ export async function createUser(
 ): Promise<string | undefined> {
   const row = { name: user.name, kind: user.kind, active: true, access_version: 1, created_ms: user.now };
   try {
-    const [id] = await db('users').insert(row);
+    const [id] = await writeStatement(db, (to) => to('users').insert(row));
     return String(id);
   } catch (error) {
     if (dialectOf(db).isDuplicateKey(error)) return undefined;
@@ -62,10 +63,10 @@ export async function listUsers(db: Knex): Promise<StoredUser[]> {
 
 /** Disables or enables a user, effective at the next request; false when there is no such user. */
 export async function setUserActive(db: Knex, name: string, active: boolean): Promise<boolean> {
-  return (await db('users').where({ name }).update({ active })) > 0;
+  return (await writeStatement(db, (to) => to('users').where({ name }).update({ active }))) > 0;
 }
 
 /** Makes every cached permission of the user stale; called in the transaction that grants or revokes. */
-export async function raiseAccessVersion(trx: Knex, userId: string): Promise<void> {
+export async function raiseAccessVersion(trx: Knex.Transaction, userId: string): Promise<void> {
   await trx('users').where({ id: userId }).increment('access_version', 1);
 }

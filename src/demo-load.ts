@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { newApplicationRow } from '../db/new-application.js';
-import { writeTransaction } from '../db/transaction.js';
+import { LONG_PATIENCE_MS, writeTransaction } from '../db/transaction.js';
 import { APPLICATION_STATES } from '../engine/application-status.js';
 import { madeUpApplication } from './made-up-application.js';
 
@@ -43,7 +43,7 @@ export async function demoLoad(db: Knex, load: DemoLoad): Promise<void> {
     const rows = Array.from({ length: size }, (_, i) =>
       madeUpRow(load, { index: done + i, random, pickAccount, tokens }),
     );
-    await writeTransaction(db, (trx) => insertRows(trx, rows));
+    await writeTransaction(db, (trx) => insertRows(trx, rows), { patienceMs: LONG_PATIENCE_MS });
     done += size;
     load.onProgress?.(done);
   }

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { createAccount, listAccounts } from '../db/accounts.js';
 import { insertApplication } from '../db/applications.js';
+import { addCredential } from '../db/credentials.js';
 import { dialectOf } from '../db/dialect.js';
 import { grant } from '../db/permissions.js';
 import { assignPosition, savePosition } from '../db/positions.js';
-import { writeTransaction } from '../db/transaction.js';
+import { LONG_PATIENCE_MS, writeTransaction } from '../db/transaction.js';
 import { createUser, listUsers, type UserKind } from '../db/users.js';
 import { PERMISSIONS, type PermissionName } from '../engine/permissions.js';
 import { loadDemoPositions } from './demo-positions.js';
 import { madeUpApplication } from './made-up-application.js';
-import { newCredential } from './new-credential.js';
+import { hashPassword } from './new-credential.js';
 
 export interface DemoAccess {
   userNames: string[];
@@ -55,21 +56,35 @@ export async function fillEmptyDatabase(
   db: Knex,
   { password: given, now }: { password: string | undefined; now: number },
 ): Promise<DemoAccess | undefined> {
-  if (dialectOf(db).shareDatabase) return undefined;
+  if (dialectOf(db).shareDatabase || !(await isEmpty(db))) return undefined;
   const password = given ?? randomBytes(12).toString('base64url');
-  const filled = await writeTransaction(db, async (trx) => {
-    if ((await listAccounts(trx)).length > 0 || (await listUsers(trx)).length > 0) return false;
-    await fill(trx, password, now);
+  const positions = loadDemoPositions();
+  // Before the transaction, as it takes a while. A salt each.
+  const hashes = await Promise.all(DEMO_USERS.map(() => hashPassword(password)));
+  const fillIfEmpty = async (trx: Knex.Transaction): Promise<boolean> => {
+    if (!(await isEmpty(trx))) return false;
+    await fill(trx, { positions, hashes, now });
     return true;
-  });
+  };
+  const filled = await writeTransaction(db, fillIfEmpty, { patienceMs: LONG_PATIENCE_MS });
   if (!filled) return undefined;
   return { userNames: DEMO_USERS.map((user) => user.name), password, generated: given === undefined };
 }
 
-async function fill(trx: Knex.Transaction, password: string, now: number): Promise<void> {
+async function isEmpty(db: Knex): Promise<boolean> {
+  return (await listAccounts(db)).length === 0 && (await listUsers(db)).length === 0;
+}
+
+interface Filling {
+  positions: ReturnType<typeof loadDemoPositions>;
+  /** Of the password, for each of the users. */
+  hashes: string[];
+  now: number;
+}
+
+async function fill(trx: Knex.Transaction, { positions, hashes, now }: Filling): Promise<void> {
   const account = { accountId: DEMO_ACCOUNT_ID, name: 'Demo Partner', config: CONFIG, linkToken: newToken(), now };
   await createAccount(trx, account);
-  const positions = loadDemoPositions();
   const positionIds: string[] = [];
   for (const position of positions) {
     const positionId = await savePosition(trx, { ...position, now });
@@ -77,7 +92,9 @@ async function fill(trx: Knex.Transaction, password: string, now: number): Promi
     positionIds.push(positionId);
   }
   const userIds: string[] = [];
-  for (const user of DEMO_USERS) userIds.push(await addDemoUser(trx, user, { password, now }));
+  for (const [index, user] of DEMO_USERS.entries()) {
+    userIds.push(await addDemoUser(trx, user, { passwordHash: hashes[index]!, now }));
+  }
   for (const candidate of CANDIDATES) {
     const application = madeUpApplication({
       accountId: DEMO_ACCOUNT_ID,
@@ -95,10 +112,10 @@ async function fill(trx: Knex.Transaction, password: string, now: number): Promi
 async function addDemoUser(
   trx: Knex.Transaction,
   { name, kind, grants }: DemoUser,
-  { password, now }: { password: string; now: number },
+  { passwordHash, now }: { passwordHash: string; now: number },
 ): Promise<string> {
   const userId = (await createUser(trx, { name, kind, now }))!;
-  await newCredential(trx, { userId, label: 'demo', password, now });
+  await addCredential(trx, { userId, label: 'demo', passwordHash, now });
   for (const [permission, flags] of Object.entries(grants)) {
     const bit = PERMISSIONS[permission as PermissionName];
     await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });

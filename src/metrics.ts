@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { type Observation } from '../middleware/access-log.js';
+import { dialectOf } from '../db/dialect.js';
 import { type AuthOutcome } from '../middleware/authenticate.js';
 
 export interface MetricsParts {
@@ -44,6 +45,11 @@ export function createMetrics({ auth, gate, cache, db, registry }: MetricsParts)
   gauge('pop_database_connections_used', 'Database connections in use.', () => poolOf(db).numUsed());
   gauge('pop_database_connections_free', 'Database connections open and free.', () => poolOf(db).numFree());
   gauge('pop_database_acquires_waiting', 'Queries waiting for a connection.', () => poolOf(db).numPendingAcquires());
+
+  const turns = dialectOf(db).writeTurns(db);
+  if (turns) {
+    gauge('pop_database_writes_pending', 'Writes under way or waiting for the lock of the database.', turns.pending);
+  }
 
   function gauge(name: string, help: string, read: () => number): void {
     new Gauge({

@@ -1,6 +1,8 @@
 import bcrypt from 'bcrypt';
 import { type Knex } from 'knex';
 import { addCredential, listCredentials } from '../db/credentials.js';
+import { dialectOf } from '../db/dialect.js';
+import { writeTransaction } from '../db/transaction.js';
 
 /** bcrypt's cost for new credentials: some 56 ms of a core. What a failed attempt costs must follow it. */
 export const PASSWORD_COST = 10;
@@ -29,15 +31,50 @@ export interface NewCredential {
   cost?: number;
 }
 
+type Transact = (work: (trx: Knex.Transaction) => Promise<string>) => Promise<string>;
+
 /**
  * Adds a credential to a user and answers its id. All credentials of a user share one salt, so that an attempt costs one
- * bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`.
+ * bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`. Whoever writes more with
+ * it gives a `transact` of their own, which may be called again.
  */
-export async function newCredential(db: Knex, credential: NewCredential): Promise<string> {
-  const { userId, label, password, expiresAt, now, cost = PASSWORD_COST } = credential;
-  const salt = (await saltOf(db, userId, cost)) ?? (await bcrypt.genSalt(cost));
-  const passwordHash = await bcrypt.hash(password, salt);
-  return addCredential(db, { userId, label, passwordHash, expiresAt, now });
+export async function newCredential(
+  db: Knex,
+  credential: NewCredential,
+  transact: Transact = (work) => writeTransaction(db, work),
+): Promise<string> {
+  const { userId, password, cost = PASSWORD_COST } = credential;
+  for (;;) {
+    // Before the transaction: nobody else could write as long as it takes.
+    const passwordHash = await hashPassword(password, { salt: await saltOf(db, userId, cost), cost });
+    try {
+      return await transact((trx) => addIfSalted(trx, { ...credential, passwordHash, cost }));
+    } catch (error) {
+      if (!(error instanceof OtherSalt)) throw error;
+    }
+  }
+}
+
+/** The hash of a password that has passed `checkNewPassword`; with a new salt, as the first of a user has, unless one is given. */
+export async function hashPassword(
+  password: string,
+  { salt, cost = PASSWORD_COST }: { salt?: string | undefined; cost?: number } = {},
+): Promise<string> {
+  return bcrypt.hash(password, salt ?? (await bcrypt.genSalt(cost)));
+}
+
+/** Another credential of the user came in between. */
+class OtherSalt extends Error {}
+
+async function addIfSalted(
+  trx: Knex.Transaction,
+  { userId, label, passwordHash, expiresAt, now, cost }: NewCredential & { passwordHash: string; cost: number },
+): Promise<string> {
+  // One at a time for each user: two first ones at once would not share their salt.
+  await dialectOf(trx).lockRow(trx, 'users', userId);
+  const salt = await saltOf(trx, userId, cost);
+  if (salt !== undefined && !passwordHash.startsWith(salt)) throw new OtherSalt();
+  return addCredential(trx, { userId, label, passwordHash, expiresAt, now });
 }
 
 async function saltOf(db: Knex, userId: string, cost: number): Promise<string | undefined> {

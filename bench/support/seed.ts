@@ -1,13 +1,14 @@
 import { createCipheriv } from 'node:crypto';
 import { type Knex } from 'knex';
 import { createAccount } from '../../db/accounts.js';
+import { addCredential } from '../../db/credentials.js';
 import { grant } from '../../db/permissions.js';
 import { assignPosition, savePosition } from '../../db/positions.js';
 import { writeTransaction } from '../../db/transaction.js';
 import { createUser } from '../../db/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
 import { demoLoad } from '../../src/demo-load.js';
-import { newCredential } from '../../src/new-credential.js';
+import { hashPassword } from '../../src/new-credential.js';
 
 /** The first is verified before anything is measured; the others come with their first request during a flood. */
 export const USER_NAMES = Array.from({ length: 12 }, (_, index) => `bench-${index}`);
@@ -27,16 +28,19 @@ export const rowsFor = (open: number): number => Math.ceil(open / OPEN_SHARE);
 /** Two accounts, three positions, partner users of the first account, and applications: the same bytes on any empty database. */
 export async function seed(db: Knex, { applications, now }: { applications: number; now: number }): Promise<void> {
   const randomBytes = sameBytes();
-  const { positionIds, userId } = await writeTransaction(db, (trx) => fill(trx, { randomBytes, now }));
+  const hashes = await Promise.all(USER_NAMES.map(() => hashPassword(PASSWORD)));
+  const { positionIds, userId } = await writeTransaction(db, (trx) => fill(trx, { randomBytes, hashes, now }));
   await demoLoad(db, { accountIds: ACCOUNTS_BY_SHARE, positionIds, userId, applications, seed: 1, now, randomBytes });
 }
 
 interface Filling {
   randomBytes: (size: number) => Buffer;
+  /** Of the password, for each of the users. */
+  hashes: string[];
   now: number;
 }
 
-async function fill(trx: Knex.Transaction, { randomBytes, now }: Filling) {
+async function fill(trx: Knex.Transaction, { randomBytes, hashes, now }: Filling) {
   const positionIds: string[] = [];
   for (const aname of ['Customer Service', 'Team Leader', 'Sales']) {
     const position = {
@@ -53,13 +57,18 @@ async function fill(trx: Knex.Transaction, { randomBytes, now }: Filling) {
     for (const positionId of positionIds) await assignPosition(trx, accountId, positionId);
   }
   const userIds: string[] = [];
-  for (const name of USER_NAMES) userIds.push(await addUser(trx, name, now));
+  for (const [index, name] of USER_NAMES.entries()) {
+    userIds.push(await addUser(trx, { name, passwordHash: hashes[index]!, now }));
+  }
   return { positionIds, userId: userIds[0]! };
 }
 
-async function addUser(trx: Knex.Transaction, name: string, now: number): Promise<string> {
+async function addUser(
+  trx: Knex.Transaction,
+  { name, passwordHash, now }: { name: string; passwordHash: string; now: number },
+): Promise<string> {
   const userId = (await createUser(trx, { name, kind: 'partner', now }))!;
-  await newCredential(trx, { userId, label: 'bench', password: PASSWORD, now });
+  await addCredential(trx, { userId, label: 'bench', passwordHash, now });
   for (const permission of [PERMISSIONS['account-member'], PERMISSIONS['partner-std']]) {
     await grant(trx, userId, { accountId: ACCOUNT_ID, permission, ...PARTNER });
   }

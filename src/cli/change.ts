@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { recordAudit } from '../../db/audit.js';
-import { writeTransaction } from '../../db/transaction.js';
+import { LONG_PATIENCE_MS, writeTransaction } from '../../db/transaction.js';
 import { type Session } from './session.js';
 
 /** What the audit log says of a change; the object may depend on what came of it. */
@@ -15,11 +15,12 @@ export async function change<T>(
   { operation, object }: Change<T>,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
-  return writeTransaction(await session.db(), async (trx) => {
+  const audited = async (trx: Knex.Transaction): Promise<T> => {
     const result = await work(trx);
     await audit(trx, session, { operation, object: typeof object === 'string' ? object : object(result) });
     return result;
-  });
+  };
+  return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
 }
 
 async function audit(

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { endOfDay } from '../../engine/calendar.js';
 import { checkName } from '../../engine/check-name.js';
-import { addUserCredential } from './add-user-credential.js';
+import { newCredential } from '../new-credential.js';
 import { change } from './change.js';
 import { countArgument } from './count-argument.js';
 import { documented } from './documented.js';
@@ -47,13 +47,12 @@ async function addCredential(session: Session, userName: string, options: Option
   if (fault !== undefined) throw new Refused(`The label ${fault}.`);
   const expiresAt = expiryOf(options, session.now());
   // Before a person types a password for nobody.
-  const { userId } = await knownUser(await session.db(), userName);
+  const db = await session.db();
+  const { userId } = await knownUser(db, userName);
   const password = await newPassword(session, { generate });
-  const credentialId = await change(
-    session,
-    { operation: 'credential add', object: (id: string) => `credential ${id} of user ${userName}` },
-    (trx) => addUserCredential(trx, { userId, label, password, expiresAt, now: session.now() }),
-  );
+  const operation = { operation: 'credential add', object: (id: string) => `credential ${id} of user ${userName}` };
+  const credential = { userId, label, password, expiresAt, now: session.now() };
+  const credentialId = await newCredential(db, credential, (work) => change(session, operation, work));
   const result = { credential_id: credentialId, user: userName, label, expires: iso(expiresAt) };
   session.print({ ...result, ...(generate && { password }) }, () => {
     const until = expiresAt === undefined ? '' : `, valid until ${iso(expiresAt)!}`;

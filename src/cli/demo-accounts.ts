@@ -5,7 +5,7 @@ import { assignPosition, savePosition } from '../../db/positions.js';
 import { createUser, findUser } from '../../db/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
 import { LANGUAGES } from '../demo-load.js';
-import { addUserCredential } from './add-user-credential.js';
+import { newCredential } from '../new-credential.js';
 import { change } from './change.js';
 import { type Session } from './session.js';
 
@@ -27,17 +27,17 @@ export async function makeDemoAccounts(
   session: Session,
   { accounts, password }: { accounts: number; password: string | undefined },
 ): Promise<DemoAccounts> {
-  const { userId, positionIds } = await change(
-    session,
-    { operation: 'demo', object: `user ${LOAD_USER}` },
-    async (trx) => {
-      const now = session.now();
-      const id =
-        (await findUser(trx, LOAD_USER))?.userId ?? (await createUser(trx, { name: LOAD_USER, kind: 'partner', now }))!;
-      if (password !== undefined) await addUserCredential(trx, { userId: id, label: 'demo', password, now });
-      return { userId: id, positionIds: await makePositions(trx, now) };
-    },
-  );
+  const now = session.now();
+  const operation = { operation: 'demo', object: `user ${LOAD_USER}` };
+  const { userId, positionIds } = await change(session, operation, async (trx) => {
+    const id =
+      (await findUser(trx, LOAD_USER))?.userId ?? (await createUser(trx, { name: LOAD_USER, kind: 'partner', now }))!;
+    return { userId: id, positionIds: await makePositions(trx, now) };
+  });
+  if (password !== undefined) {
+    const credential = { userId, label: 'demo', password, now };
+    await newCredential(await session.db(), credential, (work) => change(session, operation, work));
+  }
   const accountIds: string[] = [];
   while (accountIds.length < accounts) {
     const size = Math.min(ACCOUNTS_A_TRANSACTION, accounts - accountIds.length);

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Page } from 'playwright-core';
 import { connect } from '../../db/connect.js';
+import { writeStatement } from '../../db/transaction.js';
 import { type WatchedPage, withBrowser } from '../support/browser.js';
 import { type GatewayProcess, makeFolder, startProcess } from '../support/process.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -153,9 +154,11 @@ withBrowser('the whole loop', (open) => {
     await page.goto(made.app_link_full);
     await page.getByLabel(/experience/).fill('7');
     const db = connect(databaseUrl);
-    await db('applications')
-      .where({ id: made.application_id })
-      .update({ expires_ms: Date.now() - 1 });
+    await writeStatement(db, (to) =>
+      to('applications')
+        .where({ id: made.application_id })
+        .update({ expires_ms: Date.now() - 1 }),
+    );
     await db.destroy();
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('heading', { name: /expired|no longer|too late|over/i }).waitFor();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
 import { listCredentials, revokeCredential } from '../../db/credentials.js';
 import { revoke } from '../../db/permissions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { setUserActive } from '../../db/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
 import { newCredential } from '../../src/new-credential.js';
@@ -131,7 +132,7 @@ describeGateway('HTTP Basic', (world) => {
     const { user, accountId } = partner;
     const list = () => world.resource(user, 'GET', `/v1/accounts/${accountId}/positions`);
     assert.equal((await list()).status, 200);
-    await world.db.transaction((trx) =>
+    await writeTransaction(world.db, (trx) =>
       revoke(trx, user.userId, { accountId, permission: PERMISSIONS['partner-std'] }),
     );
     assert.equal((await list()).status, 403);

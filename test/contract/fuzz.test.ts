@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addReplay } from '../../db/notification-replays.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { RESOURCES } from '../../routes/index.js';
 import { type PlacedOperation, loadDocument, operationsOf } from '../../src/openapi.js';
 import { dereference, type Parameter, type Schema } from '../../src/openapi-document.js';
@@ -167,7 +168,9 @@ async function makePool({ seed, db, command }: World): Promise<Pool> {
     applicationIds.push((await seedNotification(db, owner, { state })).applicationId);
   }
   const { accountId } = owner;
-  const replayId = await db.transaction((trx) => addReplay(trx, { accountId, userName: 'somebody', now: TEST_NOW }));
+  const replayId = await writeTransaction(db, (trx) =>
+    addReplay(trx, { accountId, userName: 'somebody', now: TEST_NOW }),
+  );
   return {
     users: { partner: owner.user, internal, admin },
     // The caller's own comes up most.

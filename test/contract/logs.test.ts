@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../db/transaction.js';
 import { type Gateway, type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';
@@ -201,7 +202,7 @@ describeGateway('the log', (world) => {
     send: (gateway: Gateway) => Promise<Reply>,
   ): Promise<Reply> {
     const gateway = await startGateway(db);
-    await db.raw(`alter table ${table} rename column ${column} to gone`);
+    await writeStatement(db, (to) => to.raw(`alter table ${table} rename column ${column} to gone`));
     try {
       const reply = await send(gateway);
       assert.equal(reply.status, 500);
@@ -214,7 +215,7 @@ describeGateway('the log', (world) => {
       world.log.push(...gateway.log);
       return reply;
     } finally {
-      await db.raw(`alter table ${table} rename column gone to ${column}`);
+      await writeStatement(db, (to) => to.raw(`alter table ${table} rename column gone to ${column}`));
       await gateway.close();
     }
   }

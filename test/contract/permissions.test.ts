@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { revoke } from '../../db/permissions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type Holding, type TestPartner } from '../support/seed.js';
 import { seedCandidate } from '../support/seed-candidate.js';
@@ -210,9 +211,9 @@ describeGateway('permissions', (world) => {
     const read = async () =>
       (await world.command(user, { command: 'application_get', partner_api: true })).body.error_code;
     assert.equal(await read(), 0);
-    await world.db.transaction((trx) => revoke(trx, user.userId, { accountId, permission: 16 }));
+    await writeTransaction(world.db, (trx) => revoke(trx, user.userId, { accountId, permission: 16 }));
     assert.equal(await read(), 1);
-    await world.db.transaction((trx) => revoke(trx, user.userId, { accountId, permission: 8 }));
+    await writeTransaction(world.db, (trx) => revoke(trx, user.userId, { accountId, permission: 8 }));
     assert.equal(await read(), 5);
     await world.seed.grant(user, accountId, { 8: 'r', 16: 'r' });
     assert.equal(await read(), 0);

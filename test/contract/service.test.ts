@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
 import { connect } from '../../db/connect.js';
+import { writeStatement } from '../../db/transaction.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { describeGateway } from '../support/gateway.js';
@@ -26,9 +27,9 @@ describeGateway('the service pages', (world) => {
 
   it('say that it is not ready while a migration is pending', async () => {
     const last = (await world.db('schema_migrations').orderBy('name', 'desc').first()) as { name: string };
-    await world.db('schema_migrations').where({ name: last.name }).delete();
+    await writeStatement(world.db, (to) => to('schema_migrations').where({ name: last.name }).delete());
     const { status, text } = await get(world, '/readyz');
-    await world.db('schema_migrations').insert({ ...last });
+    await writeStatement(world.db, (to) => to('schema_migrations').insert({ ...last }));
     const reason = `migrations are pending: ${last.name}`;
     assert.deepEqual([status, JSON.parse(text)], [503, { status: 'unavailable', reason }]);
     assert.equal((await get(world, '/readyz')).status, 200);

@@ -52,7 +52,7 @@ describeOnEachDatabase('accounts', (create) => {
     const accountId = (await add('first'))!;
     const otherId = (await add('second'))!;
     const config = `url|https://p.example/${'ü😀'.repeat(30_000)}|x| `;
-    await db.transaction((trx) => saveAccountConfig(trx, accountId, config));
+    await writeTransaction(db, (trx) => saveAccountConfig(trx, accountId, config));
     assert.equal((await findAccount(db, accountId))!.config, config);
     assert.equal((await findAccount(db, otherId))!.config, 'ver|1');
   });

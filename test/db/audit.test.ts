@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { recordAudit } from '../../db/audit.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
 const ENTRY = {
@@ -39,7 +40,7 @@ describeOnEachDatabase('recordAudit', (create) => {
 
   it('adds nothing when its transaction fails', async () => {
     const { db } = await create();
-    const failed = db.transaction(async (trx) => {
+    const failed = writeTransaction(db, async (trx) => {
       await recordAudit(trx, ENTRY);
       throw new Error('after all');
     });

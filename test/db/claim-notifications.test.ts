@@ -4,6 +4,7 @@ import { type ClaimOptions, claimNotifications } from '../../db/claim-notificati
 import { endClaimed, type FinishedAttempt, finishNotifications } from '../../db/finish-notifications.js';
 import { enqueueNotification, NOTIFICATION_STATES, type NotificationKind } from '../../db/notifications.js';
 import { setNotificationsPaused } from '../../db/notification-accounts.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../support/databases.js';
 import { seedOf, type TestPartner } from '../support/seed.js';
 
@@ -23,7 +24,7 @@ const claim = (db: Knex, more: Partial<ClaimOptions> = {}) =>
 
 async function enqueue(db: Knex, owner: TestPartner, kind: NotificationKind = 'notification'): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
-  return db.transaction((trx) =>
+  return writeTransaction(db, (trx) =>
     enqueueNotification(trx, {
       kind,
       applicationId,
@@ -122,8 +123,8 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const seed = seedOf(db);
     const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
     for (const owner of [a, b, c]) await enqueue(db, owner);
-    await db.transaction((trx) => setNotificationsPaused(trx, b.accountId, true));
-    await db.transaction((trx) => setNotificationsPaused(trx, c.accountId, false));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, b.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, c.accountId, false));
     const claimed = await claim(db, { accounts: [c.accountId, b.accountId] });
     assert.deepEqual(
       claimed.map((one) => one.accountId),
@@ -136,9 +137,9 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const owner = await seedOf(db).partner();
     await enqueue(db, owner);
     const setting = { account_id: owner.accountId, paused: true, signing_secrets: '["whsec_x"]' };
-    await db('notification_accounts').insert(setting);
+    await writeStatement(db, (to) => to('notification_accounts').insert(setting));
     assert.deepEqual(await claim(db), []);
-    await db('notification_accounts').update({ paused: false });
+    await writeStatement(db, (to) => to('notification_accounts').update({ paused: false }));
     assert.deepEqual(
       (await claim(db)).map((one) => one.signingSecrets),
       [['whsec_x']],
@@ -152,14 +153,14 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     for (const kind of ['notification', 'mail', 'sms'] as const) ids.push(await enqueue(db, owner, kind));
     const claimed = async (channel: ClaimOptions['channel']) =>
       (await claim(db, { channel })).map((one) => [one.notificationId, one.kind]).sort();
-    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
     assert.deepEqual(await claimed('endpoint'), []);
     const messages = [
       [ids[1], 'mail'],
       [ids[2], 'sms'],
     ];
     assert.deepEqual(await claimed('messages'), messages);
-    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, false));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, false));
     assert.deepEqual(await claimed('endpoint'), [[ids[0], 'notification']]);
     assert.deepEqual(await claimed('messages'), []);
   });

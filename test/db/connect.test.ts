@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
 import { connect } from '../../db/connect.js';
 import { dialectOf } from '../../db/dialect.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
 describeOnEachDatabase('connect', (create) => {
   it('hands back 64-bit ids exactly, and insert ids as strings', async () => {
     const { db } = await create();
-    await createTableOnce(db, 't', (t) => {
-      t.bigIncrements('id');
-      t.bigInteger('at_ms');
-    });
+    await writeTransaction(db, (trx) =>
+      createTableOnce(trx, 't', (t) => {
+        t.bigIncrements('id');
+        t.bigInteger('at_ms');
+      }),
+    );
     for (const id of ['1', '9007199254740993', '9223372036854775806']) {
       assert.deepEqual(
-        await db('t')
-          .insert({ id, at_ms: 1 })
-          .then(() => db('t').where({ id }).select()),
+        await writeStatement(db, (to) => to('t').insert({ id, at_ms: 1 })).then(() => db('t').where({ id }).select()),
         [{ id, at_ms: 1 }],
       );
     }
-    assert.deepEqual(await db('t').insert({ at_ms: null }), ['9223372036854775807']);
+    assert.deepEqual(await writeStatement(db, (to) => to('t').insert({ at_ms: null })), ['9223372036854775807']);
     assert.deepEqual(await db('t').orderBy('id', 'desc').limit(2).pluck('id'), [
       '9223372036854775807',
       '9223372036854775806',
@@ -41,34 +43,48 @@ describeOnEachDatabase('connect', (create) => {
 
   it('hands back what a raw write did', async () => {
     const { db } = await create();
-    await createTableOnce(db, 't', (t) => {
-      t.bigIncrements('id');
-      t.integer('n');
+    await writeTransaction(db, (trx) =>
+      createTableOnce(trx, 't', (t) => {
+        t.bigIncrements('id');
+        t.integer('n');
+      }),
+    );
+    assert.deepEqual(await writeStatement(db, (to) => to.raw('insert into t (n) values (1)')), {
+      affectedRows: 1,
+      insertId: '1',
     });
-    assert.deepEqual(await db.raw('insert into t (n) values (1)'), { affectedRows: 1, insertId: '1' });
     // The second time nothing changes: rows found are counted, not rows changed.
+    const update = (to: Knex) => to.raw<{ affectedRows: number }>('update t set n = 2');
     for (let i = 0; i < 2; i++) {
-      assert.equal((await db.raw<{ affectedRows: number }>('update t set n = 2')).affectedRows, 1);
+      assert.equal((await writeStatement(db, update)).affectedRows, 1);
     }
-    assert.equal(await db('t').update({ n: 3 }), 1);
-    assert.equal(await db('t').delete(), 1);
+    assert.equal(await writeStatement(db, (to) => to('t').update({ n: 3 })), 1);
+    assert.equal(await writeStatement(db, (to) => to('t').delete()), 1);
   });
 
   it('knows a duplicate key from other errors', async () => {
     const { db } = await create();
-    const insert = () => db('users').insert({ name: 'a', kind: 'x', active: true, access_version: 1, created_ms: 1 });
+    const insert = () =>
+      writeStatement(db, (to) =>
+        to('users').insert({ name: 'a', kind: 'x', active: true, access_version: 1, created_ms: 1 }),
+      );
     await insert();
     const dialect = dialectOf(db);
     await assert.rejects(insert(), (error) => dialect.isDuplicateKey(error) && !dialect.isUnavailable(error));
     await assert.rejects(db.raw('select * from nowhere'), (error) => !dialect.isDuplicateKey(error));
     const orphan = { user_id: '99', label: 'x', password_hash: 'x', version: 1, created_ms: 1 };
-    await assert.rejects(db('credentials').insert(orphan), (error) => !dialect.isDuplicateKey(error));
+    await assert.rejects(
+      writeStatement(db, (to) => to('credentials').insert(orphan)),
+      (error) => !dialect.isDuplicateKey(error),
+    );
     assert.equal(await db('credentials').first(), undefined);
   });
 
   it('compares text byte by byte', async () => {
     const { db } = await create();
-    await db('users').insert({ name: 'Zoë 😀', kind: 'x', active: true, access_version: 1, created_ms: 1 });
+    await writeStatement(db, (to) =>
+      to('users').insert({ name: 'Zoë 😀', kind: 'x', active: true, access_version: 1, created_ms: 1 }),
+    );
     const count = async (name: string) => (await db('users').where({ name })).length;
     assert.deepEqual(await Promise.all(['Zoë 😀', 'zoë 😀', 'Zoe 😀', 'Zoë 😀 '].map(count)), [1, 0, 0, 0]);
   });

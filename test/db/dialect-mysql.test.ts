@@ -93,7 +93,7 @@ describeOnEachDatabase(
       const db = another({ poolSize: 1, log: quiet });
       const { pool } = db.client as { pool: { acquireTimeoutMillis: number } };
       pool.acquireTimeoutMillis = 50;
-      await db.transaction(async () => {
+      await writeTransaction(db, async () => {
         await assert.rejects(db.raw('select 1'), (error) => dialect.isUnavailable(error));
       });
     });

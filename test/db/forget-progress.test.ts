@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { closeExpired } from '../../db/close-expired.js';
 import { forgetProgress } from '../../db/forget-progress.js';
 import { saveProgress } from '../../db/questionnaire-progress.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { queryCosts } from '../support/query-cost.js';
@@ -14,11 +15,13 @@ const EXPIRED = APPLICATION_STATES.expired;
 
 describeOnEachDatabase('forgetProgress', (create, kind) => {
   const save = (db: Knex, id: string) =>
-    saveProgress(db, id, {
-      answers: [{ q: '1', a: 3 }],
-      fields: [{ name: 'shift', value: 'night' }],
-      now: TEST_NOW - 40 * DAY,
-    });
+    writeTransaction(db, (trx) =>
+      saveProgress(trx, id, {
+        answers: [{ q: '1', a: 3 }],
+        fields: [{ name: 'shift', value: 'night' }],
+        now: TEST_NOW - 40 * DAY,
+      }),
+    );
   const kept = async (db: Knex) =>
     (await db('questionnaire_progress').distinct('application_id').orderBy('application_id')).map(
       (row: { application_id: string }) => row.application_id,
@@ -82,9 +85,11 @@ describeOnEachDatabase('forgetProgress', (create, kind) => {
         key === 'raw'
           ? async (sql: string, bindings: string[]) => {
               const rows: unknown = await target.raw(sql, bindings);
-              await target('applications')
-                .where({ id })
-                .update({ expires_ms: TEST_NOW + DAY });
+              await writeStatement(target, (to) =>
+                to('applications')
+                  .where({ id })
+                  .update({ expires_ms: TEST_NOW + DAY }),
+              );
               return rows;
             }
           : (target[key] as unknown),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addIdempotencyKey, findIdempotencyKey, forgetIdempotencyKeys } from '../../db/idempotency-keys.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 
 const SCOPE = { accountId: '10000001', userId: '1', key: 'order-1' };
@@ -10,7 +11,7 @@ describeOnEachDatabase('idempotency keys', (create) => {
 
   beforeEach(async () => {
     ({ db } = await create());
-    await addIdempotencyKey(db, SCOPE, FIRST);
+    await writeTransaction(db, (trx) => addIdempotencyKey(trx, SCOPE, FIRST));
   });
 
   it('give back the first request and its reply', async () => {
@@ -28,18 +29,18 @@ describeOnEachDatabase('idempotency keys', (create) => {
   for (const scope of others) {
     it(`are others of ${JSON.stringify(scope)}`, async () => {
       assert.equal(await findIdempotencyKey(db, scope), undefined);
-      await addIdempotencyKey(db, scope, FIRST);
+      await writeTransaction(db, (trx) => addIdempotencyKey(trx, scope, FIRST));
     });
   }
 
   it('are never overwritten', async () => {
-    await assert.rejects(addIdempotencyKey(db, SCOPE, { ...FIRST, reply: '{}' }));
+    await assert.rejects(writeTransaction(db, (trx) => addIdempotencyKey(trx, SCOPE, { ...FIRST, reply: '{}' })));
     assert.equal((await findIdempotencyKey(db, SCOPE))!.reply, FIRST.reply);
   });
 
   it('are forgotten when older than the instant given', async () => {
     const younger = { ...SCOPE, key: 'order-2' };
-    await addIdempotencyKey(db, younger, { ...FIRST, now: 11 });
+    await writeTransaction(db, (trx) => addIdempotencyKey(trx, younger, { ...FIRST, now: 11 }));
     assert.equal(await forgetIdempotencyKeys(db, 10), 0);
     assert.equal(await forgetIdempotencyKeys(db, 11), 1);
     assert.equal(await findIdempotencyKey(db, SCOPE), undefined);

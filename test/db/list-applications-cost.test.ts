@@ -6,6 +6,7 @@ import {
   type ListQuery,
   listUpdatedApplications,
 } from '../../db/list-applications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { dayOf } from '../../engine/calendar.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 import { type QueryCost, queryCosts } from '../support/query-cost.js';
@@ -55,11 +56,9 @@ describeOnEachDatabase('a page of 200,000 open applications', (create, kind) => 
     const times = 'created_ms, updated_ms, expires_ms';
     const tokens = ['app_token', 'rep_token', 'rep_acc_token'];
     const copies = tokens.map((name) => `concat(${name}, '.${round}')`).join();
-    await db.raw(
-      `insert into applications (${kept}, ${times}, ${tokens.join()})
-       select ${kept}, ${times}, ${copies} from applications where account_id = ? order by id`,
-      [accountId],
-    );
+    const copy = `insert into applications (${kept}, ${times}, ${tokens.join()})
+       select ${kept}, ${times}, ${copies} from applications where account_id = ? order by id`;
+    await writeStatement(db, (to) => to.raw(copy, [accountId]));
   }
 
   /** The nth in the order of the list. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { listApplications, type ListQuery } from '../../db/list-applications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { compareEntityIds } from '../../engine/entity-id.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
@@ -61,7 +62,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
         const ended = now[what.end % now.length];
         // All have ended already.
         if (ended === undefined) continue;
-        await db('applications').where({ id: ended }).update({ state: what.as });
+        await writeStatement(db, (to) => to('applications').where({ id: ended }).update({ state: what.as }));
         throughout.delete(ended);
       }
     }
@@ -73,7 +74,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
     const between = fc.array(fc.array(event, { maxLength: 4 }), { maxLength: 10 });
     await fc.assert(
       fc.asyncProperty(initial, between, fc.integer({ min: 1, max: 5 }), async (first, events, limit) => {
-        await db('applications').delete();
+        await writeStatement(db, (to) => to('applications').delete());
         for (const one of first) await add(one);
         const { shown, throughout } = await walk(limit, events);
         assert.equal(new Set(shown).size, shown.length, 'shown twice');
@@ -91,7 +92,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
     const place = fc.record({ add: fc.nat(2), daysAgo: fc.nat(3) });
     await fc.assert(
       fc.asyncProperty(fc.array(place, { maxLength: 15 }), fc.integer({ min: 1, max: 4 }), async (all, limit) => {
-        await db('applications').delete();
+        await writeStatement(db, (to) => to('applications').delete());
         for (const one of all) await add(one);
         const whole = await page(undefined, 1000);
         const sorted = [...whole].sort(
@@ -113,7 +114,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
   });
 
   it('takes accounts by the hundred', async () => {
-    await db('applications').delete();
+    await writeStatement(db, (to) => to('applications').delete());
     const ids = [await add({ add: 0, daysAgo: 0 }), await add({ add: 2, daysAgo: 0 })];
     const strangers = Array.from({ length: 1200 }, (_, i) => String(20_000_000 + i));
     const accountIds = [...owners.map(({ accountId }) => accountId), ...strangers].sort(compareEntityIds);

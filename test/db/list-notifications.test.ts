@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { claimNotifications } from '../../db/claim-notifications.js';
 import { findNotification, listNotifications, type NotificationQuery } from '../../db/list-notifications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { TEST_NOW } from '../support/test-now.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { queryCosts } from '../support/query-cost.js';
@@ -55,7 +56,7 @@ describeOnEachDatabase('findNotification', (create) => {
     await claimAll(db);
     const sending = await findNotification(db, applicationId);
     assert.deepEqual([sending?.underWay, sending?.nextDueAt], [true, undefined]);
-    await db('notification_queue').update({ due_ms: 5 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 5 }));
     const leaseOver = await findNotification(db, applicationId);
     assert.deepEqual([leaseOver?.underWay, leaseOver?.nextDueAt], [false, 5]);
   });
@@ -65,7 +66,7 @@ describeOnEachDatabase('findNotification', (create) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     const { applicationId, notificationId } = await seedNotification(db, owner, { state: 'rejected', endedAt: 77 });
-    await db('notifications').where({ id: notificationId }).update({ last_status: 404 });
+    await writeStatement(db, (to) => to('notifications').where({ id: notificationId }).update({ last_status: 404 }));
     const { expiresAt, ...found } = (await findNotification(db, applicationId))!;
     assert.ok(expiresAt > TEST_NOW);
     assert.deepEqual(found, {

@@ -4,6 +4,7 @@ import { type Dialect, dialectOf } from '../../db/dialect.js';
 import { migrate, pendingMigrations } from '../../db/migrate.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { runScript } from '../support/run-script.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedOf } from '../support/seed.js';
@@ -63,7 +64,7 @@ describeOnEachDatabase('migrate', (createDatabase) => {
 
   it('refuses a database that a newer version has migrated, and names what it does not know', async () => {
     const { db } = await createDatabase();
-    await db('schema_migrations').insert({ name: '9999-later', applied_ms: 1 });
+    await writeStatement(db, (to) => to('schema_migrations').insert({ name: '9999-later', applied_ms: 1 }));
     await assert.rejects(migrate(db), /newer version.*9999-later/);
     await assert.rejects(pendingMigrations(db), /newer version.*9999-later/);
   });
@@ -99,8 +100,12 @@ describeOnEachDatabase('migrate', (createDatabase) => {
       state: 1,
       attempts: 0,
     };
-    const [id] = (await db('notifications').insert({ ...columns, created_ms: 1, expires_ms: 2 })) as [number];
-    await db('notification_queue').insert({ notification_id: id, account_id: owner.accountId, due_ms: 1, claims: 0 });
+    const [id] = (await writeStatement(db, (to) =>
+      to('notifications').insert({ ...columns, created_ms: 1, expires_ms: 2 }),
+    )) as [number];
+    await writeStatement(db, (to) =>
+      to('notification_queue').insert({ notification_id: id, account_id: owner.accountId, due_ms: 1, claims: 0 }),
+    );
     const { name, up } = migrations[10]!;
     for (let steps = 0; steps < 5; steps += 1) {
       const cut: Migration = { name, up: (trx, dialect) => up(trx, cutOff(dialect, steps)) };
@@ -112,37 +117,44 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     const indexesOf = (of: Knex) => Promise.all(['notifications', 'notification_queue'].map((one) => indexes(of, one)));
     assert.deepEqual(await indexesOf(db), await indexesOf(whole));
     const again = { ...columns, created_ms: 1, expires_ms: 2 };
-    await db('notifications').insert({ ...again, kind: 2 });
-    await assert.rejects(db('notifications').insert(again), (error) => dialectOf(db).isDuplicateKey(error));
+    await writeStatement(db, (to) => to('notifications').insert({ ...again, kind: 2 }));
+    await assert.rejects(
+      writeStatement(db, (to) => to('notifications').insert(again)),
+      (error) => dialectOf(db).isDuplicateKey(error),
+    );
   });
 
   it('starts the ids of a table where it is told', async () => {
     const { db } = await createDatabase({ empty: true });
     const first = '9007199254740993';
     await migrate(db, [create('a'), { name: '0002', up: (trx, dialect) => dialect.startIdsAt(trx, 'a', first) }]);
-    await dialectOf(db).startIdsAt(db, 'a', first);
-    assert.deepEqual(await db('a').insert({ id: null }), [first]);
+    await writeTransaction(db, (trx) => dialectOf(db).startIdsAt(trx, 'a', first));
+    assert.deepEqual(await writeStatement(db, (to) => to('a').insert({ id: null })), [first]);
   });
 
   it('creates tables whose indexes, unique keys and foreign keys are in force', async () => {
     const { db } = await createDatabase({ empty: true });
-    await createTableOnce(db, 'parents', (t) => {
-      t.bigIncrements('id');
-      t.string('name', 190).notNullable().unique();
-    });
-    await createTableOnce(db, 'children', (t) => {
-      t.bigInteger('parent_id').unsigned().notNullable().references('parents.id');
-      t.integer('n').notNullable().defaultTo(3);
-      t.primary(['parent_id', 'n']);
-      t.index(['n', 'parent_id'], 'children_by_n');
-    });
-    await db('parents').insert({ name: 'a' });
-    await assert.rejects(db('parents').insert({ name: 'a' }));
-    await db('children').insert({ parent_id: '1', n: 1 });
-    await assert.rejects(db('children').insert({ parent_id: '1', n: 1 }));
-    await assert.rejects(db('children').insert({ parent_id: '2', n: 1 }));
+    await writeTransaction(db, (trx) =>
+      createTableOnce(trx, 'parents', (t) => {
+        t.bigIncrements('id');
+        t.string('name', 190).notNullable().unique();
+      }),
+    );
+    await writeTransaction(db, (trx) =>
+      createTableOnce(trx, 'children', (t) => {
+        t.bigInteger('parent_id').unsigned().notNullable().references('parents.id');
+        t.integer('n').notNullable().defaultTo(3);
+        t.primary(['parent_id', 'n']);
+        t.index(['n', 'parent_id'], 'children_by_n');
+      }),
+    );
+    await writeStatement(db, (to) => to('parents').insert({ name: 'a' }));
+    await assert.rejects(writeStatement(db, (to) => to('parents').insert({ name: 'a' })));
+    await writeStatement(db, (to) => to('children').insert({ parent_id: '1', n: 1 }));
+    await assert.rejects(writeStatement(db, (to) => to('children').insert({ parent_id: '1', n: 1 })));
+    await assert.rejects(writeStatement(db, (to) => to('children').insert({ parent_id: '2', n: 1 })));
     await assert.rejects(
-      db.schema.alterTable('children', (t) => t.index(['n'], 'children_by_n')),
+      writeTransaction(db, (trx) => trx.schema.alterTable('children', (t) => t.index(['n'], 'children_by_n'))),
       /children_by_n/,
     );
   });

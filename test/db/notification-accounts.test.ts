@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { notificationAccount, saveSigningSecrets, setNotificationsPaused } from '../../db/notification-accounts.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedOf } from '../support/seed.js';
 
@@ -9,7 +10,7 @@ describeOnEachDatabase('notificationAccount', (create) => {
     const seed = seedOf(db);
     const [a, b] = [await seed.account(), await seed.account()];
     assert.deepEqual(await notificationAccount(db, a), { paused: false, signingSecrets: [] });
-    await db.transaction(async (trx) => {
+    await writeTransaction(db, async (trx) => {
       await setNotificationsPaused(trx, a, true);
       await saveSigningSecrets(trx, a, ['whsec_1', 'whsec_2']);
       await saveSigningSecrets(trx, b, ['whsec_3']);
@@ -17,7 +18,7 @@ describeOnEachDatabase('notificationAccount', (create) => {
     });
     assert.deepEqual(await notificationAccount(db, a), { paused: true, signingSecrets: ['whsec_1', 'whsec_2'] });
     assert.deepEqual(await notificationAccount(db, b), { paused: true, signingSecrets: ['whsec_3'] });
-    await db.transaction(async (trx) => {
+    await writeTransaction(db, async (trx) => {
       await setNotificationsPaused(trx, a, false);
       await saveSigningSecrets(trx, b, []);
     });

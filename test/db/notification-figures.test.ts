@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setNotificationsPaused } from '../../db/notification-accounts.js';
 import { queueFigures } from '../../db/notification-figures.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { seedOf } from '../support/seed.js';
@@ -19,7 +20,7 @@ describeOnEachDatabase('queueFigures', (create) => {
     await seedNotification(db, a, { state: 'parked' });
     await seedNotification(db, b, { state: 'rejected' });
     const dueAt = (owner: typeof a, due_ms: number) =>
-      db('notification_queue').where({ account_id: owner.accountId }).update({ due_ms });
+      writeStatement(db, (to) => to('notification_queue').where({ account_id: owner.accountId }).update({ due_ms }));
     await dueAt(a, 4_000_000_000_000);
     await dueAt(b, 1_000);
     await dueAt(c, 2_000);
@@ -27,7 +28,7 @@ describeOnEachDatabase('queueFigures', (create) => {
     assert.deepEqual(counts, { due: 2, queued: 4, parked: 1 });
     const aWhile = Date.now() - oldestDueAgeMs;
     assert.ok(aWhile < 60_000, String(aWhile));
-    await db.transaction((trx) => setNotificationsPaused(trx, b.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, b.accountId, true));
     await dueAt(c, Date.parse('2026-01-01'));
     const held = await queueFigures(db, 'endpoint');
     assert.equal(held.due, 2);
@@ -39,12 +40,12 @@ describeOnEachDatabase('queueFigures', (create) => {
   it('has figures of its own for each channel, and a pause is of notifications only', async () => {
     const { db } = await create();
     const owner = await seedOf(db).partner();
-    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
     for (const kind of ['notification', 'mail', 'sms'] as const) {
       await seedNotification(db, owner, { kind });
       await seedNotification(db, owner, { kind, state: 'parked' });
     }
-    await db('notification_queue').update({ due_ms: 1_000 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 1_000 }));
     const { oldestDueAgeMs: held, ...endpoint } = await queueFigures(db, 'endpoint');
     const { oldestDueAgeMs: oldest, ...messages } = await queueFigures(db, 'messages');
     assert.deepEqual(endpoint, { due: 1, queued: 1, parked: 1 });

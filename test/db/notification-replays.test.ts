@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { listNotifications } from '../../db/list-notifications.js';
 import { addReplay, findReplay, type NewReplay, workReplays } from '../../db/notification-replays.js';
 import { NOTIFICATION_STATES } from '../../db/notifications.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { TEST_NOW } from '../support/test-now.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -11,7 +12,9 @@ import { seedOf, type TestPartner } from '../support/seed.js';
 const LATER = TEST_NOW + 1_000;
 
 const order = (db: Knex, owner: TestPartner, more: Partial<NewReplay> = {}) =>
-  db.transaction((trx) => addReplay(trx, { accountId: owner.accountId, userName: 'somebody', now: TEST_NOW, ...more }));
+  writeTransaction(db, (trx) =>
+    addReplay(trx, { accountId: owner.accountId, userName: 'somebody', now: TEST_NOW, ...more }),
+  );
 
 async function workAll(db: Knex): Promise<number[]> {
   const batches: number[] = [];
@@ -107,7 +110,7 @@ describeOnEachDatabase('workReplays', (create, kind) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     const { notificationId } = await seedNotification(db, owner);
-    await db('notification_queue').update({ due_ms: 4_000_000_000_000, claims: 3 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 4_000_000_000_000, claims: 3 }));
     await order(db, owner, { state: 'live' });
     await workAll(db);
     assert.deepEqual(await live(db, owner), [notificationId]);
@@ -146,7 +149,7 @@ async function copies(db: Knex, owner: TestPartner, count: number): Promise<void
   const { applicationId } = await seedNotification(db, owner, { state: 'rejected', createdAt: 100 });
   const columns = Object.keys((await db('applications').where({ id: applicationId }).first<object>())!);
   const token = (name: string, i: number) => `'${name[0]}${name[3]}${name[4]}-${i}-${applicationId}'`;
-  await db.transaction(async (trx) => {
+  await writeTransaction(db, async (trx) => {
     for (let i = 1; i < count; i++) {
       const own = columns.filter((name) => name !== 'id');
       const values = own.map((name) => (/_token$/.test(name) ? token(name, i) : name));

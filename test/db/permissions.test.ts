@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { grant, permissionsOf, revoke } from '../../db/permissions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { findUser } from '../../db/users.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 import { permissionRow, type Seed, seedOf, type TestUser } from '../support/seed.js';
@@ -19,7 +20,7 @@ describeOnEachDatabase('stored permissions', (create) => {
 
   const version = async (of = user) => (await findUser(db, of.name))!.accessVersion;
   const give = (index: number, permission: number, letters: string) =>
-    db.transaction((trx) => grant(trx, user.userId, permissionRow(accountIds[index]!, permission, letters)));
+    writeTransaction(db, (trx) => grant(trx, user.userId, permissionRow(accountIds[index]!, permission, letters)));
 
   it('come back flag by flag, by account and permission', async () => {
     await give(1, 16, 'wd');
@@ -44,7 +45,7 @@ describeOnEachDatabase('stored permissions', (create) => {
     await give(0, 16, 'r');
     await give(1, 8, 'r');
     const take = (accountId: string, permission: number) =>
-      db.transaction((trx) => revoke(trx, user.userId, { accountId, permission }));
+      writeTransaction(db, (trx) => revoke(trx, user.userId, { accountId, permission }));
     assert.equal(await take(accountIds[0]!, 8), true);
     assert.equal(await take(accountIds[0]!, 8), false);
     assert.equal(await take(accountIds[1]!, 16), false);
@@ -60,13 +61,13 @@ describeOnEachDatabase('stored permissions', (create) => {
     assert.equal(await version(), 2);
     await give(0, 8, 'r');
     assert.equal(await version(), 3);
-    await db.transaction((trx) => revoke(trx, user.userId, { accountId: accountIds[0]!, permission: 8 }));
+    await writeTransaction(db, (trx) => revoke(trx, user.userId, { accountId: accountIds[0]!, permission: 8 }));
     assert.equal(await version(), 4);
     assert.equal(await version(other), 1);
   });
 
   it('change together with the version or not at all', async () => {
-    const failed = db.transaction(async (trx) => {
+    const failed = writeTransaction(db, async (trx) => {
       await grant(trx, user.userId, permissionRow(accountIds[0]!, 8, 'r'));
       throw new Error('after all');
     });
@@ -75,7 +76,7 @@ describeOnEachDatabase('stored permissions', (create) => {
   });
 
   it('cannot be given on an account that does not exist', async () => {
-    await assert.rejects(db.transaction((trx) => grant(trx, user.userId, permissionRow('1', 8, 'r'))));
+    await assert.rejects(writeTransaction(db, (trx) => grant(trx, user.userId, permissionRow('1', 8, 'r'))));
     assert.equal(await version(), 1);
   });
 });

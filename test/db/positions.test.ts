@@ -7,7 +7,7 @@ import {
   savePosition,
   savePositionVersion,
 } from '../../db/positions.js';
-import { writeTransaction } from '../../db/transaction.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { NOTHING_TO_ANSWER } from '../../engine/position.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 import { SAMPLE_POSITION } from '../support/sample-position.js';
@@ -31,8 +31,8 @@ describeOnEachDatabase('positions', (create) => {
   });
 
   it('are found by the accounts that may order them, and no others', async () => {
-    const positionId = await savePosition(db, { ...SALES, now: 1 });
-    await assignPosition(db, accountIds[0]!, positionId);
+    const positionId = await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 }));
+    await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, positionId));
     assert.deepEqual(await findPosition(db, accountIds[0]!, positionId), { positionId, ...SALES });
     assert.equal(await findPosition(db, accountIds[1]!, positionId), undefined);
     assert.equal(await findPosition(db, accountIds[0]!, '999'), undefined);
@@ -40,12 +40,12 @@ describeOnEachDatabase('positions', (create) => {
 
   it('are listed once for several accounts, by id', async () => {
     const [first, second, third] = [
-      await savePosition(db, { ...SALES, now: 1 }),
-      await savePosition(db, { ...SALES, now: 1 }),
-      await savePosition(db, { ...SALES, now: 1 }),
+      await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 })),
+      await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 })),
+      await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 })),
     ];
-    for (const id of [second, first]) await assignPosition(db, accountIds[0]!, id);
-    for (const id of [second, third]) await assignPosition(db, accountIds[1]!, id);
+    for (const id of [second, first]) await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, id));
+    for (const id of [second, third]) await writeTransaction(db, (trx) => assignPosition(trx, accountIds[1]!, id));
     const idsOf = async (ids: string[]) => (await listPositions(db, ids)).map(({ positionId }) => positionId);
     assert.deepEqual(await idsOf([accountIds[0]!]), [first, second]);
     assert.deepEqual(await idsOf([accountIds[1]!, accountIds[0]!]), [first, second, third]);
@@ -54,29 +54,35 @@ describeOnEachDatabase('positions', (create) => {
   });
 
   it('are replaced by their id and stay with their accounts', async () => {
-    assert.equal(await savePosition(db, { ...SALES, positionId: '9007199254740993', now: 1 }), '9007199254740993');
-    await assignPosition(db, accountIds[0]!, '9007199254740993');
+    assert.equal(
+      await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, positionId: '9007199254740993', now: 1 })),
+      '9007199254740993',
+    );
+    await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, '9007199254740993'));
     const changed = { ...SALES, aname: 'Other', languages: ['eng'], customFields: [] };
-    await savePosition(db, { ...changed, positionId: '9007199254740993', now: 2 });
+    await writeTransaction(db, (trx) => savePosition(trx, { ...changed, positionId: '9007199254740993', now: 2 }));
     assert.deepEqual(await listPositions(db, accountIds), [{ positionId: '9007199254740993', ...changed }]);
   });
 
   it('are assigned twice as once', async () => {
-    const positionId = await savePosition(db, { ...SALES, now: 1 });
-    await assignPosition(db, accountIds[0]!, positionId);
-    await assignPosition(db, accountIds[0]!, positionId);
+    const positionId = await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 }));
+    await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, positionId));
+    await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, positionId));
     assert.equal((await listPositions(db, [accountIds[0]!])).length, 1);
   });
 
   it('keep every version, whole, and are the newest unless another is asked for', async () => {
-    const id = await savePosition(db, { ...SAMPLE_POSITION, now: 1 });
+    const id = await writeTransaction(db, (trx) => savePosition(trx, { ...SAMPLE_POSITION, now: 1 }));
     const changed = { ...SAMPLE_POSITION, aname: 'Changed', reducers: [] };
-    assert.deepEqual(await savePositionVersion(db, { ...changed, positionId: id, now: 2 }), {
-      positionId: id,
-      version: 2,
-      changed: true,
-      replaced: true,
-    });
+    assert.deepEqual(
+      await writeTransaction(db, (trx) => savePositionVersion(trx, { ...changed, positionId: id, now: 2 })),
+      {
+        positionId: id,
+        version: 2,
+        changed: true,
+        replaced: true,
+      },
+    );
     assert.deepEqual(await findPositionContent(db, id), { content: changed, version: 2 });
     assert.deepEqual(await findPositionContent(db, id, 2), { content: changed, version: 2 });
     assert.deepEqual(await findPositionContent(db, id, 1), { content: SAMPLE_POSITION, version: 1 });
@@ -85,28 +91,30 @@ describeOnEachDatabase('positions', (create) => {
   });
 
   it('get a new version only when the content differs, whatever the order of its keys', async () => {
-    const first = await savePositionVersion(db, { ...SAMPLE_POSITION, positionId: '7', now: 1 });
+    const first = await writeTransaction(db, (trx) =>
+      savePositionVersion(trx, { ...SAMPLE_POSITION, positionId: '7', now: 1 }),
+    );
     assert.deepEqual(first, { positionId: '7', version: 1, changed: true, replaced: false });
     const { reportIntroduction, ...rest } = SAMPLE_POSITION;
     const turned = Object.fromEntries(Object.entries(reportIntroduction).reverse());
     for (const same of [SAMPLE_POSITION, { reportIntroduction: turned, ...rest }]) {
-      const again = await savePositionVersion(db, { ...same, positionId: '7', now: 2 });
+      const again = await writeTransaction(db, (trx) => savePositionVersion(trx, { ...same, positionId: '7', now: 2 }));
       assert.deepEqual(again, { positionId: '7', version: 1, changed: false, replaced: false });
     }
     assert.equal((await db('position_versions')).length, 1);
     const back = { ...SAMPLE_POSITION, languages: ['ara', 'eng'] };
-    const versions = [back, SAMPLE_POSITION].map((content) => () => savePositionVersion(db, { ...content, positionId: '7', now: 3 })); // prettier-ignore
+    const versions = [back, SAMPLE_POSITION].map((content) => () => writeTransaction(db, (trx) => savePositionVersion(trx, { ...content, positionId: '7', now: 3 }))); // prettier-ignore
     for (const [index, save] of versions.entries()) assert.equal((await save()).version, index + 2);
   });
 
   it('of before there were versions have nothing to answer, and get a first version', async () => {
-    const id = await savePosition(db, { ...SALES, now: 1 });
-    await db('position_versions').delete();
-    await db('positions').update({ version: 0 });
+    const id = await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 }));
+    await writeStatement(db, (to) => to('position_versions').delete());
+    await writeStatement(db, (to) => to('positions').update({ version: 0 }));
     const old = { content: { ...NOTHING_TO_ANSWER, ...SALES }, version: 0 };
     assert.deepEqual(await findPositionContent(db, id), old);
     assert.deepEqual(await findPositionContent(db, id, 0), old);
-    const saved = await savePositionVersion(db, { ...SALES, positionId: id, now: 2 });
+    const saved = await writeTransaction(db, (trx) => savePositionVersion(trx, { ...SALES, positionId: id, now: 2 }));
     assert.deepEqual(saved, { positionId: id, version: 1, changed: true, replaced: true });
     assert.deepEqual(await findPositionContent(db, id), { ...old, version: 1 });
     assert.deepEqual(await findPositionContent(db, id, 0), old);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { selectRows, selectTuples } from '../../db/select-rows.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
 const COUNT = 'select count(*) as users from users where name = ?';
@@ -11,7 +12,7 @@ describeOnEachDatabase('selectRows', (create) => {
     const { db } = await create();
     const count = async () => (await selectRows<{ users: number }>(db, COUNT, ['ada']))[0]!.users;
     assert.equal(await count(), 0);
-    await db.transaction(async (trx) => {
+    await writeTransaction(db, async (trx) => {
       await trx('users').insert(user);
       assert.equal((await selectRows<{ users: number }>(trx, COUNT, ['ada']))[0]!.users, 1);
     });
@@ -20,7 +21,7 @@ describeOnEachDatabase('selectRows', (create) => {
 
   it('gives ids as exact strings and other integers as numbers', async () => {
     const { db } = await create();
-    await db('users').insert({ ...user, id: '9223372036854775807' });
+    await writeStatement(db, (to) => to('users').insert({ ...user, id: '9223372036854775807' }));
     const rows = await selectRows(db, 'select id, active, created_ms from users where name = ?', ['ada']);
     assert.deepEqual({ ...(rows[0] as object) }, { id: '9223372036854775807', active: 1, created_ms: 1 });
   });
@@ -33,11 +34,11 @@ describeOnEachDatabase('selectRows', (create) => {
       (await selectTuples<[string]>(asked, 'select name from users where kind = ? order by name', ['partner'])).flat();
     assert.deepEqual(await namesOf(), []);
     for (const [index, writer] of [db, other, other, db].entries()) {
-      await writer('users').insert({ ...user, name: `user-${index}` });
+      await writeStatement(writer, (to) => to('users').insert({ ...user, name: `user-${index}` }));
       const expected = Array.from({ length: index + 1 }, (_, at) => `user-${at}`);
       assert.deepEqual([await namesOf(), await namesOf(), await namesOf(other)], [expected, expected, expected]);
     }
-    await other.transaction(async (trx) => {
+    await writeTransaction(other, async (trx) => {
       await trx('users').delete();
       assert.equal((await namesOf()).length, 4);
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { forgetAnswers, readProgress, saveProgress } from '../../db/questionnaire-progress.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedOf } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
@@ -11,14 +12,16 @@ describeOnEachDatabase('the progress of a questionnaire', (create) => {
     const applicationId = await seed.application(await seed.partner());
     const answers = (a: number) => Array.from({ length: 500 }, (_, n) => ({ q: `q${n}`, a }));
     const fields = Array.from({ length: 92 }, (_, n) => ({ name: `f${n}`, value: 'x' }));
-    await saveProgress(db, applicationId, { answers: answers(1), fields, now: TEST_NOW });
-    await saveProgress(db, applicationId, { answers: answers(2), now: TEST_NOW });
+    await writeTransaction(db, (trx) =>
+      saveProgress(trx, applicationId, { answers: answers(1), fields, now: TEST_NOW }),
+    );
+    await writeTransaction(db, (trx) => saveProgress(trx, applicationId, { answers: answers(2), now: TEST_NOW }));
     const kept = await readProgress(db, applicationId);
     assert.deepEqual(new Map(kept.answers.map(({ q, a }) => [q, a])), new Map(answers(2).map(({ q, a }) => [q, a])));
     assert.equal(kept.answers.length, 500);
     assert.equal(kept.fields.length, 92);
     const names = answers(2).map(({ q }) => q);
-    await forgetAnswers(db, applicationId, names);
+    await writeTransaction(db, (trx) => forgetAnswers(trx, applicationId, names));
     assert.deepEqual((await readProgress(db, applicationId)).answers, []);
   });
 });

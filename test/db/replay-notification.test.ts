@@ -6,6 +6,7 @@ import { findNotification } from '../../db/list-notifications.js';
 import { listAttempts } from '../../db/notification-attempts.js';
 import { NOTIFICATION_CHANNELS, type NotificationState } from '../../db/notifications.js';
 import { replayNotification, sendAgain } from '../../db/replay-notification.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { TEST_NOW } from '../support/test-now.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -22,7 +23,7 @@ const claim = (db: Knex) =>
     after: undefined,
   });
 const replay = (db: Knex, notificationId: string, accountId: string, now = TEST_NOW) =>
-  db.transaction((trx) => replayNotification(trx, { notificationId, accountId }, now));
+  writeTransaction(db, (trx) => replayNotification(trx, { notificationId, accountId }, now));
 const queue = (db: Knex) => db('notification_queue').select<{ due_ms: number; token: string | null }[]>();
 
 const ended = (
@@ -69,7 +70,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     const { notificationId } = await seedNotification(db, owner);
-    await db('notification_queue').update({ due_ms: 4_000_000_000_000 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 4_000_000_000_000 }));
     assert.deepEqual(await claim(db), []);
     for (let i = 0; i < 3; i++) await replay(db, notificationId, owner.accountId);
     assert.equal((await queue(db)).length, 1);
@@ -87,7 +88,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     const { db } = await create();
     const owner = await seedOf(db).partner();
     const { notificationId } = await seedNotification(db, owner, { kind: 'sms', state: 'parked' });
-    await db.transaction((trx) => sendAgain(trx, { notificationIds: [notificationId] }));
+    await writeTransaction(db, (trx) => sendAgain(trx, { notificationIds: [notificationId] }));
     assert.deepEqual((await db('notification_queue').pluck('channel')).map(Number), [NOTIFICATION_CHANNELS.messages]);
   });
 
@@ -106,7 +107,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     const found = await findNotification(db, applicationId);
     assert.deepEqual([found?.state, found?.attempts], ['live', 2]);
     assert.equal((await queue(db)).length, 1);
-    await db('notification_queue').update({ due_ms: 0 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 0 }));
     assert.equal((await claim(db))[0]?.attempts, 2);
   });
 

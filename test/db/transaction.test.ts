@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { dialectOf } from '../../db/dialect.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
-import { writeTransaction } from '../../db/transaction.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeOnEachDatabase, mysqlDatabase } from '../support/databases.js';
 import { runScript } from '../support/run-script.js';
 
 async function addCounters(db: Knex): Promise<void> {
-  await createTableOnce(db, 'counter', (t) => {
-    t.bigIncrements('id');
-    t.integer('n').notNullable();
-  });
-  await db('counter').insert([{ n: 0 }, { n: 0 }]);
+  await writeTransaction(db, (trx) =>
+    createTableOnce(trx, 'counter', (t) => {
+      t.bigIncrements('id');
+      t.integer('n').notNullable();
+    }),
+  );
+  await writeStatement(db, (to) => to('counter').insert([{ n: 0 }, { n: 0 }]));
 }
 
 const counters = (db: Knex) => db('counter').orderBy('id').select('n');
@@ -52,6 +54,24 @@ describeOnEachDatabase('writeTransaction', (create, kind) => {
     const work = () => Promise.reject(Object.assign(new Error(`run ${++runs}`), busy));
     await assert.rejects(writeTransaction(db, work, { attempts: 3, random: () => 0 }), /run 3/);
     assert.equal(runs, 3);
+  });
+});
+
+describeOnEachDatabase('writeStatement', (create, kind) => {
+  it('is one statement on a server and in a transaction, and else a transaction of its own', async () => {
+    const { db } = await create();
+    await addCounters(db);
+    const sent: string[] = [];
+    db.on('query', ({ sql }: { sql: string }) => sent.push(sql.split(' ', 1)[0]!));
+    const raise = (to: Knex) => to('counter').increment('n', 1);
+    assert.equal(await writeStatement(db, raise), 2);
+    assert.deepEqual(sent.splice(0), kind.name === 'SQLite' ? ['BEGIN;', 'update', 'COMMIT;'] : ['update']);
+    await writeTransaction(db, async (trx) => {
+      await writeStatement(trx, raise);
+      await writeStatement(trx, raise);
+    });
+    assert.deepEqual(sent, ['BEGIN;', 'update', 'update', 'COMMIT;']);
+    assert.deepEqual(await counters(db), [{ n: 3 }, { n: 3 }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeTransaction } from '../../db/transaction.js';
 import { createUser, findUser, listUsers, raiseAccessVersion, setUserActive } from '../../db/users.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 
@@ -45,8 +46,8 @@ describeOnEachDatabase('users', (create) => {
   it('count the versions of their access', async () => {
     const userId = (await createUser(db, { name: 'ada', kind: 'partner', now: 1 }))!;
     await createUser(db, { name: 'bob', kind: 'partner', now: 1 });
-    await raiseAccessVersion(db, userId);
-    await raiseAccessVersion(db, userId);
+    await writeTransaction(db, (trx) => raiseAccessVersion(trx, userId));
+    await writeTransaction(db, (trx) => raiseAccessVersion(trx, userId));
     assert.equal((await findUser(db, 'ada'))!.accessVersion, 3);
     assert.equal((await findUser(db, 'bob'))!.accessVersion, 1);
   });

@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { get } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import request from 'supertest';
+import { writeStatement } from '../../db/transaction.js';
 import { commandEnvelope, problemJson, type ErrorLog } from '../../middleware/problem-replies.js';
 import { problem, ProblemError } from '../../middleware/problems.js';
 import { stateOf } from '../../middleware/request-state.js';
@@ -135,7 +136,7 @@ describeOnEachDatabase('the log of a statement that failed', (create, kind) => {
     it(`holds none of its values, and tells code and place (${renderer.name})`, async () => {
       const { db } = await create();
       const row = { name: 'Ada s3cret', kind: 'partner', active: 1, access_version: 0, created_ms: 1 };
-      const statement = () => db('users').insert(row);
+      const statement = () => writeStatement(db, (to) => to('users').insert(row));
       await statement();
       const handler: RequestHandler = (_req, _res, next) => void statement().then(() => next(), next);
       const { app, lines } = appOf(renderer, handler);

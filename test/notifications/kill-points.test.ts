@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { NOTIFICATION_STATES } from '../../db/notifications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { startNotifierProcess } from '../support/notifier-process.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -60,7 +61,7 @@ describeOnEachDatabase('a notifier that is killed', (create) => {
 
       const next = shortNotifier(db);
       // The time of the lease passes.
-      await db('notification_queue').update({ due_ms: db.raw('due_ms - ?', [LEASE_MS]) });
+      await writeStatement(db, (to) => to('notification_queue').update({ due_ms: db.raw('due_ms - ?', [LEASE_MS]) }));
       await waitUntil('the rest', () => drained(db));
       await next.stop();
       await receiver.close();

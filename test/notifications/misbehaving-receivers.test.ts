@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Socket } from 'node:net';
 import { NOTIFICATION_STATES } from '../../db/notifications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { type Figures, type NotifierProcess, startNotifierProcess } from '../support/notifier-process.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -81,7 +82,7 @@ describeOnEachDatabase('a notifier among receivers that misbehave in every way',
       await waitUntil(
         `${attempts} attempts`,
         async () => {
-          await db('notification_queue').whereNull('token').update({ due_ms: 1 });
+          await writeStatement(db, (to) => to('notification_queue').whereNull('token').update({ due_ms: 1 }));
           return (await made()) >= attempts;
         },
         { withinMs: 60_000 },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type Knex } from 'knex';
 import { connect } from '../../db/connect.js';
 import { NOTIFICATION_STATES } from '../../db/notifications.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { startCli } from '../src/cli/run-process.js';
 import { describeOnEachDatabase, mysqlDatabase, type TestDatabase } from '../support/databases.js';
 import { HeldRequests } from '../support/held-requests.js';
@@ -94,7 +95,7 @@ describeOnEachDatabase(
         await notify(5);
         await waitUntil('five requests', () => hold.held.size === 5);
         const others = 'select id from information_schema.processlist where db = database() and id <> connection_id()';
-        await db.transaction(async (trx) => {
+        await writeTransaction(db, async (trx) => {
           for (const { id } of (await trx.raw(others)) as { id: number }[]) {
             // Some end by themselves meanwhile.
             await trx.raw(`kill ${id}`).catch(() => undefined);
@@ -127,7 +128,7 @@ describeOnEachDatabase(
         hold.respond();
         await waitUntil('writes that fail', () => faults > 4);
         // The time of the lease passes: to whoever asks, these rows are due.
-        await db('notification_queue').update({ due_ms: 1 });
+        await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 1 }));
         await proxy.mend();
         await drained(db);
         assertDeliveredOnce(await rowsOf(db), receiver);

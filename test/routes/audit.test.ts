@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner, type TestUser } from '../support/seed.js';
@@ -23,7 +24,7 @@ describeGateway('the audit log', (world) => {
   beforeEach(async () => {
     partner = await world.seed.partner();
     path = `/v1/accounts/${partner.accountId}/assessments`;
-    await world.db('audit_log').delete();
+    await writeStatement(world.db, (to) => to('audit_log').delete());
   });
 
   /** Sends it under a request id of its own and asserts that exactly this was noted. */
@@ -32,7 +33,7 @@ describeGateway('the audit log', (world) => {
     expected: Pick<Entry, 'operation' | 'object' | 'outcome'> | undefined,
     user: TestUser = partner.user,
   ): Promise<void> {
-    await world.db('audit_log').delete();
+    await writeStatement(world.db, (to) => to('audit_log').delete());
     const id = `audit-${++requests}`;
     await send({ 'x-request-id': id });
     const entries = (await world.db('audit_log').select<Record<string, unknown>[]>()).map(({ id: _, ...rest }) => rest);
@@ -139,13 +140,13 @@ describeGateway('the audit log', (world) => {
 
   it('is written in the transaction of the deed: without the one there is not the other', async () => {
     const id = await world.seed.application(partner);
-    await world.db.schema.renameTable('audit_log', 'audit_log_away');
+    await writeStatement(world.db, (to) => to.schema.renameTable('audit_log', 'audit_log_away'));
     try {
       const reply = await world.resource(partner.user, 'POST', `${path}/${id}/cancel`);
       assert.equal(reply.status, 500);
       assert.equal((await byCommand({})).status, 500);
     } finally {
-      await world.db.schema.renameTable('audit_log_away', 'audit_log');
+      await writeStatement(world.db, (to) => to.schema.renameTable('audit_log_away', 'audit_log'));
     }
     const shown = await world.resource(partner.user, 'GET', `${path}/${id}`);
     assert.equal(shown.body.status, 'incomplete');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeExpired } from '../../db/close-expired.js';
 import { readProgress, saveProgress } from '../../db/questionnaire-progress.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type ApplicationOptions, type TestPartner } from '../support/seed.js';
@@ -34,7 +35,8 @@ describeGateway('cancelApplication and extendApplication', (world) => {
   it('forgets what the candidate had saved when it cancels, and keeps it when it extends', async () => {
     const [id, other] = [await world.seed.application(partner), await world.seed.application(partner)];
     const progress = { answers: [{ q: '1', a: 3 }], fields: [{ name: 'shift', value: 'night' }] };
-    for (const each of [id, other]) await saveProgress(world.db, each, { ...progress, now: TEST_NOW });
+    for (const each of [id, other])
+      await writeTransaction(world.db, (trx) => saveProgress(trx, each, { ...progress, now: TEST_NOW }));
     await post(id, 'cancel');
     assert.equal((await post(other, 'extend', { expires: '2030-12-31' })).status, 200);
     assert.deepEqual(await readProgress(world.db, id), { answers: [], fields: [] });

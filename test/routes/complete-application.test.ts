@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readProgress, saveProgress } from '../../db/questionnaire-progress.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner } from '../support/seed.js';
@@ -30,7 +31,10 @@ describeGateway('completeApplication', (world) => {
   it('forgets what the candidate had saved', async () => {
     const id = await world.seed.application(staff);
     const other = await world.seed.application(staff);
-    for (const each of [id, other]) await saveProgress(world.db, each, { answers: [{ q: '1', a: 3 }], now: TEST_NOW });
+    for (const each of [id, other])
+      await writeTransaction(world.db, (trx) =>
+        saveProgress(trx, each, { answers: [{ q: '1', a: 3 }], now: TEST_NOW }),
+      );
     await complete(id);
     assert.deepEqual((await readProgress(world.db, id)).answers, []);
     assert.equal((await readProgress(world.db, other)).answers.length, 1);

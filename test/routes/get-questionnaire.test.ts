@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { savePosition } from '../../db/positions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { PUBLIC_URL } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
@@ -99,7 +100,9 @@ describeGateway('getQuestionnaire', (world) => {
     const [first] = SAMPLE_POSITION.questionnaire.questions;
     const questionnaire = { ...SAMPLE_POSITION.questionnaire, questions: [first!] };
     const { positionId } = partner;
-    await savePosition(world.db, { ...SAMPLE_POSITION, questionnaire, positionId, now: TEST_NOW });
+    await writeTransaction(world.db, (trx) =>
+      savePosition(trx, { ...SAMPLE_POSITION, questionnaire, positionId, now: TEST_NOW }),
+    );
     assert.equal((await byCommand(appLink)).questions.length, 1);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { saveAccountConfig } from '../../db/accounts.js';
 import { savePosition } from '../../db/positions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { type PositionContent } from '../../engine/position.js';
 import { PUBLIC_URL } from '../support/app.js';
@@ -36,7 +37,7 @@ describeGateway('getScore', (world) => {
   const byResource = (id: string, query = '', user = partner.user) =>
     world.resource(user, 'GET', `/v1/accounts/${partner.accountId}/assessments/${id}/score${query}`);
   const configure = (config: string) =>
-    world.db.transaction((trx) => saveAccountConfig(trx, partner.accountId, config));
+    writeTransaction(world.db, (trx) => saveAccountConfig(trx, partner.accountId, config));
 
   it('tells everything that is asked for, in the order of the contract', async () => {
     const id = await submitted([
@@ -221,7 +222,7 @@ describeGateway('getScore', (world) => {
         },
       ],
     };
-    await savePosition(world.db, { ...changed, positionId, now: TEST_NOW });
+    await writeTransaction(world.db, (trx) => savePosition(trx, { ...changed, positionId, now: TEST_NOW }));
     assert.deepEqual(await byCommand(id, ALL), before);
     // Whoever answers now answers the new one.
     await world.command(partner.user, { command: 'score_calc_set', app_link: appLink, answers: [{ q: '2', a: 3 }] });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { savePosition } from '../../db/positions.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type TestPartner } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
@@ -87,18 +88,21 @@ describeGateway('createApplication with an idempotency key', (world) => {
     {
       name: 'the languages and required fields of the position',
       change: (positionId) =>
-        savePosition(world.db, {
-          positionId,
-          aname: 'Customer Service',
-          reportName: 'Customer Service Report',
-          languages: ['spa', 'fra'],
-          customFields: [{ aname: 'unit', caption: {}, mandatory: true, partner: true, applicant: false }],
-          now: TEST_NOW,
-        }),
+        writeTransaction(world.db, (trx) =>
+          savePosition(trx, {
+            positionId,
+            aname: 'Customer Service',
+            reportName: 'Customer Service Report',
+            languages: ['spa', 'fra'],
+            customFields: [{ aname: 'unit', caption: {}, mandatory: true, partner: true, applicant: false }],
+            now: TEST_NOW,
+          }),
+        ),
     },
     {
       name: 'what the account may order',
-      change: (positionId) => world.db('account_positions').where({ position_id: positionId }).delete(),
+      change: (positionId) =>
+        writeStatement(world.db, (to) => to('account_positions').where({ position_id: positionId }).delete()),
     },
   ];
   for (const { name, change } of changes) {

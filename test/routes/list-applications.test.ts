@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { PUBLIC_URL } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
@@ -135,7 +136,9 @@ describeGateway('application_get, list', (world) => {
     const ids: string[] = [];
     for (let i = 0; i < 4; i++) ids.push(await world.seed.application(partner));
     const { next_acc_id, next_app_id, next_date } = await list({ max_count: 2 });
-    await world.db('applications').where({ id: next_app_id }).update({ state: APPLICATION_STATES.cancelled });
+    await writeStatement(world.db, (to) =>
+      to('applications').where({ id: next_app_id }).update({ state: APPLICATION_STATES.cancelled }),
+    );
     const rest = await list({ start_acc_id: next_acc_id, start_app_id: next_app_id, start_date: next_date });
     assert.deepEqual(idsOf(rest), [ids[3]]);
   });
@@ -225,7 +228,9 @@ describeGateway('application_get, list', (world) => {
     assert.equal((await list({ max_count: 2 })).too_big, true);
     assert.equal((await list({ max_count: 2, account_id: second.accountId })).too_big, false);
     // A yes is remembered for some seconds; after them the truth is told again.
-    await world.db('applications').where({ account_id: second.accountId }).update({ state: 3 });
+    await writeStatement(world.db, (to) =>
+      to('applications').where({ account_id: second.accountId }).update({ state: 3 }),
+    );
     world.clock.now += 10_000;
     assert.equal((await list({ max_count: 2 })).too_big, false);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { writePageCursor } from '../../engine/page-cursor.js';
 import { describeGateway } from '../support/gateway.js';
@@ -82,7 +83,8 @@ describeGateway('listApplications', (world) => {
 
   it('shows with updated_since what changed from then on, in the order of change', async () => {
     const ids = await several(4, (i) => ({ createdAt: TEST_NOW - (4 - i) * DAY }));
-    const change = (id: string, updated_ms: number) => world.db('applications').where({ id }).update({ updated_ms });
+    const change = (id: string, updated_ms: number) =>
+      writeStatement(world.db, (to) => to('applications').where({ id }).update({ updated_ms }));
     await change(ids[0]!, TEST_NOW + 5);
     await change(ids[3]!, TEST_NOW + 5);
     await change(ids[2]!, TEST_NOW);

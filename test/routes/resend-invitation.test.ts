@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findNotification } from '../../db/list-notifications.js';
+import { writeStatement } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type ApplicationOptions, type TestPartner } from '../support/seed.js';
@@ -52,8 +53,12 @@ describeGateway('resendInvitation', (world) => {
   it('makes what has ended live again', async () => {
     const id = await ordered({ app_email: 'ada@example.com' });
     const notification = (await findNotification(world.db, id, 'mail'))!;
-    await world.db('notification_queue').where({ notification_id: notification.notificationId }).delete();
-    await world.db('notifications').where({ id: notification.notificationId }).update({ state: 3, ended_ms: 1 });
+    await writeStatement(world.db, (to) =>
+      to('notification_queue').where({ notification_id: notification.notificationId }).delete(),
+    );
+    await writeStatement(world.db, (to) =>
+      to('notifications').where({ id: notification.notificationId }).update({ state: 3, ended_ms: 1 }),
+    );
     world.clock.now += MINUTE;
     assert.deepEqual((await resend(id)).body.queued, ['mail']);
     const again = (await findNotification(world.db, id, 'mail'))!;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { saveSigningSecrets } from '../../db/notification-accounts.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { type Deliverer } from '../../src/deliver.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -30,7 +31,7 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     const { db } = await create();
     gateway = await startGateway(db, { deliver: (delivery) => deliverer.deliver(delivery) });
     const partner = await seedOf(db).partner({ config: config(receiver.port) });
-    await db.transaction((trx) => saveSigningSecrets(trx, partner.accountId, secrets));
+    await writeTransaction(db, (trx) => saveSigningSecrets(trx, partner.accountId, secrets));
     const path = `/v1/accounts/${partner.accountId}/test-notification`;
     const sent = await gateway.resource(partner.user, 'POST', path);
     return { ...sent, db, partner, requests: receiver.requests };

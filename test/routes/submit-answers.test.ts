@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findResult } from '../../db/application-results.js';
 import { findApplication } from '../../db/applications.js';
 import { saveProgress } from '../../db/questionnaire-progress.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';
@@ -46,7 +47,9 @@ describeGateway('submitAnswers', (world) => {
 
   it('completes, stores answers, fields and scores with the version that gave them, and notifies', async () => {
     const { appLink, applicationId } = await candidate();
-    await saveProgress(world.db, applicationId, { answers: [{ q: '1', a: 3 }], now: TEST_NOW });
+    await writeTransaction(world.db, (trx) =>
+      saveProgress(trx, applicationId, { answers: [{ q: '1', a: 3 }], now: TEST_NOW }),
+    );
     await byCommand(appLink, { ...WHOLE, language_id: 'ara' });
     const { body } = await world.command(partner.user, {
       command: 'application_get',
@@ -203,7 +206,7 @@ describeGateway('submitAnswers', (world) => {
 
   it('is in the audit log, also refused, by the application and never by its link', async () => {
     const { appLink, applicationId } = await candidate();
-    await world.db('audit_log').delete();
+    await writeStatement(world.db, (to) => to('audit_log').delete());
     await byCommand(appLink, {});
     await byCommand('A'.repeat(22), WHOLE);
     await byCommand(appLink, WHOLE);

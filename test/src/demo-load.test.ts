@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { createAccount } from '../../db/accounts.js';
 import { savePosition } from '../../db/positions.js';
+import { writeTransaction } from '../../db/transaction.js';
 import { createUser } from '../../db/users.js';
 import { DEFAULT_LIFETIME_MS, dayOf } from '../../engine/calendar.js';
 import { demoLoad, LOAD_BATCH, LOAD_SPAN_MS } from '../../src/demo-load.js';
@@ -33,8 +34,12 @@ describeOnEachDatabase('demoLoad', (createDatabase) => {
       accountIds.push((await createAccount(db, { name, config: 'ver|1', linkToken: name, now }))!);
     }
     const positionIds = [
-      await savePosition(db, { aname: 'P', reportName: 'P', languages: ['eng'], customFields: [], now }),
-      await savePosition(db, { aname: 'Q', reportName: 'Q', languages: ['eng'], customFields: [], now }),
+      await writeTransaction(db, (trx) =>
+        savePosition(trx, { aname: 'P', reportName: 'P', languages: ['eng'], customFields: [], now }),
+      ),
+      await writeTransaction(db, (trx) =>
+        savePosition(trx, { aname: 'Q', reportName: 'Q', languages: ['eng'], customFields: [], now }),
+      ),
     ];
     const userId = (await createUser(db, { name: 'u', kind: 'partner', now }))!;
     return { db, load: { accountIds, positionIds, userId, seed: 1, now, randomBytes } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../db/transaction.js';
 import { DEMO_ACCOUNT_ID, fillEmptyDatabase } from '../../src/demo.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { mysqlDatabase, sqlite, type TestDatabase } from '../support/databases.js';
@@ -57,7 +58,7 @@ describe('fillEmptyDatabase', () => {
   it('adds nothing to a database that has an account or a user', async () => {
     await seedOf(database.db).account();
     assert.equal(await fill(), undefined);
-    await database.db('accounts').delete();
+    await writeStatement(database.db, (to) => to('accounts').delete());
     await seedOf(database.db).user();
     assert.equal(await fill(), undefined);
     assert.equal((await database.db('accounts')).length, 0);

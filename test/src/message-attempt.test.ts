@@ -5,7 +5,8 @@ import { finishNotifications } from '../../db/finish-notifications.js';
 import { cancelInvitations, enqueueInvitations } from '../../db/invitations.js';
 import { findNotification } from '../../db/list-notifications.js';
 import { listAttempts } from '../../db/notification-attempts.js';
-import { updateApplication } from '../../db/applications.js';
+import { type ApplicationChange, updateApplication } from '../../db/applications.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { type InvitationKind } from '../../engine/invitation/invitation-kinds.js';
 import { startMessages } from '../../src/start-messages.js';
@@ -62,7 +63,7 @@ describeOnEachDatabase('messageAttempt', (create) => {
     const addresses = { appEmail: 'ada@example.com', appPhone: '15550100' };
     const applicationId = await seedOf(db).application(partner, { ...addresses, appToken, expiresAt, ...more });
     const { accountId } = partner;
-    await db.transaction((trx) =>
+    await writeTransaction(db, (trx) =>
       enqueueInvitations(trx, kinds, { applicationId, accountId, expiresAt, now: TEST_NOW }),
     );
     return applicationId;
@@ -139,7 +140,7 @@ describeOnEachDatabase('messageAttempt', (create) => {
     const made = messages({});
     await work(made);
     clock += 72 * 60 * MINUTE + 1;
-    await db('notification_queue').update({ due_ms: 0 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 0 }));
     await work(made);
     const found = (await stored(applicationId))!;
     assert.deepEqual([found.state, found.attempts, found.lastFault], ['expired', 2, 'refused']);
@@ -159,23 +160,17 @@ describeOnEachDatabase('messageAttempt', (create) => {
     assert.equal((await stored(applicationId))!.state, 'delivered');
   });
 
-  const over: { name: string; end: (applicationId: string) => Promise<unknown> }[] = [
-    {
-      name: 'completed',
-      end: (id) => updateApplication(db as Knex.Transaction, id, { state: APPLICATION_STATES.completed }, 0),
-    },
-    {
-      name: 'cancelled',
-      end: (id) => updateApplication(db as Knex.Transaction, id, { state: APPLICATION_STATES.cancelled }, 0),
-    },
-    { name: 'expired', end: (id) => updateApplication(db as Knex.Transaction, id, { expiresAt: TEST_NOW }, 0) },
+  const over: { name: string; change: ApplicationChange }[] = [
+    { name: 'completed', change: { state: APPLICATION_STATES.completed } },
+    { name: 'cancelled', change: { state: APPLICATION_STATES.cancelled } },
+    { name: 'expired', change: { expiresAt: TEST_NOW } },
   ];
-  for (const { name, end } of over) {
+  for (const { name, change } of over) {
     it(`sends nothing to the candidate of an application that is ${name}, and ends as cancelled`, async () => {
       const { port: mailPort, mails } = await smtp();
       const applicationId = await invite(['mail']);
       const claimed = await claim();
-      await end(applicationId);
+      await writeTransaction(db, (trx) => updateApplication(trx, applicationId, change, 0));
       assert.equal(await messages({ mailPort }).attempt(claimed[0]!), undefined);
       assert.deepEqual(mails, []);
       assert.deepEqual([(await stored(applicationId))!.state, await attemptsOf(applicationId)], ['cancelled', []]);
@@ -187,10 +182,10 @@ describeOnEachDatabase('messageAttempt', (create) => {
     const applicationId = await invite(['mail']);
     const [claimed] = await claim();
     const finished = await messages({ mailPort }).attempt(claimed!);
-    await db.transaction((trx) => cancelInvitations(trx, applicationId, TEST_NOW));
+    await writeTransaction(db, (trx) => cancelInvitations(trx, applicationId, TEST_NOW));
     await finishNotifications(db, [finished!]);
     assert.equal((await stored(applicationId))!.state, 'cancelled');
-    await db('notification_queue').update({ due_ms: 0 });
+    await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 0 }));
     assert.deepEqual(await claim(), []);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
 import { listCredentials, revokeCredential } from '../../db/credentials.js';
+import { createUser } from '../../db/users.js';
 import { checkNewPassword, newCredential, PASSWORD_COST } from '../../src/new-credential.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 import { type Seed, seedOf, type TestUser } from '../support/seed.js';
@@ -57,6 +58,19 @@ describeOnEachDatabase('newCredential', (create) => {
     await add('second');
     await add('third');
     assert.equal(new Set((await hashes()).map(salt)).size, 1);
+  });
+
+  it('hashes the first two of a user with one salt, though they come at once', async () => {
+    const userId = (await createUser(database.db, { name: 'new', kind: 'partner', now: TEST_NOW }))!;
+    const other = database.another();
+    await Promise.all(
+      [database.db, other, database.db].map((db, index) =>
+        newCredential(db, { userId, label: 'first', password: `p${index}`, now: TEST_NOW, cost: 4 }),
+      ),
+    );
+    const stored = await listCredentials(database.db, userId);
+    assert.equal(stored.length, 3);
+    assert.equal(new Set(stored.map(({ passwordHash }) => salt(passwordHash))).size, 1);
   });
 
   it('takes a new salt once all others are revoked, and for another cost', async () => {

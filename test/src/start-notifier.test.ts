@@ -5,6 +5,7 @@ import { type ClaimedNotification } from '../../db/claim-notifications.js';
 import { type FinishedAttempt } from '../../db/finish-notifications.js';
 import { findNotification } from '../../db/list-notifications.js';
 import { setNotificationsPaused } from '../../db/notification-accounts.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { type MessageSender, startNotifier } from '../../src/start-notifier.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { localDeliverer } from '../support/deliverer.js';
@@ -36,7 +37,7 @@ describeOnEachDatabase('startNotifier', (create) => {
   it('hands messages to their sender, past a pause of notifications and attempts at an endpoint under way', async () => {
     const { db } = await create();
     const owner = await seedOf(db).partner();
-    await db.transaction((trx) => setNotificationsPaused(trx, owner.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
     const notification = await seedNotification(db, owner);
     const mail = await seedNotification(db, owner, { kind: 'mail', applicationId: notification.applicationId });
     const kinds: string[] = [];
@@ -58,7 +59,7 @@ describeOnEachDatabase('startNotifier', (create) => {
   it('parks a message that was claimed five times without an attempt, and asks no sender', async () => {
     const { db } = await create();
     const { applicationId } = await seedNotification(db, await seedOf(db).partner(), { kind: 'sms' });
-    await db('notification_queue').update({ claims: 5 });
+    await writeStatement(db, (to) => to('notification_queue').update({ claims: 5 }));
     const loop = start(db, { attempt: () => Promise.reject(new Error('asked')) });
     await waitUntil('its end', async () => (await findNotification(db, applicationId, 'sms'))!.state === 'parked');
     await loop.stop();

@@ -1,11 +1,14 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Knex } from 'knex';
 import mysql from 'mysql2/promise';
 import { connect, type ConnectOptions } from '../../db/connect.js';
+import { dialectOf } from '../../db/dialect.js';
 import { migrate } from '../../db/migrate.js';
 import { mysqlServer } from './mysql-server.js';
+import { watchTransactions } from './watch-transactions.js';
 
 export interface TestDatabase {
   /** For child processes, or a second pool. */
@@ -13,7 +16,7 @@ export interface TestDatabase {
   db: Knex;
   /** A second pool on the same database, as another process would have; closed with the first. */
   another: (options?: ConnectOptions) => Knex;
-  /** Closes the pools and removes the database; calling twice is fine. */
+  /** Closes the pools and removes the database; calling twice is fine. Rejects if a transaction of `db` waited for another thing. */
   close: () => Promise<void>;
 }
 
@@ -60,10 +63,14 @@ async function open(
   remove: () => Promise<void>,
 ): Promise<TestDatabase> {
   const db = connect(url);
+  const waited = dialectOf(db).shareDatabase ? [] : watchTransactions(db);
   let closed: Promise<void> | undefined;
   const pools = [db];
   const destroyAll = () => Promise.all(pools.map((pool) => pool.destroy()));
-  const close = () => (closed ??= destroyAll().then(remove));
+  const close = () =>
+    (closed ??= destroyAll()
+      .then(remove)
+      .then(() => assert.deepEqual(waited, [], 'these transactions waited for something else than the database')));
   const another = (options?: ConnectOptions) => {
     const pool = connect(url, options);
     pools.push(pool);

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { writeTransaction } from '../../db/transaction.js';
 import { type DatabaseKind } from './databases.js';
 
 /** What one SELECT costs. */
@@ -21,7 +22,7 @@ export async function queryCosts(
   kind: DatabaseKind['name'],
   work: (trx: Knex) => Promise<unknown>,
 ): Promise<QueryCost[]> {
-  return db.transaction(async (trx) => {
+  return writeTransaction(db, async (trx) => {
     const sent: Event[] = [];
     const note = (event: Event) => void sent.push(event);
     trx.on('query', note);

@@ -5,6 +5,7 @@ import {
   type NotificationKind,
   type NotificationState,
 } from '../../db/notifications.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application-status.js';
 import { TEST_NOW } from './test-now.js';
 import { seedOf, type TestPartner } from './seed.js';
@@ -36,14 +37,16 @@ export async function seedNotification(
   const { accountId } = owner;
   const completed = { state: APPLICATION_STATES.completed, completedAt: createdAt, expiresAt: expires };
   const applicationId = existing ?? (await seedOf(db).application(owner, completed));
-  const notificationId = await db.transaction((trx) =>
+  const notificationId = await writeTransaction(db, (trx) =>
     enqueueNotification(trx, { kind, applicationId, accountId, payload: '{}', expiresAt: expires, now: createdAt }),
   );
   if (state !== 'live') {
-    await db('notification_queue').where({ notification_id: notificationId }).delete();
-    await db('notifications')
-      .where({ id: notificationId })
-      .update({ state: NOTIFICATION_STATES[state], ended_ms: endedAt, attempts: 1, first_started_ms: createdAt });
+    await writeStatement(db, (to) => to('notification_queue').where({ notification_id: notificationId }).delete());
+    await writeStatement(db, (to) =>
+      to('notifications')
+        .where({ id: notificationId })
+        .update({ state: NOTIFICATION_STATES[state], ended_ms: endedAt, attempts: 1, first_started_ms: createdAt }),
+    );
   }
   return { applicationId, notificationId };
 }

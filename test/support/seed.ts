@@ -5,6 +5,7 @@ import { insertApplication } from '../../db/applications.js';
 import { newApplicationRow, type NewApplication } from '../../db/new-application.js';
 import { grant } from '../../db/permissions.js';
 import { assignPosition, savePosition } from '../../db/positions.js';
+import { writeStatement, writeTransaction } from '../../db/transaction.js';
 import { createUser, type UserKind } from '../../db/users.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
@@ -67,21 +68,23 @@ export function seedOf(db: Knex) {
     }: Partial<Omit<PositionContent, 'customFields'>> & { customFields?: Partial<CustomField>[] } = {},
   ): Promise<string> {
     const plain = { caption: {}, mandatory: false, partner: false, applicant: false };
-    const positionId = await savePosition(db, {
-      aname: 'Customer Service',
-      reportName: 'Customer Service Report',
-      languages: ['eng', 'fra'],
-      ...rest,
-      customFields: customFields.map((field, index) => ({ aname: `custom_${index}`, ...plain, ...field })),
-      now: TEST_NOW,
-    });
-    for (const accountId of accountIds) await assignPosition(db, accountId, positionId);
+    const positionId = await writeTransaction(db, (trx) =>
+      savePosition(trx, {
+        aname: 'Customer Service',
+        reportName: 'Customer Service Report',
+        languages: ['eng', 'fra'],
+        ...rest,
+        customFields: customFields.map((field, index) => ({ aname: `custom_${index}`, ...plain, ...field })),
+        now: TEST_NOW,
+      }),
+    );
+    for (const accountId of accountIds) await writeTransaction(db, (trx) => assignPosition(trx, accountId, positionId));
     return positionId;
   }
 
   async function grantAll({ userId }: { userId: string }, accountId: string, holding: Holding = FULL): Promise<void> {
     for (const [permission, letters] of Object.entries(holding)) {
-      await db.transaction((trx) => grant(trx, userId, permissionRow(accountId, Number(permission), letters)));
+      await writeTransaction(db, (trx) => grant(trx, userId, permissionRow(accountId, Number(permission), letters)));
     }
   }
 
@@ -96,11 +99,13 @@ export function seedOf(db: Knex) {
 
   async function application(owner: TestPartner, more: ApplicationOptions = {}): Promise<string> {
     const { state, completedAt, ...rest } = more;
-    const id = await insertApplication(db, newApplication(owner, rest));
+    const id = await writeTransaction(db, (trx) => insertApplication(trx, newApplication(owner, rest)));
     if (state !== undefined || completedAt !== undefined) {
-      await db('applications')
-        .where({ id })
-        .update({ ...(state !== undefined && { state }), completed_ms: completedAt ?? null });
+      await writeStatement(db, (to) =>
+        to('applications')
+          .where({ id })
+          .update({ ...(state !== undefined && { state }), completed_ms: completedAt ?? null }),
+      );
     }
     return id;
   }
@@ -158,7 +163,7 @@ export async function insertMany(
   owner: TestPartner,
   { count, more }: { count: number; more?: (index: number) => Partial<NewApplication> },
 ): Promise<void> {
-  await db.transaction(async (trx) => {
+  await writeTransaction(db, async (trx) => {
     for (let from = 0; from < count; from += ROWS_A_STATEMENT) {
       const size = Math.min(ROWS_A_STATEMENT, count - from);
       const rows = Array.from({ length: size }, (_, i) => newApplicationRow(newApplication(owner, more?.(from + i))));

@@ -8,6 +8,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connect } from '../../db/connect.js';
+import { writeStatement } from '../../db/transaction.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { type Env, makeFolder, runProgram, startProcess } from '../support/process.js';
 
@@ -87,7 +88,9 @@ describe('the start of the gateway', () => {
     it(`is refused in words: a database of a newer version (${kind.name})`, async function () {
       if (!(await kind.available())) this.skip();
       const database = await kind.create();
-      await database.db('schema_migrations').insert({ name: '9999-from-the-future', applied_ms: 1 });
+      await writeStatement(database.db, (to) =>
+        to('schema_migrations').insert({ name: '9999-from-the-future', applied_ms: 1 }),
+      );
       await assertRefused({ DATABASE_URL: database.url }, /newer version .*9999-from-the-future/);
       await database.close();
     });
@@ -197,8 +200,9 @@ describe('the start of the gateway', () => {
     const first = await startProcess({ DATABASE_URL: used });
     await first.stop();
     const db = connect(used);
-    for (const table of ['applications', 'account_positions', 'permissions', 'credentials', 'users'])
-      await db(table).delete();
+    for (const table of ['applications', 'account_positions', 'permissions', 'credentials', 'users']) {
+      await writeStatement(db, (to) => to(table).delete());
+    }
     await db.destroy();
     for (const url of [used, database.url]) {
       const gateway = await startProcess({ DATABASE_URL: url, DEMO_PASSWORD: 'demo' });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '../../../db/connect.js';
 import { readProgress } from '../../../db/questionnaire-progress.js';
+import { writeStatement } from '../../../db/transaction.js';
 import { packageRoot } from '../../../src/openapi.js';
 import { startGateway } from '../../support/app.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -155,14 +156,14 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
 
   it('shows no answer in the log when the database fails', async () => {
     const { link } = await site.invite();
-    await site.db.schema.renameTable('questionnaire_progress', 'elsewhere');
+    await writeStatement(site.db, (to) => to.schema.renameTable('questionnaire_progress', 'elsewhere'));
     try {
       const failed = await site.post(`${link}&page=1`, { ...ALL_ENTRIES, go: 'next' });
       assert.equal(failed.status, 500);
       assert.match(failed.text, /<h1>Something went wrong<\/h1>/);
       assert.doesNotMatch(failed.text, /elsewhere|questionnaire_progress/);
     } finally {
-      await site.db.schema.renameTable('elsewhere', 'questionnaire_progress');
+      await writeStatement(site.db, (to) => to.schema.renameTable('elsewhere', 'questionnaire_progress'));
     }
     const written = JSON.stringify(site.log);
     assert.match(written, /"failed"/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { APPLICATION_STATES } from '../../../engine/application-status.js';
 import { savePosition } from '../../../db/positions.js';
+import { writeTransaction } from '../../../db/transaction.js';
 import { describeGateway } from '../../support/gateway.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 import { type ReportOptions, seedReport } from '../../support/seed-report.js';
@@ -159,7 +160,9 @@ describeGateway('the report at its link', (world) => {
     content.traits = [{ ...content.traits[1]!, caption: { eng: 'Renamed' } }];
     content.superTraits = [];
     content.reducers = [];
-    await savePosition(world.db, { ...content, reportName: 'New', positionId: report.owner.positionId, now: TEST_NOW });
+    await writeTransaction(world.db, (trx) =>
+      savePosition(trx, { ...content, reportName: 'New', positionId: report.owner.positionId, now: TEST_NOW }),
+    );
     assert.equal((await get(report.path('repAcc'))).text, before.text);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
 import { listCredentials } from '../../../db/credentials.js';
+import { writeStatement } from '../../../db/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { CLI_NOW, cliOn } from './cli-on.js';
 import { runProcess } from './run-process.js';
@@ -46,7 +47,7 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
     await cli([...ADD, '--expires', '2026-03-01'], 'one');
     await cli(ADD, 'two');
     await cli(ADD, 'three');
-    await db('credentials').where({ id: '2' }).update({ expires_ms: CLI_NOW });
+    await writeStatement(db, (to) => to('credentials').where({ id: '2' }).update({ expires_ms: CLI_NOW }));
     assert.deepEqual((await cli(['credential', 'revoke', 'acme', '3', '--json'])).json(), {
       credential_id: '3',
       user: 'acme',

@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { claimNotifications } from '../../../db/claim-notifications.js';
 import { finishNotifications } from '../../../db/finish-notifications.js';
 import { enqueueInvitations } from '../../../db/invitations.js';
+import { writeTransaction } from '../../../db/transaction.js';
 import { type InvitationKind } from '../../../engine/invitation/invitation-kinds.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { seedOf } from '../../support/seed.js';
@@ -25,7 +26,7 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
     const expiresAt = CLI_NOW + 1e9;
     const applicationId = await seedOf(db).application(partner, { ...addresses, expiresAt });
     const invitation = { applicationId, accountId, expiresAt, now: CLI_NOW - MINUTE };
-    await db.transaction((trx) => enqueueInvitations(trx, kinds, invitation));
+    await writeTransaction(db, (trx) => enqueueInvitations(trx, kinds, invitation));
     return { applicationId, accountId };
   }
 

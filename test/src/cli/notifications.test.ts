@@ -5,6 +5,7 @@ import { notificationAccount } from '../../../db/notification-accounts.js';
 import { enqueueNotification, NOTIFICATION_STATES, type NotificationState } from '../../../db/notifications.js';
 import { finishNotifications } from '../../../db/finish-notifications.js';
 import { claimNotifications } from '../../../db/claim-notifications.js';
+import { writeStatement, writeTransaction } from '../../../db/transaction.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { seedOf, type TestPartner } from '../../support/seed.js';
@@ -25,7 +26,7 @@ async function notify(db: Knex, owner: TestPartner, createdAt: number): Promise<
   const applicationId = await seedOf(db).application(owner);
   const { accountId } = owner;
   const to = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: createdAt };
-  await db.transaction((trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
+  await writeTransaction(db, (trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
   return applicationId;
 }
 
@@ -141,7 +142,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
   it('refuses to replay what has expired, and an application without notification', async () => {
     const { db, owner, cli } = await world();
     const applicationId = await notify(db, owner, DAY);
-    await db('applications').update({ expires_ms: 1 });
+    await writeStatement(db, (to) => to('applications').update({ expires_ms: 1 }));
     const expired = await cli(['notifications', 'replay', applicationId]);
     assert.deepEqual(
       [expired.code, expired.err],
@@ -289,7 +290,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
       account,
     ]);
     assert.match(broken.err, /^error: NOTIFY_ALLOW_CIDRS is not valid: [^\n]*\n$/);
-    await db('accounts').update({ config: 'ver|1' });
+    await writeStatement(db, (to) => to('accounts').update({ config: 'ver|1' }));
     assert.match((await cliOn(url)(['notifications', 'test', account])).err, /has no url/);
     assert.deepEqual(receiver!.requests, []);
   });

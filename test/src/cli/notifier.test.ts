@@ -6,6 +6,7 @@ import { type Knex } from 'knex';
 import { enqueueInvitations } from '../../../db/invitations.js';
 import { addReplay, findReplay } from '../../../db/notification-replays.js';
 import { enqueueNotification, NOTIFICATION_STATES } from '../../../db/notifications.js';
+import { writeTransaction } from '../../../db/transaction.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { readMail } from '../../support/read-mail.js';
 import { startReceiver } from '../../support/receiver.js';
@@ -23,7 +24,7 @@ async function notify(db: Knex, url: string): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
   const { accountId } = owner;
   const to = { applicationId, accountId, payload: '{}', expiresAt: 4_000_000_000_000, now: 1 };
-  await db.transaction((trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
+  await writeTransaction(db, (trx) => enqueueNotification(trx, { kind: 'notification', ...to }));
   return accountId;
 }
 
@@ -38,7 +39,7 @@ describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
     const order = { accountId, state: 'delivered', userName: 'tester', now: Date.now() + 60_000 } as const;
     const untilStopped = async () => {
       await waitUntil('the delivery', async () => (await stateOf(db)).state === NOTIFICATION_STATES.delivered);
-      const replayId = await db.transaction((trx) => addReplay(trx, order));
+      const replayId = await writeTransaction(db, (trx) => addReplay(trx, order));
       await waitUntil('the replay', async () => (await findReplay(db, replayId))!.finishedAt);
       await waitUntil('the second delivery', async () => (await stateOf(db)).attempts === 2);
       return 'SIGTERM';
@@ -94,7 +95,7 @@ describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
     const expiresAt = 4_000_000_000_000;
     const applicationId = await seedOf(db).application(owner, { appEmail: 'ada@example.com', expiresAt });
     const invitation = { applicationId, accountId: owner.accountId, expiresAt, now: Date.now() };
-    await db.transaction(async (trx) => {
+    await writeTransaction(db, async (trx) => {
       await enqueueInvitations(trx, ['mail'], invitation);
       if (url !== undefined) await enqueueNotification(trx, { kind: 'notification', payload: '{}', ...invitation });
     });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { migrations } from '../../../db/migrations/index.js';
+import { writeStatement, writeTransaction } from '../../../db/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { cliOn } from './cli-on.js';
 import { runProcess, startCli } from './run-process.js';
@@ -50,7 +51,7 @@ describeOnEachDatabase('the command line', (createDatabase) => {
 
   it('refuses a database of a newer version, and says so', async () => {
     const { url, db } = await createDatabase();
-    await db('schema_migrations').insert({ name: '9999-later', applied_ms: 1 });
+    await writeStatement(db, (to) => to('schema_migrations').insert({ name: '9999-later', applied_ms: 1 }));
     const cli = cliOn(url);
     for (const args of [['migrate'], ['user', 'list']]) {
       const { code, err } = await cli(args);
@@ -64,7 +65,7 @@ describeOnEachDatabase('the command line', (createDatabase) => {
     const { url, db } = await createDatabase();
     const cli = cliOn(url);
     await cli(['user', 'create', 'acme', '--kind', 'partner']);
-    await db.schema.dropTable('audit_log');
+    await writeTransaction(db, (trx) => trx.schema.dropTable('audit_log'));
     const { code, out, err } = await cli(['credential', 'add', 'acme', '--label', 'l', '--generate']);
     assert.deepEqual([code, out], [1, '']);
     assert.match(err, /^error: The database says: .*audit_log.*\n {4}at /);

@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { WriteLockTimeout } from './write-lock-timeout.js';
+
+/** The longest pause between two looks of whoever waits for the lock, ms: a gap of that length is found by all. */
+export const LONGEST_PAUSE_MS = 10;
+
+/** The turn of one write. */
+export interface WriteTurn {
+  /** Whether the time that the write would wait is over. */
+  isLate(): boolean;
+  /** To be called once, when the write has ended or given up. */
+  end(): void;
+}
+
+/** The order in which the writes of this process take a lock that the whole database has only one of. */
+export interface WriteTurns {
+  /** Resolves when all writes that came before have ended; rejects with a `WriteLockTimeout` when that takes too long. */
+  take(patienceMs: number): Promise<WriteTurn>;
+  /** Writes that wait for their turn or have it. */
+  pending(): number;
+}
+
+export interface WriteTurnsParts {
+  now(): number;
+  pause?: (milliseconds: number) => Promise<unknown>;
+}
+
+// The lock has no queue of its own: whoever writes again at once has it again, and keeps all others out.
+const SERIES_MS = 200;
+const GAP_MS = LONGEST_PAUSE_MS;
+
+/**
+ * One write at a time, first come, first served: only the first asks for the lock, however many wait behind it. A process
+ * that has been writing for 200 ms without a gap leaves the lock free for 10 ms. `now` is in ms and never goes back.
+ */
+export function writeTurns({ now, pause = wait }: WriteTurnsParts): WriteTurns {
+  const waiting = new Set<() => void>();
+  let taken = false;
+  let seriesBegan = now();
+  let freeSince = seriesBegan;
+
+  function end(): void {
+    freeSince = now();
+    const [next] = waiting;
+    if (next) next();
+    else taken = false;
+  }
+
+  function turnOf(patienceMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => {
+        waiting.delete(begin);
+        reject(new WriteLockTimeout(patienceMs));
+      }, patienceMs);
+      const begin = (): void => {
+        waiting.delete(begin);
+        clearTimeout(giveUp);
+        resolve();
+      };
+      waiting.add(begin);
+    });
+  }
+
+  async function leaveGap(): Promise<void> {
+    const at = now();
+    if (at - freeSince >= GAP_MS) seriesBegan = at;
+    if (at - seriesBegan < SERIES_MS) return;
+    await pause(GAP_MS);
+    seriesBegan = now();
+  }
+
+  return {
+    async take(patienceMs) {
+      const lateAt = now() + patienceMs;
+      if (taken) await turnOf(patienceMs);
+      taken = true;
+      await leaveGap();
+      return { isLate: () => now() >= lateAt, end };
+    },
+    pending: () => waiting.size + (taken ? 1 : 0),
+  };
+}

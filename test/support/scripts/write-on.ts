@@ -1,0 +1,25 @@
+import { connect } from '../../../db/connect.js';
+import { writeTransaction } from '../../../db/transaction.js';
+
+const HELD_MS = 210;
+
+// Has the write lock for a while, again and again and with the next write already waiting, until it is told to stop.
+const [url, who] = process.argv.slice(2) as [string, string];
+const db = connect(url);
+let over = false;
+process.on('message', () => (over = true));
+process.on('disconnect', () => process.exit(1));
+
+async function writeOn(): Promise<void> {
+  while (!over) {
+    await writeTransaction(db, async (trx) => {
+      await trx('turns').insert({ who });
+      const end = performance.now() + HELD_MS;
+      while (performance.now() < end) await trx('turns').first();
+    });
+  }
+}
+await Promise.all([writeOn(), writeOn()]);
+await db.destroy();
+process.removeAllListeners('disconnect');
+process.disconnect();
