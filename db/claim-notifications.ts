@@ -11,6 +11,8 @@ import { writeTransaction } from './transaction.js';
 
 // A statement for each account would be a round trip for each; in one with very many, too many rows are locked in vain.
 const ASKED_TOGETHER = 32;
+// Its lease has 20 s to spare, of which the commit may take some.
+const TAKEN_WITHIN_MS = 10_000;
 
 export interface ClaimOptions {
   channel: NotificationChannel;
@@ -51,25 +53,53 @@ export interface ClaimedNotification {
 /**
  * Takes due notifications for this process: a fresh token and a lease, which is nothing but a later due time. Rows that
  * another claimer is just taking are passed over. HTTP happens after this transaction, never in it.
+ *
+ * Nothing is taken by a claim that fails or takes too long: whoever comes next finds the rows due as they were.
  */
 export async function claimNotifications(db: Knex, options: ClaimOptions): Promise<ClaimedNotification[]> {
   if (options.limit <= 0) return [];
   const due = options.accounts ?? (await dueAccounts(db, options.channel));
   const accounts = inRotation(due, options.after).filter((accountId) => options.freeSlots(accountId) > 0);
   if (accounts.length === 0) return [];
-  return writeTransaction(db, async (trx) => {
-    const late = await findDue(trx, accounts, options);
-    if (late.size === 0) return [];
-    await trx('notification_queue')
-      .whereIn('notification_id', [...late.keys()])
-      .update({
-        due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [options.leaseMs]),
-        token: options.token,
-        claims: trx.raw('claims + 1'),
-      });
-    // Here and not after the commit, where it would wait for a connection of its own.
-    return readClaimed(trx, late, options.token);
-  });
+  let toCommit: EntityId[] = [];
+  try {
+    return await writeTransaction(db, async (trx) => {
+      const begunAt = performance.now();
+      const late = await findDue(trx, accounts, options);
+      const ids = [...late.keys()];
+      if (ids.length === 0) return [];
+      await takeRows(trx, ids, options);
+      // Here and not after the commit, where it would wait for a connection of its own.
+      const claimed = await readClaimed(trx, late, options.token);
+      if (performance.now() - begunAt > TAKEN_WITHIN_MS) throw new Error('The claim took too long.');
+      toCommit = ids;
+      return claimed;
+    });
+  } catch (error) {
+    // The commit may have happened all the same. If this fails too, the lease runs out.
+    if (toCommit.length > 0) await giveBack(db, toCommit, options.token).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function takeRows(
+  trx: Knex.Transaction,
+  ids: EntityId[],
+  { leaseMs, token }: Pick<ClaimOptions, 'leaseMs' | 'token'>,
+): Promise<void> {
+  await trx('notification_queue')
+    .whereIn('notification_id', ids)
+    .update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
+}
+
+/** What was taken by that token is due again, as if nobody had claimed it. */
+async function giveBack(db: Knex, ids: EntityId[], token: string): Promise<void> {
+  await writeTransaction(db, (trx) =>
+    trx('notification_queue')
+      .whereIn('notification_id', ids)
+      .where({ token })
+      .update({ due_ms: trx.raw(dialectOf(trx).nowMs), token: null, claims: trx.raw('claims - 1') }),
+  );
 }
 
 /** Accounts whose channel is not paused and has a due row: a few index seeks an account, however long the queue is. */

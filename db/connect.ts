@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import { type Dialect, type DialectConfig } from './dialect.js';
 import { dialect as server } from './dialect-mysql.js';
 import { dialect as embedded } from './dialect-sqlite.js';
+import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** The embedded database in its usual place, and what a DATABASE_URL looks like. */
 export const DEFAULT_DATABASE_URL = embedded.example;
@@ -14,6 +15,8 @@ const ACQUIRE_TIMEOUT_MS = 10_000;
 export interface ConnectOptions {
   /** Connections at most; a dialect may know better. */
   poolSize?: number;
+  /** How long a statement on a server may be without its answer, ms; `STATEMENT_LIMITS.usual` without it. */
+  statementMs?: number;
   /** Where knex reports lost connections and deprecated calls; without it the console. */
   log?: Knex.Logger;
 }
@@ -22,14 +25,20 @@ export interface ConnectOptions {
 export function connect(url: string, options: ConnectOptions = {}): Knex {
   const dialect = dialectFor(url);
   const config: DialectConfig = {
-    ...dialect.knexConfig(url, { poolSize: options.poolSize ?? DEFAULT_POOL_SIZE }),
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    ...dialect.knexConfig(url, {
+      poolSize: options.poolSize ?? DEFAULT_POOL_SIZE,
+      statementMs: options.statementMs ?? STATEMENT_LIMITS.usual,
+      // knex's own logger, which knows where its words go.
+      warn: (message) => (db.client as { logger: { warn(message: string): void } }).logger.warn(message),
+    }),
     // Else bound values, candidates' data among them, stand in error messages and so in the log.
     compileSqlOnError: false,
     ...(options.log && { log: options.log }),
     ownDialect: dialect,
   };
-  return knex(config);
+  const db = knex(config);
+  return db;
 }
 
 /** The dialect of a DATABASE_URL that is not open, for example to describe it in the log. */

@@ -1,8 +1,11 @@
 import { type Knex } from 'knex';
 import { readUrl } from '../engine/read-url.js';
-import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
+import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
 import { plainValues } from './plain-values.js';
 import { poolTuples } from './pool-tuples.js';
+import { SERVER_ERRORS } from './server-errors.js';
+import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */
 export const dialect: Dialect = {
@@ -21,12 +24,20 @@ export const dialect: Dialect = {
     if (refusal !== undefined) throw new Error(refusal);
   },
 
+  raiseStatementLimit: async (trx, limitMs) => {
+    const client = trx.client as { config: WatchedConfig; acquireConnection(): Promise<ServerConnection> };
+    // A transaction's client has the transaction's connection and no other.
+    client.config.ownWatch.raise(await client.acquireConnection(), limitMs);
+    await trx.raw(`set session ${serverLimit(limitMs)}`);
+  },
+
   lockRow: async (trx, table, id) => {
     await trx(table).where({ id }).forUpdate().select('id');
   },
 
   // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the connection.
   lockMigrations: async (trx, work) => {
+    await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
     const name = "concat('migrate:', md5(database()))";
     const [row] = (await trx.raw(`select get_lock(${name}, 60) as taken`)) as [{ taken: number | null }];
     if (row.taken !== 1) throw new Error('Another process has been migrating this database for a minute.');
@@ -83,20 +94,15 @@ export const dialect: Dialect = {
   writeTurns: () => undefined,
   isLocked: () => false,
   isDuplicateKey: (error) => codeOf(error).errno === 1062,
-  // Deadlock; lock wait timeout.
-  isRetryable: (error) => [1213, 1205].includes(codeOf(error).errno),
+  isRetryable: (error) => SERVER_ERRORS.get(codeOf(error).errno)?.retried === true,
   isUnavailable: (error) =>
     isPoolTimeout(error) ||
     (error as { fatal?: unknown } | undefined)?.fatal === true ||
-    UNAVAILABLE.has(codeOf(error).errno) ||
+    SERVER_ERRORS.get(codeOf(error).errno)?.unavailable === true ||
     /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROTOCOL_CONNECTION_LOST)/.test(
       codeOf(error).code,
     ),
 };
-
-// Too many connections (of this user), shutting down, killed, gone, lost, read-only after a failover, lock wait timeout, disk
-// or table full.
-const UNAVAILABLE = new Set([1040, 1203, 1053, 1152, 1927, 2006, 2013, 1290, 1792, 1836, 1205, 1021, 1114]);
 
 /** Why a server of this version string cannot be used, in words; undefined if it can. SKIP LOCKED sets the floor. */
 export function refuseVersion(version: string): string | undefined {
@@ -121,11 +127,33 @@ async function binaryCollation(db: Knex): Promise<string> {
   return known[0]?.name ?? 'utf8mb4_bin';
 }
 
-function knexConfig(url: string, options: { poolSize: number }): Knex.Config {
+// With the limit of a statement the longest that a request waits for a database that does not answer: 13 s.
+const ACQUIRE_TIMEOUT_MS = 5_000;
+// Below it, so that the fault is told and not only that there was no connection.
+const CONNECT_TIMEOUT_MS = 4_000;
+
+interface WatchedConfig extends Knex.Config {
+  ownWatch: ConnectionWatch;
+}
+
+function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOptions): WatchedConfig {
+  const ownWatch = connectionWatch({ statementMs, warn });
   return {
+    ownWatch,
     client: 'mysql2',
-    connection: connectionSettings(url),
-    pool: { min: 0, max: options.poolSize, afterCreate, validate: isOpen },
+    // knex would ask the server, by a statement before the watch; only functions that are not used here depend on it.
+    version: 'latest',
+    connection: { ...connectionSettings(url), connectTimeout: Math.min(CONNECT_TIMEOUT_MS, statementMs) },
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    pool: {
+      min: 0,
+      max: poolSize,
+      afterCreate: (connection: ServerConnection, done: Done) => {
+        ownWatch.watch(connection);
+        setUp(connection, statementMs, done);
+      },
+      validate: (connection: ServerConnection) => isOpen(connection) && ownWatch.trusts(connection),
+    },
     postProcessResponse: (response: unknown) => plainValues(ofRaw(response)),
   };
 }
@@ -141,7 +169,6 @@ function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
     bigNumberStrings: false,
     // SUM and AVG are DECIMAL, which would be strings.
     decimalNumbers: true,
-    connectTimeout: 5000,
     enableKeepAlive: true,
     keepAliveInitialDelay: 30_000,
     // Without it an object bound as a value would be spliced into the SQL as `key = value`.
@@ -174,22 +201,36 @@ function decode(part: string): string {
 }
 
 // The server's goodbye ends the stream some turns before it is destroyed, which is all that knex looks at.
-function isOpen(connection: { stream: { readableEnded: boolean; writable: boolean } }): boolean {
-  return connection.stream.writable && !connection.stream.readableEnded;
+function isOpen({ stream }: ServerConnection): boolean {
+  return stream.writable && !stream.readableEnded;
 }
 
 type Done = (error: Error | null, connection: unknown) => void;
 
-function afterCreate(connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done): void {
+function setUp(connection: ServerConnection, statementMs: number, done: Done): void {
+  const settled = (error: Error | null): void => {
+    // knex forgets a connection that could not be set up, open as it is.
+    if (error !== null) connection.end(() => undefined);
+    done(error, connection);
+  };
   // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer time.
-  connection.query('set session transaction isolation level read committed', (error) => {
-    if (error !== null) return done(error, connection);
+  connection.query('set session transaction isolation level read committed', (error: Error | null) => {
+    if (error !== null) return settled(error);
+    // So long are the locks of a client that vanished without a word kept from the others; MySQL has the first alone.
+    const patience = 'wait_timeout = 60 /*M! , idle_transaction_timeout = 10 */';
     connection.query(
-      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5,
+      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5, ${patience}, ${serverLimit(statementMs)},
        sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
-      (failure) => done(failure, connection),
+      settled,
     );
   });
+}
+
+// A little before our own limit the server stops by itself what only takes long, and the connection lives on: it would go
+// on working for nobody, and for the same again once that is asked for again. MySQL has this for SELECT alone.
+function serverLimit(limitMs: number): string {
+  const ms = Math.ceil(limitMs * 0.875);
+  return `/*M! max_statement_time = ${ms / 1000} */ /*!80001 max_execution_time = ${ms} */`;
 }
 
 // `raw` gives [rows, fields] or [header, undefined]: the rows alone, or the count of a statement that writes.

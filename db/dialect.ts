@@ -21,12 +21,14 @@ export interface Dialect {
   /** The file of the url, as an absolute path, when there is none yet: to open it is to make it. Undefined for a server. */
   missingFile(url: string): string | undefined;
   /** Connection and pool settings. A url with an unusable part is an Error in words. */
-  knexConfig(url: string, options: { poolSize: number }): Knex.Config;
+  knexConfig(url: string, options: KnexConfigOptions): Knex.Config;
   /** Refuses, in words, a server that lacks what the queries need. */
   checkServer(db: Knex): Promise<void>;
+  /** From here to its end each statement of the transaction may take so many ms. */
+  raiseStatementLimit(trx: Knex.Transaction, limitMs: number): Promise<void>;
   /** Locks the row of that id until the transaction ends. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
-  /** Runs `work` while no other process migrates this database. */
+  /** Runs `work` while no other process migrates this database; its statements may take as long as a migration's may. */
   lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>): Promise<T>;
   /** Creates a table with its indexes and foreign keys in one step that a crash cannot halve; leaves an existing one. */
   createTableOnce(trx: Knex, name: string, build: (t: Knex.CreateTableBuilder) => void): Promise<void>;
@@ -62,6 +64,14 @@ export interface Dialect {
   isRetryable(error: unknown): boolean;
   /** The database cannot be reached or is too busy: nothing is wrong with the request. */
   isUnavailable(error: unknown): boolean;
+}
+
+export interface KnexConfigOptions {
+  poolSize: number;
+  /** How long a statement may be without its answer, where it is a server that answers. */
+  statementMs: number;
+  /** Told of connections that are given up. */
+  warn(message: string): void;
 }
 
 export interface IndexDefinition {

@@ -19,11 +19,14 @@ export interface WriteOptions {
 
 type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 
+// The wait for a lock twice, at most: the caller waits too.
+const TRIED_AGAIN_FOR_MS = 8_000;
+
 /**
  * Runs `work` in a transaction that may write, and commits. A deadlock or a lock timeout rolls back and runs the whole work
- * again, up to `attempts` times in all, so it must have no effects beyond `trx`; it holds locks, so it must wait for nothing
- * but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost at the commit is thrown on:
- * nobody knows whether the commit happened.
+ * again, up to `attempts` times in all and for 8 s, so it must have no effects beyond `trx`; it holds locks, so it must wait
+ * for nothing but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost at the commit is
+ * thrown on: nobody knows whether the commit happened.
  */
 export async function writeTransaction<T>(
   db: Knex,
@@ -31,11 +34,12 @@ export async function writeTransaction<T>(
   { attempts = 5, random = Math.random, patienceMs = PATIENCE_MS }: WriteOptions = {},
 ): Promise<T> {
   const dialect = dialectOf(db);
+  const lastTryAt = performance.now() + TRIED_AGAIN_FOR_MS;
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(db, work, { dialect, random, patienceMs });
     } catch (error) {
-      if (attempt >= attempts || !dialect.isRetryable(error)) throw error;
+      if (attempt >= attempts || performance.now() > lastTryAt || !dialect.isRetryable(error)) throw error;
       await wait(random() * 10 * 2 ** attempt);
     }
   }

@@ -24,6 +24,7 @@ import { named } from './named.js';
 import { type CompiledOperation, compileOperations } from './openapi.js';
 import { compileCommands } from './openapi-commands.js';
 import { type OpenApiDocument } from './openapi-document.js';
+import { overloaded } from './overloaded.js';
 import { type PrintPdf } from './print-pdf.js';
 import { publicPages } from './public-pages.js';
 import { refusalError } from './refusal-error.js';
@@ -177,8 +178,6 @@ function translate(db: Knex): ErrorRequestHandler {
   const dialect = dialectOf(db);
   return (error, _req, _res, next) => {
     const passing = dialect.isUnavailable(error) || dialect.isRetryable(error);
-    next(passing ? problem.overloaded(RETRY_AFTER_SECONDS) : error);
+    next(passing ? overloaded() : error);
   };
 }
-
-const RETRY_AFTER_SECONDS = 2;

@@ -5,8 +5,6 @@ import { userInfo } from 'node:os';
 import { runCli } from './cli/run-cli.js';
 import { type Terminal } from './cli/terminal.js';
 
-const STOP_WITHIN_MS = 19_000;
-
 function processTerminal(): Terminal {
   return {
     env: process.env,
@@ -19,6 +17,7 @@ function processTerminal(): Terminal {
       return isCancel(answer) ? undefined : answer;
     },
     untilStopped,
+    endProcess: (code) => process.exit(code),
     now: Date.now,
     randomBytes: (size) => randomBytes(size),
     newRequestId: randomUUID,
@@ -29,11 +28,7 @@ function processTerminal(): Terminal {
 function untilStopped(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        resolve(signal);
-        // A database that went away just now must not keep the process.
-        setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-      });
+      process.on(signal, () => resolve(signal));
     }
   });
 }

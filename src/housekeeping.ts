@@ -1,4 +1,5 @@
 import { type Logger } from 'pino';
+import { within } from './within.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -8,30 +9,57 @@ export const IDEMPOTENCY_KEY_LIFETIME_MS = 7 * DAY_MS;
 /** How long after its expiry an application that may yet be extended keeps what its candidate had saved. */
 export const EXPIRED_PROGRESS_LIFETIME_MS = 30 * DAY_MS;
 
+type Chore = (now: number) => Promise<number>;
+
 export interface HousekeepingParts {
   /** Each answers how many rows it changed; more than none and it is called again at once. */
-  chores: ((now: number) => Promise<number>)[];
+  chores: Chore[];
   now(): number;
   everyMs: number;
+  /** How long one call may take until the others go on without it, ms. */
+  withinMs?: number;
   log: Pick<Logger, 'warn'>;
 }
 
-/** Runs the chores now and then until stopped. Several processes may do so at once; a failing chore is tried next time. */
-export function housekeeping({ chores, now, everyMs, log }: HousekeepingParts): { stop(): Promise<void> } {
+// Some statements, each with a limit of its own.
+const WITHIN_MS = 30_000;
+
+/**
+ * Runs the chores now and then until stopped. Several processes may do so at once; a failing chore is tried next time, and
+ * one that does not end is left alone until it has.
+ */
+export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }: HousekeepingParts): {
+  stop(): Promise<void>;
+} {
   let stopped = false;
+  const late = new Set<Chore>();
+
+  const once = (chore: Chore): Promise<number> => {
+    const run = chore(now());
+    return within(withinMs, run, () => {
+      const over = (): void => void late.delete(chore);
+      late.add(chore);
+      run.then(over, over);
+      return new Error(`no end within ${withinMs / 1000} s`);
+    });
+  };
+
   const round = async (): Promise<void> => {
     for (const chore of chores) {
       try {
-        while (!stopped && (await chore(now())) > 0);
+        while (!stopped && !late.has(chore) && (await once(chore)) > 0);
       } catch (error) {
         log.warn({ err: error }, 'housekeeping failed, will be tried again');
       }
     }
   };
-  let running = round();
-  const timer = setInterval(() => {
-    running = running.then(round);
-  }, everyMs);
+
+  let running: Promise<void> | undefined;
+  const begin = (): void => {
+    running ??= round().finally(() => (running = undefined));
+  };
+  begin();
+  const timer = setInterval(begin, everyMs);
   timer.unref();
   return {
     async stop() {

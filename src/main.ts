@@ -26,9 +26,12 @@ import { startServer } from './server.js';
 import { startFault } from './start-fault.js';
 import { startMessages } from './start-messages.js';
 import { startNotifier } from './start-notifier.js';
+import { type Stop, stopInTime } from './stop-in-time.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
+// Nobody may read it any more.
+const LOG_WITHIN_MS = 500;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -103,24 +106,29 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     log,
   });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
-  stopOnSignal(log, async () => {
-    await Promise.all([server.stop(), notifier.stop()]);
-    await Promise.all([chores.stop(), replays.stop()]);
-    await close();
-  });
+  stopOnSignal(log, [
+    { server: server.stop, notifier: notifier.stop, housekeeping: chores.stop, replays: replays.stop },
+    { database: close },
+  ]);
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
   log.info({ url: publicUrl, database }, 'listening');
   greet(publicUrl, demo, invitationsGoTo(config));
 }
 
-function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
   let stopping = false;
+  const tooLate = (open: string[]): void => {
+    log.error({ open, kept_by: process.getActiveResourcesInfo() }, 'could not stop in time, ending all the same');
+    const end = (): void => process.exit(1);
+    log.flush(end);
+    setTimeout(end, LOG_WITHIN_MS);
+  };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
       log.info({ signal }, 'stopping');
-      stop().then(
+      stopInTime({ groups, tooLate }).then(
         // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us for ever.
         () => {
           log.info('stopped');

@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { queueFigures } from '../db/notification-figures.js';
 import { NOTIFICATION_CHANNELS, type NotificationChannel } from '../db/notifications.js';
+import { within } from './within.js';
 
 export interface NotifierMetricsParts {
   registry: Registry;
@@ -9,6 +10,9 @@ export interface NotifierMetricsParts {
   /** Attempts under way in this process. */
   underWay(channel: NotificationChannel): number;
 }
+
+// The other metrics are not to wait for the database any longer than that.
+const FIGURES_WITHIN_MS = 3_000;
 
 const CHANNELS = Object.keys(NOTIFICATION_CHANNELS) as NotificationChannel[];
 
@@ -51,8 +55,8 @@ export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts
     registers,
     async collect() {
       try {
-        for (const channel of CHANNELS) {
-          const { queued, due, oldestDueAgeMs, parked } = await queueFigures(db, channel);
+        const figures = await within(FIGURES_WITHIN_MS, figuresOfAll(db), () => new Error('no figures'));
+        for (const { channel, queued, due, oldestDueAgeMs, parked } of figures) {
           this.set({ channel, figure: 'queued' }, queued);
           this.set({ channel, figure: 'due' }, due);
           this.set({ channel, figure: 'oldest_due_seconds' }, oldestDueAgeMs / 1000);
@@ -73,4 +77,10 @@ export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts
       durations.observe({ channel }, milliseconds / 1000);
     },
   };
+}
+
+async function figuresOfAll(db: Knex) {
+  const all = [];
+  for (const channel of CHANNELS) all.push({ channel, ...(await queueFigures(db, channel)) });
+  return all;
 }

@@ -6,6 +6,7 @@ import { type EntityId } from '../engine/entity-id.js';
 import { accountSlots } from './account-slots.js';
 import { bell } from './bell.js';
 import { resultWriter } from './result-writer.js';
+import { within } from './within.js';
 
 export interface NotifierParts {
   claim(options: Omit<ClaimOptions, 'channel'>): Promise<ClaimedNotification[]>;
@@ -20,6 +21,8 @@ export interface NotifierParts {
   leaseMs: number;
   /** How often all accounts are looked at, woken for or not. */
   pollMs: number;
+  /** How long a claim may take, ms; one that comes later is of no use: its lease will run out. */
+  claimMs?: number;
   /** Between a claim or a write that failed and its next try. */
   pauseMs?: number;
   slots: number;
@@ -29,6 +32,8 @@ export interface NotifierParts {
 // Claims of a hundred were 12 times as quick as claims of one.
 const BATCH = 100;
 const PAUSE_AFTER_FAULT_MS = 500;
+// What a lease has to spare beyond the attempt: a claim that took longer may be due to others before its attempts are over.
+const CLAIM_MS = 20_000;
 // After a claim, so that at a thousand a second the next one finds several.
 const GATHER_MS = 3;
 
@@ -37,7 +42,8 @@ const GATHER_MS = 3;
  * gathered where nobody waits for them. It knows neither SQL nor HTTP.
  */
 export function notifier(parts: NotifierParts) {
-  const { claim, attempt, newToken, log, now, leaseMs, pollMs, pauseMs = PAUSE_AFTER_FAULT_MS } = parts;
+  const { claim, attempt, newToken, log, now, leaseMs, pollMs } = parts;
+  const { claimMs = CLAIM_MS, pauseMs = PAUSE_AFTER_FAULT_MS } = parts;
   const slots = accountSlots({ total: parts.slots, perAccount: parts.slotsPerAccount });
   const results = resultWriter(parts);
   const alarm = bell();
@@ -95,7 +101,8 @@ export function notifier(parts: NotifierParts) {
     lookAtAll = false;
     hints.clear();
     try {
-      return await claim({ accounts, freeSlots: slots.freeOf, limit, leaseMs, token: newToken(), after });
+      const claiming = claim({ accounts, freeSlots: slots.freeOf, limit, leaseMs, token: newToken(), after });
+      return await within(claimMs, claiming, () => new Error(`no claim within ${claimMs / 1000} s`));
     } catch (error) {
       lookAtAll = true;
       throw error;

@@ -2,11 +2,16 @@ import { type Logger } from 'pino';
 import { setImmediate as endOfTurn, setTimeout as pause } from 'node:timers/promises';
 import { type FinishedAttempt } from '../db/finish-notifications.js';
 import { bell } from './bell.js';
+import { within } from './within.js';
 
 const PAUSE_AFTER_FAULT_MS = 500;
 // Nobody waits for these: a write each would be half of the notifier's statements.
 const GATHER_MS = 25;
 const GATHERED_AT_MOST = 100;
+// A hundred results are some hundred statements, each with a limit of its own.
+const WRITE_MS = 60_000;
+// What a lease has to spare is 20 s.
+const SLOW_MS = 5_000;
 // More than that are no accident of single rows: then sending on would only send everything several times.
 const LOST_IN_A_ROW = 3;
 
@@ -17,17 +22,24 @@ export interface ResultWriterParts {
   log: Pick<Logger, 'warn' | 'error'>;
   /** Between a write that failed and its next try. */
   pauseMs?: number;
+  /** How long a write may take until it counts as failed, ms. */
+  writeMs?: number;
+  /** How long one may be under way until claims had better wait for it, ms. */
+  slowMs?: number;
 }
 
 /**
  * Writes results in the order they come, together with what gathers within 25 ms, or for as long as the write before goes on.
  * While the database is away they wait here, and with them their slots, so that nothing more is sent than can be remembered.
  */
-export function resultWriter({ finish, mayPass, log, pauseMs = PAUSE_AFTER_FAULT_MS }: ResultWriterParts) {
+export function resultWriter(parts: ResultWriterParts) {
+  const { finish, mayPass, log } = parts;
+  const { pauseMs = PAUSE_AFTER_FAULT_MS, writeMs = WRITE_MS, slowMs = SLOW_MS } = parts;
   let gathered: { attempt: FinishedAttempt; written: () => void }[] = [];
   let writing: Promise<void> | undefined;
   let giveUp = false;
   let failing = false;
+  let begunAt: number | undefined;
   let lost = 0;
   const hurry = bell();
 
@@ -47,18 +59,28 @@ export function resultWriter({ finish, mayPass, log, pauseMs = PAUSE_AFTER_FAULT
   async function writeBatch(attempts: FinishedAttempt[]): Promise<void> {
     for (;;) {
       try {
-        await finish(attempts);
+        await finishInTime(attempts);
         failing = false;
         lost = 0;
         return;
       } catch (error) {
-        if (!mayPass(error) && (await writeApart(attempts, error))) return;
+        if (!(error instanceof LateWrite) && !mayPass(error) && (await writeApart(attempts, error))) return;
         failing = true;
         log.warn({ err: error }, 'could not record notification attempts, will be tried again');
         // Unrecorded they are sent once more when their lease has run out: at least once, as promised.
         if (giveUp) return;
         await pause(pauseMs);
       }
+    }
+  }
+
+  /** One that comes to its end after all does no harm: each result is recorded once, however often it is written. */
+  async function finishInTime(attempts: FinishedAttempt[]): Promise<void> {
+    begunAt = performance.now();
+    try {
+      await within(writeMs, finish(attempts), () => new LateWrite(`not written within ${writeMs / 1000} s`));
+    } finally {
+      begunAt = undefined;
     }
   }
 
@@ -88,8 +110,8 @@ export function resultWriter({ finish, mayPass, log, pauseMs = PAUSE_AFTER_FAULT
         writing ??= write();
       });
     },
-    /** Whether the last write failed: what was sent long ago may then still look unsent to a claim. */
-    behind: () => failing,
+    /** Whether the last write failed or takes long: what was sent long ago may then still look unsent to a claim. */
+    behind: () => failing || (begunAt !== undefined && performance.now() - begunAt > slowMs),
     /** From now on nothing is waited for, and a write that fails is not tried again. */
     giveUp(): void {
       giveUp = true;
@@ -97,3 +119,5 @@ export function resultWriter({ finish, mayPass, log, pauseMs = PAUSE_AFTER_FAULT
     },
   };
 }
+
+class LateWrite extends Error {}

@@ -41,7 +41,7 @@ export function registerDemo(parent: Command, session: Session): void {
 }
 
 async function fill(session: Session, { accounts, applications, seed, password: asked, generate = false }: Options) {
-  const db = await session.db();
+  const db = await session.db({ statements: 'large' });
   const password = asked || generate ? await newPassword(session, { generate }) : undefined;
   const made = await makeDemoAccounts(session, { accounts, password });
   // Now, as the load may take long or be stopped.

@@ -8,6 +8,7 @@ import { createLog } from '../log.js';
 import { outgoing } from '../outgoing.js';
 import { startMessages } from '../start-messages.js';
 import { startNotifier } from '../start-notifier.js';
+import { stopInTime } from '../stop-in-time.js';
 import { inWords } from './in-words.js';
 import { Refused } from './refused.js';
 import { type Session } from './session.js';
@@ -16,7 +17,7 @@ const REPLAYS_EVERY_MS = 500;
 
 const NOTES = `
 Several may run, on several hosts, on one database server; the gateway's own notifier may run beside them. SIGTERM or
-SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded. Give it 20 seconds.
+SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded, within 15 seconds.
 
 With SMTP_URL or SMS_URL it sends invitations too: give it the same ones as the gateway, and its PUBLIC_URL, as their links
 begin with it. Without either it leaves them to the gateway.
@@ -55,7 +56,13 @@ async function deliverUntilStopped(session: Session): Promise<void> {
     log.warn('the embedded database is for one host: every notifier and gateway on it must run on this one');
   }
   log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
-  await Promise.all([replays.stop(), notifier.stop()]);
+  await stopInTime({
+    groups: [{ notifier: notifier.stop, replays: replays.stop }, { database: () => db.destroy() }],
+    tooLate: (open) => {
+      log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending all the same');
+      session.endProcess(1);
+    },
+  });
   log.info('stopped');
 }
 

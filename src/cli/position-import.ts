@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { assignPosition, type SavedPosition, savePositionVersion } from '../../db/positions.js';
+import { raiseStatementLimit } from '../../db/statement-limits.js';
 import { change } from './change.js';
 import { documented } from './documented.js';
 import { idArguments } from './id-argument.js';
@@ -25,6 +26,7 @@ export function registerPositionImport(parent: Command, session: Session): void 
         session,
         { operation: 'position import', object: (result: SavedPosition) => `position ${result.positionId}` },
         async (trx) => {
+          await raiseStatementLimit(trx, 'large');
           await knownAccounts(trx, accounts);
           const result = await savePositionVersion(trx, { ...position, now: session.now() });
           for (const accountId of accounts) await assignPosition(trx, accountId, result.positionId);

@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { connect, dialectFor } from '../../db/connect.js';
 import { dialectOf } from '../../db/dialect.js';
 import { pendingMigrations } from '../../db/migrate.js';
+import { STATEMENT_LIMITS, type StatementLimit } from '../../db/statement-limits.js';
 import { readConfig } from '../config.js';
 import { inWords } from './in-words.js';
 import { Refused } from './refused.js';
@@ -11,8 +12,8 @@ import { type Terminal } from './terminal.js';
 export interface Session extends Terminal {
   /** Output is for a script: one JSON object. */
   readonly json: boolean;
-  /** The database, opened at the first call; refuses one that is not there or not migrated unless told otherwise. */
-  db(options?: { migrated: boolean }): Promise<Knex>;
+  /** The database, opened as the first call says; refuses one that is not there or not migrated unless told otherwise. */
+  db(options?: { migrated?: boolean; statements?: StatementLimit }): Promise<Knex>;
   /** The result: the object for a script, or the lines for a person. */
   readonly print: (result: object, text: () => string) => void;
   /** A remark beside the result, for a person only. */
@@ -30,9 +31,9 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
   return {
     ...terminal,
     json,
-    async db({ migrated } = { migrated: true }) {
+    async db({ migrated = true, statements = 'usual' } = {}) {
       if (opened) return opened;
-      opened = await inWords(() => open(terminal, { create: !migrated }));
+      opened = await inWords(() => open(terminal, { create: !migrated, statements }));
       const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
       if (pending.length > 0)
         throw new Refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
@@ -58,7 +59,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
   };
 }
 
-function open({ env }: Terminal, { create }: { create: boolean }): Knex {
+function open({ env }: Terminal, { create, statements }: { create: boolean; statements: StatementLimit }): Knex {
   const { databaseUrl, poolSize } = readConfig(env);
   const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
   if (missing !== undefined) {
@@ -67,5 +68,5 @@ function open({ env }: Terminal, { create }: { create: boolean }): Knex {
   }
   // What knex has to say it says with a stack, on standard output, and as an error once more.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
-  return connect(databaseUrl, { poolSize, log: silent });
+  return connect(databaseUrl, { poolSize, log: silent, statementMs: STATEMENT_LIMITS[statements] });
 }

@@ -12,6 +12,8 @@ export interface Terminal {
   askPassword: (message: string) => Promise<string | undefined>;
   /** Resolves with the name of the signal when the process is asked to end; from the call on that no longer ends it at once. */
   untilStopped: () => Promise<string>;
+  /** Ends the process at once with that code, whatever is still open. */
+  endProcess: (code: number) => void;
   /** The instant, ms. */
   now: () => number;
   randomBytes: (size: number) => Buffer;

@@ -6,8 +6,8 @@ const EVERY_MS = 5;
 
 describe('housekeeping', () => {
   const log = { warnings: 0, warn: () => void (log.warnings += 1) };
-  const start = (chores: ((now: number) => Promise<number>)[], everyMs = EVERY_MS) =>
-    housekeeping({ chores, now: () => 4711, everyMs, log });
+  const start = (chores: ((now: number) => Promise<number>)[], everyMs = EVERY_MS, withinMs = 60_000) =>
+    housekeeping({ chores, now: () => 4711, everyMs, withinMs, log });
 
   beforeEach(() => {
     log.warnings = 0;
@@ -73,5 +73,18 @@ describe('housekeeping', () => {
     await waitUntil('five rounds', () => rounds >= 5);
     await running.stop();
     assert.equal(most, 1);
+  });
+
+  it('goes on with the others while a chore does not end, and begins that one again when it has', async () => {
+    const ends: ((changed: number) => void)[] = [];
+    let others = 0;
+    const stuck = () => new Promise<number>((resolve) => ends.push(resolve));
+    const running = start([stuck, () => Promise.resolve(((others += 1), 0))], EVERY_MS, 20);
+    await waitUntil('five rounds', () => others >= 5);
+    assert.deepEqual([ends.length, log.warnings], [1, 1]);
+    ends[0]!(0);
+    await waitUntil('the next call', () => ends.length === 2);
+    ends[1]!(0);
+    await running.stop();
   });
 });

@@ -167,4 +167,21 @@ describe('notifier', () => {
     await stopping;
     assert.deepEqual(recorded, ['1']);
   });
+
+  it('goes on after a claim that never ends, and is not held up by it when it stops', async () => {
+    let claims = 0;
+    const warnings: string[] = [];
+    const { loop } = setUp([], {
+      claimMs: 5,
+      pauseMs: 1,
+      log: { warn: ({ err }: { err: Error }) => void warnings.push(err.message), error() {} },
+      claim: () => {
+        claims += 1;
+        return new Promise(() => {});
+      },
+    });
+    while (claims < 3) await turn();
+    await loop.stop();
+    assert.equal(warnings[0], 'no claim within 0.005 s');
+  });
 });

@@ -101,4 +101,21 @@ describe('resultWriter', () => {
     results.giveUp();
     await results.add(attempt('1'), LATER);
   });
+
+  it('tries again what does not end, and asks that claims wait for what takes long', async () => {
+    const calls: string[][] = [];
+    const behind: boolean[] = [];
+    const results = writer(
+      async (ids) => {
+        calls.push(ids);
+        if (calls.length > 1) return;
+        while (!results.behind()) await turn();
+        behind.push(true);
+        await new Promise(() => {});
+      },
+      { mayPass: () => false, slowMs: 1, writeMs: 30 },
+    );
+    await results.add(attempt('1'), SOON);
+    assert.deepEqual([calls, behind, results.behind()], [[['1'], ['1']], [true], false]);
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type ProblemError } from '../../middleware/problems.js';
 import { shareNext } from '../../src/share-next.js';
 
 /** A run that the test ends by hand, each time with the value the world has then. */
@@ -63,5 +64,31 @@ describe('shareNext', () => {
     await assert.rejects(first, /away/);
     assert.equal(await second, 2);
     assert.equal(await share('a'), 3);
+  });
+
+  it('gives up a run that does not end, with all who wait for it or behind it, and begins anew with who comes next', async () => {
+    const { run, ends, change } = handRun();
+    const share = shareNext(run, { withinMs: 20, late: () => new Error('late') });
+    const waiting = [share('a'), share('a'), share('a')];
+    for (const one of waiting) await assert.rejects(one, /late/);
+    assert.equal(ends.length, 1);
+    change();
+    const next = share('a');
+    const behind = share('a');
+    // What the lost run comes to in the end is nobody's answer.
+    ends[0]!();
+    ends[1]!();
+    assert.equal(await next, 1);
+    await settled();
+    ends[2]!();
+    assert.equal(await behind, 1);
+  });
+
+  it('answers who waited for a run that takes too long with 503 and when to try again', async () => {
+    const share = shareNext(() => new Promise(() => {}), { withinMs: 1 });
+    await assert.rejects(share('a'), ({ problem }: ProblemError) => {
+      assert.deepEqual([problem.status, problem.headers], [503, { 'Retry-After': '2' }]);
+      return true;
+    });
   });
 });

@@ -20,6 +20,9 @@ export interface MysqlServer {
 export interface RestartableServer extends MysqlServer {
   /** Kills it as a crash does and resolves when it serves again, with the same data on the same port. */
   restart(): Promise<void>;
+  /** From now on it does nothing, while its connections stay open and new ones are taken. */
+  freeze(): void;
+  thaw(): void;
 }
 
 // On the global object: mocha loads some files by require and some by import, and each way has its own copy of this module.
@@ -93,7 +96,7 @@ async function startPrivateServer(program: string, { survives = false } = {}): P
   const init = join(folder, 'init.sql');
   writeFileSync(
     init,
-    `create user if not exists 'test'@'127.0.0.1' identified by 'test';\ngrant all on *.* to 'test'@'127.0.0.1';\n`,
+    `create user if not exists 'test'@'127.0.0.1' identified by 'test';\ngrant all on *.* to 'test'@'127.0.0.1' with grant option;\n`,
   );
   const port = await freePort();
   const settings = [
@@ -115,11 +118,19 @@ async function startPrivateServer(program: string, { survives = false } = {}): P
   const urlOf = (schema: string) => `mysql://test:test@127.0.0.1:${port}/${schema}`;
   const ready = () => waitUntilReady(urlOf('mysql'), guard);
   await ready();
-  return { urlOf, stop: () => endGuard(guard), restart: () => killServer(folder).then(ready) };
+  return {
+    urlOf,
+    stop: () => endGuard(guard),
+    restart: () => killServer(folder).then(ready),
+    freeze: () => void process.kill(Number(serverPid(folder)), 'SIGSTOP'),
+    thaw: () => void process.kill(Number(serverPid(folder)), 'SIGCONT'),
+  };
 }
 
+const serverPid = (folder: string): string => readFileSync(join(folder, 'server'), 'utf8').trim();
+
 async function killServer(folder: string): Promise<void> {
-  const pid = () => readFileSync(join(folder, 'server'), 'utf8').trim();
+  const pid = () => serverPid(folder);
   const old = pid();
   process.kill(Number(old), 'SIGKILL');
   // Empty while it is being written.

@@ -1,35 +1,67 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
-/** A way to a database server that can be cut and mended, as a network is. */
+/** A way to a database server that can be cut and mended, and that can swallow what is sent, as a network does. */
 export interface TcpProxy {
   /** The url of the same database through the proxy. */
   url: string;
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** From now on whatever is sent is lost, both ways, and nobody learns that the other has gone; connections stay open. */
+  blackhole(): void;
+  /** The same for the one connection on which the client sends that text next; the server still gets the text. */
+  blackholeAfter(text: string): void;
+  /** Hands on what is sent from now on, and the ends that were kept back. */
+  restore(): void;
+  /** What was lost since `blackhole`, as text. */
+  lost(): string;
   close(): Promise<void>;
+}
+
+/** A client's connection and the one it is handed on to. */
+interface Pair {
+  near: Socket;
+  far: Socket;
+  /** Nothing is heard on it. */
+  deaf: boolean;
 }
 
 /** Hands every connection on to the server of the url. */
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const target = new URL(url);
-  const sockets = new Set<Socket>();
+  const pairs = new Set<Pair>();
+  let [deaf, lost] = [false, ''];
+  let trigger: string | undefined;
+
+  const filter = (pair: Pair, fromClient: boolean) =>
+    new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        if (deaf || pair.deaf) lost += chunk.toString('latin1');
+        else this.push(chunk);
+        if (fromClient && trigger !== undefined && chunk.includes(trigger)) {
+          trigger = undefined;
+          pair.deaf = true;
+        }
+        done();
+      },
+    });
+
+  const endTogether = (pair: Pair): void => {
+    const { near, far } = pair;
+    if (deaf || pair.deaf || !(near.destroyed || far.destroyed)) return;
+    near.destroy();
+    far.destroy();
+    pairs.delete(pair);
+  };
+
   const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one
-        .on('error', () => undefined)
-        .on('close', () => {
-          sockets.delete(one);
-          other.destroy();
-        });
-      one.pipe(other);
-    }
+    const pair: Pair = { near, far: connect(Number(target.port), target.hostname), deaf: false };
+    pairs.add(pair);
+    for (const socket of [near, pair.far]) socket.on('error', () => undefined).on('close', () => endTogether(pair));
+    near.pipe(filter(pair, true)).pipe(pair.far, { end: false });
+    pair.far.pipe(filter(pair, false)).pipe(near, { end: false });
   });
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1');
@@ -40,7 +72,8 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const cut = async () => {
     const closed = once(server, 'close');
     server.close();
-    for (const socket of sockets) socket.destroy();
+    for (const { near, far } of pairs) for (const socket of [near, far]) socket.destroy();
+    pairs.clear();
     await closed;
   };
   const through = new URL(url);
@@ -49,6 +82,16 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     url: through.href,
     cut,
     mend: async () => void (await listen(port)),
+    blackhole: () => void ([deaf, lost] = [true, '']),
+    blackholeAfter: (text) => void (trigger = text),
+    restore: () => {
+      deaf = false;
+      for (const pair of pairs) {
+        pair.deaf = false;
+        endTogether(pair);
+      }
+    },
+    lost: () => lost,
     close: async () => (server.listening ? cut() : undefined),
   };
 }

@@ -25,6 +25,8 @@ export function cliOn(url: string, terminal: Partial<Terminal> = {}) {
       hasScreen: false,
       askPassword: () => Promise.reject(new Error('nobody is there to be asked')),
       untilStopped: () => Promise.resolve('SIGTERM'),
+      // Asked for after a stop that took too long: the test's process stays.
+      endProcess: () => undefined,
       now: () => CLI_NOW,
       randomBytes: (size) => randomBytes(size),
       newRequestId: randomUUID,
