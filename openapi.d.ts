@@ -2091,7 +2091,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than 1 MiB. */
+        /** @description The body is longer than the operation takes: 64 KiB, or what its request body says in `x-max-bytes`. */
         TooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2212,7 +2212,7 @@ export interface components {
                 "application/json": components["schemas"]["CommandFault"];
             };
         };
-        /** @description The body is larger than 1 MiB. */
+        /** @description The body is longer than 1 MiB. */
         CommandTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2375,7 +2375,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The command and its parameters. */
+        /** @description The command and its parameters, at most 1 MiB. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CommandRequest"];
@@ -2563,7 +2563,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What to order, and for whom. */
+        /** @description What to order, and for whom. At most 512 KiB, as there may be 100 fields of 4 KiB. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateApplication"];
@@ -3367,7 +3367,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The fields to set or remove. */
+        /** @description The fields to set or remove. At most 512 KiB. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AccountConfigChange"];
@@ -3461,7 +3461,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Fields and answers. */
+        /** @description Fields and answers. At most 1 MiB, as answers may be long texts. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SubmitAnswers"];

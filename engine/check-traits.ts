@@ -10,11 +10,13 @@ import { type PositionDocument, type QuestionDocument, type TraitDocument } from
 export function checkTraits(document: PositionDocument, report: Report): void {
   const { traits = [], super_traits: superTraits = [], questionnaire } = document;
   const questions = new Map((questionnaire?.questions ?? []).map((question) => [String(question.q), question]));
+  // Once for all traits: two hundred of them may have five hundred items each.
+  const values = new Map([...questions].map(([q, question]) => [q, valuesOf(question, questionnaire?.scales)]));
   reportRepeated(traits.map(({ name }) => name), report, (index) => ['traits', index, 'name']); // prettier-ignore
   for (const [index, trait] of traits.entries()) {
     const within: Report = (detail, ...path) => report(detail, 'traits', index, ...path);
     checkItems(trait, questions, within);
-    checkScale(trait, within, (q) => valuesOf(questions.get(q), questionnaire?.scales));
+    checkScale(trait, within, (q) => values.get(q) ?? []);
     if (trait.texts) checkBands(trait.texts, (detail, ...path) => within(detail, 'texts', ...path));
   }
   const known = new Set(traits.map(({ name }) => name));
@@ -38,10 +40,9 @@ function checkItems({ items }: TraitDocument, questions: Map<string, QuestionDoc
 }
 
 function valuesOf(
-  question: QuestionDocument | undefined,
+  { scale, choices }: QuestionDocument,
   scales: NonNullable<PositionDocument['questionnaire']>['scales'] = {},
 ): number[] {
-  const { scale, choices } = question ?? {};
   const own = choices ?? (scale !== undefined && Object.hasOwn(scales, scale) ? scales[scale]! : []);
   return own.map(({ a, value = a }) => value);
 }

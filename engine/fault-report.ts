@@ -3,10 +3,15 @@ import { jsonPointer, type PointedFault } from './json-pointer.js';
 /** Notes a fault at the place that a path of keys and indexes leads to. */
 export type Report = (detail: string, ...path: (string | number)[]) => void;
 
-/** Gathers the faults that a check reports. */
+// One wrong language can be a fault in each of some million texts.
+const MAX_FAULTS = 1000;
+
+/** Gathers the faults that a check reports, the first 1000 of them. */
 export function gatherFaults(check: (report: Report) => void): PointedFault[] {
   const faults: PointedFault[] = [];
-  check((detail, ...path) => faults.push({ pointer: jsonPointer(...path), detail }));
+  check((detail, ...path) => {
+    if (faults.length < MAX_FAULTS) faults.push({ pointer: jsonPointer(...path), detail });
+  });
   return faults;
 }
 

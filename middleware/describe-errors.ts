@@ -15,14 +15,15 @@ const MAX_KEY_LENGTH = 100;
 /**
  * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
  * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
- * in the schema) and makes sense with `allErrors`. Gives at most 20 faults and never repeats a value that was sent, nor
- * a control character. Not `named`, the words leave the field to the pointer.
+ * in the schema). Gives at most 20 faults and never repeats a value that was sent, nor a control character. Not `named`,
+ * the words leave the field to the pointer.
  */
 export function describeErrors(errors: ErrorObject[] | null | undefined, { named = true } = {}): Fault[] {
   const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
+  const isExplained = choicesAmong(all);
   const faults = new Map<string, Fault>();
   for (const error of all) {
-    if (error.keyword === 'if' || all.some((other) => explains(other, error))) continue;
+    if (error.keyword === 'if' || isExplained(error)) continue;
     const fault = describe(error, named);
     faults.set(`${fault.pointer} ${fault.detail}`, fault);
     if (faults.size >= MAX_FAULTS) break;
@@ -30,13 +31,29 @@ export function describeErrors(errors: ErrorObject[] | null | undefined, { named
   return [...faults.values()];
 }
 
-// ajv also lists why each branch of a choice failed; the choice says it in one sentence.
-function explains(choice: ErrorObject, error: ErrorObject): boolean {
-  if (error === choice || (choice.keyword !== 'anyOf' && choice.keyword !== 'oneOf')) return false;
-  if (error.schemaPath.startsWith(`${choice.schemaPath}/`)) return true;
-  // Below a $ref the schema path begins anew; at the root other errors may have nothing to do with the choice.
-  const place = choice.instancePath;
-  return place !== '' && (error.instancePath === place || error.instancePath.startsWith(`${place}/`));
+/**
+ * Tells whether a choice says in one sentence what an error is about: ajv also lists why each branch of a choice failed.
+ * Looked up by places, not by pairs of errors: there may be a thousand of both.
+ */
+function choicesAmong(errors: readonly ErrorObject[]): (error: ErrorObject) => boolean {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const schemaPaths = new Set(choices.map(({ schemaPath }) => schemaPath));
+  // Of two at one place the outer one, which ajv lists last, speaks for both.
+  const lastAt = new Map(choices.map((choice) => [choice.instancePath, choice]));
+  return (error) => {
+    if (beginnings(error.schemaPath).some((path) => schemaPaths.has(path))) return true;
+    // Below a $ref the schema path begins anew; at the root other errors may have nothing to do with the choice.
+    const places = beginnings(error.instancePath).filter((place) => place !== '');
+    if (places.some((place) => lastAt.has(place))) return true;
+    const here = error.instancePath === '' ? undefined : lastAt.get(error.instancePath);
+    return here !== undefined && here !== error;
+  };
+}
+
+/** The paths above a path: `/a/b` has the empty one and `/a`. */
+function beginnings(path: string): string[] {
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => index);
+  return ends.map((end) => path.slice(0, end));
 }
 
 type Params = Record<string, unknown>;
@@ -74,8 +91,14 @@ function ruleOf({ keyword, message, parentSchema }: ErrorObject, params: Params)
   return `${rule ? rule(params) : `is not valid: it ${message ?? 'breaks a rule'}`}${meaning}`;
 }
 
-/** Here the fault is a name, so the words of the schema around it say nothing about it. */
-const NAMING = new Set(['required', 'dependentRequired', 'additionalProperties', 'unevaluatedProperties']);
+/** Here the fault is a name, or the number of them, so the words of the schema around it say nothing about it. */
+const NAMING = new Set([
+  'required',
+  'dependentRequired',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'maxProperties',
+]);
 
 const RULES: Record<string, (params: Params) => string> = {
   required: () => 'is required',
@@ -94,6 +117,7 @@ const RULES: Record<string, (params: Params) => string> = {
   maxLength: ({ limit }) => `must have at most ${String(limit)} characters`,
   minItems: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${String(limit)} items`),
   maxItems: ({ limit }) => `must have at most ${String(limit)} items`,
+  maxProperties: ({ limit }) => `must have at most ${String(limit)} keys`,
   uniqueItems: () => 'must not hold the same item twice',
   format: ({ format }) => `must be a valid ${String(format)}`,
   pattern: ({ pattern }) => `must match ${String(pattern)}`,

@@ -1,29 +1,31 @@
 import { isUtf8 } from 'node:buffer';
 import { type Request, type RequestHandler } from 'express';
-import { parseJson } from './lossless-json.js';
+import { JsonLimitError, parseJson } from './lossless-json.js';
 import { problem } from './problems.js';
 
 /** `optional`: a request without any body counts as the empty object; by default it is refused. */
 export interface JsonBodyOptions {
   limitBytes?: number;
+  /** How many keys it may have itself; by default as many as there is room for. Objects within may always have 1000. */
+  maxKeys?: number;
   optional?: boolean;
 }
 
 /**
  * Reads a JSON object into `req.body` without losing a digit (the contract, section 1). Refuses: another or no
  * Content-Type, another charset than UTF-8, a Content-Encoding (415); more than `limitBytes`, 1 MiB by default, however
- * the length was announced (413); invalid UTF-8 or JSON, or JSON that is not an object (400). A byte order mark is
- * skipped (RFC 8259, section 8.1 lets a reader do so).
+ * the length was announced (413); invalid UTF-8 or JSON, JSON that is nested too deeply, has an object of too many keys or
+ * is not an object (400). A byte order mark is skipped (RFC 8259, section 8.1 lets a reader do so).
  */
-export function jsonBody({ limitBytes = 1_048_576, optional = false }: JsonBodyOptions = {}): RequestHandler {
+export function jsonBody({ limitBytes = 1_048_576, maxKeys, optional = false }: JsonBodyOptions = {}): RequestHandler {
   return async function jsonBody(req, _res, next) {
     if (optional && !hasBody(req)) {
       req.body = {};
     } else {
       const { 'content-encoding': encoding = 'identity', 'content-length': length } = req.headers;
       if (!isJson(req.headers['content-type']) || encoding !== 'identity') throw problem.unsupportedMediaType();
-      if (Number(length) > limitBytes) throw problem.tooLarge();
-      req.body = objectOf(await bytesOf(req, limitBytes));
+      if (Number(length) > limitBytes) throw problem.tooLarge(limitBytes);
+      req.body = objectOf(await bytesOf(req, limitBytes), maxKeys);
     }
     next();
   };
@@ -52,7 +54,7 @@ function bytesOf(req: Request, limitBytes: number): Promise<Buffer> {
       // The rest is read and thrown away, else the client would meet a reset in place of the reply.
       req.resume();
       chunks.length = 0;
-      reject(problem.tooLarge());
+      reject(problem.tooLarge(limitBytes));
     };
     req.on('data', take);
     req.once('end', () => resolve(Buffer.concat(chunks)));
@@ -60,19 +62,20 @@ function bytesOf(req: Request, limitBytes: number): Promise<Buffer> {
   });
 }
 
-function objectOf(bytes: Buffer): Record<string, unknown> {
+function objectOf(bytes: Buffer, maxKeys: number | undefined): Record<string, unknown> {
   if (!isUtf8(bytes)) throw problem.malformed('The body is not valid UTF-8.');
-  const value = parsed(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  const value = parsed(bytes.toString('utf8').replace(/^\uFEFF/, ''), maxKeys);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw problem.malformed('The body must be a JSON object.');
   }
   return value as Record<string, unknown>;
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, maxKeys: number | undefined): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, { maxKeys });
   } catch (error) {
+    if (error instanceof JsonLimitError) throw problem.malformed(`The body has ${error.message}.`);
     // V8's own message quotes the body; only the place of the fault is passed on.
     const place = /position \d+/.exec(String(error))?.[0];
     throw problem.malformed(`The body is not valid JSON${place ? `: fault at ${place}` : ''}.`);

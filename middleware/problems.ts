@@ -39,7 +39,17 @@ export const problem = {
       11,
       'Send the body as Content-Type: application/json, in UTF-8 and without a Content-Encoding.',
     ),
-  tooLarge: () => refuse(413, 'body-too-large', 'Body too large', 11, 'The body is larger than this server accepts.'),
+  /** The words name the limit where it is known, bytes. */
+  tooLarge: (limitBytes?: number) =>
+    refuse(
+      413,
+      'body-too-large',
+      'Body too large',
+      11,
+      limitBytes === undefined
+        ? 'The body is larger than this server accepts.'
+        : `The body must be at most ${limitBytes} bytes long.`,
+    ),
   tooManyRequests: (retryAfterSeconds: number) =>
     refuse(429, 'too-many-requests', 'Too many requests', 429, `Try again in ${retryAfterSeconds} s.`, {
       headers: { 'Retry-After': String(retryAfterSeconds) },

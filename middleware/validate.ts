@@ -3,7 +3,7 @@ import { type Fault } from './describe-errors.js';
 import { problem } from './problems.js';
 import { stateOf } from './request-state.js';
 
-/** Checks one part of a request; it may coerce values in place (it gets a copy) and names all faults, none if valid. */
+/** Checks one part of a request; it may change values in place, but for the body, and names its faults, none if valid. */
 export type Check = (value: Record<string, unknown>) => Fault[];
 
 /** The checks of one operation; a part without a check is taken as it is. */
@@ -25,7 +25,8 @@ export function validate(checks: Checks): RequestHandler {
       params: { ...req.params },
       query: { ...req.query },
       headers: checks.headers ? { ...req.headers } : {},
-      body: { ...(req.body as Record<string, unknown> | undefined) },
+      // Not copied: a hundred thousand keys take longer to copy than to check.
+      body: (req.body ?? {}) as Record<string, unknown>,
     };
     const faults = [
       ...within('/path', checks.params?.(input.params)),

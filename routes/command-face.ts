@@ -1,5 +1,5 @@
 import { type Request, type RequestHandler, type Response } from 'express';
-import { canonicalInput } from './canonical-input.js';
+import { canonicalizeIds } from './canonical-input.js';
 import { COMMANDS, type Command, type Parameters, WITHOUT_PARTNER_API } from './commands.js';
 import { writeJson } from './json-text.js';
 import { type Caller, type Context } from './operation.js';
@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 export interface CommandFaceParts {
-  /** Checks the parameters of each command, compiled from the OpenAPI document. */
+  /** Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place. */
   checks: ReadonlyMap<string, (parameters: Parameters) => Finding[]>;
   /** Everything of the context but what the body decides. */
   contextOf(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>>;
@@ -38,7 +38,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
       if (partnerRequest instanceof Refusal) return partnerRequest;
       const faults = checks.get(name)!(body);
       if (faults.length > 0) return invalid(faults);
-      const parameters = canonicalInput(body);
+      const parameters = canonicalizeIds(body);
       note(res, { accountId: accountOf(parameters, context.caller) });
       return command(parameters, { ...context, partnerRequest });
     };

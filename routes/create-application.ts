@@ -17,8 +17,11 @@ import { accountsFor } from './account-access.js';
 import { audit, auditRefusals } from './audit.js';
 import { type Context, type Operation } from './operation.js';
 import { type CreateApplicationInput, type Order, readOrder } from './read-order.js';
-import { refuse, Refusal } from './refusal.js';
+import { refuse, refuseFaults, Refusal } from './refusal.js';
 import { requestHash } from './request-hash.js';
+
+// Unknown parameters are compared too, and sorting a body full of them takes longer than all else.
+const MAX_COMPARED = 1000;
 
 export interface CreatedApplication {
   application_id: EntityId;
@@ -34,10 +37,11 @@ export const createApplication: Operation<CreateApplicationInput, CreatedApplica
   async (input, context) => {
     const account = theAccount(input.account_id, context);
     if (account instanceof Refusal) return account;
+    const once = onceOf(input, account, context);
+    if (once instanceof Refusal) return once;
     // Read before the transaction, refused in it: a repeated key has its first reply, whatever the position says by now.
     const order = await readOrder(input, account, context);
     if (order instanceof Refusal && input.idempotency_key === undefined) return order;
-    const once = onceOf(input, account, context);
     try {
       const reply = await writeTransaction(context.db, (trx) => place(trx, order, once, context));
       if (invites(order)) context.wakeNotifier(account, 'messages');
@@ -68,11 +72,14 @@ interface Once {
   requestHash: string;
 }
 
-function onceOf(input: CreateApplicationInput, accountId: EntityId, { caller }: Context): Once | undefined {
+function onceOf(input: CreateApplicationInput, accountId: EntityId, { caller }: Context): Once | Refusal | undefined {
   const { idempotency_key: key } = input;
-  return key === undefined
-    ? undefined
-    : { scope: { accountId, userId: caller.userId, key }, requestHash: requestHash(input) };
+  if (key === undefined) return undefined;
+  if (Object.keys(input).length > MAX_COMPARED) {
+    const detail = `must not be sent with more than ${MAX_COMPARED} parameters`;
+    return refuseFaults([{ pointer: '/idempotency_key', detail }]);
+  }
+  return { scope: { accountId, userId: caller.userId, key }, requestHash: requestHash(input) };
 }
 
 async function place(

@@ -7,13 +7,13 @@ const NO_PART = new Set(['command', 'partner_api', 'account_id', 'idempotency_ke
 /**
  * What two orders under one idempotency key are compared by: what was sent, and nothing of what the position makes of it, so
  * that an order stays equal to itself whatever is imported meanwhile. The face it came through, the order of its
- * parameters, and whether fields are plain parameters or a list make no difference.
+ * parameters, and whether fields are plain parameters or a list make no difference. A parameter that is null is not there.
  */
 export function requestHash(input: CreateApplicationInput): string {
   const { position_id, language_id, app_email, app_phone, app_url, is_test, fail_on_dup, fields, ...others } = input;
   const flags = [is_test ?? false, fail_on_dup ?? false];
   const plain = Object.entries(others)
-    .filter(([name]) => !NO_PART.has(name))
+    .filter(([name, value]) => !NO_PART.has(name) && value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const sent = [
     [position_id, language_id, app_email, app_phone, app_url],

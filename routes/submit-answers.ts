@@ -45,13 +45,13 @@ const submitFound = auditRefusals<FoundSubmission, SubmittedAnswers>(
 
 function store(
   found: FoundQuestionnaire,
-  { language_id: wished, ...submission }: SubmitAnswersInput,
+  { language_id: wished, fields, answers }: SubmitAnswersInput,
   context: Context,
 ): Promise<Refusal | undefined> {
   const { application, content } = found;
   const languageId = chooseLanguage(content.languages, wished, application.languageId);
   return writeTransaction(context.db, async (trx) => {
-    const refusal = await submit(trx, found, { submission, languageId, now: context.now });
+    const refusal = await submit(trx, found, { submission: { fields, answers }, languageId, now: context.now });
     if (refusal) return refusal;
     await audit(trx, context, { operation: 'score_calc_set', object: `application ${application.applicationId}` });
     return undefined;

@@ -95,11 +95,12 @@ export function createApp({
   app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe: metrics.observe }));
   app.use(securityHeaders());
 
+  const operations = compileOperations(document);
   const commands = faceRouter();
   commands.route('/api/1.0').post(
     authenticateUser,
     limit,
-    jsonBody(),
+    jsonBody({ limitBytes: operations.get('command')!.maxBodyBytes }),
     commandFace({
       checks: compileCommands(document),
       contextOf: contexts.ofCaller,
@@ -114,7 +115,7 @@ export function createApp({
   commands.use('/api', notFound, translate(db), commandEnvelope({ log }));
   app.use(commands);
 
-  app.use(resourceRouter([...compileOperations(document).values()], { authenticateUser, limit, contexts }));
+  app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
   app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
   app.use(publicPages({ db, document, documentText, registry, now, notifier }));
   app.use(notFound, translate(db), problemJson({ log }));
@@ -143,13 +144,15 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   for (const operation of operations) {
     const resource = (RESOURCES as Record<string, Resource>)[operation.operationId];
     if (!resource) continue;
-    const { method, path, checks, body } = operation;
+    const { method, path, checks, body, maxBodyBytes } = operation;
     router[method](
       path,
       named(operation.operationId),
       authenticateUser,
       limit,
-      ...(body === 'none' ? [] : [jsonBody({ optional: body === 'optional' })]),
+      ...(body === 'none'
+        ? []
+        : [jsonBody({ limitBytes: maxBodyBytes, maxKeys: MAX_KEYS, optional: body === 'optional' })]),
       validate(checks),
       resourceFace(resource, {
         inputOf: contexts.inputOf,
@@ -162,6 +165,9 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   for (const [path, allowed] of methods) router.all(path, notAllowed(allowed));
   return router;
 }
+
+// Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown ones.
+const MAX_KEYS = 1000;
 
 function notAllowed(methods: string[]): RequestHandler {
   return () => {

@@ -26,7 +26,8 @@ export interface DocumentedOperation {
   operationId: string;
   security?: Record<string, unknown>[];
   parameters?: (Parameter | Reference)[];
-  requestBody?: { required?: boolean; content: Record<string, MediaType> };
+  /** `x-max-bytes`: how large it may be, where that differs from what most operations take. */
+  requestBody?: { required?: boolean; 'x-max-bytes'?: number; content: Record<string, MediaType> };
   responses: Record<string, Reply | Reference>;
 }
 

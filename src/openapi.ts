@@ -26,6 +26,8 @@ export interface CompiledOperation {
   checks: Checks;
   /** `none`: the operation takes no body. */
   body: 'required' | 'optional' | 'none';
+  /** Larger bodies are refused unread. */
+  maxBodyBytes: number;
   /** Every status that the operation may answer. */
   statuses: number[];
 }
@@ -66,11 +68,15 @@ export function compileOperations(document: OpenApiDocument): Map<string, Compil
       security: requiresSignIn(operation.security ?? document.security ?? []),
       checks: checksOf(document, item, operation, compile),
       body: bodyOf(operation),
+      maxBodyBytes: operation.requestBody?.['x-max-bytes'] ?? MAX_BODY_BYTES,
       statuses: Object.keys(operation.responses).map(Number),
     });
   }
   return compiled;
 }
+
+// Where the document says nothing else: room for any body but lists of texts.
+const MAX_BODY_BYTES = 64 * 1024;
 
 export interface PlacedOperation {
   path: string;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { type PointedFault } from '../engine/json-pointer.js';
 import { type PositionDocument } from '../engine/position-document.js';
-import { describeErrors } from '../middleware/describe-errors.js';
+import { type Schema } from './openapi-document.js';
 import { packageRoot } from './openapi.js';
+import { resolveReferences } from './resolve-references.js';
+import { stagedCheckCompiler } from './staged-check.js';
 
 /** Reads the JSON Schema of position files, be it from src or from dist/src. */
 export function loadPositionSchema(): object {
@@ -13,24 +14,18 @@ export function loadPositionSchema(): object {
 
 /**
  * Compiles the check of a parsed position file against the schema. The check gives the value back, as what it then is, or
- * its faults (at most 20).
+ * its faults (at most 20; of a file that is faulty and very large, the first).
  */
 export function compilePositionSchema(): (
   value: unknown,
 ) => { document: PositionDocument } | { faults: PointedFault[] } {
-  const ajv = new Ajv2020({
-    strict: true,
-    allErrors: true,
-    allowUnionTypes: true,
-    // describeErrors takes its words from the schema that failed.
-    verbose: true,
-    logger: false,
-  });
-  ajv.addVocabulary(['x-valid']);
-  const validate = ajv.compile<PositionDocument>(loadPositionSchema());
+  const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });
+  const root = loadPositionSchema();
+  const { $defs: _, ...schema } = root as Schema;
+  const check = compile(resolveReferences(schema, root));
   return (value) => {
-    if (validate(value)) return { document: value };
-    const faults = describeErrors(validate.errors as ErrorObject[], { named: false });
+    const faults = check(value);
+    if (faults.length === 0) return { document: value as PositionDocument };
     return { faults: faults.map(({ pointer, detail }) => ({ pointer, detail })) };
   };
 }

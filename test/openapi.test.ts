@@ -6,6 +6,8 @@ import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { COMMANDS } from '../routes/commands.js';
 import { loadDocument, operationsOf, packageRoot } from '../src/openapi.js';
 import { schemaCompiler } from '../src/openapi-ajv.js';
+import { loadPositionSchema } from '../src/position-schema.js';
+import { resolveReferences } from '../src/resolve-references.js';
 import { dereference, type MediaType, type Parameter, type Reply, type Schema } from '../src/openapi-document.js';
 
 describe('openapi.yaml', () => {
@@ -88,6 +90,55 @@ describe('openapi.yaml', () => {
       discriminator: { mapping: Record<string, string> };
     };
     assert.deepEqual(Object.keys(discriminator.mapping).sort(), Object.keys(COMMANDS).sort());
+  });
+
+  describe('the limits of what is sent', () => {
+    const bodies = operations.flatMap(({ operation: { operationId, requestBody } }) => {
+      const schema = requestBody?.content['application/json']?.schema;
+      return schema ? [{ operationId, maxBytes: requestBody['x-max-bytes'], schema }] : [];
+    });
+    const checked = [
+      ...bodies.map(({ operationId, schema }) => ({ name: operationId, root: document as object, schema })),
+      { name: 'position files', root: loadPositionSchema(), schema: loadPositionSchema() as Schema },
+    ];
+
+    /** All schemas in a schema, each with the way to it. */
+    function* partsOf(part: unknown, way = ''): Generator<[string, Schema]> {
+      if (typeof part !== 'object' || part === null) return;
+      // What stands below these are names.
+      if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as Schema];
+      for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
+    }
+
+    for (const { name, root, schema } of checked) {
+      const parts = [...partsOf(resolveReferences(schema, root))];
+
+      it(`are there for every list, and none of a list is to be compared with the others: ${name}`, () => {
+        const lists = parts.filter(([, { type, items }]) => items !== undefined || [type].flat().includes('array'));
+        const endless = lists.filter(([, { maxItems, uniqueItems }]) => maxItems === undefined || uniqueItems);
+        assert.deepEqual(endless.map(([way]) => way), []); // prettier-ignore
+      });
+
+      // Unknown parameters of commands are ignored, however many (the contract, sections 3 and 6).
+      if (name === 'command') continue;
+      it(`are there for every object, if only by the names that it may have: ${name}`, () => {
+        const objects = parts.filter(([way, { type }]) => type === 'object' && !/\/(allOf|if|then)\/?/.test(way));
+        const endless = objects.filter(
+          ([, { maxProperties, patternProperties, ...rest }]) =>
+            maxProperties === undefined &&
+            (patternProperties !== undefined ||
+              (rest.additionalProperties !== false && rest.unevaluatedProperties !== false)),
+        );
+        assert.deepEqual(endless.map(([way]) => way), []); // prettier-ignore
+      });
+    }
+
+    it('are 64 KiB of a body, or more where the operation says so and why', () => {
+      for (const { operationId, maxBytes = 65_537 } of bodies) {
+        assert.ok(Number.isInteger(maxBytes) && maxBytes > 65_536 && maxBytes <= 1_048_576, operationId);
+      }
+      assert.equal(bodies.find(({ operationId }) => operationId === 'command')?.maxBytes, 1_048_576);
+    });
   });
 
   it('has the error code of every problem example agree with its status', () => {

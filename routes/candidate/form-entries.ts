@@ -2,19 +2,30 @@ import express, { type RequestHandler } from 'express';
 
 // A page of long answers in a script whose characters are nine bytes each in a form.
 const MAX_BODY_BYTES = 512 * 1024;
+// A page has at most a hundred questions or fields, and a few buttons.
+const MAX_ENTRIES = 1000;
 
-/** Reads a form as browsers send it, as text; anything else has no text. */
+/** Reads a form as browsers send it, as text, 512 KiB at most (413); anything else has no text. */
 export function formBody(): RequestHandler {
   return express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY_BYTES, inflate: false });
 }
 
 /**
- * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body, or a
- * name that occurs twice.
+ * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body, more
+ * than 1000 entries, or a name that occurs twice.
  */
 export function formEntries(body: unknown): Map<string, string> | undefined {
-  if (typeof body !== 'string') return undefined;
+  if (typeof body !== 'string' || hasTooMany(body)) return undefined;
   const pairs = [...new URLSearchParams(body)];
   const entries = new Map(pairs.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]));
   return entries.size === pairs.length ? entries : undefined;
+}
+
+function hasTooMany(body: string): boolean {
+  let end = -1;
+  for (let count = 0; count < MAX_ENTRIES; count += 1) {
+    end = body.indexOf('&', end + 1);
+    if (end < 0) return false;
+  }
+  return true;
 }

@@ -16,6 +16,16 @@ const texts = { eng: 'x', ara: 'y' };
 describe('checkPosition', () => {
   it('finds nothing wrong with the sample', () => assert.deepEqual(checkPosition(changed(() => {})), []));
 
+  it('gives up to 1000 faults, though one mistake may be one in each of many texts', () => {
+    const languages = Array.from({ length: 100 }, (_, index) => `a${String(index).padStart(2, '0')}`);
+    const texts = Object.fromEntries(languages.map((language) => [language, 'x']));
+    const document = changed((position) => {
+      const question = { ...position.questionnaire.questions[0]!, text: texts };
+      position.questionnaire.questions = Array.from({ length: 20 }, (_, q) => ({ ...question, q }));
+    });
+    assert.equal(checkPosition(document).length, 1000);
+  });
+
   it('tells a scale named after a text from a text', () => {
     const document = changed(({ questionnaire }) => {
       questionnaire.scales = { text: questionnaire.scales!.scale_1! };

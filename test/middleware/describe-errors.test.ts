@@ -110,6 +110,17 @@ describe('describeErrors', () => {
     assert.equal(faultsOf(schema, { a: new Array(100_000).fill('x') }).length, 20);
   });
 
+  it('says of a choice within a choice what the outer one says', () => {
+    const inner = { oneOf: [{ type: 'string' }, { type: 'null' }], 'x-valid': 'a text' };
+    const schema = within({ anyOf: [inner, { type: 'boolean' }], 'x-valid': 'a text or a flag' });
+    assert.deepEqual(faultsOf(schema, { a: 1 }), ['/a: a must be a text or a flag']);
+  });
+
+  it('says how many keys there may be, whatever else is valid', () => {
+    const schema = within({ type: 'object', maxProperties: 1, 'x-valid': 'an object of texts' });
+    assert.deepEqual(faultsOf(schema, { a: { b: 1, c: 2 } }), ['/a: a must have at most 1 keys']);
+  });
+
   it('shortens long names and repeats no value', () => {
     const schema = { ...within({ type: 'string', pattern: '^a$' }), additionalProperties: false };
     const faults = faultsOf(schema, { a: 'secret', ['k'.repeat(5000)]: 1 }).join();

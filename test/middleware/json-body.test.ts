@@ -85,6 +85,18 @@ describe('jsonBody', () => {
     });
   }
 
+  it('says how much a body may have', async () => {
+    const detailOf = async (body: string) => ((await post('application/json', body)).body as { detail: string }).detail;
+    assert.equal(await detailOf(`{"a":"${'x'.repeat(1000)}"}`), 'The body must be at most 1000 bytes long.');
+    assert.equal(await detailOf('['.repeat(65)), 'The body has more than 64 levels of nesting at position 64.');
+    const few = appWith(jsonBody({ maxKeys: 2 }), (req, res) => void res.json(req.body));
+    const { status, body } = await request(few).post('/').send({ a: 1, b: 2, c: 3 });
+    assert.deepEqual(
+      [status, (body as { detail: string }).detail],
+      [400, 'The body has more than 2 keys in an object at position 16.'],
+    );
+  });
+
   const HEAD = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
 
   it('refuses a chunked body past the limit with 413', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseJson } from '../../middleware/lossless-json.js';
+import { parse as parseLossless } from 'lossless-json';
+import { JsonLimitError, parseJson } from '../../middleware/lossless-json.js';
 
 // Makes the text take the lossless way without changing what it means elsewhere.
 const FRAGILE = '18446744073709551615';
@@ -108,6 +109,63 @@ describe('parseJson', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('agrees with a parser made for it, value or refusal, on any text with such numbers', () => {
+    const parseNumber = (source: string) => (String(Number(source)) === source ? Number(source) : source);
+    const byLibrary = (text: string) => parseLossless(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue }); // prettier-ignore
+    const outcome = (parse: (text: string) => unknown, text: string) => {
+      try {
+        return { value: parse(text) };
+      } catch (error) {
+        return { refused: error instanceof SyntaxError };
+      }
+    };
+    const number = fc.constantFrom(
+      '1.0',
+      '-0',
+      '1e3',
+      '-1E+05',
+      '18446744073709551616',
+      '0.10',
+      '-',
+      '1.',
+      '01.0',
+      '7',
+    );
+    const text = fc
+      .array(fc.oneof(number, fc.constantFrom(...'[]{}",: \n\\'.split(''), '"a"', '"a":', '"1.0"', '\\"', 'true')))
+      .map((pieces) => pieces.join(''));
+    const nested = fc.tuple(fc.json({ maxDepth: 3 }), number, fc.nat()).map(([json, inner, at]) => {
+      const place = at % (json.length + 1);
+      return json.slice(0, place) + inner + json.slice(place);
+    });
+    fc.assert(
+      fc.property(fc.oneof(text, nested), (made) =>
+        assert.deepEqual(outcome(parseJson, made), outcome(byLibrary, made)),
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('tells where a text with such numbers is at fault', () => {
+    assert.throws(() => parseJson('[1.0,1.0,1.0 1]'), /position 13/);
+  });
+
+  for (const { name, text } of [
+    { name: 'nesting, closed or not', text: '['.repeat(100_000) },
+    { name: 'keys of an object', text: `{${'"a":1,'.repeat(1000)}"b":1}` },
+    { name: 'keys of an object within', text: `{"a":[{"b":{${'"a":1,'.repeat(1000)}"b":1}}]}` },
+  ]) {
+    it(`refuses too much of it by a name of its own: ${name}`, () => {
+      assert.throws(() => parseJson(text, { maxKeys: 1000 }), JsonLimitError);
+    });
+  }
+
+  it('counts the keys of each object by itself, and not what stands in texts', () => {
+    const thousand = `{${'"a:{":[{"b":1}],'.repeat(999)}"c":":::"}`;
+    parseJson(`{"a":[${thousand},${thousand}]}`, { maxKeys: 1 });
+    parseJson(`{${'"a":1,'.repeat(5000)}"b":1}`);
   });
 
   it('loses no digit of any integer', () => {

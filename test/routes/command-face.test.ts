@@ -83,6 +83,12 @@ describeGateway('commandFace', (world) => {
     assert.equal(answer.error_code, 0);
   });
 
+  it('ignores a hundred thousand keys it does not know, in any order', async () => {
+    const keys = Array.from({ length: 100_000 }, (_, index) => `"${index.toString(36)}":null`).join();
+    const answer = await send(`{${keys},"command":"position_get","account_id":null,"partner_api":true}`);
+    assert.equal(answer.error_code, 0, answer.error_text as string);
+  });
+
   const faults: { name: string; status: number; code: number; ask: () => Promise<unknown> }[] = [
     { name: 'a body that is no JSON', status: 400, code: 11, ask: () => world.command(partner.user, '{') },
     { name: 'a body that is a list', status: 400, code: 11, ask: () => world.command(partner.user, '[]') },

@@ -53,6 +53,17 @@ describeGateway('createApplication', (world) => {
     assert.equal(shown.body.application_id, reply.body.application_id);
   });
 
+  it('takes a hundred fields of the longest names and values there may be, on both faces', async () => {
+    const fields = Array.from({ length: 100 }, (_, index) => ({
+      n: `${index + 100}${'🦉'.repeat(187)}`,
+      v: '愛'.repeat(1365),
+    }));
+    assert.equal((await create({ fields })).body.error_code, 0);
+    const path = `/v1/accounts/${partner.accountId}/assessments`;
+    const body = { position_id: partner.positionId, fields };
+    assert.equal((await world.resource(partner.user, 'POST', path, { body })).status, 201);
+  });
+
   it('stores what else was asked for', async () => {
     const app_url = 'https://partner.example.com/[___APP_ID___]?x=1';
     const { body } = await create({

@@ -50,6 +50,18 @@ describeGateway('createApplication with an idempotency key', (world) => {
     assert.equal(await count(), 1);
   });
 
+  it('is refused beside more parameters than can be compared, and is not used by that', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`unknown_${index}`, index]));
+    const { body } = await byCommand('order-1', many);
+    assert.deepEqual(
+      [body.error_code, body.error_text],
+      [11, 'idempotency_key: must not be sent with more than 1000 parameters'],
+    );
+    assert.equal((await byCommand('order-1', { unknown: null })).body.error_code, 0);
+    assert.equal((await byCommand('order-1')).body.error_code, 0);
+    assert.equal(await count(), 1);
+  });
+
   it('means the same on both faces, and in both forms of the fields', async () => {
     const order = { language_id: 'fra', app_phone: '1', app_full_name: 'Ada' };
     const { body } = await byCommand('order-1', {

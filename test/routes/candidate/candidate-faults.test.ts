@@ -119,6 +119,7 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
     { name: 'a choice that is not offered', body: 'q.1=6', status: 400 },
     { name: 'a choice that is no number', body: 'q.1=constructor', status: 400 },
     { name: 'a name that occurs twice', body: 'q.1=1&q.1=2', status: 400 },
+    { name: 'more entries than a page has', body: `q.1=1&${'x=&'.repeat(1000)}`, status: 400 },
     { name: 'JSON', body: '{"q.1": 1}', type: 'application/json', status: 400 },
     { name: 'another charset', body: 'q.1=1', type: 'application/x-www-form-urlencoded; charset=x', status: 415 },
     { name: 'more than a page can hold', body: `q.4=${'x'.repeat(600_000)}`, status: 413 },

@@ -6,6 +6,11 @@ import { demoPositionPaths } from '../../../src/demo-positions.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { cliOn } from './cli-on.js';
 
+// Each line ten times the one before.
+const laughs = `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${new Array(10).fill(`*a${n}`).join()}]\n`).join('')}`;
+// Looked through by comparing each with all before it they would take a minute.
+const manyKeys = JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`k${n}`, 0])));
+
 describeOnEachDatabase('pop position', (createDatabase) => {
   let folder: string;
   before(async () => (folder = await mkdtemp(join(tmpdir(), 'pop-position-'))));
@@ -89,7 +94,16 @@ describeOnEachDatabase('pop position', (createDatabase) => {
       [['import', join(folder, 'none.yaml')], /none\.yaml can't be read: ENOENT/],
       [['import', await file('broken.json', '{"aname": ')], /broken\.json is neither JSON nor YAML/],
       [['import', await file('list.json', '[]')], /\n {2}must be an object\n/],
-      [['import', await file('twice.yaml', 'aname: a\naname: b\n')], /twice\.yaml is neither JSON nor YAML/],
+      [
+        ['import', await file('twice.yaml', 'aname: a\naname: b\n')],
+        /twice\.yaml is neither JSON nor YAML: Map keys must be unique at line 2, column 1/,
+      ],
+      [
+        ['import', await file('within.json', '{"a": [{"1": 0,\n  1: 0, "b": 0, "b": 0}]}')],
+        /unique at line 2, column 17/,
+      ],
+      [['import', await file('laughs.yaml', laughs)], /laughs\.yaml is neither JSON nor YAML: Excessive alias count/],
+      [['import', await file('keys.json', manyKeys)], /is not a valid position file/],
       [['export', '5'], /There is no position 5/],
       [['export', '18446744073709551615'], /There is no position 18446744073709551615/],
       [['import', good, '--account', '10000001', '--account', '7', '8'], /There is no account 7, 8/],
