@@ -70,6 +70,19 @@ export async function revokeCredential(
   return revoked > 0;
 }
 
+/**
+ * Gives a credential another password, effective at the next request, as what was verified before is known by the version.
+ * `passwordHash` is bcrypt's, with the salt of the one before (decision 0004). False when the credential has been changed or
+ * revoked since it was read.
+ */
+export async function changePassword(
+  db: Knex,
+  { credentialId, version, passwordHash }: Pick<StoredCredential, 'credentialId' | 'version' | 'passwordHash'>,
+): Promise<boolean> {
+  const unchanged = db('credentials').where({ id: credentialId, version }).whereNull('revoked_ms');
+  return (await unchanged.update({ password_hash: passwordHash, version: version + 1 })) > 0;
+}
+
 /** Records a use. The caller thins these out: a write a request would cost more than the request. */
 export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
   await writeStatement(db, (to) => to('credentials').where({ id: credentialId }).update({ last_used_ms: now }));

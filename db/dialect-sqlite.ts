@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { embeddedClient, embeddedDriver } from './embedded-driver.js';
 import { type GuardedConnection, guardWrites } from './guard-writes.js';
 import { plainValues } from './plain-values.js';
 import { PreparedReader, type PreparingConnection } from './prepared-reader.js';
@@ -106,7 +106,7 @@ function knexConfig(url: string): EmbeddedConfig {
   return {
     ownReader,
     ownTurns: writeTurns({ now: () => performance.now() }),
-    client: 'better-sqlite3',
+    client: embeddedClient(),
     connection: { filename, options: { safeIntegers: true } },
     useNullAsDefault: true,
     // The driver is synchronous: in one process a second one would do nothing at the same time.
@@ -128,6 +128,7 @@ function knexConfig(url: string): EmbeddedConfig {
 
 function openReader(filename: string): PreparingConnection | undefined {
   if (!existsSync(filename)) return undefined;
+  const Database = embeddedDriver();
   const connection = new Database(filename, { readonly: true, timeout: BUSY_TIMEOUT_MS }).defaultSafeIntegers();
   const version = connection.prepare('pragma data_version').pluck();
   return {

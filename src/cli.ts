@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { isCancel, password } from '@clack/prompts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { runCli } from './cli/run-cli.js';
 import { type Terminal } from './cli/terminal.js';
+import { unfitNode } from './unfit-node.js';
 
 function processTerminal(): Terminal {
   return {
@@ -13,6 +12,7 @@ function processTerminal(): Terminal {
     writeError: (text) => void process.stderr.write(text),
     hasScreen: process.stderr.isTTY === true,
     askPassword: async (message) => {
+      const { isCancel, password } = await import('@clack/prompts');
       const answer = await password({ message, output: process.stderr });
       return isCancel(answer) ? undefined : answer;
     },
@@ -48,4 +48,12 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
-process.exitCode = await runCli(process.argv.slice(2), processTerminal());
+const refusal = unfitNode(process.versions.node);
+if (refusal === undefined) {
+  // Not before: an import can fail where Node.js is too old for it.
+  const { runCli } = await import('./cli/run-cli.js');
+  process.exitCode = await runCli(process.argv.slice(2), processTerminal());
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
+}

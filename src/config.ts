@@ -65,10 +65,12 @@ export const VARIABLES: Record<string, Variable> = {
     valid: 'a number from 1 to 999',
   },
   DEMO_PASSWORD: {
-    meaning: 'password of the demo users, used when an empty embedded database is filled with demo data',
+    meaning: 'password of the demo users of an embedded database, from this start on',
     default: 'made and printed once',
-    schema: { pattern: '^[^\\u0000-\\u001f\\u007f]{1,72}$' },
-    valid: '1 to 72 characters',
+    schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
+    // bcrypt would ignore the rest in silence.
+    check: (text) => Buffer.byteLength(text) <= 72,
+    valid: '1 to 72 bytes of UTF-8 without control characters',
   },
   NOTIFY_ALLOW_CIDRS: {
     meaning: 'address ranges that notifications may be sent to although they are not public, comma-separated',

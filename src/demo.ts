@@ -25,6 +25,9 @@ export const DEMO_ACCOUNT_ID = '10000001';
 /** Both positions have a reducer of that name. */
 const CONFIG = 'ver|1|rdc|overall';
 
+/** The label of the credential that each demo user is made with. */
+export const DEMO_LABEL = 'demo';
+
 type Flags = { read: boolean; write: boolean; add: boolean; delete: boolean };
 type DemoUser = { name: string; kind: UserKind; grants: Partial<Record<PermissionName, Flags>> };
 
@@ -41,6 +44,8 @@ const DEMO_USERS: DemoUser[] = [
   { name: 'demo-internal', kind: 'internal', grants: { 'account-member': READ } },
   { name: 'demo-admin', kind: 'internal', grants: { 'account-member': ALL, 'partner-std': ALL } },
 ];
+
+export const DEMO_USER_NAMES = DEMO_USERS.map((user) => user.name);
 
 const CANDIDATES = [
   { name: 'Ada Lovelace', email: 'ada@example.com' },
@@ -68,7 +73,7 @@ export async function fillEmptyDatabase(
   };
   const filled = await writeTransaction(db, fillIfEmpty, { patienceMs: LONG_PATIENCE_MS });
   if (!filled) return undefined;
-  return { userNames: DEMO_USERS.map((user) => user.name), password, generated: given === undefined };
+  return { userNames: DEMO_USER_NAMES, password, generated: given === undefined };
 }
 
 async function isEmpty(db: Knex): Promise<boolean> {
@@ -115,7 +120,7 @@ async function addDemoUser(
   { passwordHash, now }: { passwordHash: string; now: number },
 ): Promise<string> {
   const userId = (await createUser(trx, { name, kind, now }))!;
-  await addCredential(trx, { userId, label: 'demo', passwordHash, now });
+  await addCredential(trx, { userId, label: DEMO_LABEL, passwordHash, now });
   for (const [permission, flags] of Object.entries(grants)) {
     const bit = PERMISSIONS[permission as PermissionName];
     await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });

@@ -1,75 +1,29 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { packageRoot } from '../src/openapi.js';
 import { withConfigurationTable } from './support/configuration-table.js';
 import { type DocumentedGateway, startDocumentedGateway } from './support/documented-gateway.js';
-import { type DocumentStep, documentSteps } from './support/document-steps.js';
+import { documentSteps } from './support/document-steps.js';
+import { DEMO_PASSWORD, testDocument } from './support/document-tests.js';
 import { assertShown } from './support/shown-answer.js';
 
 const ROOT = packageRoot();
-const WRITTEN_ADDRESS = '127.0.0.1:8080';
-const WRITTEN_RECEIVER_PORT = '8090';
-const DEMO_PASSWORD = 'demo-pass';
-// Generous: some start Node several times.
-const STEP_TIMEOUT_MS = 90_000;
-
-/** Blocks that are not run: the process of this test stands for them, or they would run this very test. */
-const SET_UP = new Set([
-  'npm ci && npm start',
-  'npm ci && npm test',
-  `DEMO_PASSWORD=${DEMO_PASSWORD} npm start`,
-  `DEMO_PASSWORD=${DEMO_PASSWORD} NOTIFY_ALLOW_CIDRS=127.0.0.0/8 npm start`,
-  'npm install standardwebhooks',
-]);
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
-/** Runs the steps in order, as one shell would: variables of a block are there in the next. */
 function describeDocument(name: string, { inRepository }: { inRepository: boolean }): void {
   describe(name, () => {
     let gateway: DocumentedGateway;
 
-    before(async () => {
+    before(async function () {
+      this.timeout(200_000);
       gateway = await startDocumentedGateway({ demoPassword: DEMO_PASSWORD });
     });
     after(() => gateway?.stop());
 
-    for (const step of documentSteps(read(name))) {
-      if (SET_UP.has(step.text.trim())) continue;
-      const title = step.kind === 'write' ? `writes ${step.file}` : step.text.trim().split('\n')[0]!;
-      it(`is true from line ${step.line}: ${title}`, async function () {
-        this.timeout(STEP_TIMEOUT_MS + 5_000);
-        const folder = inRepository ? ROOT : gateway.folder;
-        if (step.kind === 'write') return writeFileSync(join(folder, step.file!), here(step.text, gateway));
-        const printed = await run(step, folder, gateway);
-        if (step.answer) assertShown(step.answer, printed);
-      });
-    }
+    testDocument(name, () => gateway, { folderOf: ({ folder }) => (inRepository ? ROOT : folder) });
   });
-}
-
-const here = (text: string, { address, receiverPort }: DocumentedGateway): string =>
-  text.replaceAll(WRITTEN_ADDRESS, address).replaceAll(WRITTEN_RECEIVER_PORT, receiverPort);
-
-async function run({ text }: DocumentStep, cwd: string, gateway: DocumentedGateway): Promise<string> {
-  const kept = join(gateway.folder, 'shell-variables');
-  const script = `[ ! -e "$KEPT" ] || . "$KEPT"\nset -ea\n${here(text, gateway)}\nexport -p > "$KEPT"\n`;
-  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], {
-    cwd,
-    timeout: STEP_TIMEOUT_MS,
-    env: {
-      PATH: `${gateway.commands}:${process.env.PATH}`,
-      HOME: gateway.folder,
-      DATABASE_URL: gateway.databaseUrl,
-      KEPT: kept,
-    },
-  });
-  return `${stdout}${stderr}`
-    .replaceAll(gateway.address, WRITTEN_ADDRESS)
-    .replaceAll(gateway.receiverPort, WRITTEN_RECEIVER_PORT);
 }
 
 describe('the check of what a document shows', () => {

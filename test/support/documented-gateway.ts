@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { packageRoot } from '../../src/openapi.js';
+import { waitUntil } from './wait-until.js';
 
-// Generous: a loaded machine takes seconds.
-const READY_WITHIN_MS = 45_000;
+// Generous: a loaded machine takes seconds, and `npm start` compiles before.
+const READY_WITHIN_MS = 180_000;
 
 export interface DocumentedGateway {
   /** `host:port` that the process listens on. */
@@ -16,54 +16,83 @@ export interface DocumentedGateway {
   databaseUrl: string;
   /** An empty folder of its own, for the files that a document tells to write. */
   folder: string;
-  /** A folder with the command `pop`, for the PATH. */
-  commands: string;
+  /** The PATH of whoever follows the document; it has the command `pop`. */
+  path: string;
   /** A port that is free, for a program that a document tells to write. */
   receiverPort: string;
-  stop(): Promise<void>;
+  /** Sends SIGTERM to what was started, removes the folder, and answers the exit code. */
+  stop(): Promise<number | null>;
 }
 
+/** An installed copy of the project and how to start it. */
+export interface DocumentedProgram {
+  root: string;
+  node: string;
+  /** Program and arguments, run in `root`. */
+  command: readonly [string, ...string[]];
+  path: string;
+}
+
+/** This project, as it stands, by the Node.js of this process. */
+export const fromSources = (): DocumentedProgram => ({
+  root: packageRoot(),
+  node: process.execPath,
+  command: [process.execPath, '--import', 'tsx', 'src/main.ts'],
+  path: process.env.PATH ?? '',
+});
+
 /** Starts the program as the documents say, a process with an empty embedded database, on a port that is free. */
-export async function startDocumentedGateway({ demoPassword }: { demoPassword: string }): Promise<DocumentedGateway> {
+export async function startDocumentedGateway(
+  { demoPassword, env = {} }: { demoPassword: string; env?: Record<string, string> },
+  program = fromSources(),
+): Promise<DocumentedGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'pop-docs-'));
   const databaseUrl = `sqlite:${join(folder, 'data', 'pop.sqlite')}`;
   const port = String(await freePort());
   const receiverPort = String(await freePort());
   // What the documents tell to install.
-  await symlink(join(packageRoot(), 'node_modules'), join(folder, 'node_modules'));
-  const commands = await makeCommands(folder);
-  const gateway = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: packageRoot(),
+  await symlink(join(program.root, 'node_modules'), join(folder, 'node_modules'));
+  const path = `${await makeCommands(folder, program)}:${program.path}`;
+  const [command, ...args] = program.command;
+  const gateway = spawn(command, args, {
+    cwd: program.root,
     env: {
-      PATH: process.env.PATH,
+      PATH: path,
       DATABASE_URL: databaseUrl,
       OUTBOX_DIR: join(folder, 'data', 'outbox'),
       DEMO_PASSWORD: demoPassword,
       PORT: port,
       LOG_LEVEL: 'warn',
       NOTIFY_ALLOW_CIDRS: '127.0.0.0/8',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const stop = async (): Promise<void> => {
-    const ended = gateway.exitCode === null ? once(gateway, 'exit') : undefined;
+  const ended = once(gateway, 'exit').then(([code]) => code as number | null);
+  let over = false;
+  void ended.then(() => (over = true));
+  const stop = async (): Promise<number | null> => {
     gateway.kill('SIGTERM');
-    await ended;
+    const code = await ended;
     await rm(folder, { recursive: true });
+    return code;
   };
   const address = `127.0.0.1:${port}`;
-  for (let waited = 0; waited < READY_WITHIN_MS && gateway.exitCode === null; waited += 100) {
-    if (await isReady(address)) return { address, databaseUrl, folder, commands, receiverPort, stop };
-    await wait(100);
-  }
-  await stop();
-  throw new Error('The gateway did not become ready.');
+  const isUp = async (): Promise<boolean> => {
+    if (over) throw new Error('the gateway ended before it was ready');
+    return isReady(address);
+  };
+  await waitUntil('the gateway', isUp, { withinMs: READY_WITHIN_MS }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { address, databaseUrl, folder, path, receiverPort, stop };
 }
 
-async function makeCommands(folder: string): Promise<string> {
+async function makeCommands(folder: string, { node, root }: DocumentedProgram): Promise<string> {
   const commands = join(folder, 'bin');
   await mkdir(commands);
-  const script = `#!/bin/sh\nexec '${process.execPath}' --import tsx '${join(packageRoot(), 'src/cli.ts')}' "$@"\n`;
+  const script = `#!/bin/sh\nexec '${node}' --import tsx '${join(root, 'src/cli.ts')}' "$@"\n`;
   await writeFile(join(commands, 'pop'), script, { mode: 0o755 });
   return commands;
 }

@@ -169,6 +169,22 @@ describe('the start of the gateway', () => {
     assert.doesNotMatch(stdout, /password|curl/);
   });
 
+  it('makes DEMO_PASSWORD the password of a demo that was filled without it, and says so once', async () => {
+    const env = { DATABASE_URL: newDatabase() };
+    const first = await startProcess(env);
+    const password = /password (\S+) \(shown this once\)/.exec(first.stdout())?.[1] ?? '';
+    await first.stop();
+    const said: boolean[] = [];
+    for (let start = 0; start < 2; start++) {
+      const gateway = await startProcess({ ...env, DEMO_PASSWORD: 'demo-pass' });
+      assert.equal((await askList(gateway.port, 'demo-pass')).error_code, 0);
+      assert.equal((await askList(gateway.port, password)).error_code, 1);
+      const { stdout } = await gateway.stop();
+      said.push(/^The password of demo-partner, demo-internal, demo-admin is that of DEMO_PASSWORD/m.test(stdout));
+    }
+    assert.deepEqual(said, [true, false]);
+  });
+
   it('does not use up the one showing of a made-up password in a start that fails on its port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

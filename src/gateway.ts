@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { type Express } from 'express';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { connect, dialectFor } from '../db/connect.js';
+import { closeExpired } from '../db/close-expired.js';
+import { forgetProgress } from '../db/forget-progress.js';
+import { forgetIdempotencyKeys } from '../db/idempotency-keys.js';
+import { migrate } from '../db/migrate.js';
+import { workReplays } from '../db/notification-replays.js';
+import { createApp } from './app.js';
+import { type Config, publicUrlOf, readConfig } from './config.js';
+import { fillEmptyDatabase, type DemoAccess } from './demo.js';
+import { setDemoPassword } from './demo-password.js';
+import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
+import { invitationsGoTo } from './invitations-go-to.js';
+import { createLog } from './log.js';
+import { notifierMetrics } from './notifier-metrics.js';
+import { documentPath, loadDocument } from './openapi.js';
+import { outgoing } from './outgoing.js';
+import { printPdf } from './print-pdf.js';
+import { removeForsakenPrints } from './remove-forsaken-prints.js';
+import { queueConnections } from './queue-connections.js';
+import { startServer } from './server.js';
+import { startFault } from './start-fault.js';
+import { startMessages } from './start-messages.js';
+import { startNotifier } from './start-notifier.js';
+import { type Stop, stopInTime } from './stop-in-time.js';
+
+const HOUSEKEEPING_EVERY_MS = 60_000;
+const REPLAYS_EVERY_MS = 500;
+// Nobody may read it any more.
+const LOG_WITHIN_MS = 500;
+
+/**
+ * Starts the gateway with the configuration of the environment and resolves when it listens; it stops at SIGTERM and SIGINT.
+ * Rejects with an Error in words when it cannot start.
+ */
+export async function runGateway(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message));
+  const options = { log: { warn: tell, error: tell, deprecate: tell, debug() {} } };
+  const db = connect(config.databaseUrl, { ...options, poolSize: config.poolSize });
+  const queueDb = queueConnections(db, config.databaseUrl, options);
+  const close = async () => void (await Promise.all([...new Set([db, queueDb])].map((one) => one.destroy())));
+  try {
+    await run({ config, log, db, queueDb, close });
+  } catch (error) {
+    // An open pool would keep a process alive that serves nobody.
+    await close();
+    throw error;
+  }
+}
+
+interface Opened {
+  config: Config;
+  log: Logger;
+  db: Knex;
+  /** What the notifier works with. */
+  queueDb: Knex;
+  close(): Promise<void>;
+}
+
+async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
+  const now = Date.now;
+  const { applied } = await migrate(db).catch((error: unknown) => {
+    throw startFault(error, config.databaseUrl);
+  });
+  if (applied.length > 0) log.info({ applied }, 'database migrated');
+  const served: { app?: Express } = {};
+  const server = await startServer((req, res) => {
+    if (served.app) served.app(req, res);
+    else res.writeHead(503, { 'Retry-After': '1' }).end();
+  }, config);
+  // After the port is ours: a start that fails on it must not use up the one showing of a password it made.
+  const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
+  const changed = demo
+    ? []
+    : await setDemoPassword(db, { password: config.demoPassword, now: now(), newId: randomUUID });
+  const publicUrl = publicUrlOf(config, server.port);
+  const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
+  const registry = new Registry();
+  const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
+  const messages = startMessages({ db, config, publicUrl, now });
+  const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observe: figures });
+  served.app = createApp({
+    db,
+    config: { ...config, publicUrl },
+    log,
+    document: loadDocument(),
+    documentText: readFileSync(documentPath(), 'utf8'),
+    now,
+    notifier,
+    deliver: (delivery) => sender.deliver(delivery),
+    refusalOfUrl: (url) => sender.refusalOfUrl(url),
+    ...(config.chromiumPath !== undefined && {
+      printPdf: printPdf({ program: config.chromiumPath, warn: (fields, message) => log.warn(fields, message) }),
+    }),
+    registry,
+  });
+  const forgetProgressBefore = forgetProgress(db);
+  const chores = housekeeping({
+    chores: [
+      (at) => closeExpired(db, at),
+      (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
+      (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
+      (at) => removeForsakenPrints(tmpdir(), at),
+    ],
+    now,
+    everyMs: HOUSEKEEPING_EVERY_MS,
+    log,
+  });
+  const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
+  stopOnSignal(log, [
+    { server: server.stop, notifier: notifier.stop, housekeeping: chores.stop, replays: replays.stop },
+    { database: close },
+  ]);
+  const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
+  log.info({ url: publicUrl, database }, 'listening');
+  greet(publicUrl, { demo, changed, invitations: invitationsGoTo(config) });
+}
+
+function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
+  let stopping = false;
+  const tooLate = (open: string[]): void => {
+    log.error({ open, kept_by: process.getActiveResourcesInfo() }, 'could not stop in time, ending all the same');
+    const end = (): void => process.exit(1);
+    log.flush(end);
+    setTimeout(end, LOG_WITHIN_MS);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      stopInTime({ groups, tooLate }).then(
+        // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us for ever.
+        () => {
+          log.info('stopped');
+          log.flush();
+        },
+        (error: unknown) => {
+          log.error({ err: error }, 'stopped badly');
+          process.exitCode = 1;
+        },
+      );
+    });
+  }
+}
+
+interface Greeting {
+  demo: DemoAccess | undefined;
+  /** Demo users with another password since this start. */
+  changed: string[];
+  invitations: string | undefined;
+}
+
+/** The first steps, for the person who started it. */
+function greet(publicUrl: string, { demo, changed, invitations }: Greeting): void {
+  const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
+  if (invitations !== undefined) lines.push(invitations);
+  if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is that of DEMO_PASSWORD from now on`);
+  if (demo) {
+    const { userNames, password } = demo;
+    if (demo.generated) lines.push(`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`);
+    const body = `{"command":"application_get","partner_api":true}`;
+    lines.push(
+      'Try it:',
+      `curl -u ${shellWord(`demo-partner:${password}`)} -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
+    );
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** The text as one word of a POSIX shell. */
+const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { type DocumentedGateway, startDocumentedGateway } from '../support/documented-gateway.js';
+import { DEMO_PASSWORD, testDocument } from '../support/document-tests.js';
+import { type OtherNode, otherNode } from '../support/other-node.js';
+
+/** Each with an npm of another major version: what they make of optional packages and install scripts differs. */
+const VERSIONS = [
+  { node: 22, npm: 10 },
+  { node: 24, npm: 11 },
+  { node: 26, npm: 12 },
+];
+const LOAD_SECONDS = 20;
+
+describe('the project in a clean folder', function () {
+  this.timeout(300_000);
+
+  for (const version of VERSIONS) {
+    describe(`on Node.js ${version.node} with npm ${version.npm}`, () => {
+      let other: OtherNode;
+      before(async () => {
+        other = await otherNode(version);
+      });
+      after(() => other?.remove());
+
+      const start = () =>
+        startDocumentedGateway(
+          { demoPassword: DEMO_PASSWORD, env: { REQUESTS_PER_MINUTE: '100000000' } },
+          { ...other, command: ['npm', 'start'] },
+        );
+
+      it('is installed without a compiler, with the one driver that is sound there', async () => {
+        const { code, printed } = await other.npm(['ci', '--no-audit', '--no-fund'], { compilers: false });
+        assert.equal(code, 0, printed);
+        const driver = readFileSync(join(other.root, 'node_modules/better-sqlite3/package.json'), 'utf8');
+        assert.match((JSON.parse(driver) as { version: string }).version, /^13\./);
+        assert.ok(!existsSync(join(other.root, 'node_modules/embedded-driver-node-20')), 'the driver of Node.js 20');
+      });
+
+      for (const { document, inCopy, loaded } of [
+        { document: 'README.md', inCopy: true, loaded: false },
+        { document: 'docs/integrating.md', inCopy: false, loaded: true },
+      ]) {
+        describe(`started with npm start, ${document}`, () => {
+          let gateway: DocumentedGateway | undefined;
+          before(async () => {
+            gateway = await start();
+          });
+          after(() => gateway?.stop());
+
+          testDocument(document, () => gateway!, { folderOf: ({ folder }) => (inCopy ? other.root : folder) });
+
+          if (loaded) it(`bears ${LOAD_SECONDS} seconds of orders and lists`, () => load(gateway!.address));
+
+          it('ends at SIGTERM with code 0', async () => {
+            const stopping = gateway!.stop();
+            gateway = undefined;
+            assert.equal(await stopping, 0);
+          });
+        });
+      }
+    });
+  }
+
+  describe('on Node.js 18', () => {
+    let other: OtherNode;
+    before(async () => {
+      other = await otherNode({ node: 18, npm: 10 });
+    });
+    after(() => other?.remove());
+
+    it('is refused by npm ci, which names the versions and installs nothing', async () => {
+      const { code, printed } = await other.npm(['ci']);
+      assert.notEqual(code, 0);
+      assert.match(printed, /Required: \{"node":"\^20\.19\.0 \|\| \^22\.13\.0 \|\| >=24"\}/);
+      assert.doesNotMatch(printed, /^ +at /m);
+      assert.ok(!existsSync(join(other.root, 'node_modules/express')));
+    });
+  });
+});
+
+async function load(address: string): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`demo-partner:${DEMO_PASSWORD}`).toString('base64')}`;
+  const path = '/v1/accounts/10000001/assessments';
+  const headers = { authorization, 'content-type': 'application/json' };
+  const order = JSON.stringify({ position_id: '1', app_full_name: 'Ada Lovelace' });
+  const result = await autocannon({
+    url: `http://${address}`,
+    duration: LOAD_SECONDS,
+    connections: 8,
+    requests: [
+      { method: 'GET', path: `${path}?limit=20`, headers },
+      { method: 'POST', path, headers, body: order },
+      { method: 'POST', path: '/api/1.0', headers, body: '{"command": "position_get", "partner_api": true}' },
+    ],
+  });
+  const { errors, timeouts, non2xx } = result;
+  assert.deepEqual({ errors, timeouts, non2xx }, { errors: 0, timeouts: 0, non2xx: 0 });
+  assert.ok(result['2xx'] > 0);
+}

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { packageRoot } from '../../src/openapi.js';
+
+const run = promisify(execFile);
+
+/** Another version of Node.js with an npm, and a copy of this project's files in which nothing is installed yet. */
+export interface OtherNode {
+  /** Of the copy. */
+  root: string;
+  node: string;
+  /** A PATH on which `node` and `npm` are these. */
+  path: string;
+  /** Runs npm in the copy and answers what it printed, whatever its exit code. */
+  npm(args: string[], options?: { compilers: boolean }): Promise<{ code: number; printed: string }>;
+  remove(): Promise<void>;
+}
+
+const INSTALL_WITHIN_MS = 240_000;
+// What the scripts of packages may expect besides node and npm; none of these compiles anything.
+const TOOLS = ['sh', 'env', 'uname', 'dirname', 'sed', 'cat', 'ls', 'rm', 'mkdir', 'cp'];
+
+/** Fetches both from npm's registry, newest of their major versions. Rejects in words where that cannot be reached. */
+export async function otherNode({ node, npm }: { node: number; npm: number }): Promise<OtherNode> {
+  const folder = await mkdtemp(join(tmpdir(), `pop-node-${node}-`));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const packages = [`node-${process.platform}-${process.arch}@${node}`, `npm@${npm}`];
+    await fetchPackages(join(folder, 'tools'), packages);
+    const root = join(folder, 'project');
+    await copyProject(root);
+    const commands = join(folder, 'tools/node_modules/.bin');
+    const bare = join(folder, 'bare');
+    await linkTools(bare);
+    return {
+      root,
+      node: join(commands, 'node'),
+      path: [commands, process.env.PATH].join(delimiter),
+      npm: (args, { compilers } = { compilers: true }) =>
+        runNpm(args, { root, path: [commands, compilers ? process.env.PATH : bare].join(delimiter) }),
+      remove,
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function fetchPackages(folder: string, packages: string[]): Promise<void> {
+  await mkdir(folder);
+  const options = [
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--no-package-lock',
+    '--fetch-retries=1',
+    '--loglevel=error',
+  ];
+  try {
+    await run('npm', ['install', '--prefix', folder, ...options, ...packages], {
+      cwd: folder,
+      timeout: INSTALL_WITHIN_MS,
+    });
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    throw new Error(`${packages.join(' and ')} cannot be had from npm's registry:\n${stderr}`, { cause: error });
+  }
+}
+
+/** The files that are under version control or would be, as they are now. */
+async function copyProject(root: string): Promise<void> {
+  const from = packageRoot();
+  const list = ['-c', `safe.directory=${from}`, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { stdout } = await run('git', list, { cwd: from, maxBuffer: 16 * 1024 * 1024 });
+  for (const name of stdout.split('\0').filter((found) => found !== '')) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    // One that was deleted and not yet committed is listed too.
+    await copyFile(join(from, name), join(root, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
+
+async function linkTools(folder: string): Promise<void> {
+  await mkdir(folder);
+  const links = TOOLS.map((tool) => `ln -s "$(command -v ${tool})" ${tool}`);
+  await run('sh', ['-ec', links.join('\n')], { cwd: folder });
+}
+
+async function runNpm(
+  args: string[],
+  { root, path }: { root: string; path: string },
+): Promise<{ code: number; printed: string }> {
+  // What an npm that started this process told its scripts is not meant for another one.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(?!config_(registry|cache|userconfig))/.test(name),
+  );
+  try {
+    const env = { ...Object.fromEntries(inherited), PATH: path };
+    const { stdout, stderr } = await run('npm', args, { cwd: root, timeout: INSTALL_WITHIN_MS, env });
+    return { code: 0, printed: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code?: unknown; stdout: string; stderr: string };
+    if (typeof code !== 'number') throw error;
+    return { code, printed: stdout + stderr };
+  }
+}

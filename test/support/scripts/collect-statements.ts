@@ -1,0 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { embeddedDriver } from '../../../db/embedded-driver.js';
+
+// Statements that nobody needs any more, and the collector over them.
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const Database = embeddedDriver();
+const database = new Database(':memory:');
+let sum = 0;
+for (let round = 0; round < 20; round++) {
+  for (let index = 0; index < 1000; index++) sum += Number(database.prepare('select 1').pluck().get());
+  collect();
+  // Their ends are run between two turns.
+  await new Promise((resolve) => setImmediate(resolve));
+}
+console.log(sum);
