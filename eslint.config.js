@@ -33,7 +33,7 @@ export default tseslint.config(
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
   // What runs in candidates' browsers.
   {
-    files: ['routes/candidate/assets/**'],
+    files: ['routes/pages/assets/**'],
     languageOptions: {
       sourceType: 'script',
       globals: Object.fromEntries(
@@ -47,13 +47,13 @@ export default tseslint.config(
   // It would neither wait for a lock nor run again after a deadlock.
   {
     files: ['**/*.ts'],
-    ignores: ['db/transaction.ts'],
+    ignores: ['db/connection/transaction.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: 'CallExpression[callee.property.name=/^transaction(Provider)?$/]',
-          message: 'Use writeTransaction or writeStatement (db/transaction.ts).',
+          message: 'Use writeTransaction or writeStatement (db/connection/transaction.ts).',
         },
       ],
     },

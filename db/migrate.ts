@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
-import { type Dialect, dialectOf } from './dialect.js';
+import { type Dialect, dialectOf } from './connection/dialect.js';
 import { type Migration, migrations as all } from './migrations/index.js';
-import { LONG_PATIENCE_MS, writeTransaction } from './transaction.js';
+import { LONG_PATIENCE_MS, writeTransaction } from './connection/transaction.js';
 
 const TABLE = 'schema_migrations';
 

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { recordAudit } from '../db/audit.js';
+import { recordAudit } from '../db/accounts/audit.js';
 import { type Context, type Operation } from './operation.js';
 import { Refusal } from './refusal.js';
 

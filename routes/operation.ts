@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
-import { type NotificationChannel } from '../db/notifications.js';
+import { type NotificationChannel } from '../db/notifications/notifications.js';
 import { type EntityId } from '../engine/entity-id.js';
-import { type NotificationRequest } from '../engine/notification-request.js';
-import { type AttemptResult } from '../engine/outcome.js';
+import { type NotificationRequest } from '../engine/notification/notification-request.js';
+import { type AttemptResult } from '../engine/notification/outcome.js';
 import { type PermissionRow } from '../engine/permissions.js';
 import { type Refusal } from './refusal.js';
 

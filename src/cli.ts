@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Terminal } from './cli/terminal.js';
+import { type Terminal } from './cli/session/terminal.js';
 import { unfitNode } from './unfit-node.js';
 
 function processTerminal(): Terminal {

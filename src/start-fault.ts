@@ -1,6 +1,6 @@
-import { codeOf, isPoolTimeout } from '../db/dialect.js';
-import { dialectFor } from '../db/connect.js';
-import { databaseWords } from './cli/database-words.js';
+import { codeOf, isPoolTimeout } from '../db/connection/dialect.js';
+import { dialectFor } from '../db/connection/connect.js';
+import { databaseWords } from './cli/output/database-words.js';
 
 /**
  * What to say of an error at the first contact with the database. What came from a driver (it cannot be reached, it refuses

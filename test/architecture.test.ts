@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { packageRoot } from '../src/openapi.js';
+import { packageRoot } from '../src/document/openapi.js';
 import { RULES, type Sources } from './support/architecture.js';
 
 const FOLDERS = ['src', 'routes', 'middleware', 'db', 'engine', 'test', 'bench'];
@@ -121,9 +121,9 @@ describe('the checker of the architecture', () => {
 
   it('allows what the picture allows', () => {
     const files = {
-      'src/a.ts': `import '../routes/b.js'; import '../db/dialect-mysql.js'; import '../middleware/d.js'; import '../engine/e.js';`,
+      'src/a.ts': `import '../routes/b.js'; import '../db/connection/dialect-mysql.js'; import '../middleware/d.js'; import '../engine/e.js';`,
       'routes/b.ts': `import '../db/c.js'; import '../engine/e.js'; import type { paths } from '../openapi.js';`,
-      'db/dialect-mysql.ts': `import '../engine/e.js'; export const name = 'MySQL';`,
+      'db/connection/dialect-mysql.ts': `import '../engine/e.js'; export const name = 'MySQL';`,
       'test/t.ts': `import '../src/a.js'; const url = 'sqlite::memory:';`,
       'bench/f.ts': `import '../src/a.js';`,
     };

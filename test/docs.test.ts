@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { packageRoot } from '../src/openapi.js';
+import { packageRoot } from '../src/document/openapi.js';
 import { withConfigurationTable } from './support/configuration-table.js';
 import { type DocumentedGateway, startDocumentedGateway } from './support/documented-gateway.js';
 import { documentSteps } from './support/document-steps.js';

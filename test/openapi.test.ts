@@ -3,12 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
-import { COMMANDS } from '../routes/commands.js';
-import { loadDocument, operationsOf, packageRoot } from '../src/openapi.js';
-import { schemaCompiler } from '../src/openapi-ajv.js';
-import { loadPositionSchema } from '../src/position-schema.js';
-import { resolveReferences } from '../src/resolve-references.js';
-import { dereference, type MediaType, type Parameter, type Reply, type Schema } from '../src/openapi-document.js';
+import { COMMANDS } from '../routes/faces/commands.js';
+import { loadDocument, operationsOf, packageRoot } from '../src/document/openapi.js';
+import { schemaCompiler } from '../src/document/openapi-ajv.js';
+import { loadPositionSchema } from '../src/document/position-schema.js';
+import { resolveReferences } from '../src/document/resolve-references.js';
+import {
+  dereference,
+  type MediaType,
+  type Parameter,
+  type Reply,
+  type Schema,
+} from '../src/document/openapi-document.js';
 
 describe('openapi.yaml', () => {
   const document = loadDocument();

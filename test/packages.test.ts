@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../src/openapi.js';
+import { packageRoot } from '../src/document/openapi.js';
 import { unfitNode } from '../src/unfit-node.js';
 import { addressesIn, withLockMarks } from './support/lock-marks.js';
 

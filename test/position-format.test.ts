@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readAnswers } from '../engine/answers.js';
-import { type PositionFile } from '../engine/position.js';
+import { readAnswers } from '../engine/scoring/answers.js';
+import { type PositionFile } from '../engine/position/position.js';
 import { captionOf } from '../engine/scoring/reducers.js';
 import { score } from '../engine/scoring/score.js';
-import { checkPositionFile } from '../src/check-position-file.js';
-import { packageRoot } from '../src/openapi.js';
+import { checkPositionFile } from '../src/document/check-position-file.js';
+import { packageRoot } from '../src/document/openapi.js';
 
 const read = (name: string): string => readFileSync(join(packageRoot(), 'docs', name), 'utf8');
 
@@ -62,7 +62,7 @@ describe('docs/position-format.md', () => {
   it('names every key of the file at its top', () => {
     const [, , ...rows] = tableOf(text, 'key');
     const named = rows.flatMap(([key]) => [...key!.matchAll(/`(\w+)`/g)].map(([, name]) => name));
-    const schema = JSON.parse(readFileSync(join(packageRoot(), 'engine/position.schema.json'), 'utf8')) as {
+    const schema = JSON.parse(readFileSync(join(packageRoot(), 'engine/position/position.schema.json'), 'utf8')) as {
       properties: object;
     };
     const known = Object.keys(schema.properties).filter((key) => key !== '$schema');

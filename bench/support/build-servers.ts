@@ -9,9 +9,9 @@ const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'bench', 'test/sup
 const FILES = [
   'package.json',
   'openapi.yaml',
-  'engine/position.schema.json',
-  'src/demo-positions',
-  'routes/candidate/assets',
+  'engine/position/position.schema.json',
+  'src/demo/positions',
+  'routes/pages/assets',
 ];
 
 /**

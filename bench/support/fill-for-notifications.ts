@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
-import { createAccount } from '../../db/accounts.js';
-import { newApplicationRow } from '../../db/new-application.js';
-import { savePosition } from '../../db/positions.js';
-import { writeTransaction } from '../../db/transaction.js';
-import { createUser } from '../../db/users.js';
+import { createAccount } from '../../db/accounts/accounts.js';
+import { newApplicationRow } from '../../db/applications/new-application.js';
+import { savePosition } from '../../db/positions/positions.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+import { createUser } from '../../db/accounts/users.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { ACCOUNTS } from './notification-plan.js';
 

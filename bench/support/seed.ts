@@ -1,14 +1,14 @@
 import { createCipheriv } from 'node:crypto';
 import { type Knex } from 'knex';
-import { createAccount } from '../../db/accounts.js';
-import { addCredential } from '../../db/credentials.js';
-import { grant } from '../../db/permissions.js';
-import { assignPosition, savePosition } from '../../db/positions.js';
-import { writeTransaction } from '../../db/transaction.js';
-import { createUser } from '../../db/users.js';
+import { createAccount } from '../../db/accounts/accounts.js';
+import { addCredential } from '../../db/accounts/credentials.js';
+import { grant } from '../../db/accounts/permissions.js';
+import { assignPosition, savePosition } from '../../db/positions/positions.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+import { createUser } from '../../db/accounts/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
-import { demoLoad } from '../../src/demo-load.js';
-import { hashPassword } from '../../src/new-credential.js';
+import { demoLoad } from '../../src/demo/demo-load.js';
+import { hashPassword } from '../../src/serving/new-credential.js';
 
 /** The first is verified before anything is measured; the others come with their first request during a flood. */
 export const USER_NAMES = Array.from({ length: 12 }, (_, index) => `bench-${index}`);

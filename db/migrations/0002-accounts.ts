@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type Dialect } from '../dialect.js';
+import { type Dialect } from '../connection/dialect.js';
 import { createTableOnce } from './create-table-once.js';
 
 const FIRST_ACCOUNT_ID = '10000001';

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type Dialect } from '../dialect.js';
+import { type Dialect } from '../connection/dialect.js';
 
 /**
  * What is sent of an application is of several kinds (1 the notification of its completion, 2 an e-mail, 3 an SMS), one of

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
+import { dialectOf } from '../connection/dialect.js';
 
 /**
  * Creates a table with its indexes, unique keys and foreign keys unless it is there already. DDL cannot be rolled back on

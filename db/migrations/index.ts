@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type Dialect } from '../dialect.js';
+import { type Dialect } from '../connection/dialect.js';
 import * as users from './0001-users.js';
 import * as accounts from './0002-accounts.js';
 import * as positions from './0003-positions.js';

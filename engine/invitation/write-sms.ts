@@ -1,4 +1,4 @@
-import { gsm7Units } from '../gsm7.js';
+import { gsm7Units } from './gsm7.js';
 import { type Invitation } from './invitation.js';
 import { oneLine } from './one-line.js';
 import { wordsIn } from './words-in.js';

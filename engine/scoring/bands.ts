@@ -1,4 +1,4 @@
-import { type Band } from '../position.js';
+import { type Band } from '../position/position.js';
 
 /**
  * The band in which a score lies: the first whose end is above it. Bands rise and the last has no end, as the position's

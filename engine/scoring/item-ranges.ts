@@ -1,4 +1,4 @@
-import { type Question } from '../position.js';
+import { type Question } from '../position/position.js';
 
 /** What the answers to a question can count. */
 export interface ItemRange {

@@ -1,4 +1,4 @@
-import { type PositionContent, type Reducer, type ScoreRef } from '../position.js';
+import { type PositionContent, type Reducer, type ScoreRef } from '../position/position.js';
 import { itemRanges } from './item-ranges.js';
 import { roundScore } from './round-score.js';
 import { traitRange } from './traits.js';

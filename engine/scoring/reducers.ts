@@ -1,4 +1,4 @@
-import { type Reducer, type ScoreRef, type Texts } from '../position.js';
+import { type Reducer, type ScoreRef, type Texts } from '../position/position.js';
 import { bandOf } from './bands.js';
 import { roundScore } from './round-score.js';
 import { type Scores } from './traits.js';

@@ -1,5 +1,5 @@
-import { type Answer } from '../answers.js';
-import { type PositionContent } from '../position.js';
+import { type Answer } from './answers.js';
+import { type PositionContent } from '../position/position.js';
 import { decide, type Decisions } from './reducers.js';
 import { scoreSuperTraits } from './super-traits.js';
 import { type Scores, scoreTraits } from './traits.js';

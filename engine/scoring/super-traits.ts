@@ -1,4 +1,4 @@
-import { type SuperTrait } from '../position.js';
+import { type SuperTrait } from '../position/position.js';
 import { roundScore } from './round-score.js';
 import { type Scores } from './traits.js';
 

@@ -1,5 +1,5 @@
-import { type Answer } from '../answers.js';
-import { type Question, type Trait } from '../position.js';
+import { type Answer } from './answers.js';
+import { type Question, type Trait } from '../position/position.js';
 import { type ItemRange, itemRanges } from './item-ranges.js';
 import { roundScore } from './round-score.js';
 

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.js';
-import { databaseWords } from './database-words.js';
-import { Refused } from './refused.js';
-import { createSession, type Session } from './session.js';
-import { type Terminal } from './terminal.js';
+import { databaseWords } from './output/database-words.js';
+import { Refused } from './output/refused.js';
+import { createSession, type Session } from './session/session.js';
+import { type Terminal } from './session/terminal.js';
 
 /** 0 done, 1 refused (or failed), 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;

@@ -4,8 +4,8 @@ import { type AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
-import { docsPage } from '../../routes/docs-page.js';
-import { loadDocument, operationsOf, packageRoot } from '../../src/openapi.js';
+import { docsPage } from '../../routes/open/docs-page.js';
+import { loadDocument, operationsOf, packageRoot } from '../../src/document/openapi.js';
 import { withBrowser } from '../support/browser.js';
 
 withBrowser('the documentation page', (open) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
-import { listCredentials, revokeCredential } from '../../db/credentials.js';
-import { revoke } from '../../db/permissions.js';
-import { writeTransaction } from '../../db/transaction.js';
-import { setUserActive } from '../../db/users.js';
+import { listCredentials, revokeCredential } from '../../db/accounts/credentials.js';
+import { revoke } from '../../db/accounts/permissions.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+import { setUserActive } from '../../db/accounts/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
-import { newCredential } from '../../src/new-credential.js';
+import { newCredential } from '../../src/serving/new-credential.js';
 import { type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner } from '../support/seed.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { addReplay } from '../../db/notification-replays.js';
-import { writeTransaction } from '../../db/transaction.js';
-import { RESOURCES } from '../../routes/index.js';
-import { type PlacedOperation, loadDocument, operationsOf } from '../../src/openapi.js';
-import { dereference, type Parameter, type Schema } from '../../src/openapi-document.js';
+import { addReplay } from '../../db/notifications/notification-replays.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+import { RESOURCES } from '../../routes/faces/operations.js';
+import { type PlacedOperation, loadDocument, operationsOf } from '../../src/document/openapi.js';
+import { dereference, type Parameter, type Schema } from '../../src/document/openapi-document.js';
 import { type Reply } from '../support/app.js';
 import { jsonText, nastyText, type Random, seededRandom, spoil, validValue } from '../support/fuzz.js';
 import { describeGateway, type World } from '../support/gateway.js';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
 import { type Fault } from '../../middleware/describe-errors.js';
-import { compileOperations, loadDocument, operationsOf } from '../../src/openapi.js';
-import { compileCommands } from '../../src/openapi-commands.js';
-import { type Schema } from '../../src/openapi-document.js';
-import { compilePositionSchema, loadPositionSchema } from '../../src/position-schema.js';
-import { resolveReferences } from '../../src/resolve-references.js';
+import { compileOperations, loadDocument, operationsOf } from '../../src/document/openapi.js';
+import { compileCommands } from '../../src/document/openapi-commands.js';
+import { type Schema } from '../../src/document/openapi-document.js';
+import { compilePositionSchema, loadPositionSchema } from '../../src/document/position-schema.js';
+import { resolveReferences } from '../../src/document/resolve-references.js';
 import { describeGateway, type World } from '../support/gateway.js';
 import { type Filling, hostilePlaces } from '../support/hostile-places.js';
 import { type TestUser } from '../support/seed.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeStatement } from '../../db/transaction.js';
+import { writeStatement } from '../../db/connection/transaction.js';
 import { type Gateway, type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';

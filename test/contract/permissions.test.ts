@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { revoke } from '../../db/permissions.js';
-import { writeTransaction } from '../../db/transaction.js';
+import { revoke } from '../../db/accounts/permissions.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type Holding, type TestPartner } from '../support/seed.js';
 import { seedCandidate } from '../support/seed-candidate.js';

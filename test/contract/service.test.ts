@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
-import { connect } from '../../db/connect.js';
-import { writeStatement } from '../../db/transaction.js';
+import { connect } from '../../db/connection/connect.js';
+import { writeStatement } from '../../db/connection/transaction.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { describeGateway } from '../support/gateway.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { type Dialect, dialectOf } from '../../db/dialect.js';
+import { type Dialect, dialectOf } from '../../db/connection/dialect.js';
 import { migrate, pendingMigrations } from '../../db/migrate.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
-import { writeStatement, writeTransaction } from '../../db/transaction.js';
+import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { runScript } from '../support/run-script.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedOf } from '../support/seed.js';

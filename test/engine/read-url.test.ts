@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkNotificationUrl } from '../../engine/notification-url-check.js';
+import { checkNotificationUrl } from '../../engine/config/notification-url-check.js';
 import { readUrl } from '../../engine/read-url.js';
 
 describe('readUrl', () => {

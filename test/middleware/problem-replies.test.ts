@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { get } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import request from 'supertest';
-import { writeStatement } from '../../db/transaction.js';
+import { writeStatement } from '../../db/connection/transaction.js';
 import { commandEnvelope, problemJson, type ErrorLog } from '../../middleware/problem-replies.js';
 import { problem, ProblemError } from '../../middleware/problems.js';
 import { stateOf } from '../../middleware/request-state.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Webhook } from 'standardwebhooks';
-import { saveSigningSecrets } from '../../db/notification-accounts.js';
+import { saveSigningSecrets } from '../../db/notifications/notification-accounts.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../db/claim-notifications.js';
-import { writeStatement, writeTransaction } from '../../db/transaction.js';
+import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { describeOnEachDatabase, mysqlDatabase, type TestDatabase } from '../support/databases.js';
 
 const ROWS = 200_000;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ServerResponse } from 'node:http';
 import { type Knex } from 'knex';
-import { insertApplication } from '../../db/applications.js';
-import { connect } from '../../db/connect.js';
+import { insertApplication } from '../../db/applications/applications.js';
+import { connect } from '../../db/connection/connect.js';
 import { migrate } from '../../db/migrate.js';
-import { enqueueNotification, NOTIFICATION_STATES } from '../../db/notifications.js';
-import { writeTransaction } from '../../db/transaction.js';
-import { APPLICATION_STATES } from '../../engine/application-status.js';
+import { enqueueNotification, NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { startRestartableServer, type RestartableServer } from '../support/mysql-server.js';
 import { type NotifierProcess, startNotifierProcess } from '../support/notifier-process.js';
 import { newApplication, seedOf, type TestPartner } from '../support/seed.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../db/claim-notifications.js';
-import { connect } from '../../db/connect.js';
-import { NOTIFICATION_STATES } from '../../db/notifications.js';
+import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { connect } from '../../db/connection/connect.js';
+import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
 import { describeOnEachDatabase, mysqlDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { seedOf } from '../support/seed.js';

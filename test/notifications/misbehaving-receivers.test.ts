@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Socket } from 'node:net';
-import { NOTIFICATION_STATES } from '../../db/notifications.js';
-import { writeStatement } from '../../db/transaction.js';
+import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
+import { writeStatement } from '../../db/connection/transaction.js';
 import { type Figures, type NotifierProcess, startNotifierProcess } from '../support/notifier-process.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ClaimedNotification } from '../../db/claim-notifications.js';
-import { notificationAttempt } from '../../src/notification-attempt.js';
+import { type ClaimedNotification } from '../../db/notifications/claim-notifications.js';
+import { notificationAttempt } from '../../src/sending/notification-attempt.js';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 const JITTER = 10 * MINUTE;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type Knex } from 'knex';
-import { connect } from '../../db/connect.js';
-import { NOTIFICATION_STATES } from '../../db/notifications.js';
-import { writeStatement, writeTransaction } from '../../db/transaction.js';
+import { connect } from '../../db/connection/connect.js';
+import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
+import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { startCli } from '../src/cli/run-process.js';
 import { describeOnEachDatabase, mysqlDatabase, type TestDatabase } from '../support/databases.js';
 import { HeldRequests } from '../support/held-requests.js';

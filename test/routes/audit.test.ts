@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeStatement } from '../../db/transaction.js';
-import { APPLICATION_STATES } from '../../engine/application-status.js';
+import { writeStatement } from '../../db/connection/transaction.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner, type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { connect } from '../../db/connect.js';
+import { connect } from '../../db/connection/connect.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { describeOnEachDatabase, mysqlDatabase } from '../support/databases.js';
 import { seedOf, type TestPartner } from '../support/seed.js';

@@ -6,9 +6,9 @@ import { type AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { type Knex } from 'knex';
 import { Agent, request } from 'undici';
-import { type AppParts, createApp } from '../../src/app.js';
+import { type AppParts, createApp } from '../../src/serving/app.js';
 import { createLog } from '../../src/log.js';
-import { documentPath, loadDocument, operationsOf } from '../../src/openapi.js';
+import { documentPath, loadDocument, operationsOf } from '../../src/document/openapi.js';
 import { compileReplies } from './openapi-replies.js';
 import { TEST_NOW } from './test-now.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Answer } from '../../engine/answers.js';
+import { type Answer } from '../../engine/scoring/answers.js';
 import { checkName } from '../../engine/check-name.js';
 import {
   type Band,
@@ -9,7 +9,7 @@ import {
   type SuperTrait,
   type Texts,
   type Trait,
-} from '../../engine/position.js';
+} from '../../engine/position/position.js';
 
 const LANGUAGES = ['eng', 'sp2'];
 

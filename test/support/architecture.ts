@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 
 const MAX_LINES = 300;
-const DIALECTS = ['db/dialect-mysql.ts', 'db/dialect-sqlite.ts'];
+const DIALECTS = ['db/connection/dialect-mysql.ts', 'db/connection/dialect-sqlite.ts'];
 
 function importDirection(sources: Sources): string[] {
   return [...sources].flatMap(([file, text]) => {

@@ -1,5 +1,5 @@
 import { format, resolveConfig } from 'prettier';
-import { VARIABLES } from '../../src/config.js';
+import { VARIABLES } from '../../src/config/config.js';
 
 const BEGIN = '<!-- begin: configuration, written by npm run generate -->';
 const END = '<!-- end: configuration -->';

@@ -1,5 +1,5 @@
-import { deliverer, type Deliverer, type DelivererOptions, type Delivery } from '../../src/deliver.js';
-import { egressGuard } from '../../src/egress.js';
+import { deliverer, type Deliverer, type DelivererOptions, type Delivery } from '../../src/sending/endpoint/deliver.js';
+import { egressGuard } from '../../src/sending/endpoint/egress.js';
 
 /** A deliverer that may call this machine and waits briefly. */
 export function localDeliverer(options: Partial<DelivererOptions> = {}): Deliverer {

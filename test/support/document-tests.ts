@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { packageRoot } from '../../src/openapi.js';
+import { packageRoot } from '../../src/document/openapi.js';
 import { type DocumentedGateway } from './documented-gateway.js';
 import { type DocumentStep, documentSteps } from './document-steps.js';
 import { assertShown } from './shown-answer.js';

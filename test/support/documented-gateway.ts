@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/openapi.js';
+import { packageRoot } from '../../src/document/openapi.js';
 import { waitUntil } from './wait-until.js';
 
 // Generous: a loaded machine takes seconds, and `npm start` compiles before.

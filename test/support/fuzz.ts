@@ -1,5 +1,5 @@
 import { generateSync } from 'json-schema-faker';
-import { type OpenApiDocument, type Schema } from '../../src/openapi-document.js';
+import { type OpenApiDocument, type Schema } from '../../src/document/openapi-document.js';
 
 export type Random = ReturnType<typeof seededRandom>;
 

@@ -1,4 +1,4 @@
-import { type Schema } from '../../src/openapi-document.js';
+import { type Schema } from '../../src/document/openapi-document.js';
 
 /** A place of a request where an array, an object or a text can be sent. */
 export interface HostilePlace {

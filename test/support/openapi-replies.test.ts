@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Fault } from '../../middleware/describe-errors.js';
-import { loadDocument } from '../../src/openapi.js';
+import { loadDocument } from '../../src/document/openapi.js';
 import { compileReplies } from './openapi-replies.js';
 
 describe('compileReplies', () => {

@@ -1,8 +1,8 @@
 import { type Fault } from '../../middleware/describe-errors.js';
-import { operationsOf } from '../../src/openapi.js';
-import { schemaCompiler } from '../../src/openapi-ajv.js';
-import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/openapi-document.js';
-import { type SchemaCheck } from '../../src/staged-check.js';
+import { operationsOf } from '../../src/document/openapi.js';
+import { schemaCompiler } from '../../src/document/openapi-ajv.js';
+import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/document/openapi-document.js';
+import { type SchemaCheck } from '../../src/document/staged-check.js';
 
 /** Both name all faults of a reply, none if the document allows it. */
 export interface ReplyChecks {

@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { packageRoot } from '../../src/openapi.js';
+import { packageRoot } from '../../src/document/openapi.js';
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/openapi.js';
+import { packageRoot } from '../../src/document/openapi.js';
 import { waitUntil } from './wait-until.js';
 
 export type Env = Record<string, string>;

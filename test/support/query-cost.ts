@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { writeTransaction } from '../../db/transaction.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
 import { type DatabaseKind } from './databases.js';
 
 /** What one SELECT costs. */

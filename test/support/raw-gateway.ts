@@ -1,4 +1,4 @@
-import { type Patience, type RunningServer, startServer } from '../../src/server.js';
+import { type Patience, type RunningServer, startServer } from '../../src/serving/server.js';
 import { testApp } from './app.js';
 import { sqlite } from './databases.js';
 import { exchange, type RawReply } from './raw-http.js';

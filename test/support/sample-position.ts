@@ -1,4 +1,4 @@
-import { type PositionContent, type Question } from '../../engine/position.js';
+import { type PositionContent, type Question } from '../../engine/position/position.js';
 
 const choices = [1, 2, 3, 4, 5].map((a) => ({
   a,

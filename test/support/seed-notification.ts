@@ -4,9 +4,9 @@ import {
   NOTIFICATION_STATES,
   type NotificationKind,
   type NotificationState,
-} from '../../db/notifications.js';
-import { writeStatement, writeTransaction } from '../../db/transaction.js';
-import { APPLICATION_STATES } from '../../engine/application-status.js';
+} from '../../db/notifications/notifications.js';
+import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { TEST_NOW } from './test-now.js';
 import { seedOf, type TestPartner } from './seed.js';
 

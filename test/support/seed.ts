@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
-import { createAccount } from '../../db/accounts.js';
-import { insertApplication } from '../../db/applications.js';
-import { newApplicationRow, type NewApplication } from '../../db/new-application.js';
-import { grant } from '../../db/permissions.js';
-import { assignPosition, savePosition } from '../../db/positions.js';
-import { writeStatement, writeTransaction } from '../../db/transaction.js';
-import { createUser, type UserKind } from '../../db/users.js';
+import { createAccount } from '../../db/accounts/accounts.js';
+import { insertApplication } from '../../db/applications/applications.js';
+import { newApplicationRow, type NewApplication } from '../../db/applications/new-application.js';
+import { grant } from '../../db/accounts/permissions.js';
+import { assignPosition, savePosition } from '../../db/positions/positions.js';
+import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
+import { createUser, type UserKind } from '../../db/accounts/users.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
-import { type CustomField, type PositionContent } from '../../engine/position.js';
-import { newCredential } from '../../src/new-credential.js';
+import { type CustomField, type PositionContent } from '../../engine/position/position.js';
+import { newCredential } from '../../src/serving/new-credential.js';
 import { TEST_NOW } from './test-now.js';
 
 export interface TestUser {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../db/claim-notifications.js';
-import { dialectOf } from '../../db/dialect.js';
-import { endClaimed, finishNotifications } from '../../db/finish-notifications.js';
-import { notificationAttempt } from '../../src/notification-attempt.js';
-import { notifier } from '../../src/notifier.js';
+import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { dialectOf } from '../../db/connection/dialect.js';
+import { endClaimed, finishNotifications } from '../../db/notifications/finish-notifications.js';
+import { notificationAttempt } from '../../src/sending/notification-attempt.js';
+import { notifier } from '../../src/sending/notifier.js';
 import { localDeliverer } from './deliverer.js';
 
 export interface ShortNotifierOptions {

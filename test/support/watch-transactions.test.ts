@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
-import { writeTransaction } from '../../db/transaction.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
 import { sqlite } from './databases.js';
 
 describe('the watch on transactions', () => {

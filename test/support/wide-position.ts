@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type PositionContent } from '../../engine/position.js';
+import { type PositionContent } from '../../engine/position/position.js';
 import { arbitraryPosition } from './arbitrary-position.js';
 
 const valuePower = fc.integer({ min: -12, max: 4 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Patience } from '../../src/server.js';
+import { type Patience } from '../../src/serving/server.js';
 import { type RawGateway, startRawGateway } from '../support/raw-gateway.js';
 import { openRaw, parseReply } from '../support/raw-http.js';
 import { waitUntil } from '../support/wait-until.js';

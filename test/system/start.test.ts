@@ -7,8 +7,8 @@ import https from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { connect } from '../../db/connect.js';
-import { writeStatement } from '../../db/transaction.js';
+import { connect } from '../../db/connection/connect.js';
+import { writeStatement } from '../../db/connection/transaction.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { type Env, makeFolder, runProgram, startProcess } from '../support/process.js';
 

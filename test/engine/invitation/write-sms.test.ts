@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { gsm7Units } from '../../../engine/gsm7.js';
+import { gsm7Units } from '../../../engine/invitation/gsm7.js';
 import { writeSms } from '../../../engine/invitation/write-sms.js';
 
 const LINK = `https://pop.example.com/app_link/app_link.html?app_link=${'k'.repeat(22)}&acc_link=${'j'.repeat(22)}`;

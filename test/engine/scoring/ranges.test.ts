@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type PositionContent, type Reducer } from '../../../engine/position.js';
+import { type PositionContent, type Reducer } from '../../../engine/position/position.js';
 import { scoreRanges } from '../../../engine/scoring/ranges.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 

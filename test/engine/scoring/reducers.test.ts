@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Reducer } from '../../../engine/position.js';
+import { type Reducer } from '../../../engine/position/position.js';
 import { bandOf } from '../../../engine/scoring/bands.js';
 import { captionOf, decide } from '../../../engine/scoring/reducers.js';
 import { score } from '../../../engine/scoring/score.js';

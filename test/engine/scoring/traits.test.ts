@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Answer } from '../../../engine/answers.js';
-import { type Question, type Trait } from '../../../engine/position.js';
+import { type Answer } from '../../../engine/scoring/answers.js';
+import { type Question, type Trait } from '../../../engine/position/position.js';
 import { itemRanges } from '../../../engine/scoring/item-ranges.js';
 import { scoreTraits, traitRange } from '../../../engine/scoring/traits.js';
 import { positionAndAnswers } from '../../support/arbitrary-position.js';

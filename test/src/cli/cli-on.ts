@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { runCli } from '../../../src/cli/run-cli.js';
-import { type Terminal } from '../../../src/cli/terminal.js';
+import { type Terminal } from '../../../src/cli/session/terminal.js';
 
 export interface CliResult {
   code: number;

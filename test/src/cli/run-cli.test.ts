@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { migrations } from '../../../db/migrations/index.js';
-import { writeStatement, writeTransaction } from '../../../db/transaction.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { cliOn } from './cli-on.js';
 import { runProcess, startCli } from './run-process.js';

@@ -1,5 +1,5 @@
-import { connect } from '../../../db/connect.js';
-import { writeTransaction } from '../../../db/transaction.js';
+import { connect } from '../../../db/connection/connect.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
 
 // Reads the counter of row 1 and writes it back raised by one, that many times.
 const [url, times] = process.argv.slice(2) as [string, string];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect } from '../../../db/connect.js';
-import { writeTransaction } from '../../../db/transaction.js';
+import { connect } from '../../../db/connection/connect.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
 
 // Has the write lock of an embedded database until it is told to let go, as another program might.
 const db = connect(process.argv[2] as string);

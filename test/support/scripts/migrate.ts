@@ -1,4 +1,4 @@
-import { connect } from '../../../db/connect.js';
+import { connect } from '../../../db/connection/connect.js';
 import { migrate } from '../../../db/migrate.js';
 
 const db = connect(process.argv[2] as string);

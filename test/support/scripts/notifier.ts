@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { connect } from '../../../db/connect.js';
+import { connect } from '../../../db/connection/connect.js';
 import { shortNotifier, type ShortNotifierOptions } from '../short-notifier.js';
 
 /** `killAt`: the point at which the process kills itself; `recorded` is between the insert of an attempt and its commit. */

@@ -1,5 +1,5 @@
-import { connect } from '../../../db/connect.js';
-import { writeTransaction } from '../../../db/transaction.js';
+import { connect } from '../../../db/connection/connect.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
 
 const HELD_MS = 210;
 

@@ -1,0 +1,78 @@
+import { type Knex } from 'knex';
+import { dialectOf } from '../connection/dialect.js';
+import { writeStatement } from '../connection/transaction.js';
+
+export interface StoredAccount {
+  accountId: string;
+  name: string;
+  /** The config string as stored (contract section 5). */
+  config: string;
+  linkToken: string;
+  createdAt: number;
+}
+
+interface AccountRow {
+  id: string;
+  name: string;
+  config: string;
+  link_token: string;
+  created_ms: number;
+}
+
+function toAccount(row: AccountRow): StoredAccount {
+  return {
+    accountId: row.id,
+    name: row.name,
+    config: row.config,
+    linkToken: row.link_token,
+    createdAt: row.created_ms,
+  };
+}
+
+/** Adds an account, with the given id or else the next one; undefined when that id is taken. */
+export async function createAccount(
+  db: Knex,
+  account: { accountId?: string | undefined; name: string; config: string; linkToken: string; now: number },
+): Promise<string | undefined> {
+  const row = {
+    ...(account.accountId === undefined ? {} : { id: account.accountId }),
+    name: account.name,
+    config: account.config,
+    link_token: account.linkToken,
+    created_ms: account.now,
+  };
+  try {
+    const [id] = await writeStatement(db, (to) => to('accounts').insert(row));
+    return account.accountId ?? String(id);
+  } catch (error) {
+    if (dialectOf(db).isDuplicateKey(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The account of that id, if there is one. */
+export async function findAccount(db: Knex, accountId: string): Promise<StoredAccount | undefined> {
+  const row = await db<AccountRow>('accounts').where({ id: accountId }).first();
+  return row && toAccount(row);
+}
+
+/** The accounts of those ids, or all, by id. */
+export async function listAccounts(db: Knex, accountIds?: string[]): Promise<StoredAccount[]> {
+  const query = db<AccountRow>('accounts').orderBy('id');
+  if (accountIds) void query.whereIn('id', accountIds);
+  return (await query).map(toAccount);
+}
+
+/**
+ * Locks the account until the transaction ends and answers it: what must not happen twice at once on an account (the
+ * test for a duplicate, a config change) happens behind this lock.
+ */
+export async function lockAccount(trx: Knex.Transaction, accountId: string): Promise<StoredAccount | undefined> {
+  await dialectOf(trx).lockRow(trx, 'accounts', accountId);
+  return findAccount(trx, accountId);
+}
+
+/** Replaces the config string; the caller has checked it. */
+export async function saveAccountConfig(trx: Knex.Transaction, accountId: string, config: string): Promise<void> {
+  await trx('accounts').where({ id: accountId }).update({ config });
+}

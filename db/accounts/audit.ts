@@ -1,0 +1,31 @@
+import { type Knex } from 'knex';
+import { writeStatement } from '../connection/transaction.js';
+
+export interface AuditEntry {
+  at: number;
+  userName: string;
+  /** Undefined for what is done on the command line. */
+  credentialId: string | undefined;
+  operation: string;
+  /** What it was done to, such as `application 42`. */
+  object: string;
+  /** `ok`, or why not. */
+  outcome: string;
+  address: string;
+  requestId: string;
+}
+
+/** Adds an entry to the audit log; there is no function that changes or removes one. */
+export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
+  const row = {
+    at_ms: entry.at,
+    user_name: entry.userName,
+    credential_id: entry.credentialId ?? null,
+    operation: entry.operation,
+    object: entry.object,
+    outcome: entry.outcome,
+    address: entry.address,
+    request_id: entry.requestId,
+  };
+  await writeStatement(db, (to) => to('audit_log').insert(row));
+}

@@ -1,0 +1,89 @@
+import { type Knex } from 'knex';
+import { writeStatement } from '../connection/transaction.js';
+
+export interface StoredCredential {
+  credentialId: string;
+  label: string;
+  version: number;
+  passwordHash: string;
+  createdAt: number;
+  lastUsedAt: number | undefined;
+  expiresAt: number | undefined;
+  revokedAt: number | undefined;
+}
+
+interface CredentialRow {
+  id: string;
+  label: string;
+  version: number;
+  password_hash: string;
+  created_ms: number;
+  last_used_ms: number | null;
+  expires_ms: number | null;
+  revoked_ms: number | null;
+}
+
+function toCredential(row: CredentialRow): StoredCredential {
+  return {
+    credentialId: row.id,
+    label: row.label,
+    version: row.version,
+    passwordHash: row.password_hash,
+    createdAt: row.created_ms,
+    lastUsedAt: row.last_used_ms ?? undefined,
+    expiresAt: row.expires_ms ?? undefined,
+    revokedAt: row.revoked_ms ?? undefined,
+  };
+}
+
+/** Adds a credential; `passwordHash` is bcrypt's. Answers its id. */
+export async function addCredential(
+  db: Knex,
+  credential: { userId: string; label: string; passwordHash: string; expiresAt?: number | undefined; now: number },
+): Promise<string> {
+  const row = {
+    user_id: credential.userId,
+    label: credential.label,
+    password_hash: credential.passwordHash,
+    version: 1,
+    created_ms: credential.now,
+    expires_ms: credential.expiresAt ?? null,
+  };
+  const [id] = await writeStatement(db, (to) => to('credentials').insert(row));
+  return String(id);
+}
+
+/** A user's credentials, revoked and expired ones included, oldest first. */
+export async function listCredentials(db: Knex, userId: string): Promise<StoredCredential[]> {
+  const rows = (await db('credentials').where({ user_id: userId }).orderBy('id')) as CredentialRow[];
+  return rows.map(toCredential);
+}
+
+/** Revokes for good, effective at the next request; false when the user has no such credential left to revoke. */
+export async function revokeCredential(
+  db: Knex,
+  { userId, credentialId, now }: { userId: string; credentialId: string; now: number },
+): Promise<boolean> {
+  const revoked = await writeStatement(db, (to) =>
+    to('credentials').where({ id: credentialId, user_id: userId }).whereNull('revoked_ms').update({ revoked_ms: now }),
+  );
+  return revoked > 0;
+}
+
+/**
+ * Gives a credential another password, effective at the next request, as what was verified before is known by the version.
+ * `passwordHash` is bcrypt's, with the salt of the one before (decision 0004). False when the credential has been changed or
+ * revoked since it was read.
+ */
+export async function changePassword(
+  db: Knex,
+  { credentialId, version, passwordHash }: Pick<StoredCredential, 'credentialId' | 'version' | 'passwordHash'>,
+): Promise<boolean> {
+  const unchanged = db('credentials').where({ id: credentialId, version }).whereNull('revoked_ms');
+  return (await unchanged.update({ password_hash: passwordHash, version: version + 1 })) > 0;
+}
+
+/** Records a use. The caller thins these out: a write a request would cost more than the request. */
+export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
+  await writeStatement(db, (to) => to('credentials').where({ id: credentialId }).update({ last_used_ms: now }));
+}

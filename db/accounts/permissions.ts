@@ -1,0 +1,54 @@
+import { type Knex } from 'knex';
+import { type PermissionRow } from '../../engine/permissions.js';
+import { raiseAccessVersion } from './users.js';
+
+interface StoredPermission {
+  account_id: string;
+  permission: number;
+  can_read: number;
+  can_write: number;
+  can_add: number;
+  can_delete: number;
+}
+
+/** All permission rows of a user, by account. */
+export async function permissionsOf(db: Knex, userId: string): Promise<PermissionRow[]> {
+  const query = db('permissions').where({ user_id: userId }).orderBy(['account_id', 'permission']);
+  const rows = (await query) as StoredPermission[];
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    permission: row.permission,
+    read: row.can_read === 1,
+    write: row.can_write === 1,
+    add: row.can_add === 1,
+    delete: row.can_delete === 1,
+  }));
+}
+
+/** Sets one permission of a user on an account to exactly these flags. */
+export async function grant(trx: Knex.Transaction, userId: string, row: PermissionRow): Promise<void> {
+  await trx('permissions')
+    .insert({
+      user_id: userId,
+      account_id: row.accountId,
+      permission: row.permission,
+      can_read: row.read,
+      can_write: row.write,
+      can_add: row.add,
+      can_delete: row.delete,
+    })
+    .onConflict(['user_id', 'account_id', 'permission'])
+    .merge();
+  await raiseAccessVersion(trx, userId);
+}
+
+/** Takes one permission away; false when the user did not have it. */
+export async function revoke(
+  trx: Knex.Transaction,
+  userId: string,
+  { accountId, permission }: { accountId: string; permission: number },
+): Promise<boolean> {
+  const removed = await trx('permissions').where({ user_id: userId, account_id: accountId, permission }).delete();
+  await raiseAccessVersion(trx, userId);
+  return removed > 0;
+}

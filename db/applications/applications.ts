@@ -1,0 +1,135 @@
+import { type Knex } from 'knex';
+import { type ApplicationField, fieldsAsArray } from '../../engine/application/application-fields.js';
+import { dialectOf } from '../connection/dialect.js';
+import {
+  type ListedApplication,
+  LISTED_COLUMNS,
+  LISTED_JOINS,
+  type ListedTuple,
+  toListed,
+} from './listed-application.js';
+import { type NewApplication, newApplicationRow } from './new-application.js';
+import { type Integer, selectTuples } from '../connection/select-rows.js';
+
+export interface StoredApplication extends ListedApplication {
+  userName: string;
+  languageId: string;
+  state: number;
+  repToken: string;
+  repAccToken: string;
+  reportName: string;
+  /** The application's own address for its notification. */
+  appUrl: string | undefined;
+  /** Where the invitation goes. */
+  appEmail: string | undefined;
+  appPhone: string | undefined;
+}
+
+/** What a single application has besides. */
+type OwnPart = [
+  userName: string,
+  languageId: string,
+  state: Integer,
+  repToken: string,
+  repAccToken: string,
+  reportName: string,
+  appUrl: string | null,
+  appEmail: string | null,
+  appPhone: string | null,
+];
+
+type ApplicationTuple = [...ListedTuple, ...OwnPart];
+
+const APPLICATION = `select ${LISTED_COLUMNS},
+    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
+    a.app_email, a.app_phone
+  from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
+
+/** Adds an application; answers its id. */
+export async function insertApplication(trx: Knex.Transaction, application: NewApplication): Promise<string> {
+  const [id] = await trx('applications').insert(newApplicationRow(application));
+  return String(id);
+}
+
+/** The application of that id, whosever it is: the caller checks the account. */
+export function findApplication(db: Knex, applicationId: string): Promise<StoredApplication | undefined> {
+  return findBy(db, 'a.id', applicationId);
+}
+
+/** The application that a link names: of its questionnaire, its report, or its report for the account. */
+export function findApplicationByToken(
+  db: Knex,
+  link: 'app' | 'rep' | 'rep_acc',
+  token: string,
+): Promise<StoredApplication | undefined> {
+  return findBy(db, `a.${link}_token`, token);
+}
+
+async function findBy(db: Knex, column: string, value: string): Promise<StoredApplication | undefined> {
+  const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
+  if (!tuple) return undefined;
+  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone] = tuple.slice(
+    11,
+  ) as OwnPart;
+  return {
+    ...toListed(tuple.slice(0, 11) as ListedTuple),
+    userName,
+    languageId,
+    state: Number(state),
+    repToken,
+    repAccToken,
+    reportName,
+    appUrl: appUrl ?? undefined,
+    appEmail: appEmail ?? undefined,
+    appPhone: appPhone ?? undefined,
+  };
+}
+
+/** The newest application of the same candidate for the same position, in whatever state. */
+export async function findDuplicate(
+  trx: Knex,
+  { accountId, positionId, candidateEmail }: { accountId: string; positionId: string; candidateEmail: string },
+): Promise<string | undefined> {
+  const row = (await trx('applications')
+    .where({ account_id: accountId, position_id: positionId, candidate_email: candidateEmail })
+    .orderBy('id', 'desc')
+    .first('id')) as { id: string } | undefined;
+  return row?.id;
+}
+
+/** The application, locked until the transaction ends, so that what the caller decides on it still holds when written. */
+export async function lockApplication(
+  trx: Knex.Transaction,
+  applicationId: string,
+): Promise<StoredApplication | undefined> {
+  await dialectOf(trx).lockRow(trx, 'applications', applicationId);
+  return findApplication(trx, applicationId);
+}
+
+/** What changes of an application: its state, its expiry (ms), its completion (ms), its fields, the candidate's address. */
+export interface ApplicationChange {
+  fields?: ApplicationField[];
+  candidateEmail?: string;
+  state?: number;
+  expiresAt?: number;
+  completedAt?: number;
+}
+
+/** Writes a change decided on a locked application. */
+export async function updateApplication(
+  trx: Knex.Transaction,
+  applicationId: string,
+  { state, expiresAt, completedAt, fields, candidateEmail }: ApplicationChange,
+  now: number,
+): Promise<void> {
+  await trx('applications')
+    .where({ id: applicationId })
+    .update({
+      updated_ms: now,
+      ...(state !== undefined && { state }),
+      ...(expiresAt !== undefined && { expires_ms: expiresAt }),
+      ...(completedAt !== undefined && { completed_ms: completedAt }),
+      ...(fields !== undefined && { fields: JSON.stringify(fieldsAsArray(fields)) }),
+      ...(candidateEmail !== undefined && { candidate_email: candidateEmail }),
+    });
+}

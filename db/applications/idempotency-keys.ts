@@ -1,0 +1,38 @@
+import { type Knex } from 'knex';
+import { writeStatement } from '../connection/transaction.js';
+
+export interface IdempotencyScope {
+  accountId: string;
+  userId: string;
+  key: string;
+}
+
+const where = ({ accountId, userId, key }: IdempotencyScope): Record<string, string> => ({
+  account_id: accountId,
+  user_id: userId,
+  idempotency_key: key,
+});
+
+/** What the key was first used for, if it was. */
+export async function findIdempotencyKey(
+  trx: Knex,
+  scope: IdempotencyScope,
+): Promise<{ requestHash: string; reply: string } | undefined> {
+  const row = (await trx('idempotency_keys').where(where(scope)).first('request_hash', 'reply')) as
+    { request_hash: string; reply: string } | undefined;
+  return row && { requestHash: row.request_hash, reply: row.reply };
+}
+
+/** Remembers the first reply, in the transaction that made it. */
+export async function addIdempotencyKey(
+  trx: Knex.Transaction,
+  scope: IdempotencyScope,
+  { requestHash, reply, now }: { requestHash: string; reply: string; now: number },
+): Promise<void> {
+  await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply, created_ms: now });
+}
+
+/** Forgets keys first used before that instant. */
+export async function forgetIdempotencyKeys(db: Knex, before: number): Promise<number> {
+  return writeStatement(db, (to) => to('idempotency_keys').where('created_ms', '<', before).delete());
+}

@@ -1,0 +1,45 @@
+import { type ApplicationField, fieldsAsArray } from '../../engine/application/application-fields.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
+
+export interface NewApplication {
+  accountId: string;
+  positionId: string;
+  userId: string;
+  languageId: string;
+  isTest: boolean;
+  fields: ApplicationField[];
+  candidateEmail: string | undefined;
+  appEmail: string | undefined;
+  appPhone: string | undefined;
+  appUrl: string | undefined;
+  appToken: string;
+  repToken: string;
+  repAccToken: string;
+  dateSub: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** The columns of a new, incomplete application. */
+export function newApplicationRow(application: NewApplication): Record<string, string | number | boolean | null> {
+  return {
+    account_id: application.accountId,
+    position_id: application.positionId,
+    user_id: application.userId,
+    language_id: application.languageId,
+    state: APPLICATION_STATES.incomplete,
+    is_test: application.isTest,
+    fields: JSON.stringify(fieldsAsArray(application.fields)),
+    candidate_email: application.candidateEmail ?? null,
+    app_email: application.appEmail ?? null,
+    app_phone: application.appPhone ?? null,
+    app_url: application.appUrl ?? null,
+    app_token: application.appToken,
+    rep_token: application.repToken,
+    rep_acc_token: application.repAccToken,
+    date_sub: application.dateSub,
+    created_ms: application.createdAt,
+    updated_ms: application.createdAt,
+    expires_ms: application.expiresAt,
+  };
+}

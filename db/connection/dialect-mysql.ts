@@ -1,0 +1,244 @@
+import { type Knex } from 'knex';
+import { readUrl } from '../../engine/read-url.js';
+import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
+import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
+import { plainValues } from './plain-values.js';
+import { poolTuples } from './pool-tuples.js';
+import { SERVER_ERRORS } from './server-errors.js';
+import { STATEMENT_LIMITS } from './statement-limits.js';
+
+/** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */
+export const dialect: Dialect = {
+  example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true)',
+  shareDatabase: true,
+  // Right only because every connection's time zone is UTC.
+  nowMs: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
+  skipLocked: 'for update skip locked',
+  accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
+  describe: (url) => url.replace(/^([^:]+:\/\/[^:@/]*):.*@/, '$1:***@'),
+  missingFile: () => undefined,
+  knexConfig,
+
+  checkServer: async (db) => {
+    const refusal = refuseVersion(await serverVersion(db));
+    if (refusal !== undefined) throw new Error(refusal);
+  },
+
+  raiseStatementLimit: async (trx, limitMs) => {
+    const client = trx.client as { config: WatchedConfig; acquireConnection(): Promise<ServerConnection> };
+    // A transaction's client has the transaction's connection and no other.
+    client.config.ownWatch.raise(await client.acquireConnection(), limitMs);
+    await trx.raw(`set session ${serverLimit(limitMs)}`);
+  },
+
+  lockRow: async (trx, table, id) => {
+    await trx(table).where({ id }).forUpdate().select('id');
+  },
+
+  // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the connection.
+  lockMigrations: async (trx, work) => {
+    await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
+    const name = "concat('migrate:', md5(database()))";
+    const [row] = (await trx.raw(`select get_lock(${name}, 60) as taken`)) as [{ taken: number | null }];
+    if (row.taken !== 1) throw new Error('Another process has been migrating this database for a minute.');
+    try {
+      return await work();
+    } finally {
+      await trx.raw(`select release_lock(${name})`);
+    }
+  },
+
+  // knex would create the table first and then add indexes and keys by one ALTER each: a crash between leaves half a table.
+  createTableOnce: async (trx, name, build) => {
+    const collation = await binaryCollation(trx);
+    const [create, ...alters] = trx.schema.createTable(name, build).toSQL() as unknown as { sql: string }[];
+    const parts = alters.map(({ sql }) => {
+      const prefix = `alter table \`${name}\` add `;
+      if (!sql.startsWith(prefix)) throw new Error(`A new table cannot have: ${sql}`);
+      return sql.slice(prefix.length);
+    });
+    const columns = (create?.sql ?? '').replace(/^create table /, '').replace(/\)[^)]*$/, '');
+    const settings = `engine = InnoDB default character set utf8mb4 collate ${collation}`;
+    await trx.raw(`create table if not exists ${[columns, ...parts].join(', ')}) ${settings}`);
+  },
+
+  // One ALTER: there is no moment at which a foreign key is without its index, and none for a crash to halve.
+  defineIndex: async (trx, { table, name, columns, unique = false }) => {
+    const found = await trx('information_schema.statistics')
+      .where({ table_schema: trx.raw('database()'), table_name: table, index_name: name })
+      .orderBy('seq_in_index')
+      .select<{ name: string }[]>('column_name as name');
+    if (found.map((column) => column.name).join() === columns.join()) return;
+    const drop = found.length > 0 ? `drop index ${name}, ` : '';
+    await trx.raw(`alter table ${table} ${drop}add ${unique ? 'unique ' : ''}index ${name} (${columns.join()})`);
+  },
+
+  startIdsAt: async (trx, table, id) => {
+    await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
+  },
+
+  // Without parentheses a locking clause would end the whole.
+  unionAll: (selects) => selects.map((select) => `(${select})`).join(' union all '),
+
+  // By the pool alone: a statement that is text leaves knex nothing to build, and its way through knex took longer than the
+  // reading.
+  select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
+
+  byIndex: (name) => `force index (${name})`,
+
+  // A loose index scan. Correlated min() of a recursion, as in the other database, reads the whole index at each step.
+  // Grouped by the fixed column as well, or there is none.
+  leastOfEach: (table, { fixed, is, key, value }) =>
+    `select ${key}, min(${value}) as least from ${table} where ${fixed} = ${is} group by ${fixed}, ${key}`,
+
+  writeTurns: () => undefined,
+  isLocked: () => false,
+  isDuplicateKey: (error) => codeOf(error).errno === 1062,
+  isRetryable: (error) => SERVER_ERRORS.get(codeOf(error).errno)?.retried === true,
+  isUnavailable: (error) =>
+    isPoolTimeout(error) ||
+    (error as { fatal?: unknown } | undefined)?.fatal === true ||
+    SERVER_ERRORS.get(codeOf(error).errno)?.unavailable === true ||
+    /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|PROTOCOL_CONNECTION_LOST)/.test(
+      codeOf(error).code,
+    ),
+};
+
+/** Why a server of this version string cannot be used, in words; undefined if it can. SKIP LOCKED sets the floor. */
+export function refuseVersion(version: string): string | undefined {
+  const maria = /mariadb/i.test(version);
+  const [, major = 0, minor = 0, patch = 0] = (/^(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
+  const order = (major * 1000 + minor) * 1000 + patch;
+  if (order >= (maria ? 10_006_000 : 8_000_001)) return undefined;
+  return `The database server is ${version}; MySQL 8.0.1 or MariaDB 10.6 is the oldest that works (SKIP LOCKED).`;
+}
+
+async function serverVersion(db: Knex): Promise<string> {
+  const [row] = (await db.raw('select version() as version')) as [{ version: string }];
+  return row.version;
+}
+
+// Compares byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last, which pads.
+async function binaryCollation(db: Knex): Promise<string> {
+  const known = await db('information_schema.collations')
+    .whereIn('collation_name', ['utf8mb4_nopad_bin', 'utf8mb4_0900_bin'])
+    .orderBy('collation_name', 'desc')
+    .select<{ name: string }[]>('collation_name as name');
+  return known[0]?.name ?? 'utf8mb4_bin';
+}
+
+// With the limit of a statement the longest that a request waits for a database that does not answer: 13 s.
+const ACQUIRE_TIMEOUT_MS = 5_000;
+// Below it, so that the fault is told and not only that there was no connection.
+const CONNECT_TIMEOUT_MS = 4_000;
+
+interface WatchedConfig extends Knex.Config {
+  ownWatch: ConnectionWatch;
+}
+
+function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOptions): WatchedConfig {
+  const ownWatch = connectionWatch({ statementMs, warn });
+  return {
+    ownWatch,
+    client: 'mysql2',
+    // knex would ask the server, by a statement before the watch; only functions that are not used here depend on it.
+    version: 'latest',
+    connection: { ...connectionSettings(url), connectTimeout: Math.min(CONNECT_TIMEOUT_MS, statementMs) },
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    pool: {
+      min: 0,
+      max: poolSize,
+      afterCreate: (connection: ServerConnection, done: Done) => {
+        ownWatch.watch(connection);
+        setUp(connection, statementMs, done);
+      },
+      validate: (connection: ServerConnection) => isOpen(connection) && ownWatch.trusts(connection),
+    },
+    postProcessResponse: (response: unknown) => plainValues(ofRaw(response)),
+  };
+}
+
+function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
+  return {
+    ...parseUrl(url),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    // Integers beyond 2^53 as strings, below as numbers.
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    // SUM and AVG are DECIMAL, which would be strings.
+    decimalNumbers: true,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: 30_000,
+    // Without it an object bound as a value would be spliced into the SQL as `key = value`.
+    stringifyObjects: true,
+  };
+}
+
+// Errors here must not repeat the url: it may hold a password.
+function parseUrl(text: string): object {
+  const url = readUrl(text);
+  if (!url) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
+  const [database, user, password] = [url.pathname.slice(1), url.username, url.password].map(decode);
+  if (!database || url.hostname === '') throw new Error('DATABASE_URL needs a host and a database name.');
+  for (const [name, value] of url.searchParams) {
+    if (name !== 'ssl' || !/^(true|false)$/.test(value)) {
+      throw new Error(`DATABASE_URL has an unknown parameter "${name}"; known is ssl=true.`);
+    }
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const tls = url.searchParams.get('ssl') === 'true' ? { ssl: { rejectUnauthorized: true, verifyIdentity: true } } : {};
+  return { host, port: Number(url.port || 3306), user, password, database, ...tls };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error('DATABASE_URL has a "%" that must be written %25.');
+  }
+}
+
+// The server's goodbye ends the stream some turns before it is destroyed, which is all that knex looks at.
+function isOpen({ stream }: ServerConnection): boolean {
+  return stream.writable && !stream.readableEnded;
+}
+
+type Done = (error: Error | null, connection: unknown) => void;
+
+function setUp(connection: ServerConnection, statementMs: number, done: Done): void {
+  const settled = (error: Error | null): void => {
+    // knex forgets a connection that could not be set up, open as it is.
+    if (error !== null) connection.end(() => undefined);
+    done(error, connection);
+  };
+  // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer time.
+  connection.query('set session transaction isolation level read committed', (error: Error | null) => {
+    if (error !== null) return settled(error);
+    // So long are the locks of a client that vanished without a word kept from the others; MySQL has the first alone.
+    const patience = 'wait_timeout = 60 /*M! , idle_transaction_timeout = 10 */';
+    connection.query(
+      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5, ${patience}, ${serverLimit(statementMs)},
+       sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
+      settled,
+    );
+  });
+}
+
+// A little before our own limit the server stops by itself what only takes long, and the connection lives on: it would go
+// on working for nobody, and for the same again once that is asked for again. MySQL has this for SELECT alone.
+function serverLimit(limitMs: number): string {
+  const ms = Math.ceil(limitMs * 0.875);
+  return `/*M! max_statement_time = ${ms / 1000} */ /*!80001 max_execution_time = ${ms} */`;
+}
+
+// `raw` gives [rows, fields] or [header, undefined]: the rows alone, or the count of a statement that writes.
+function ofRaw(response: unknown): unknown {
+  if (!Array.isArray(response) || response.length !== 2) return response;
+  const [first, second] = response as unknown[];
+  if (Array.isArray(first) && Array.isArray(second)) return first;
+  if (second !== undefined || typeof first !== 'object' || first === null || !('insertId' in first)) return response;
+  const header = first as { affectedRows: number; insertId: number | string };
+  return { affectedRows: header.affectedRows, insertId: String(header.insertId) };
+}

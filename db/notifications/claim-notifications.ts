@@ -1,0 +1,212 @@
+import { type Knex } from 'knex';
+import { compareEntityIds, type EntityId } from '../../engine/entity-id.js';
+import { dialectOf } from '../connection/dialect.js';
+import {
+  NOTIFICATION_CHANNELS,
+  NOTIFICATION_KINDS,
+  type NotificationChannel,
+  type NotificationKind,
+} from './notifications.js';
+import { writeTransaction } from '../connection/transaction.js';
+
+// A statement for each account would be a round trip for each; in one with very many, too many rows are locked in vain.
+const ASKED_TOGETHER = 32;
+// Its lease has 20 s to spare, of which the commit may take some.
+const TAKEN_WITHIN_MS = 10_000;
+
+export interface ClaimOptions {
+  channel: NotificationChannel;
+  /** Looks at these accounts alone, known to have something due; without it finds out which have. */
+  accounts?: EntityId[] | undefined;
+  /** How many more of an account may be under way in this process; 0 holds its rows back. */
+  freeSlots(accountId: EntityId): number;
+  /** How many more in all. */
+  limit: number;
+  leaseMs: number;
+  /** Fresh for each claim: every later write asks for it, so a claimer that was too slow writes nothing. */
+  token: string;
+  /** The account served last; the round begins behind it, so that nobody is always first. */
+  after: EntityId | undefined;
+}
+
+export interface ClaimedNotification {
+  notificationId: EntityId;
+  kind: NotificationKind;
+  applicationId: EntityId;
+  accountId: EntityId;
+  token: string;
+  /** Claims since an attempt was last recorded, this one included. */
+  claims: number;
+  /** Attempts recorded before. */
+  attempts: number;
+  payload: string;
+  appUrl: string | undefined;
+  /** The account's config string of this moment. */
+  config: string;
+  signingSecrets: string[];
+  firstStartedAt: number | undefined;
+  expiresAt: number;
+  /** How long it had been due, ms by the database's clock. */
+  lateMs: number;
+}
+
+/**
+ * Takes due notifications for this process: a fresh token and a lease, which is nothing but a later due time. Rows that
+ * another claimer is just taking are passed over. HTTP happens after this transaction, never in it.
+ *
+ * Nothing is taken by a claim that fails or takes too long: whoever comes next finds the rows due as they were.
+ */
+export async function claimNotifications(db: Knex, options: ClaimOptions): Promise<ClaimedNotification[]> {
+  if (options.limit <= 0) return [];
+  const due = options.accounts ?? (await dueAccounts(db, options.channel));
+  const accounts = inRotation(due, options.after).filter((accountId) => options.freeSlots(accountId) > 0);
+  if (accounts.length === 0) return [];
+  let toCommit: EntityId[] = [];
+  try {
+    return await writeTransaction(db, async (trx) => {
+      const begunAt = performance.now();
+      const late = await findDue(trx, accounts, options);
+      const ids = [...late.keys()];
+      if (ids.length === 0) return [];
+      await takeRows(trx, ids, options);
+      // Here and not after the commit, where it would wait for a connection of its own.
+      const claimed = await readClaimed(trx, late, options.token);
+      if (performance.now() - begunAt > TAKEN_WITHIN_MS) throw new Error('The claim took too long.');
+      toCommit = ids;
+      return claimed;
+    });
+  } catch (error) {
+    // The commit may have happened all the same. If this fails too, the lease runs out.
+    if (toCommit.length > 0) await giveBack(db, toCommit, options.token).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function takeRows(
+  trx: Knex.Transaction,
+  ids: EntityId[],
+  { leaseMs, token }: Pick<ClaimOptions, 'leaseMs' | 'token'>,
+): Promise<void> {
+  await trx('notification_queue')
+    .whereIn('notification_id', ids)
+    .update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
+}
+
+/** What was taken by that token is due again, as if nobody had claimed it. */
+async function giveBack(db: Knex, ids: EntityId[], token: string): Promise<void> {
+  await writeTransaction(db, (trx) =>
+    trx('notification_queue')
+      .whereIn('notification_id', ids)
+      .where({ token })
+      .update({ due_ms: trx.raw(dialectOf(trx).nowMs), token: null, claims: trx.raw('claims - 1') }),
+  );
+}
+
+/** Accounts whose channel is not paused and has a due row: a few index seeks an account, however long the queue is. */
+async function dueAccounts(db: Knex, channel: NotificationChannel): Promise<EntityId[]> {
+  const { leastOfEach, nowMs } = dialectOf(db);
+  const columns = { fixed: 'channel', is: NOTIFICATION_CHANNELS[channel], key: 'account_id', value: 'due_ms' };
+  const rows = (await db.raw(`
+    select head.account_id from (${leastOfEach('notification_queue', columns)}) head
+      left join notification_accounts setting on setting.account_id = head.account_id
+     where head.least <= ${nowMs}${channel === 'endpoint' ? ' and coalesce(setting.paused, 0) = 0' : ''}
+`)) as { account_id: EntityId }[];
+  return rows.map((row) => row.account_id);
+}
+
+/** In the order of the ids, beginning with the next one after that, be it there itself or not. */
+function inRotation(accounts: readonly EntityId[], after: EntityId | undefined): EntityId[] {
+  const sorted = [...accounts].sort(compareEntityIds);
+  const from = after === undefined ? 0 : sorted.findIndex((accountId) => compareEntityIds(accountId, after) > 0);
+  return from <= 0 ? sorted : [...sorted.slice(from), ...sorted.slice(0, from)];
+}
+
+const NOT_PAUSED = ' and not exists (select 1 from notification_accounts where account_id = ? and paused = 1)';
+
+/** Locks due rows of the accounts, as many as there are slots for, the oldest of each first; answers how late each is, ms. */
+async function findDue(
+  trx: Knex.Transaction,
+  accounts: EntityId[],
+  { channel, freeSlots, limit }: ClaimOptions,
+): Promise<Map<EntityId, number>> {
+  const { nowMs, skipLocked, unionAll } = dialectOf(trx);
+  // Asked again: an account that was named may be paused.
+  const ofPaused = channel === 'endpoint' ? NOT_PAUSED : '';
+  const ofOne = `select notification_id, ${nowMs} - due_ms as late_ms from notification_queue
+    where channel = ${NOTIFICATION_CHANNELS[channel]} and account_id = ? and due_ms <= ${nowMs}${ofPaused}
+    order by due_ms limit ? ${skipLocked}`;
+  const late = new Map<EntityId, number>();
+  for (let from = 0; from < accounts.length && late.size < limit; from += ASKED_TOGETHER) {
+    const some = accounts.slice(from, from + ASKED_TOGETHER);
+    const left = limit - late.size;
+    const bindings = some.flatMap((accountId) => [
+      ...(ofPaused ? [accountId, accountId] : [accountId]),
+      Math.min(freeSlots(accountId), left),
+    ]);
+    const text = unionAll(some.map(() => ofOne));
+    const rows = await trx.raw<{ notification_id: EntityId; late_ms: number }[]>(text, bindings);
+    for (const row of rows.slice(0, left)) late.set(row.notification_id, row.late_ms);
+  }
+  return late;
+}
+
+const KIND_NAMES = Object.keys(NOTIFICATION_KINDS) as NotificationKind[];
+
+interface ClaimedRow {
+  notification_id: EntityId;
+  kind: number;
+  application_id: EntityId;
+  account_id: EntityId;
+  claims: number;
+  attempts: number;
+  payload: string;
+  app_url: string | null;
+  config: string;
+  signing_secrets: string | null;
+  first_started_ms: number | null;
+  expires_ms: number;
+}
+
+async function readClaimed(
+  trx: Knex.Transaction,
+  late: Map<EntityId, number>,
+  token: string,
+): Promise<ClaimedNotification[]> {
+  const rows = (await trx('notification_queue as q')
+    .join('notifications as n', 'n.id', 'q.notification_id')
+    .join('applications as a', 'a.id', 'n.application_id')
+    .join('accounts as c', 'c.id', 'n.account_id')
+    .leftJoin('notification_accounts as s', 's.account_id', 'n.account_id')
+    .whereIn('q.notification_id', [...late.keys()])
+    .where('q.token', token)
+    .select(
+      'q.notification_id',
+      'n.kind',
+      'n.application_id',
+      'n.account_id',
+      'q.claims',
+      'n.attempts',
+      'n.payload',
+      'a.app_url',
+      'c.config',
+      's.signing_secrets',
+      'n.first_started_ms',
+      'a.expires_ms',
+    )) as ClaimedRow[];
+  return rows.map((row) => ({
+    notificationId: row.notification_id,
+    kind: KIND_NAMES.find((name) => NOTIFICATION_KINDS[name] === row.kind)!,
+    applicationId: row.application_id,
+    accountId: row.account_id,
+    token,
+    claims: row.claims,
+    attempts: row.attempts,
+    payload: row.payload,
+    appUrl: row.app_url ?? undefined,
+    config: row.config,
+    signingSecrets: JSON.parse(row.signing_secrets ?? '[]') as string[],
+    firstStartedAt: row.first_started_ms ?? undefined,
+    expiresAt: row.expires_ms,
+    lateMs: late.get(row.notification_id) ?? 0,
+  }));
+}

@@ -1,0 +1,129 @@
+import { type Knex } from 'knex';
+import { type EntityId } from '../../engine/entity-id.js';
+import { dialectOf } from '../connection/dialect.js';
+import {
+  NOTIFICATION_KINDS,
+  NOTIFICATION_STATES,
+  type NotificationKind,
+  type NotificationState,
+} from './notifications.js';
+import { selectRows } from '../connection/select-rows.js';
+
+export interface StoredNotification {
+  notificationId: EntityId;
+  applicationId: EntityId;
+  accountId: EntityId;
+  state: NotificationState;
+  /** Attempts made, more than are kept when there were very many. */
+  attempts: number;
+  /** Of the last attempt: its status or, without a response, why. */
+  lastStatus: number | undefined;
+  lastFault: string | undefined;
+  createdAt: number;
+  expiresAt: number;
+  endedAt: number | undefined;
+  /** When it is due by the database's clock, past while it waits its turn; undefined when it ended or is being sent. */
+  nextDueAt: number | undefined;
+  /** Whether an attempt is being made right now. */
+  underWay: boolean;
+}
+
+export interface NotificationQuery {
+  accountId: EntityId;
+  state?: NotificationState | undefined;
+  /** Created at or after, ms. */
+  since?: number | undefined;
+  /** Created before, ms. */
+  until?: number | undefined;
+  /** The first item to answer (inclusive). */
+  start?: NotificationPlace | undefined;
+  limit: number;
+}
+
+export interface NotificationPlace {
+  createdAt: number;
+  notificationId: EntityId;
+}
+
+interface NotificationRow {
+  id: EntityId;
+  application_id: EntityId;
+  account_id: EntityId;
+  state: number;
+  attempts: number;
+  last_status: number | null;
+  last_fault: string | null;
+  created_ms: number;
+  expires_ms: number;
+  ended_ms: number | null;
+  due_ms: number | null;
+  under_way: number;
+}
+
+const STATE_NAMES = Object.keys(NOTIFICATION_STATES) as NotificationState[];
+
+/**
+ * The notification of an application, or what was sent of it of another kind, whosever it is: the caller checks the account.
+ */
+export async function findNotification(
+  db: Knex,
+  applicationId: EntityId,
+  kind: NotificationKind = 'notification',
+): Promise<StoredNotification | undefined> {
+  const [row] = await selectRows<NotificationRow>(
+    db,
+    `${selectFrom(db, '')} where n.application_id = ? and n.kind = ${NOTIFICATION_KINDS[kind]}`,
+    [applicationId],
+  );
+  return row && toNotification(row);
+}
+
+/** A page of an account's notifications, no messages, in the order of creation, id; each page a plain range of an index. */
+export async function listNotifications(db: Knex, query: NotificationQuery): Promise<StoredNotification[]> {
+  const { accountId, state, since, until, start, limit } = query;
+  const select = selectFrom(db, state === undefined ? 'notifications_by_creation' : 'notifications_by_state');
+  const ofState = state === undefined ? '' : `n.state = ${NOTIFICATION_STATES[state]} and`;
+  const rows: NotificationRow[] = [];
+  for (const range of ranges(since, start)) {
+    const text = `${select} where ${ofState} n.kind = ${NOTIFICATION_KINDS.notification} and n.account_id = ? and ${range.sql} and n.created_ms < ?
+      order by n.created_ms, n.id limit ?`;
+    const bindings = [accountId, ...range.bindings, until ?? Number.MAX_SAFE_INTEGER, limit - rows.length];
+    rows.push(...(await selectRows<NotificationRow>(db, text, bindings)));
+    if (rows.length >= limit) break;
+  }
+  return rows.map(toNotification);
+}
+
+function ranges(since: number | undefined, start: NotificationPlace | undefined) {
+  if (!start || start.createdAt < (since ?? 0)) return [{ sql: 'n.created_ms >= ?', bindings: [since ?? 0] }];
+  return [
+    { sql: 'n.created_ms = ? and n.id >= ?', bindings: [start.createdAt, start.notificationId] },
+    { sql: 'n.created_ms > ?', bindings: [start.createdAt] },
+  ];
+}
+
+function selectFrom(db: Knex, index: string): string {
+  const dialect = dialectOf(db);
+  // A claim's token and a due time to come are a lease: somebody is sending it.
+  return `select n.id, n.application_id, n.account_id, n.state, n.attempts, n.last_status, n.last_fault, n.created_ms,
+      n.expires_ms, n.ended_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
+    from notifications n ${index && dialect.byIndex(index)} left join notification_queue q on q.notification_id = n.id`;
+}
+
+function toNotification(row: NotificationRow): StoredNotification {
+  const underWay = row.under_way === 1;
+  return {
+    notificationId: row.id,
+    applicationId: row.application_id,
+    accountId: row.account_id,
+    state: STATE_NAMES.find((name) => NOTIFICATION_STATES[name] === row.state)!,
+    attempts: row.attempts,
+    lastStatus: row.last_status ?? undefined,
+    lastFault: row.last_fault ?? undefined,
+    createdAt: row.created_ms,
+    expiresAt: row.expires_ms,
+    endedAt: row.ended_ms ?? undefined,
+    nextDueAt: underWay ? undefined : (row.due_ms ?? undefined),
+    underWay,
+  };
+}

@@ -1,0 +1,40 @@
+import { type Knex } from 'knex';
+import { type EntityId } from '../../engine/entity-id.js';
+
+export interface NotificationAccount {
+  /** Rows are held and none is dropped. */
+  paused: boolean;
+  /** Never to be shown. Several while one is being replaced: each signs. */
+  signingSecrets: string[];
+}
+
+/** What is set for an account's notifications; nothing set is neither paused nor signed. */
+export async function notificationAccount(db: Knex, accountId: EntityId): Promise<NotificationAccount> {
+  const row = (await db('notification_accounts')
+    .where({ account_id: accountId })
+    .first('paused', 'signing_secrets')) as { paused: number; signing_secrets: string } | undefined;
+  return {
+    paused: Boolean(row?.paused),
+    signingSecrets: JSON.parse(row?.signing_secrets ?? '[]') as string[],
+  };
+}
+
+/** Holds an account's notifications back, or lets them go. */
+export async function setNotificationsPaused(
+  trx: Knex.Transaction,
+  accountId: EntityId,
+  paused: boolean,
+): Promise<void> {
+  await trx('notification_accounts')
+    .insert({ account_id: accountId, paused, signing_secrets: '[]' })
+    .onConflict('account_id')
+    .merge(['paused']);
+}
+
+/** Replaces the secrets that sign an account's notifications; none, and they go out unsigned. */
+export async function saveSigningSecrets(trx: Knex.Transaction, accountId: EntityId, secrets: string[]): Promise<void> {
+  await trx('notification_accounts')
+    .insert({ account_id: accountId, paused: false, signing_secrets: JSON.stringify(secrets) })
+    .onConflict('account_id')
+    .merge(['signing_secrets']);
+}

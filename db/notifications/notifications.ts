@@ -1,0 +1,62 @@
+import { type Knex } from 'knex';
+import { type EntityId } from '../../engine/entity-id.js';
+import { dialectOf } from '../connection/dialect.js';
+
+/** The state numbers of notifications as stored. */
+export const NOTIFICATION_STATES = {
+  live: 1,
+  delivered: 2,
+  rejected: 3,
+  expired: 4,
+  cancelled: 5,
+  parked: 6,
+} as const;
+
+export type NotificationState = keyof typeof NOTIFICATION_STATES;
+
+/** The kind numbers as stored. Of an application there is at most one of each kind. */
+export const NOTIFICATION_KINDS = { notification: 1, mail: 2, sms: 3 } as const;
+
+export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
+
+/** The channel numbers as stored: what one loop sends with slots of its own, so that the other is not held up. */
+export const NOTIFICATION_CHANNELS = { endpoint: 1, messages: 2 } as const;
+
+export type NotificationChannel = keyof typeof NOTIFICATION_CHANNELS;
+
+export interface NewNotification {
+  kind: NotificationKind;
+  applicationId: EntityId;
+  accountId: EntityId;
+  /** Of a notification the extended body as it will be sent; of a message what its sender wants to know. */
+  payload: string;
+  expiresAt: number;
+  now: number;
+}
+
+/**
+ * Puts a notification or a message into the outbox, due at once, in the transaction that is its reason. A second one of that
+ * kind for the application is a duplicate key.
+ */
+export async function enqueueNotification(trx: Knex.Transaction, notification: NewNotification): Promise<EntityId> {
+  const { kind, applicationId, accountId, payload, expiresAt, now } = notification;
+  const [id] = await trx('notifications').insert({
+    kind: NOTIFICATION_KINDS[kind],
+    application_id: applicationId,
+    account_id: accountId,
+    payload,
+    state: NOTIFICATION_STATES.live,
+    attempts: 0,
+    created_ms: now,
+    expires_ms: expiresAt,
+  });
+  await trx('notification_queue').insert({
+    notification_id: String(id),
+    channel: NOTIFICATION_CHANNELS[kind === 'notification' ? 'endpoint' : 'messages'],
+    account_id: accountId,
+    due_ms: trx.raw(dialectOf(trx).nowMs),
+    token: null,
+    claims: 0,
+  });
+  return String(id);
+}

@@ -1,0 +1,59 @@
+import { type Knex } from 'knex';
+import { type EntityId } from '../../engine/entity-id.js';
+import { dialectOf } from '../connection/dialect.js';
+import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
+
+/**
+ * Sends a notification once more, ended or not: it lives and is due now, its attempts go on counting, its schedule starts
+ * anew. `expired` when its application's time is over, `unknown` when the account has no such notification, or it is a message.
+ */
+export async function replayNotification(
+  trx: Knex.Transaction,
+  { notificationId, accountId }: { notificationId: EntityId; accountId: EntityId },
+  now: number,
+): Promise<'replayed' | 'expired' | 'unknown'> {
+  const row = await trx('notifications as n')
+    .join('applications as a', 'a.id', 'n.application_id')
+    .where({ 'n.id': notificationId, 'n.account_id': accountId, 'n.kind': NOTIFICATION_KINDS.notification })
+    .first<{ expires_ms: number } | undefined>('a.expires_ms');
+  if (!row) return 'unknown';
+  if (row.expires_ms <= now) return 'expired';
+  await sendAgain(trx, { notificationIds: [notificationId] });
+  return 'replayed';
+}
+
+const { endpoint, messages } = NOTIFICATION_CHANNELS;
+const CHANNEL_OF_ROW = `case n.kind when ${NOTIFICATION_KINDS.notification} then ${endpoint} else ${messages} end`;
+
+/**
+ * Makes notifications, or messages, live and due now; the caller has checked that they may be. With `onlyIn` those that have left that
+ * state (its number) meanwhile stay as they are. What waits for a retry has that moved and gets no second one. What is being
+ * sent right now loses its token, so that a failure ends nothing, and is due when its lease has run out: there are never two
+ * requests of one notification at once.
+ */
+export async function sendAgain(
+  trx: Knex.Transaction,
+  { notificationIds, onlyIn }: { notificationIds: EntityId[]; onlyIn?: number },
+): Promise<void> {
+  const { nowMs } = dialectOf(trx);
+  // First, for it locks: what ends just now has either ended here or waits until we are done.
+  await trx('notifications')
+    .whereIn('id', notificationIds)
+    .andWhere(onlyIn === undefined ? {} : { state: onlyIn })
+    .update({ state: NOTIFICATION_STATES.live, ended_ms: null, first_started_ms: null });
+  // In this order: one database looks at the token as the assignment before has left it.
+  await trx('notification_queue')
+    .whereIn('notification_id', notificationIds)
+    .update({
+      due_ms: trx.raw(`case when token is not null and due_ms > ${nowMs} then due_ms else ${nowMs} end`),
+      token: null,
+      claims: 0,
+    });
+  await trx.raw(
+    `insert into notification_queue (notification_id, channel, account_id, due_ms, token, claims)
+     select n.id, ${CHANNEL_OF_ROW}, n.account_id, ${nowMs}, null, 0 from notifications n
+      where n.id in (${notificationIds.map(() => '?').join()}) and n.state = ${NOTIFICATION_STATES.live}
+        and not exists (select 1 from notification_queue q where q.notification_id = n.id)`,
+    notificationIds,
+  );
+}

@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Knex } from 'knex';
+import {
+  type CustomField,
+  NOTHING_TO_ANSWER,
+  type Position,
+  type PositionContent,
+} from '../../engine/position/position.js';
+import { dialectOf } from '../connection/dialect.js';
+
+interface PositionRow {
+  id: string;
+  aname: string;
+  report_name: string;
+  languages: string;
+  custom_fields: string;
+}
+
+function toPosition(row: PositionRow): Position {
+  return {
+    positionId: row.id,
+    aname: row.aname,
+    reportName: row.report_name,
+    languages: JSON.parse(row.languages) as string[],
+    customFields: JSON.parse(row.custom_fields) as CustomField[],
+  };
+}
+
+/** A position to be stored; what it leaves out of the questionnaire and its scoring is nothing. */
+export type NewPosition = Omit<Position, 'positionId'> & Partial<PositionContent> & { positionId?: string | undefined };
+
+/** What became of a position that was to be stored. */
+export interface SavedPosition {
+  positionId: string;
+  /** The one that has this content. */
+  version: number;
+  /** Whether it is a new version. */
+  changed: boolean;
+  /** Whether the position was there and had another content. */
+  replaced: boolean;
+}
+
+/** Adds a position, or a new version of the one of the same id if its content differs; answers its id. */
+export async function savePosition(trx: Knex.Transaction, position: NewPosition & { now: number }): Promise<string> {
+  return (await savePositionVersion(trx, position)).positionId;
+}
+
+/** The same; answers which version has this content now. */
+export async function savePositionVersion(
+  trx: Knex.Transaction,
+  { positionId, now, ...given }: NewPosition & { now: number },
+): Promise<SavedPosition> {
+  const content: PositionContent = { ...NOTHING_TO_ANSWER, ...given };
+  const text = JSON.stringify(content);
+  const newest = positionId === undefined ? undefined : await lockNewest(trx, positionId);
+  if (newest && hasContent(newest, text)) {
+    return { positionId: positionId!, version: newest.version, changed: false, replaced: false };
+  }
+  const version = (newest?.version ?? 0) + 1;
+  const row = {
+    aname: content.aname,
+    report_name: content.reportName,
+    languages: JSON.stringify(content.languages),
+    custom_fields: JSON.stringify(content.customFields),
+    version,
+    updated_ms: now,
+  };
+  const [id] = await trx('positions')
+    .insert({ ...(positionId !== undefined && { id: positionId }), ...row })
+    .onConflict('id')
+    .merge();
+  const savedId = positionId ?? String(id);
+  await trx('position_versions').insert({ position_id: savedId, version, content: text, created_ms: now });
+  return { positionId: savedId, version, changed: true, replaced: newest !== undefined };
+}
+
+/** The newest version, if there is the position, which stays locked until the transaction ends. */
+async function lockNewest(
+  trx: Knex.Transaction,
+  positionId: string,
+): Promise<{ version: number; content: string | null } | undefined> {
+  await dialectOf(trx).lockRow(trx, 'positions', positionId);
+  return (await trx('positions as p')
+    .leftJoin('position_versions as v', { 'v.position_id': 'p.id', 'v.version': 'p.version' })
+    .where({ 'p.id': positionId })
+    .first('p.version', 'v.content')) as { version: number; content: string | null } | undefined;
+}
+
+// Not the text: the order of keys, such as languages, makes no other position.
+function hasContent({ content }: { content: string | null }, text: string): boolean {
+  return content !== null && isDeepStrictEqual(JSON.parse(content), JSON.parse(text));
+}
+
+/**
+ * All of a position at one of its versions, the newest if none is named, and which that is. Version 0 is from before there
+ * were versions: what is listed of the position now, and nothing to answer.
+ */
+export async function findPositionContent(
+  db: Knex,
+  positionId: string,
+  version?: number,
+): Promise<{ content: PositionContent; version: number } | undefined> {
+  const row = (await db('positions as p')
+    .leftJoin('position_versions as v', (on) => {
+      on.on('v.position_id', 'p.id');
+      if (version === undefined) on.andOn('v.version', 'p.version');
+      else on.andOnVal('v.version', version);
+    })
+    .where({ 'p.id': positionId })
+    .first('p.*', 'v.version as found', 'v.content')) as
+    (PositionRow & { found: number | null; content: string | null }) | undefined;
+  if (!row) return undefined;
+  if (row.content !== null) return { content: JSON.parse(row.content) as PositionContent, version: row.found! };
+  if (version !== undefined && version !== 0) return undefined;
+  const { positionId: _, ...listed } = toPosition(row);
+  return { content: { ...NOTHING_TO_ANSWER, ...listed }, version: 0 };
+}
+
+/** Lets an account order a position; doing so twice changes nothing. */
+export async function assignPosition(trx: Knex.Transaction, accountId: string, positionId: string): Promise<void> {
+  await trx('account_positions')
+    .insert({ account_id: accountId, position_id: positionId })
+    .onConflict(['account_id', 'position_id'])
+    .ignore();
+}
+
+/** The positions that at least one of the accounts may order, by id, each once. */
+export async function listPositions(db: Knex, accountIds: string[]): Promise<Position[]> {
+  const ordered = db('account_positions').select('position_id').whereIn('account_id', accountIds);
+  const rows = await db<PositionRow>('positions').whereIn('id', ordered).orderBy('id');
+  return rows.map(toPosition);
+}
+
+/** The position, if the account may order it. */
+export async function findPosition(db: Knex, accountId: string, positionId: string): Promise<Position | undefined> {
+  const row = (await db('positions')
+    .join('account_positions', 'account_positions.position_id', 'positions.id')
+    .where({ 'account_positions.account_id': accountId, 'positions.id': positionId })
+    .first('positions.*')) as PositionRow | undefined;
+  return row && toPosition(row);
+}

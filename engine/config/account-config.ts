@@ -1,0 +1,167 @@
+import { parseAppUrlOrigins } from './app-url-origins.js';
+import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
+import { hasPipe, parseConfigString, type ConfigPair } from './config-string.js';
+import { parseNotificationHeaders } from './notification-headers.js';
+import { checkNotificationUrl } from './notification-url-check.js';
+
+/** One key of the account config (contract, section 5). */
+export interface AccountConfigField {
+  name: string;
+  /** What the field does, one sentence for people. */
+  meaning: string;
+  /** What a valid value is, when this one isn't; the separator (default comma) is that of `not_headers`. */
+  check(value: string, separator?: string): string | undefined;
+  /** To be masked wherever it is shown. */
+  secret: boolean;
+}
+
+/** What is wrong with one key; the key is empty when it is the config string as a whole. */
+export interface ConfigFault {
+  key: string;
+  detail: string;
+}
+
+/** An account's config in the form the gateway works with. */
+export interface AccountConfig {
+  ver: string;
+  url: string | undefined;
+  extNotify: boolean;
+  auth: string | undefined;
+  rdc: string | undefined;
+  cmp: 'pipe' | 'array';
+  method: 'POST' | 'GET' | 'PATCH';
+  headers: [name: string, value: string][];
+  retriedStatuses: number[];
+  /** Origins besides that of `url` that may see the account's secrets, each in its one spelling. */
+  appUrlOrigins: string[];
+}
+
+const DEFAULT_SEPARATOR = ',';
+/** What stands in place of a secret wherever it is shown. */
+export const MASK = '********';
+
+/** Every key the gateway knows, in the order it shows them. */
+export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
+  field('ver', 'Version of the config format.', (value) => (value === '1' ? undefined : 'must be 1')),
+  field('url', 'Where notifications go; [___APP_ID___] in it stands for the application id.', checkNotificationUrl),
+  field('ext_notify', 'With yes the notification carries a JSON body; anything else means no.', anything),
+  { ...field('auth', 'Credentials sent with each notification, as user:password.', noControlCharacters), secret: true },
+  field('rdc', 'Name of the reducer whose result is the main score.', (value) =>
+    value === '' ? 'must be the name of a reducer' : noControlCharacters(value),
+  ),
+  field(
+    'cmp',
+    'Form of fields for internal requests: 1 or absent a pipe string, anything else a JSON array.',
+    anything,
+  ),
+  field('not_method', 'Method of the notification: 1 is POST, 2 is GET, anything else or absent is PATCH.', anything),
+  field('not_headers', 'Further notification headers, name and value in turn.', checkHeaders),
+  field('not_sep', 'What separates the parts of not_headers; a comma when absent.', (value) =>
+    [...value].length === 1 && !hasPipe(value) ? undefined : 'must be one character, not the pipe',
+  ),
+  field('http_err', 'Response statuses after which a notification is tried again.', (value) =>
+    readStatuses(value) ? undefined : 'must be statuses from 100 to 599 separated by commas, without spaces',
+  ),
+  field(
+    'app_url_origins',
+    "Origins to which an order's app_url may carry auth, not_headers and signatures, besides that of url.",
+    checkOrigins,
+  ),
+];
+
+const FIELD_BY_NAME: ReadonlyMap<string, AccountConfigField> = new Map(
+  ACCOUNT_CONFIG_FIELDS.map((entry) => [entry.name, entry]),
+);
+
+/**
+ * Reads a stored config string. Never throws: what was stored before a check existed must not stop the account, so an
+ * invalid value counts as absent, and so does each value of a text that is no config string.
+ */
+export function readAccountConfig(text: string): AccountConfig {
+  const parsed = parseConfigString(text);
+  const pairs = 'pairs' in parsed ? parsed.pairs : [];
+  const separator = separatorOf(pairs);
+  const values = new Map(pairs.filter(([key, value]) => checkField(key, value, separator) === undefined));
+  const headers = parseNotificationHeaders(values.get('not_headers') ?? '', separator);
+  const method = values.get('not_method');
+  const origins = parseAppUrlOrigins(values.get('app_url_origins') ?? '');
+  return {
+    ver: values.get('ver') ?? '1',
+    url: values.get('url'),
+    extNotify: values.get('ext_notify') === 'yes',
+    auth: values.get('auth') || undefined,
+    rdc: values.get('rdc'),
+    cmp: (values.get('cmp') ?? '1') === '1' ? 'pipe' : 'array',
+    method: method === '1' ? 'POST' : method === '2' ? 'GET' : 'PATCH',
+    headers: 'headers' in headers ? headers.headers : [],
+    retriedStatuses: readStatuses(values.get('http_err') ?? '') ?? [],
+    appUrlOrigins: 'origins' in origins ? origins.origins : [],
+  };
+}
+
+/**
+ * All faults of a config at once, in its order; none means `writeConfigString` accepts it. Unknown keys are no fault.
+ * `not_headers` is checked with the pairs' own `not_sep`, or with the comma when that is itself at fault. No detail
+ * repeats a value, so it may be logged.
+ */
+export function checkAccountConfig(pairs: readonly ConfigPair[]): ConfigFault[] {
+  const separator = separatorOf(pairs);
+  const faults: ConfigFault[] = [];
+  const seen = new Set<string>();
+  for (const [key, value] of pairs) {
+    const detail = checkKey(key, seen) ?? checkField(key, value, separator);
+    if (detail !== undefined) faults.push({ key, detail });
+    seen.add(key);
+  }
+  return faults;
+}
+
+/** The same pairs for showing to people: the value of a secret key is masked, unless it is empty. */
+export function maskSecrets(pairs: readonly ConfigPair[]): ConfigPair[] {
+  return pairs.map(([key, value]) => [key, FIELD_BY_NAME.get(key)?.secret && value !== '' ? MASK : value]);
+}
+
+function field(name: string, meaning: string, check: AccountConfigField['check']): AccountConfigField {
+  return { name, meaning, check, secret: false };
+}
+
+function checkKey(key: string, seen: ReadonlySet<string>): string | undefined {
+  if (key === '') return 'a key must not be empty';
+  if (hasPipe(key)) return 'a key must not hold a pipe';
+  return seen.has(key) ? 'must not be given twice' : undefined;
+}
+
+function checkField(key: string, value: string, separator?: string): string | undefined {
+  if (hasPipe(value)) return 'must not hold a pipe';
+  return FIELD_BY_NAME.get(key)?.check(value, separator);
+}
+
+function separatorOf(pairs: readonly ConfigPair[]): string {
+  const value = pairs.find(([key]) => key === 'not_sep')?.[1];
+  return value === undefined || checkField('not_sep', value) !== undefined ? DEFAULT_SEPARATOR : value;
+}
+
+function anything(): undefined {
+  return undefined;
+}
+
+function noControlCharacters(value: string): string | undefined {
+  if (hasControlCharacter(value)) return 'must not hold control characters';
+  return hasLoneSurrogate(value) ? 'must be valid Unicode text' : undefined;
+}
+
+function checkHeaders(value: string, separator = DEFAULT_SEPARATOR): string | undefined {
+  const read = parseNotificationHeaders(value, separator);
+  return 'fault' in read ? read.fault : undefined;
+}
+
+function checkOrigins(value: string): string | undefined {
+  const read = parseAppUrlOrigins(value);
+  return 'fault' in read ? read.fault : undefined;
+}
+
+function readStatuses(value: string): number[] | undefined {
+  if (value === '') return [];
+  if (!/^[1-5][0-9]{2}(?:,[1-5][0-9]{2})*$/.test(value)) return undefined;
+  return [...new Set(value.split(',').map(Number))];
+}

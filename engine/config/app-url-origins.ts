@@ -1,0 +1,44 @@
+import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
+import { notificationOrigin } from './notification-origin.js';
+import { ID_PLACEHOLDERS } from './notification-url-check.js';
+
+// Hosts as a URL gives them back.
+const LOOPBACK = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
+
+/**
+ * Reads `https://a.example,https://b.example:8443` (contract, section 5); the empty text is none. Each origin is given back
+ * in its one spelling. Refused, by the number of the part: what is more or less than an origin, user information, `*`, a
+ * placeholder, and http beyond this machine. The fault never repeats a part.
+ */
+export function parseAppUrlOrigins(text: string): { origins: string[] } | { fault: string } {
+  if (text === '') return { origins: [] };
+  const origins: string[] = [];
+  for (const [index, part] of text.split(',').entries()) {
+    const read = parseOrigin(part);
+    if ('fault' in read) return { fault: `must be origins separated by commas; part ${index + 1} ${read.fault}` };
+    origins.push(read.origin);
+  }
+  return { origins: [...new Set(origins)] };
+}
+
+function parseOrigin(text: string): { origin: string } | { fault: string } {
+  if (text === '') return { fault: 'is empty' };
+  if (/[\s\\]/u.test(text) || hasControlCharacter(text) || hasLoneSurrogate(text)) {
+    return { fault: 'has a space, backslash or control character' };
+  }
+  if (ID_PLACEHOLDERS.some((placeholder) => text.includes(placeholder))) {
+    return { fault: 'has a placeholder, and an origin must be the same for every application' };
+  }
+  const [, authority, rest] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(text) ?? [];
+  if (authority === undefined) return { fault: 'is not like https://partner.example or https://partner.example:8443' };
+  if (rest !== '') return { fault: 'has more than an origin: leave out everything behind host and port' };
+  if (authority.includes('@')) return { fault: 'has user information' };
+  // A URL parser takes it for a character like any other, and it would match nothing.
+  if (authority.includes('*')) return { fault: 'has a *, and only whole origins are compared: list each' };
+  const origin = notificationOrigin(text);
+  if (origin === undefined) return { fault: 'is not a valid origin' };
+  if (origin.startsWith('http:') && !LOOPBACK.test(origin)) {
+    return { fault: 'is http, which is for this machine only (localhost, 127.0.0.1, [::1]): use https' };
+  }
+  return { origin };
+}

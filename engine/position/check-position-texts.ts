@@ -1,0 +1,33 @@
+import { type Report } from './fault-report.js';
+import { isJsonObject } from '../json-object.js';
+import { type Texts } from './position.js';
+import { type PositionDocument } from './position-document.js';
+
+/** The keys of the format under which texts by language stand. */
+const TEXT_KEYS: ReadonlySet<string> = new Set(['introduction', 'caption', 'text', 'red', 'yellow', 'green']);
+
+/**
+ * Reports each text of a position file that lacks one of the position's languages or is in another. The captions of custom
+ * fields are free to: they were so before there were other texts.
+ */
+export function checkPositionTexts({ custom_fields: _, ...document }: PositionDocument, report: Report): void {
+  const languages = new Set(document.languages);
+  const walk = (value: unknown, path: (string | number)[]): void => {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...path, index]);
+    if (!isJsonObject(value)) return;
+    for (const [key, item] of Object.entries(value)) {
+      // A scale may bear one of these names, but is a list.
+      if (TEXT_KEYS.has(key) && isJsonObject(item)) checkTexts(item as Texts, languages, report, [...path, key]);
+      else walk(item, [...path, key]);
+    }
+  };
+  walk(document, []);
+}
+
+function checkTexts(texts: Texts, languages: ReadonlySet<string>, report: Report, path: (string | number)[]): void {
+  const missing = [...languages].filter((language) => !Object.hasOwn(texts, language));
+  if (missing.length > 0) report(`must have a text in ${missing.join(', ')}`, ...path);
+  for (const language of Object.keys(texts)) {
+    if (!languages.has(language)) report('is none of the languages of the position', ...path, language);
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  type ApplicationField,
+  readPlainField,
+  readRequestFields,
+} from '../../../engine/application/application-fields.js';
+import { type PointedFault } from '../../../engine/json-pointer.js';
+import { type Position } from '../../../engine/position/position.js';
+
+/** Candidate fields as `fields: [{n, v}]`, as plain parameters, or both (contract section 6, application_create). */
+export interface CandidateInput {
+  fields?: unknown;
+  [parameter: string]: unknown;
+}
+
+const KNOWN_FIELDS = ['app_full_name', 'email'];
+
+/**
+ * The fields of both forms together: the known and the position's custom fields among the plain parameters first, then
+ * the list. A name in both is a fault, as is everything that the two readers refuse.
+ */
+export function candidateFields(
+  input: CandidateInput,
+  position: Position,
+): { fields: ApplicationField[] } | { faults: PointedFault[] } {
+  const listed = readRequestFields(input.fields);
+  const faults = 'faults' in listed ? [...listed.faults] : [];
+  const fields: ApplicationField[] = [];
+  for (const name of new Set([...KNOWN_FIELDS, ...position.customFields.map((field) => field.aname)])) {
+    const plain = Object.hasOwn(input, name) ? readPlainField(name, input[name]) : {};
+    if ('faults' in plain) faults.push(...plain.faults);
+    else if (plain.field) fields.push(plain.field);
+  }
+  if ('fields' in listed) {
+    const plainNames = new Set(fields.map((field) => field.name));
+    const repeated = listed.fields.filter((field) => plainNames.has(field.name));
+    faults.push(
+      ...repeated.map(({ name }) => ({ pointer: '/fields', detail: `must not repeat the parameter ${name}` })),
+    );
+    fields.push(...listed.fields);
+  }
+  return faults.length > 0 ? { faults } : { fields };
+}

@@ -1,0 +1,158 @@
+import { type Knex } from 'knex';
+import { findAccount, lockAccount } from '../../../db/accounts/accounts.js';
+import { findDuplicate, insertApplication } from '../../../db/applications/applications.js';
+import { dialectOf } from '../../../db/connection/dialect.js';
+import {
+  addIdempotencyKey,
+  findIdempotencyKey,
+  type IdempotencyScope,
+} from '../../../db/applications/idempotency-keys.js';
+import { enqueueInvitations } from '../../../db/notifications/invitations.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
+import { dayOf, DEFAULT_LIFETIME_MS } from '../../../engine/calendar.js';
+import { candidateEmail } from '../../../engine/application/candidate-email.js';
+import { type EntityId } from '../../../engine/entity-id.js';
+import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
+import { applicationLink } from '../../../engine/application/links.js';
+import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
+import { type Warning } from '../../../engine/warning.js';
+import { accountsFor } from '../../access.js';
+import { audit, auditRefusals } from '../../audit.js';
+import { type Context, type Operation } from '../../operation.js';
+import { type CreateApplicationInput, type Order, readOrder } from './read-order.js';
+import { refuse, refuseFaults, Refusal } from '../../refusal.js';
+import { requestHash } from './request-hash.js';
+
+// Unknown parameters are compared too, and sorting a body full of them takes longer than all else.
+const MAX_COMPARED = 1000;
+
+export interface CreatedApplication {
+  application_id: EntityId;
+  app_link_full: string;
+  /** Only there when there is one. */
+  warnings?: Warning[];
+}
+
+/** Orders an assessment of one candidate (contract section 6, application_create). */
+export const createApplication: Operation<CreateApplicationInput, CreatedApplication> = auditRefusals(
+  'application_create',
+  (input) => `position ${input.position_id}`,
+  async (input, context) => {
+    const account = theAccount(input.account_id, context);
+    if (account instanceof Refusal) return account;
+    const once = onceOf(input, account, context);
+    if (once instanceof Refusal) return once;
+    // Read before the transaction, refused in it: a repeated key has its first reply, whatever the position says by now.
+    const order = await readOrder(input, account, context);
+    if (order instanceof Refusal && input.idempotency_key === undefined) return order;
+    try {
+      const reply = await writeTransaction(context.db, (trx) => place(trx, order, once, context));
+      if (invites(order)) context.wakeNotifier(account, 'messages');
+      return reply;
+    } catch (error) {
+      // Someone holds the account's lock for longer than the database waits: most likely the first use of this key.
+      if (input.idempotency_key === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
+      return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
+    }
+  },
+);
+
+function theAccount(accountId: EntityId | undefined, context: Context): EntityId | Refusal {
+  const accounts = accountsFor('add', accountId, context);
+  if (accounts instanceof Refusal) return accounts;
+  if (accounts.length > 1) {
+    return refuse('missing-parameter', 'account_id is required: the user has several accounts.');
+  }
+  return accounts[0]!;
+}
+
+// Without a reason it would be a look at the queue for each order.
+const invites = (order: Order | Refusal): boolean => !(order instanceof Refusal) && invitationKinds(order).length > 0;
+
+/** Where the reply is kept under the request's idempotency key, if it has one, and what a second request is compared by. */
+interface Once {
+  scope: IdempotencyScope;
+  requestHash: string;
+}
+
+function onceOf(input: CreateApplicationInput, accountId: EntityId, { caller }: Context): Once | Refusal | undefined {
+  const { idempotency_key: key } = input;
+  if (key === undefined) return undefined;
+  if (Object.keys(input).length > MAX_COMPARED) {
+    const detail = `must not be sent with more than ${MAX_COMPARED} parameters`;
+    return refuseFaults([{ pointer: '/idempotency_key', detail }]);
+  }
+  return { scope: { accountId, userId: caller.userId, key }, requestHash: requestHash(input) };
+}
+
+async function place(
+  trx: Knex.Transaction,
+  order: Order | Refusal,
+  once: Once | undefined,
+  context: Context,
+): Promise<CreatedApplication | Refusal> {
+  // Both promises hold only if two such requests never run at once on an account.
+  if (once) await lockAccount(trx, once.scope.accountId);
+  const earlier = once && (await earlierReply(trx, once));
+  if (earlier) return earlier;
+  if (order instanceof Refusal) return order;
+  const email = candidateEmail(order.fields, order.appEmail);
+  if (order.failOnDup) {
+    if (email === undefined) return refuse('missing-parameter', 'email or app_email is required by fail_on_dup.');
+    if (!once) await lockAccount(trx, order.accountId);
+    const { accountId, positionId } = order;
+    const applicationId = await findDuplicate(trx, { accountId, positionId, candidateEmail: email });
+    if (applicationId !== undefined) {
+      return refuse('duplicate-application', 'The candidate already has an application for this position.', {
+        applicationId,
+      });
+    }
+  }
+  return store(trx, { order, once, email }, context);
+}
+
+async function store(
+  trx: Knex.Transaction,
+  { order, once, email }: { order: Order; once: Once | undefined; email: string | undefined },
+  context: Context,
+): Promise<CreatedApplication> {
+  const { now, newToken, caller, publicUrl } = context;
+  const appToken = newToken();
+  const expiresAt = now + DEFAULT_LIFETIME_MS;
+  const applicationId = await insertApplication(trx, {
+    ...order,
+    userId: caller.userId,
+    candidateEmail: email,
+    appToken,
+    repToken: newToken(),
+    repAccToken: newToken(),
+    dateSub: dayOf(now),
+    createdAt: now,
+    expiresAt,
+  });
+  await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId: order.accountId, expiresAt, now });
+  const account = await findAccount(trx, order.accountId);
+  const warnings = appUrlWarnings(readAccountConfig(account!.config), order.appUrl);
+  const reply = {
+    application_id: applicationId,
+    app_link_full: applicationLink(publicUrl, appToken, account!.linkToken),
+    ...(warnings.length > 0 && { warnings }),
+  };
+  if (once) {
+    const { scope, requestHash } = once;
+    await addIdempotencyKey(trx, scope, { requestHash, reply: JSON.stringify(reply), now });
+  }
+  await audit(trx, context, { operation: 'application_create', object: `application ${applicationId}` });
+  return reply;
+}
+
+async function earlierReply(
+  trx: Knex.Transaction,
+  { scope, requestHash }: Once,
+): Promise<CreatedApplication | Refusal | undefined> {
+  const earlier = await findIdempotencyKey(trx, scope);
+  if (!earlier) return undefined;
+  if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as CreatedApplication;
+  return refuse('idempotency-key-reused', 'This idempotency_key was already used with another request.');
+}

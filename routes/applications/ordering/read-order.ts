@@ -1,0 +1,76 @@
+import { findPosition } from '../../../db/positions/positions.js';
+import { type ApplicationField } from '../../../engine/application/application-fields.js';
+import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
+import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
+import { missingPartnerFields } from '../../../engine/position/position.js';
+import { type CandidateInput, candidateFields } from './candidate-fields.js';
+import { type Context } from '../../operation.js';
+import { refuse, refuseFaults, type Refusal } from '../../refusal.js';
+import { refusalOfMissingFields } from './refusal-of-missing-fields.js';
+
+export interface CreateApplicationInput extends CandidateInput {
+  account_id?: EntityId;
+  position_id: EntityId;
+  language_id?: string;
+  app_email?: string;
+  app_phone?: string;
+  app_url?: string;
+  is_test?: boolean;
+  fail_on_dup?: boolean;
+  idempotency_key?: string;
+}
+
+/** What was ordered, with every default filled in. */
+export interface Order {
+  accountId: EntityId;
+  positionId: EntityId;
+  languageId: string;
+  fields: ApplicationField[];
+  appEmail: string | undefined;
+  appPhone: string | undefined;
+  appUrl: string | undefined;
+  isTest: boolean;
+  failOnDup: boolean;
+}
+
+/** The order of a request by the position as it is now; refuses what the account may not order or the position not take. */
+export async function readOrder(
+  input: CreateApplicationInput,
+  accountId: EntityId,
+  context: Context,
+): Promise<Order | Refusal> {
+  const position = isStorableId(input.position_id)
+    ? await findPosition(context.db, accountId, input.position_id)
+    : undefined;
+  if (!position) return refuse('unknown-object', 'No such position.');
+  const languageId = input.language_id ?? position.languages[0]!;
+  if (!position.languages.includes(languageId)) {
+    const valid = position.languages.join(', ');
+    return refuseFaults([{ pointer: '/language_id', detail: `the position has the languages ${valid}` }]);
+  }
+  const badUrl = input.app_url === undefined ? undefined : faultOfUrl(input.app_url, context);
+  if (badUrl !== undefined) return refuseFaults([{ pointer: '/app_url', detail: badUrl }]);
+  const fields = candidateFields(input, position);
+  if ('faults' in fields) return refuseFaults(fields.faults);
+  const missing = refusalOfMissingFields(missingPartnerFields(position, fields.fields));
+  if (missing) return missing;
+  return {
+    accountId,
+    positionId: position.positionId,
+    languageId,
+    fields: fields.fields,
+    appEmail: input.app_email,
+    appPhone: input.app_phone,
+    appUrl: input.app_url,
+    isTest: input.is_test ?? false,
+    failOnDup: input.fail_on_dup ?? false,
+  };
+}
+
+/** The rules of the account's own url, and the egress guard's verdict on it. */
+function faultOfUrl(url: string, { refusalOfUrl }: Context): string | undefined {
+  const fault = checkNotificationUrl(url);
+  if (fault !== undefined) return fault;
+  const refusal = refusalOfUrl(url);
+  return refusal && `may not be called: ${refusal}`;
+}

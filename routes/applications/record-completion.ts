@@ -1,0 +1,76 @@
+import { type Knex } from 'knex';
+import { findAccount } from '../../db/accounts/accounts.js';
+import {
+  type ApplicationChange,
+  type StoredApplication,
+  updateApplication,
+} from '../../db/applications/applications.js';
+import { cancelInvitations } from '../../db/notifications/invitations.js';
+import { enqueueNotification } from '../../db/notifications/notifications.js';
+import { deleteProgress } from '../../db/applications/questionnaire-progress.js';
+import { readAccountConfig } from '../../engine/config/account-config.js';
+import { type ApplicationField, fieldsOfArray } from '../../engine/application/application-fields.js';
+import { APPLICATION_STATES, applicationStatus } from '../../engine/application/application-status.js';
+import { dayOf } from '../../engine/calendar.js';
+import { candidateEmail } from '../../engine/application/candidate-email.js';
+import { type NotificationPayload } from '../../engine/notification/notification-request.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+/** What speaks against completing an application at the instant `now`: it is completed, cancelled or expired. */
+export function refusalToComplete(application: StoredApplication, now: number): Refusal | undefined {
+  const status = applicationStatus(application, now);
+  if (status === 'incomplete') return undefined;
+  if (status === 'completed') return refuse('already-submitted', 'The questionnaire is already submitted.');
+  return refuse('expired-or-cancelled', `The application is ${status}.`);
+}
+
+/**
+ * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is never
+ * the one without the other. What the candidate had saved on the way is forgotten. Refuses what is completed, cancelled or
+ * expired.
+ */
+export async function recordCompletion(
+  trx: Knex.Transaction,
+  application: StoredApplication,
+  { now, fields }: { now: number; fields?: ApplicationField[] },
+): Promise<Refusal | undefined> {
+  const refusal = refusalToComplete(application, now);
+  if (refusal) return refusal;
+  const { applicationId, accountId, expiresAt } = application;
+  const change = {
+    state: APPLICATION_STATES.completed,
+    completedAt: now,
+    ...(fields && changeOfFields(application, fields)),
+  };
+  await updateApplication(trx, applicationId, change, now);
+  await cancelInvitations(trx, applicationId, now);
+  await deleteProgress(trx, applicationId);
+  const account = await findAccount(trx, accountId);
+  const target = application.appUrl ?? readAccountConfig(account!.config).url;
+  if (target === undefined) return undefined;
+  const payload = JSON.stringify(payloadOf(application, now));
+  await enqueueNotification(trx, { kind: 'notification', applicationId, accountId, payload, expiresAt, now });
+  return undefined;
+}
+
+/** An address that was known when ordering stays: by it the partner finds the application again (fail_on_dup). */
+function changeOfFields(
+  { fields: stored, appEmail }: StoredApplication,
+  fields: ApplicationField[],
+): ApplicationChange {
+  const known = candidateEmail(fieldsOfArray(JSON.parse(stored) as Record<string, string>[]), appEmail);
+  const email = known === undefined ? candidateEmail(fields, undefined) : undefined;
+  return { fields, ...(email !== undefined && { candidateEmail: email }) };
+}
+
+function payloadOf(application: StoredApplication, completedAt: number): NotificationPayload {
+  return {
+    application_id: application.applicationId,
+    position_id: application.positionId,
+    aname: application.positionName,
+    started: application.dateSub,
+    completed: dayOf(completedAt),
+    report_id: application.positionId,
+    report_name: application.reportName,
+  };
+}

@@ -1,0 +1,38 @@
+import { type Knex } from 'knex';
+import { type StoredApplication } from '../../db/applications/applications.js';
+import { invitationOrders, resendInvitations } from '../../db/notifications/invitations.js';
+import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
+import { firstOrder, orderAgain, RESENDS_A_DAY } from '../../engine/invitation/invitation-orders.js';
+import { refusalToComplete } from './record-completion.js';
+import { refuse, type Refusal } from '../refusal.js';
+
+/**
+ * Queues the invitation of a locked application again, by all that there is an address for. Refuses an application that is not
+ * incomplete, one without an address, and what comes too soon or too often: the orders kept with the queue tell.
+ */
+export async function recordResend(
+  trx: Knex.Transaction,
+  application: StoredApplication,
+  now: number,
+): Promise<InvitationKind[] | Refusal> {
+  const refusal = refusalToComplete(application, now);
+  if (refusal) return refusal;
+  const kinds = invitationKinds(application);
+  if (kinds.length === 0) {
+    return refuse(
+      'missing-parameter',
+      'The application was ordered without app_email and app_phone: there is no address.',
+    );
+  }
+  const earlier = await invitationOrders(trx, application.applicationId);
+  const orders = earlier ? orderAgain(earlier, now) : firstOrder(now);
+  if ('waitMs' in orders) return tooOften(Math.ceil(orders.waitMs / 1000));
+  const { applicationId, accountId, expiresAt } = application;
+  await resendInvitations(trx, kinds, { applicationId, accountId, expiresAt, now }, orders);
+  return kinds;
+}
+
+function tooOften(retryAfterSeconds: number): Refusal {
+  const rule = `An invitation is sent at most once a minute, and again at most ${RESENDS_A_DAY} times in 24 hours`;
+  return refuse('resent-too-often', `${rule}: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+}

@@ -1,0 +1,94 @@
+import { type Request, type RequestHandler, type Response } from 'express';
+import { canonicalizeIds } from './canonical-input.js';
+import { COMMANDS, type Command, type Parameters, WITHOUT_PARTNER_API } from './commands.js';
+import { writeJson } from '../json-text.js';
+import { type Caller, type Context } from '../operation.js';
+import { REASONS, refuse, Refusal } from '../refusal.js';
+
+export interface Finding {
+  pointer: string;
+  detail: string;
+  /** The keyword of JSON Schema that failed; `required` is a missing parameter. */
+  keyword?: string;
+}
+
+export interface CommandFaceParts {
+  /** Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place. */
+  checks: ReadonlyMap<string, (parameters: Parameters) => Finding[]>;
+  /** Everything of the context but what the body decides. */
+  contextOf(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>>;
+  /** Told which command it is, on which account if that is one, and with which error code it ended. */
+  note(res: Response, what: { command?: string; accountId?: string | undefined; errorCode?: number }): void;
+}
+
+// Longer ones, or with control characters, are not handed on to whoever reads the reply.
+const ECHOABLE = /^\P{Cc}{1,255}$/u;
+
+/** The command face: one address, the command in the body, the outcome in the envelope (contract section 6). */
+export function commandFace({ checks, contextOf, note }: CommandFaceParts): RequestHandler {
+  return async (req, res) => {
+    const body = req.body as Parameters;
+    const name = typeof body.command === 'string' && ECHOABLE.test(body.command) ? body.command : '';
+    const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS as Record<string, Command>)[name] : undefined;
+    if (command) note(res, { command: name });
+    const run = async () => {
+      if (!command) return unknownCommand(body.command);
+      const context = await contextOf(req, res);
+      const partnerRequest = isPartnerRequest(name, body.partner_api, context.caller);
+      if (partnerRequest instanceof Refusal) return partnerRequest;
+      const faults = checks.get(name)!(body);
+      if (faults.length > 0) return invalid(faults);
+      const parameters = canonicalizeIds(body);
+      note(res, { accountId: accountOf(parameters, context.caller) });
+      return command(parameters, { ...context, partnerRequest });
+    };
+    const answer = await run();
+    const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
+    note(res, { errorCode: envelope.error_code });
+    res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    res.end(writeJson(envelope));
+  };
+}
+
+/** The account a command is about: the one it names, else the caller's if there is only one. */
+function accountOf({ account_id: named }: Parameters, { permissions }: Caller): string | undefined {
+  const own = permissions[0]?.accountId;
+  return (named as string | undefined) ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
+}
+
+const okEnvelope = (command: string) => ({ error_code: 0, error_text: '', command_from: command });
+
+function refusalEnvelope({ reason, detail, more }: Refusal, command: string) {
+  return {
+    error_code: REASONS[reason].code,
+    error_text: detail,
+    command_from: command,
+    ...(more.applicationId !== undefined && { application_id: more.applicationId }),
+  };
+}
+
+function unknownCommand(command: unknown): Refusal {
+  if (command === undefined || command === null) return refuse('missing-parameter', 'command is required.');
+  return refuse('invalid-command', `Invalid command; the commands are ${Object.keys(COMMANDS).join(', ')}.`);
+}
+
+/**
+ * Whether the partner's rules apply. A partner user gets past this only with them (contract section 3), and must say so
+ * where the command wants it said.
+ */
+function isPartnerRequest(command: string, flag: unknown, { kind }: Caller): boolean | Refusal {
+  if (flag === true) return true;
+  const absent = flag === undefined || flag === null;
+  if (!absent && flag !== false) return refuse('invalid-parameter', 'partner_api must be true or false.');
+  if (kind === 'internal') return false;
+  if (absent && WITHOUT_PARTNER_API.has(command)) return true;
+  return absent
+    ? refuse('missing-parameter', 'partner_api is required: a partner sends true.')
+    : refuse('not-enough-permissions', 'Not enough permissions: a partner sends partner_api true.');
+}
+
+function invalid(faults: Finding[]): Refusal {
+  const missing = faults.some((fault) => fault.keyword === 'required');
+  const words = faults.map((fault) => fault.detail).join('; ');
+  return refuse(missing ? 'missing-parameter' : 'invalid-parameter', `${words}.`);
+}

@@ -1,0 +1,61 @@
+import { type Knex } from 'knex';
+import { findAccount } from '../../db/accounts/accounts.js';
+import { notificationAccount } from '../../db/notifications/notification-accounts.js';
+import { type AccountConfig, readAccountConfig } from '../../engine/config/account-config.js';
+import { dayOf } from '../../engine/calendar.js';
+import { type EntityId } from '../../engine/entity-id.js';
+import { outcomeOf } from '../../engine/notification/outcome.js';
+import { testNotification } from '../../engine/notification/test-notification.js';
+import { type TestAttempt, type TestDelivery } from '../operation.js';
+import { type AttemptView, presentAttempt } from './present-notification.js';
+
+export interface TestReport extends Omit<AttemptView, 'number'> {
+  webhook_id: string;
+  method: string;
+  url: string;
+  /** Whether a true notification would be tried again after this. */
+  would_be_retried: boolean;
+}
+
+export interface TryNotificationParts {
+  db: Knex;
+  /** An account that exists. */
+  accountId: EntityId;
+  now: number;
+  /** New each time: a receiver that remembers ids would pass over the second test. */
+  newToken(): string;
+  deliver(delivery: TestDelivery): Promise<TestAttempt>;
+}
+
+/**
+ * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back; nothing
+ * of it is kept. Undefined, and nothing sent, for an account without a url.
+ */
+export async function tryNotification(parts: TryNotificationParts): Promise<TestReport | undefined> {
+  const { db, accountId, now } = parts;
+  const config = readAccountConfig((await findAccount(db, accountId))!.config);
+  const { signingSecrets } = await notificationAccount(db, accountId);
+  const request = testNotification(config, { today: dayOf(now), signingSecrets });
+  if (!request) return undefined;
+  const webhookId = `test_${parts.newToken()}`;
+  const made = await parts.deliver({ ...request, webhookId, attempt: 1 });
+  return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config) };
+}
+
+function reportOf({ result, blocked, ...made }: TestAttempt, { retriedStatuses }: AccountConfig) {
+  const outcome = outcomeOf(result, retriedStatuses);
+  const { number: _number, ...view } = presentAttempt({
+    number: 1,
+    startedAt: made.startedAt,
+    dnsMs: made.dnsMs,
+    connectMs: made.connectMs,
+    firstByteMs: made.firstByteMs,
+    totalMs: made.totalMs,
+    outcome: blocked ? 'blocked' : outcome,
+    status: 'status' in result ? result.status : undefined,
+    fault: 'fault' in result ? result.fault : undefined,
+    address: made.address,
+    reply: made.reply,
+  });
+  return { ...view, would_be_retried: outcome === 'no-response' || outcome === 'retried' };
+}

@@ -1,0 +1,101 @@
+import { html, type Html, type HtmlValue } from './html.js';
+import { htmlLanguage } from './html-language.js';
+import { pageWords } from './words/page-words.js';
+
+export interface PageParts {
+  /** Of the page's own texts; the program's words fall back to English. */
+  languageId: string;
+  title: string;
+  /** Relative addresses (PUBLIC_URL may have a path), from `PageAssets.url`. */
+  stylesheets: string[];
+  scripts?: string[];
+  /** A Content-Security-Policy, for a page that is read from a file. */
+  policy?: string;
+  /** Without one browsers ask for /favicon.ico. */
+  icon?: string;
+  /** Between the top of the page and its content; see `languageSwitch`. */
+  header?: HtmlValue;
+  /** What `main` holds. */
+  content: HtmlValue;
+}
+
+/** A whole document: language, direction, title, stylesheets, a link that skips to the content, header and content. */
+export function pageShell(parts: PageParts): string {
+  const { languageId, title, stylesheets, scripts = [], policy, icon, header, content } = parts;
+  const { tag, dir } = htmlLanguage(languageId);
+  const { words } = pageWords(languageId);
+  const page = html`<!doctype html>
+    <html lang="${tag}" dir="${dir}">
+      <head>
+        <meta charset="utf-8" />
+        ${policy !== undefined && html`<meta http-equiv="Content-Security-Policy" content="${policy}" />`}
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="format-detection" content="telephone=no" />
+        <title>${title}</title>
+        ${icon !== undefined && html`<link rel="icon" type="image/svg+xml" href="${icon}" />`}
+        ${stylesheets.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${scripts.map((src) => html`<script src="${src}" defer></script>`)}
+      </head>
+      <body>
+        <a class="skip" href="#content" ${ownWordsLang(languageId)}>${words.skipToContent}</a>
+        ${header !== undefined && html`<header>${header}</header>`}
+        <main id="content" tabindex="-1">${content}</main>
+      </body>
+    </html> `;
+  return page.toString();
+}
+
+/** ` lang="en"`, to be written into a tag, where the program's own words are not in the language of the page. */
+export function ownWordsLang(languageId: string): Html {
+  const own = pageWords(languageId).languageId;
+  return own === languageId ? html`` : html` lang="${htmlLanguage(own).tag}" dir="${htmlLanguage(own).dir}"`;
+}
+
+/** Links to the same page in each other language that it has; nothing where there is but one. */
+export function languageSwitch(languages: readonly string[], chosen: string, hrefOf: (languageId: string) => string) {
+  return switchOf(languages, chosen, (languageId, name, its) => {
+    const { tag } = htmlLanguage(languageId);
+    return html`<a href="${hrefOf(languageId)}" hreflang="${tag}" ${its}>${name}</a>`;
+  });
+}
+
+/**
+ * The same as buttons of a form, `name=language_id`, so that what was typed goes along. Before them stands a button that
+ * nobody sees: the Enter key presses a form's first one, and that is to go on as the button below the form does.
+ */
+export function languageButtons(languages: readonly string[], chosen: string, formId: string) {
+  const buttons = switchOf(
+    languages,
+    chosen,
+    (languageId, name, its) =>
+      html`<button form="${formId}" name="language_id" value="${languageId}" ${its}>${name}</button>`,
+  );
+  if (!buttons) return undefined;
+  return html`<button
+      class="visually-hidden"
+      form="${formId}"
+      name="go"
+      value="next"
+      tabindex="-1"
+      aria-hidden="true"
+    ></button
+    >${buttons}`;
+}
+
+function switchOf(
+  languages: readonly string[],
+  chosen: string,
+  control: (languageId: string, name: string, attributes: Html) => Html,
+): Html | undefined {
+  if (languages.length < 2) return undefined;
+  return html`<nav class="languages" aria-label="${pageWords(chosen).words.languages}">
+    <ul>
+      ${languages.map((languageId) => {
+        const { tag, dir, name } = htmlLanguage(languageId);
+        const current = languageId === chosen && html` aria-current="true"`;
+        return html`<li>${control(languageId, name, html`lang="${tag}" dir="${dir}" ${current}`)}</li>`;
+      })}
+    </ul>
+  </nav>`;
+}

@@ -1,0 +1,48 @@
+import { type Request, Router } from 'express';
+import { type CandidateParts } from './candidate-parts.js';
+import { formBody } from './form-entries.js';
+import { isPassing } from '../is-passing.js';
+import { notAllowed } from '../not-allowed.js';
+import { type PageAssets } from '../page-assets.js';
+import { pageErrors, type PageFault } from '../page-errors.js';
+import { pageSecurity } from '../page-security.js';
+import { postPage } from './post-page.js';
+import { saveAnswers } from './save-answers.js';
+import { showPage } from './show-page.js';
+import { statePage, visitorLanguage } from '../state-page.js';
+
+/** The hosted questionnaire at the contract's link (section 6), for visitors who need no user: the link is the key. */
+export function candidatePages(parts: CandidateParts): Router {
+  const { db, assets, log, named, requestIdOf } = parts;
+  const router = Router({ caseSensitive: true, strict: true });
+  const begin = (operation: string) => [named(operation), pageSecurity()];
+
+  router
+    .route('/app_link/app_link.html')
+    .all(begin('questionnaire_page'))
+    .get(showPage(parts))
+    .post(formBody(), postPage(parts))
+    .all(notAllowed('GET, HEAD, POST'));
+  router
+    .route('/app_link/save')
+    .all(begin('questionnaire_save'))
+    .post(formBody(), saveAnswers(parts))
+    .all(notAllowed('POST'));
+  router.get('/app_link/assets/:name', assets.serve);
+  router.use(
+    '/app_link',
+    pageErrors({
+      log,
+      requestIdOf,
+      isPassing: (error) => isPassing(db, error),
+      pageOf: (fault, req) => faultPage(fault, req, assets),
+    }),
+  );
+  return router;
+}
+
+function faultPage(fault: PageFault, req: Request, assets: PageAssets): string {
+  const query = /\?.*/s.exec(req.originalUrl)?.[0];
+  const retryHref = fault === 'badRequest' ? undefined : query;
+  return statePage(fault, { languageId: visitorLanguage(req), assets, retryHref });
+}

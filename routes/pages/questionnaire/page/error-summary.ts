@@ -1,0 +1,38 @@
+import { html, type Html } from '../../html.js';
+import { ownWordsLang } from '../../page-shell.js';
+import { type CandidateView } from '../view/candidate-view.js';
+
+/** The id of the summary, for an address that leads to it. */
+export const SUMMARY_ID = 'errors';
+
+/** An item with its fault, and where it is. */
+export interface ListedFault {
+  /** Of the item's control on a page. */
+  name: string;
+  href: string;
+  fault: string;
+}
+
+/** All faults at the top of the page, each a link to its item; nothing without one. */
+export function errorSummary(faults: ListedFault[], view: CandidateView): Html | undefined {
+  if (faults.length === 0) return undefined;
+  const { words, languageId } = view;
+  return html`<section class="errors" id="${SUMMARY_ID}" role="alert" tabindex="-1" ${ownWordsLang(languageId)}>
+    <h2>${words.pleaseCheck}</h2>
+    <ul>
+      ${faults.map(
+        ({ name, href, fault }) =>
+          html`<li>
+            <a href="${href}"><bdi>${itemTitle(name, view)}</bdi>${words.colon}${fault}</a>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** What an item is called where it is only named: its number, or the label of a field. */
+export function itemTitle(name: string, { items, fields, words }: CandidateView): string {
+  const item = items.find((one) => one.name === name);
+  if (item) return words.questionOf(item.number);
+  return fields.find(({ formName }) => formName === name)?.label ?? name;
+}

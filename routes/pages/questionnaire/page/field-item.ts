@@ -1,0 +1,33 @@
+import { faultNote } from './fault-note.js';
+import { html, type Html } from '../../html.js';
+import { ownWordsLang } from '../../page-shell.js';
+import { type FieldItem, type CandidateView } from '../view/candidate-view.js';
+
+// What a browser may fill in by itself, and which keyboard a phone shows.
+const KINDS: Record<FieldItem['kind'], Html> = {
+  name: html`type="text" autocomplete="name"`,
+  email: html`type="email" autocomplete="email" spellcheck="false" dir="ltr"`,
+  custom: html`type="text" autocomplete="off" dir="auto"`,
+};
+
+/** One field of the start page; with the fault of what was given, if there is one. */
+export function fieldItem(field: FieldItem, view: CandidateView, fault: string | undefined): Html {
+  const { id, formName, label, kind, mandatory } = field;
+  const { words, languageId } = view;
+  return html`<div class="item field" data-item="${formName}">
+    <label for="${id}" ${kind !== 'custom' && ownWordsLang(languageId)}>
+      <span class="text"><bdi>${label}</bdi></span>
+      <span class="hint" ${ownWordsLang(languageId)}>(${mandatory ? words.required : words.optional})</span>
+    </label>
+    ${faultNote(id, fault, view)}
+    <input
+      id="${id}"
+      name="${formName}"
+      ${KINDS[kind]}
+      value="${view.values.get(formName) ?? ''}"
+      aria-describedby="${id}-fault"
+      ${mandatory && html`aria-required="true"`}
+      ${fault !== undefined && html`aria-invalid="true"`}
+    />
+  </div>`;
+}

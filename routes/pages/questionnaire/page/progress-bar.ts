@@ -1,0 +1,28 @@
+import { html, type Html } from '../../html.js';
+import { ownWordsLang } from '../../page-shell.js';
+import { answeredCount, type CandidateView } from '../view/candidate-view.js';
+
+/** How far the candidate is, and a place where the script says what is saved. */
+export function progressBar(view: CandidateView): Html {
+  const { words, items, languageId } = view;
+  const answered = answeredCount(view);
+  return html`<div class="progress" ${ownWordsLang(languageId)}>
+    <progress max="${items.length}" value="${answered}" aria-label="${words.progress}"></progress>
+    <span class="progress-text">${words.answeredOf(answered, items.length)}</span>
+    ${saveState(view)}
+  </div>`;
+}
+
+/** Where the script says what is saved; empty without it. */
+export function saveState({ words, languageId }: CandidateView): Html {
+  return html`<span
+    class="save-state"
+    role="status"
+    aria-live="polite"
+    data-saving="${words.saving}"
+    data-saved="${words.saved}"
+    data-not-saved="${words.notSaved}"
+    data-not-accepted="${words.notAccepted}"
+    ${ownWordsLang(languageId)}
+  ></span>`;
+}

@@ -1,0 +1,78 @@
+import { textIn } from '../../../../engine/position/texts.js';
+import { faultNote } from './fault-note.js';
+import { html, type Html } from '../../html.js';
+import { ownWordsLang } from '../../page-shell.js';
+import { type Item, type CandidateView } from '../view/candidate-view.js';
+
+/** One question with its choices, or a box for its text; with the fault of what was given, if there is one. */
+export function questionItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+  return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
+}
+
+// Choices of that many characters can stand beside each other where there is room.
+const SHORT = 28;
+
+// As a group of radio buttons it may say that it is required and that its answer is at fault; a plain group may not.
+function choiceItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+  const { id, name, question } = item;
+  const value = view.values.get(name);
+  const offered = question.choices.map(({ a, text }) => ({ a: String(a), text: wordsOf(text, view), own: false }));
+  const choices = question.optional ? [...offered, { a: '', text: view.words.noAnswer, own: true }] : offered;
+  return html`<fieldset
+    class="item"
+    role="radiogroup"
+    data-item="${name}"
+    aria-describedby="${id}-fault"
+    ${!question.optional && html`aria-required="true"`}
+    ${fault !== undefined && html`aria-invalid="true"`}
+  >
+    <legend>${questionText(item, view)}</legend>
+    ${faultNote(id, fault, view)}
+    <div class="choices ${choices.every(({ text }) => text.length <= SHORT) && 'short'}">
+      ${choices.map(
+        ({ a, text, own }, index) =>
+          html`<label class="choice" ${own && ownWordsLang(view.languageId)}>
+            <input
+              type="radio"
+              id="${index === 0 ? id : `${id}-${index + 1}`}"
+              name="${name}"
+              value="${a}"
+              ${a === value && html`checked`}
+            />
+            <span>${text}</span>
+          </label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+function textItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+  const { id, name, question } = item;
+  return html`<div class="item" data-item="${name}">
+    <label for="${id}">${questionText(item, view)}</label>
+    <p class="hint" id="${id}-hint" ${ownWordsLang(view.languageId)}>${view.words.atMost(question.maxLength)}</p>
+    ${faultNote(id, fault, view)}
+    ${textArea(
+      html`id="${id}" name="${name}" rows="6" dir="auto" autocomplete="off" aria-describedby="${id}-hint ${id}-fault"
+      ${!question.optional && html`aria-required="true"`} ${fault !== undefined && html`aria-invalid="true"`}`,
+      view.values.get(name) ?? '',
+    )}
+  </div>`;
+}
+
+// Browsers drop a newline at the beginning of it, so there is one to drop.
+function textArea(attributes: Html, text: string): Html {
+  // prettier-ignore
+  return html`<textarea ${attributes}>
+${text}</textarea>`;
+}
+
+function questionText({ number, question }: Item, view: CandidateView): Html {
+  const optional = html` <span class="hint" ${ownWordsLang(view.languageId)}>(${view.words.optional})</span>`;
+  return html`<span class="number">${number}.</span>
+    <span class="text">${wordsOf(question.text, view)}</span> ${question.optional && optional}`;
+}
+
+function wordsOf(texts: Record<string, string>, { languageId, content }: CandidateView): string {
+  return textIn(texts, languageId, ...content.languages);
+}

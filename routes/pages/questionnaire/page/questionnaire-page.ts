@@ -1,0 +1,120 @@
+import { textIn } from '../../../../engine/position/texts.js';
+import { hrefOf } from '../view/candidate-link.js';
+import { checkContent } from './check-content.js';
+import { errorSummary, type ListedFault } from './error-summary.js';
+import { fieldItem } from './field-item.js';
+import { html, type Html } from '../../html.js';
+import { type PageAssets } from '../../page-assets.js';
+import { languageButtons, languageSwitch, ownWordsLang, pageShell } from '../../page-shell.js';
+import { progressBar, saveState } from './progress-bar.js';
+import { questionItem } from './question-item.js';
+import { openItems, type CandidateView } from '../view/candidate-view.js';
+
+const FORM_ID = 'form';
+
+export interface PageChoice {
+  /** 0 is the start, `pages + 1` the last one, where the answers are sent. */
+  page: number;
+  /** By the names of controls: faults of what was just sent. */
+  faults?: ReadonlyMap<string, string>;
+  /** Point at all that is missing. */
+  check?: boolean;
+}
+
+/** One page of the questionnaire as HTML. */
+export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAssets): string {
+  const { page } = choice;
+  const { words, languageId, content } = view;
+  const faults = listFaults(view, choice);
+  const title = titleOf(view, page);
+  const brand = html`<p class="brand"><bdi>${content.aname}</bdi></p>`;
+  return pageShell({
+    languageId,
+    title: `${faults.length > 0 ? words.error + words.colon : ''}${title === content.aname ? '' : `${title} – `}${content.aname}`,
+    stylesheets: [assets.url('shell.css'), assets.url('candidate.css')],
+    icon: assets.url('icon.svg'),
+    scripts: [assets.url('questionnaire.js')],
+    header: html`${page === 0 ? undefined : brand} ${languages(view, page)}`,
+    content: html`
+      ${errorSummary(faults, view)}
+      <h1 ${page !== 0 && ownWordsLang(languageId)}><bdi>${title}</bdi></h1>
+      ${form(view, page, bodyOf(view, page, new Map(faults.map(({ name, fault }) => [name, fault]))))}
+    `,
+  });
+}
+
+// A page with something to fill in takes that along.
+function languages({ content, languageId, link, pages }: CandidateView, page: number): Html | undefined {
+  if (page <= pages) return languageButtons(content.languages, languageId, FORM_ID);
+  return languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }));
+}
+
+function titleOf({ words, pages, content }: CandidateView, page: number): string {
+  if (page === 0) return content.aname;
+  return page > pages ? words.check : words.pageOf(page, pages);
+}
+
+// `novalidate`: the browser's own words would be in its language, not in the page's.
+function form({ link, languageId, words, pages }: CandidateView, page: number, body: Html): Html {
+  return html`<form
+    id="${FORM_ID}"
+    method="post"
+    action="${hrefOf(link, { page, languageId })}"
+    data-save="${hrefOf(link, { path: 'save', languageId })}"
+    novalidate
+    accept-charset="utf-8"
+  >
+    ${body}
+    <div class="buttons" ${ownWordsLang(languageId)}>
+      <button class="primary" name="go" value="${page > pages ? 'submit' : 'next'}">
+        ${forward(words, page, pages)}
+      </button>
+      ${page > 0 && html`<button name="go" value="back">${words.back}</button>`}
+    </div>
+  </form>`;
+}
+
+function forward(words: CandidateView['words'], page: number, pages: number): string {
+  if (page > pages) return words.submit;
+  return page === 0 ? words.begin : words.next;
+}
+
+function bodyOf(view: CandidateView, page: number, faults: ReadonlyMap<string, string>): Html {
+  if (page === 0) return startBody(view, faults);
+  if (page > view.pages) return html`${progressBar(view)}${checkContent(view)}`;
+  const items = view.items.filter((item) => item.page === page);
+  return html`${progressBar(view)}${items.map((item) => questionItem(item, view, faults.get(item.name)))}`;
+}
+
+function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Html {
+  const { content, languageId, words, fields } = view;
+  const introduction = textIn(content.questionnaire.introduction, languageId, ...content.languages);
+  return html`
+    ${introduction !== '' && html`<p class="introduction">${introduction}</p>`}
+    <p class="hint" ${ownWordsLang(languageId)}>${words.howItWorks}</p>
+    ${
+      fields.length > 0 &&
+      html`<h2 ${ownWordsLang(languageId)}>${words.aboutYou}</h2>
+        ${fields.map((field) => fieldItem(field, view, faults.get(field.formName)))} ${saveState(view)}`
+    }
+  `;
+}
+
+function listFaults(view: CandidateView, { page, faults, check }: PageChoice): ListedFault[] {
+  const { words, link, languageId } = view;
+  const places = new Map<string, { page: number; id: string }>([
+    ...view.fields.map(({ formName, id }) => [formName, { page: 0, id }] as const),
+    ...view.items.map((item) => [item.name, item] as const),
+  ]);
+  const all = new Map(faults);
+  if (check) {
+    for (const { name, page: at } of openItems(view)) {
+      if (!all.has(name)) all.set(name, at === 0 ? words.fieldIsMissing : words.isMissing);
+    }
+  }
+  return [...all].map(([name, fault]) => {
+    const { page: at, id } = places.get(name)!;
+    const elsewhere = hrefOf(link, { page: at, check: true, languageId, fragment: id });
+    return { name, fault, href: at === page ? `#${id}` : elsewhere };
+  });
+}

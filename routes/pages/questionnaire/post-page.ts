@@ -1,0 +1,114 @@
+import { type Request, type RequestHandler, type Response } from 'express';
+import { readProgress } from '../../../db/applications/questionnaire-progress.js';
+import { answerUnknown } from '../answer-unknown.js';
+import { type HrefOptions, hrefOf, readAddress } from './view/candidate-link.js';
+import { type CandidateParts } from './candidate-parts.js';
+import { SUMMARY_ID } from './page/error-summary.js';
+import { findVisit, type Visit } from './view/find-visit.js';
+import { formEntries } from './form-entries.js';
+import { keepProgress } from './keep-progress.js';
+import { questionnairePage } from './page/questionnaire-page.js';
+import { openItems, candidateView, type CandidateView } from './view/candidate-view.js';
+import { readForm } from './read-form.js';
+import { statePage } from '../state-page.js';
+import { submitKept } from './submit-kept.js';
+
+type Entries = ReadonlyMap<string, string>;
+
+/**
+ * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, to the same page in another language, or submits. Where something can't be
+ * kept the same page comes again, with what was typed. All else is answered by leading to another page, so that neither
+ * "reload" nor "back" sends anything twice.
+ */
+export function postPage(parts: CandidateParts): RequestHandler {
+  const { db, now } = parts;
+  return async function postPage(req, res) {
+    const { link, page = 0 } = readAddress(req.query);
+    const found = link && (await findVisit(db, link, now()));
+    if (!found) return answerUnknown(req, res, parts);
+    if (found.status !== 'incomplete') return leadTo(res, found);
+    const entries = formEntries(req.body);
+    const chosen = entries?.get('language_id');
+    const visit = inLanguage(found, chosen);
+    const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
+    const read = entries && readForm(entries, view);
+    if (!read) return void answerBadRequest(res, visit, parts);
+    if (!(await keepProgress(db, visit.application.applicationId, { ...read, now: now() }))) return leadTo(res, visit);
+
+    const after = withEntries(view, entries);
+    const faults = new Map([...read.faults, ...(page === 0 ? missingFields(after, entries) : [])]);
+    if (faults.size > 0) {
+      const again = questionnairePage(after, { page: Math.min(page, view.pages + 1), faults }, parts.assets);
+      return void res.status(422).type('html').send(again);
+    }
+    if (entries.get('go') === 'submit') return submitPage(req, res, after, parts);
+    leadTo(res, visit, { page: chosen === undefined ? nextPage(page, view, entries) : page });
+  };
+}
+
+async function submitPage(
+  req: Request,
+  res: Response,
+  view: CandidateView,
+  { db, now, assets, log, wakeNotifier, requestIdOf }: CandidateParts,
+): Promise<void> {
+  const options = { now: now(), address: req.ip ?? '', requestId: requestIdOf(res) };
+  const refusal = await submitKept(db, view, options);
+  if (!refusal) wakeNotifier(view.application.accountId);
+  const reason = refusal?.reason;
+  if (reason === 'missing-answers' || reason === 'missing-fields') {
+    return leadTo(res, view, { page: openItems(view)[0]?.page ?? 0, check: true, fragment: SUMMARY_ID });
+  }
+  // Completed by now, by this or another request; or too late: the page without a number says which.
+  if (!refusal || reason === 'already-submitted' || reason === 'expired-or-cancelled') return leadTo(res, view);
+  // Nothing that the candidate could mend: the position or the order asks for what can't be given.
+  log.error({ reason, detail: refusal.detail, request_id: requestIdOf(res) }, 'submission refused');
+  res
+    .status(422)
+    .type('html')
+    .send(statePage('refused', { languageId: view.languageId, assets }));
+}
+
+function nextPage(page: number, { pages }: CandidateView, entries: Entries): number {
+  return entries.get('go') === 'back' ? Math.max(0, page - 1) : Math.min(page, pages) + 1;
+}
+
+/** The visit in another language, if it is one of the position's. */
+function inLanguage(visit: Visit, languageId: string | undefined): Visit {
+  if (languageId === undefined || !visit.content.languages.includes(languageId)) return visit;
+  return { ...visit, languageId, link: { ...visit.link, languageId } };
+}
+
+/** The view with what was typed over what was kept. */
+function withEntries(view: CandidateView, entries: Entries): CandidateView {
+  const names = [...view.fields.map(({ formName }) => formName), ...view.items.map(({ name }) => name)];
+  const values = new Map(view.values);
+  for (const name of names) {
+    const value = entries.get(name);
+    if (value === undefined) continue;
+    if (name.startsWith('f.')) values.set(name, value.trim());
+    else if (value === '') values.delete(name);
+    else values.set(name, value);
+  }
+  return { ...view, values };
+}
+
+// Only of what the page had in it: nobody is asked twice for what a page of an older version left out.
+function missingFields(view: CandidateView, entries: Entries): [string, string][] {
+  return openItems(view)
+    .filter(({ page, name }) => page === 0 && entries.has(name) && entries.get('go') === 'next')
+    .map(({ name }) => [name, view.words.fieldIsMissing]);
+}
+
+function leadTo(res: Response, { link, languageId }: Visit, place: HrefOptions = {}): void {
+  const language = link.languageId === undefined ? {} : { languageId };
+  res
+    .status(303)
+    .set('Location', hrefOf(link, { ...language, ...place }))
+    .end();
+}
+
+function answerBadRequest(res: Response, { link, languageId }: Visit, { assets }: CandidateParts): void {
+  const page = statePage('badRequest', { languageId, assets, retryHref: hrefOf(link) });
+  res.status(400).type('html').send(page);
+}

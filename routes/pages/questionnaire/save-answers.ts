@@ -1,0 +1,38 @@
+import { type RequestHandler } from 'express';
+import { readProgress } from '../../../db/applications/questionnaire-progress.js';
+import { answerUnknown } from '../answer-unknown.js';
+import { readAddress } from './view/candidate-link.js';
+import { type CandidateParts } from './candidate-parts.js';
+import { findVisit } from './view/find-visit.js';
+import { formEntries } from './form-entries.js';
+import { keepProgress } from './keep-progress.js';
+import { answeredCount, candidateView } from './view/candidate-view.js';
+import { readForm } from './read-form.js';
+
+/**
+ * Saves answers while the candidate stays on the page: the entries of the page's form, as many as changed. Answers JSON: how
+ * far the candidate is, and by the names of controls what could not be kept. 409: nothing can be saved any more.
+ */
+export function saveAnswers(parts: CandidateParts): RequestHandler {
+  const { db, now } = parts;
+  return async function saveAnswers(req, res) {
+    const { link } = readAddress(req.query);
+    const visit = link && (await findVisit(db, link, now()));
+    if (!visit) return answerUnknown(req, res, parts);
+    const { applicationId } = visit.application;
+    const entries = formEntries(req.body);
+    const read = entries && readForm(entries, candidateView(visit, { answers: [], fields: [] }));
+    if (!read) return void res.status(400).json({ saved: false });
+    if (visit.status !== 'incomplete' || !(await keepProgress(db, applicationId, { ...read, now: now() }))) {
+      return void res.status(409).json({ saved: false });
+    }
+    const view = candidateView(visit, await readProgress(db, applicationId));
+    const answered = answeredCount(view);
+    res.json({
+      saved: read.faults.size === 0,
+      answered,
+      text: view.words.answeredOf(answered, view.items.length),
+      faults: Object.fromEntries(read.faults),
+    });
+  };
+}

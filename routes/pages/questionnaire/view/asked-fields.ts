@@ -1,0 +1,55 @@
+import { type StoredApplication } from '../../../../db/applications/applications.js';
+import { fieldsOfArray } from '../../../../engine/application/application-fields.js';
+import { type PositionContent } from '../../../../engine/position/position.js';
+import { textIn } from '../../../../engine/position/texts.js';
+import { type PageWords } from '../../words/eng.js';
+
+/** A field that the candidate is asked to fill in. */
+export interface AskedField {
+  name: string;
+  label: string;
+  /** Whether the questionnaire can't be submitted without it. */
+  mandatory: boolean;
+  kind: 'name' | 'email' | 'custom';
+  /** What the application has already; '' for nothing. */
+  stored: string;
+}
+
+interface Asked {
+  application: StoredApplication;
+  content: PositionContent;
+  languageId: string;
+  words: PageWords;
+}
+
+/**
+ * The fields to ask the candidate for, in order: name and e-mail address if the application has none, then the custom
+ * fields that the position wants of the applicant. No other field can be changed from a page.
+ */
+export function askedFields({ application, content, languageId, words }: Asked): AskedField[] {
+  const stored = storedFields(application);
+  const custom = content.customFields.filter(({ applicant }) => applicant);
+  const own = new Set(custom.map(({ aname }) => aname));
+  const known = (name: string) => own.has(name) || (stored.get(name) ?? '') !== '';
+  const base = { mandatory: false, stored: '' };
+  return [
+    ...(known('app_full_name')
+      ? []
+      : [{ ...base, name: 'app_full_name', label: words.fullName, kind: 'name' as const }]),
+    ...(known('email') || application.appEmail !== undefined
+      ? []
+      : [{ ...base, name: 'email', label: words.email, kind: 'email' as const }]),
+    ...custom.map(({ aname, caption, mandatory }) => ({
+      name: aname,
+      label: textIn(caption, languageId, ...content.languages) || aname,
+      mandatory,
+      kind: 'custom' as const,
+      stored: stored.get(aname) ?? '',
+    })),
+  ];
+}
+
+function storedFields(application: StoredApplication): Map<string, string> {
+  const entries = JSON.parse(application.fields) as Record<string, string>[];
+  return new Map(fieldsOfArray(entries).map(({ name, value }) => [name, value]));
+}

@@ -1,0 +1,63 @@
+import { isLinkToken } from '../../../../engine/application/links.js';
+
+/** What a candidate's link carries from page to page. */
+export interface CandidateLink {
+  appToken: string;
+  accToken?: string;
+  /** As asked for; whether the position has it shows later. */
+  languageId?: string;
+}
+
+/** The address of a page, taken apart. */
+export interface PageAddress {
+  /** Undefined when there is no token, or nothing that could be one. */
+  link: CandidateLink | undefined;
+  /** Of the questionnaire; 0 is the start. */
+  page: number | undefined;
+  /** Whether to point at what is missing. */
+  check: boolean;
+}
+
+/** Reads the query of a page's address; what is malformed in it counts as absent. */
+export function readAddress(query: Record<string, unknown>): PageAddress {
+  const { app_link: appToken, acc_link: accToken, language_id: languageId, page } = query;
+  const link = isLinkToken(appToken) && {
+    appToken,
+    ...(isLinkToken(accToken) && { accToken }),
+    ...(matches(languageId, /^[a-z0-9]{3}$/) && { languageId }),
+  };
+  return {
+    link: link || undefined,
+    page: matches(page, /^\d{1,4}$/) ? Number(page) : undefined,
+    check: 'check' in query,
+  };
+}
+
+export interface HrefOptions {
+  page?: number;
+  check?: boolean;
+  languageId?: string;
+  /** The id of what to go to on the page. */
+  fragment?: string;
+  /** `save`: where answers are saved without leaving the page. */
+  path?: 'app_link.html' | 'save';
+}
+
+/** The relative address of a page of that link: PUBLIC_URL may have a path that this program never sees. */
+export function hrefOf(
+  { appToken, accToken, languageId }: CandidateLink,
+  { page, check, fragment, path = 'app_link.html', languageId: other = languageId }: HrefOptions = {},
+): string {
+  const query = new URLSearchParams({
+    app_link: appToken,
+    ...(accToken !== undefined && { acc_link: accToken }),
+    ...(other !== undefined && { language_id: other }),
+    ...(page !== undefined && { page: String(page) }),
+    ...(check && { check: '1' }),
+  });
+  return `${path}?${query.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
+}

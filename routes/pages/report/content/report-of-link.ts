@@ -1,0 +1,41 @@
+import { type Knex } from 'knex';
+import { type ApplicationStatus, applicationStatus } from '../../../../engine/application/application-status.js';
+import { chooseLanguage } from '../../../../engine/position/texts.js';
+import { type FoundReport, reportOfToken } from './report-of-token.js';
+import { sameToken } from '../../same-token.js';
+
+/** A link that leads to a report, or to what will be one. */
+export interface ReportVisit extends FoundReport {
+  status: ApplicationStatus;
+  languageId: string;
+  /** The relative address of the same report, as a page or as a PDF. */
+  hrefOf(file: 'rep_link.html' | 'report.pdf', languageId: string): string;
+}
+
+/**
+ * Where the query of a report's address leads at the instant `now`. Undefined for what is malformed or unknown, and for an
+ * expired or cancelled application unless the link names its account too: a token alone tells nothing about those.
+ */
+export async function reportOfLink(
+  db: Knex,
+  { rep_link: token, acc_link: accToken, language_id: wish }: Record<string, unknown>,
+  now: number,
+): Promise<ReportVisit | undefined> {
+  const found = await reportOfToken(db, token);
+  if (!found) return undefined;
+  const { application, content } = found;
+  const status = applicationStatus(application, now);
+  const known = sameToken(accToken, application.linkToken);
+  if (!known && (status === 'expired' || status === 'cancelled')) return undefined;
+  const wished = typeof wish === 'string' ? wish : undefined;
+  return {
+    ...found,
+    status,
+    languageId: chooseLanguage(content.languages, wished, application.languageId),
+    hrefOf(file, languageId) {
+      const query = new URLSearchParams({ rep_link: token as string, language_id: languageId });
+      if (known) query.set('acc_link', application.linkToken);
+      return `${file}?${query.toString()}`;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { type Knex } from 'knex';
+import { findAccount } from '../../../../db/accounts/accounts.js';
+import { type ApplicationResult, findResult } from '../../../../db/applications/application-results.js';
+import { findApplicationByToken, type StoredApplication } from '../../../../db/applications/applications.js';
+import { findPositionContent } from '../../../../db/positions/positions.js';
+import { readAccountConfig } from '../../../../engine/config/account-config.js';
+import { isLinkToken } from '../../../../engine/application/links.js';
+import { type PositionContent } from '../../../../engine/position/position.js';
+
+/** All that a report is made of, in whatever state its application is. */
+export interface FoundReport {
+  application: StoredApplication;
+  /** By the account's token: with the candidate's fields and answers. */
+  full: boolean;
+  accountName: string;
+  /** Name of the reducer that gives the main score. */
+  mainReducer: string | undefined;
+  /** The position as it was when it scored; as it is now without a result. */
+  content: PositionContent;
+  result: ApplicationResult | undefined;
+}
+
+/** The report that a link leads to; undefined for what is no token, or one that nobody was given. */
+export async function reportOfToken(db: Knex, token: unknown): Promise<FoundReport | undefined> {
+  if (!isLinkToken(token)) return undefined;
+  const short = await findApplicationByToken(db, 'rep', token);
+  const application = short ?? (await findApplicationByToken(db, 'rep_acc', token));
+  if (!application) return undefined;
+  const { applicationId, accountId, positionId } = application;
+  const [account, result] = await Promise.all([findAccount(db, accountId), findResult(db, applicationId)]);
+  const position = await findPositionContent(db, positionId, result?.positionVersion);
+  return {
+    application,
+    full: short === undefined,
+    accountName: account!.name,
+    mainReducer: readAccountConfig(account!.config).rdc,
+    content: position!.content,
+    result,
+  };
+}

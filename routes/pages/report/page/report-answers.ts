@@ -1,0 +1,48 @@
+import { html, type Html } from '../../html.js';
+import { type ReportContent } from '../content/report-content.js';
+import { type ReportSpeech } from './report-speech.js';
+
+/** What the account's report has besides: the candidate's fields, and the answers question by question. */
+export function reportAnswers({ fields = [], answers = [] }: ReportContent, { words, own }: ReportSpeech): Html {
+  const known: Record<string, string> = { app_full_name: words.fullName, email: words.email };
+  return html`${
+    fields.length > 0 &&
+    html`<section aria-labelledby="details">
+      <h2 id="details" ${own}>${words.details}</h2>
+      <dl class="fields">
+        ${fields.map(({ name, caption, value }) => {
+          const label = caption !== '' ? html`<dt>${caption}</dt>` : knownLabel(name);
+          return html`<div>
+            ${label}
+            <dd><bdi class="written">${value}</bdi></dd>
+          </div>`;
+        })}
+      </dl>
+    </section>`
+  }
+  ${
+    answers.length > 0 &&
+    html`<section aria-labelledby="answers">
+      <h2 id="answers" ${own}>${words.answers}</h2>
+      <ol class="answers">
+        ${answers.map(
+          ({ question, answer, written }) =>
+            html`<li>
+              <p class="question">${question}</p>
+              ${answerOf(answer, written)}
+            </li>`,
+        )}
+      </ol>
+    </section>`
+  }`;
+
+  function knownLabel(name: string): Html {
+    const label = Object.hasOwn(known, name) ? known[name] : undefined;
+    return label === undefined ? html`<dt><bdi>${name}</bdi></dt>` : html`<dt${own}>${label}</dt>`;
+  }
+
+  function answerOf(answer: string | undefined, written: boolean): Html {
+    if (answer === undefined) return html`<p class="no-answer" ${own}>${words.noAnswer}</p>`;
+    return written ? html`<p class="written" dir="auto">${answer}</p>` : html`<p>${answer}</p>`;
+  }
+}

@@ -1,0 +1,73 @@
+import { html, type Html } from '../../html.js';
+import { type ReportBand, type ReportContent, type ReportDecision } from '../content/report-content.js';
+import { decisionClass, reportIcon } from './report-icon.js';
+import { reportScale } from './report-scale.js';
+import { type ReportSpeech } from './report-speech.js';
+
+/** The main score, if the account has one, and what every reducer decided. */
+export function reportDecisions({ main, decisions }: ReportContent, speech: ReportSpeech): Html {
+  return html`${main && mainSection(main, speech)} ${decisions.length > 0 && table(decisions, speech)}`;
+}
+
+function mainSection(main: ReportDecision, speech: ReportSpeech): Html {
+  const { words, own, rtl, number } = speech;
+  const { range, score, bands } = main;
+  const label = range && words.onScale(number(score), number(range.low), number(range.high));
+  return html`<section class="main-score ${decisionClass(main.final)}" aria-labelledby="main-score">
+<h2 id="main-score"><span${own}>${words.result}</span><span class="of">${main.caption}</span></h2>
+<p class="verdict">${reportIcon(main.final)}<strong>${main.decision}</strong>${scoreOf(main, speech)}</p>
+${range && reportScale(bands, { score, ...range, label: label!, rtl, format: number })}
+<ul class="bands">${bands.map((band) => bandItem(band, speech))}</ul>
+</section>`;
+}
+
+function scoreOf({ score, lights }: ReportDecision, { words, own, number }: ReportSpeech): Html {
+  if (lights !== undefined)
+    return html`<span class="score" ${own}>${words.greenOf(number(score), number(lights))}</span>`;
+  return html`<span class="score"><span${own}>${words.score}</span> <b dir="ltr">${number(score)}</b></span>`;
+}
+
+function bandItem(band: ReportBand, { words, own, number }: ReportSpeech): Html {
+  const { from, below, final, caption, reached } = band;
+  const ends = endsOf(from === undefined ? from : number(from), below === undefined ? below : number(below), words);
+  return html`<li${reached && html` class="reached" aria-current="true"`}>${reportIcon(final)}<span><bdi>${caption}</bdi>${
+    ends !== '' && html` <bdi class="ends" ${own}>${ends}</bdi>`
+  }${reached && html` <em${own}>${words.reached}</em>`}</span></li>`;
+}
+
+function endsOf(from: string | undefined, to: string | undefined, words: ReportSpeech['words']): string {
+  if (from !== undefined) return to === undefined ? words.above(from) : words.between(from, to);
+  return to === undefined ? '' : words.below(to);
+}
+
+function table(decisions: ReportDecision[], speech: ReportSpeech): Html {
+  const { words, own, number } = speech;
+  const score = ({ score: value, lights }: ReportDecision) =>
+    lights === undefined
+      ? html`<span dir="ltr">${number(value)}</span>`
+      : html`<span${own}>${words.greenOf(number(value), number(lights))}</span>`;
+  return html`<section aria-labelledby="decisions">
+    <h2 id="decisions" ${own}>${words.decisions}</h2>
+    <table class="decisions">
+      <thead>
+        <tr>
+          <th scope="col" ${own}>${words.criterion}</th>
+          <th scope="col" ${own}>${words.decision}</th>
+          <th scope="col" class="figure" ${own}>${words.score}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${decisions.map(
+          (one) =>
+            html` <tr>
+              <th scope="row">${one.caption}</th>
+              <td>
+                <span class="decision">${reportIcon(one.final)}<span>${one.decision}</span></span>
+              </td>
+              <td class="figure">${score(one)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}

@@ -1,0 +1,62 @@
+import { scaleLinear } from 'd3-scale';
+import { type Band } from '../../../../engine/position/position.js';
+import { type Range } from '../../../../engine/scoring/ranges.js';
+import { html, type Html } from '../../html.js';
+import { decisionClass, reportIcon } from './report-icon.js';
+
+export interface ScaleOptions extends Range {
+  score: number;
+  /** Says the same in words. */
+  label: string;
+  rtl: boolean;
+  format: (score: number) => string;
+}
+
+const BAR = { y: 16, height: 28 };
+// A percentage of the width: less has no room for the shape.
+const ROOM_FOR_ICON = 9;
+
+/** A reducer's bands one after the other on the line of its possible scores, with a pointer at the score. */
+export function reportScale(
+  bands: readonly (Band & { final: number })[],
+  { score, low, high, label, rtl, format }: ScaleOptions,
+): Html {
+  const scale = scaleLinear().domain([low, high]).range([0, 100]).clamp(true);
+  const edges = [0, ...bands.map(({ below }) => (below === undefined ? 100 : scale(below)))];
+  const left = (at: number): number => (rtl ? 100 - at : at);
+  const parts = bands.map(({ final }, index) => {
+    const [from, to] = [edges[index]!, edges[index + 1]!];
+    return to > from && segment(final, Math.min(left(from), left(to)), to - from);
+  });
+  const place = html`class="pointer" x="${percent(left(scale(score)))}" y="0"`;
+  return html`<svg
+    class="scale"
+    xmlns="http://www.w3.org/2000/svg"
+    width="100%"
+    height="64"
+    role="img"
+    aria-label="${label}"
+  >
+    ${parts}
+    <svg ${place} width="16" height="48" overflow="visible"><path d="M-8 0H8L1 13V46H-1V13z" /></svg>
+    ${end(rtl ? 100 : 0, format(low))}${end(rtl ? 0 : 100, format(high))}
+  </svg>`;
+}
+
+function segment(final: number, x: number, width: number): Html {
+  const middle = html`x="${percent(x + width / 2)}" y="${BAR.y + 4}" overflow="visible"`;
+  return html`<g class="${decisionClass(final)}"
+    ><rect class="band" x="${percent(x)}" y="${BAR.y}" width="${percent(width)}" height="${BAR.height}" />${
+      width >= ROOM_FOR_ICON &&
+      html`<svg ${middle}><g transform="translate(-10 0)">${reportIcon(final, html``)}</g></svg>`
+    }</g
+  >`;
+}
+
+function end(x: 0 | 100, text: string): Html {
+  return html`<text class="chart-end" x="${x}%" y="60" text-anchor="${x === 0 ? 'start' : 'end'}" direction="ltr"
+    >${text}</text
+  >`;
+}
+
+const percent = (value: number): string => `${Math.round(value * 1000) / 1000}%`;

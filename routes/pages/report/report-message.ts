@@ -1,0 +1,43 @@
+import { messagePage } from '../message-page.js';
+import { type PageAssets } from '../page-assets.js';
+import { type PageFault } from '../page-errors.js';
+import { languageSwitch } from '../page-shell.js';
+import { pageWords } from '../words/page-words.js';
+import { type ReportVisit } from './content/report-of-link.js';
+import { reportWords } from '../words/report-words.js';
+
+/** What there is to say in place of a report. */
+export type ReportState = 'notCompleted' | 'expired' | 'cancelled' | 'noPdf' | 'pdfLater' | PageFault;
+
+export interface ReportMessageParts {
+  languageId: string;
+  assets: PageAssets;
+  /** Absent when a fault came before it was known. */
+  visit?: ReportVisit;
+  /** Whether to lead to the report as a page. */
+  toReport?: boolean;
+}
+
+/** A page that says why there is no report, or no PDF of it. */
+export function reportMessage(
+  state: ReportState,
+  { languageId, assets, visit, toReport = false }: ReportMessageParts,
+): string {
+  const words = reportWords(languageId);
+  const { title, text } = sayingOf(state, languageId);
+  const header =
+    visit && languageSwitch(visit.content.languages, languageId, (other) => visit.hrefOf('rep_link.html', other));
+  const link =
+    toReport && visit ? { href: visit.hrefOf('rep_link.html', languageId), text: words.toReport } : undefined;
+  return messagePage({ languageId, assets, state, title, text, header, link });
+}
+
+function sayingOf(state: ReportState, languageId: string): { title: string; text: string } {
+  const words = reportWords(languageId);
+  const { words: shared } = pageWords(languageId);
+  // There is nothing to send to a report: what is wrong with the request is its link.
+  if (state === 'badRequest') return { title: shared.unknownTitle, text: shared.unknownText };
+  const text = words[`${state}Text`];
+  if (state === 'unavailable' || state === 'failed') return { title: shared[`${state}Title`], text };
+  return { title: words[`${state}Title`], text };
+}

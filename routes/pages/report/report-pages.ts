@@ -1,0 +1,41 @@
+import { type RequestHandler, Router } from 'express';
+import { isPassing } from '../is-passing.js';
+import { notAllowed } from '../not-allowed.js';
+import { pageErrors, type PageErrorsParts } from '../page-errors.js';
+import { pageSecurity } from '../page-security.js';
+import { reportMessage } from './report-message.js';
+import { reportPdf, type ReportPdfParts } from './report-pdf.js';
+import { reportShow } from './report-show.js';
+import { visitorLanguage } from '../state-page.js';
+
+/** What the pages need of the rest of the program. */
+export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 'log' | 'requestIdOf'> {
+  /** Says which operation a request is, for log and metrics. */
+  named(operation: string): RequestHandler;
+}
+
+/** The report at the contract's link (section 6), as a page and as a PDF, for visitors who need no user: the link is the key. */
+export function reportPages(parts: ReportPagesParts): Router {
+  const { db, assets, log, named, requestIdOf, printPdf } = parts;
+  const router = Router({ caseSensitive: true, strict: true });
+  router
+    .route('/rep_link/rep_link.html')
+    .all(named('report_page'), pageSecurity())
+    .get(reportShow(parts, { withPdf: printPdf !== undefined }))
+    .all(notAllowed('GET, HEAD'));
+  router
+    .route('/rep_link/report.pdf')
+    .all(named('report_pdf'), pageSecurity())
+    .get(reportPdf(parts))
+    .all(notAllowed('GET, HEAD'));
+  router.use(
+    '/rep_link',
+    pageErrors({
+      log,
+      requestIdOf,
+      isPassing: (error) => isPassing(db, error),
+      pageOf: (fault, req) => reportMessage(fault, { languageId: visitorLanguage(req), assets }),
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,59 @@
+import { type RequestHandler, type Response } from 'express';
+import { answerUnknown } from '../answer-unknown.js';
+import { type Print, printOnce } from './print-once.js';
+import { type ReportContent, reportContent } from './content/report-content.js';
+import { reportFileName } from './report-file-name.js';
+import { reportMessage } from './report-message.js';
+import { reportOfLink } from './content/report-of-link.js';
+import { reportPage } from './page/report-page.js';
+import { type ReportShowParts } from './report-show.js';
+import { reportUnfinished } from './report-unfinished.js';
+
+export interface ReportPdfParts extends ReportShowParts {
+  /** Prints a page that loads nothing, until it is done or the signal aborts; absent where there is nothing to print with. */
+  printPdf?: Print | undefined;
+  /** The stylesheet's text. */
+  style: string;
+}
+
+const RETRY_AFTER_SECONDS = 5;
+// A second wall behind the escaping: should anything foreign get into the page, it runs nothing and loads nothing, no file either.
+const POLICY = "default-src 'none'; style-src data:";
+
+/** The report as a PDF: 501 where there is nothing to print with, 503 when it can't be had just now. HEAD prints nothing. */
+export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): RequestHandler {
+  const { db, now, assets } = parts;
+  // Within the page: it is printed in a place from where nothing can be loaded.
+  const stylesheets = [`data:text/css;base64,${Buffer.from(style).toString('base64')}`];
+  const print = printPdf && printOnce(printPdf);
+  return async function reportPdf(req, res) {
+    const visit = await reportOfLink(db, req.query, now());
+    if (!visit) return answerUnknown(req, res, parts);
+    if (visit.status !== 'completed') return reportUnfinished(res, visit, assets);
+    const { languageId, application, full } = visit;
+    const say = { languageId, visit, toReport: true, assets };
+    if (!print) return void res.status(501).type('html').send(reportMessage('noPdf', say));
+    const content = reportContent(visit, languageId);
+    if (req.method === 'HEAD') return void asFile(res, content).end();
+    const printed = await print({
+      place: full ? application.repAccToken : application.repToken,
+      version: languageId,
+      html: () => reportPage({ content, languageId, stylesheets, policy: POLICY }),
+      signal: signalOf(res),
+    });
+    if (res.destroyed) return;
+    if (Buffer.isBuffer(printed)) return void asFile(res, content).send(printed);
+    res.status(503).set('Retry-After', String(RETRY_AFTER_SECONDS)).type('html').send(reportMessage('pdfLater', say));
+  };
+}
+
+function asFile(res: Response, { reportName, candidate }: ReportContent): Response {
+  return res.attachment(reportFileName(reportName, candidate)).type('pdf');
+}
+
+/** Aborts when the client has gone, or has been answered. */
+function signalOf(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => gone.abort());
+  return gone.signal;
+}

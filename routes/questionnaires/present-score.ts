@@ -1,0 +1,100 @@
+import { type ApplicationResult } from '../../db/applications/application-results.js';
+import { type PositionContent, type Reducer, type Texts } from '../../engine/position/position.js';
+import { captionOf } from '../../engine/scoring/reducers.js';
+import { type Scores } from '../../engine/scoring/traits.js';
+import { textIn } from '../../engine/position/texts.js';
+import { presentQuestion } from './present-question.js';
+
+/** A decision; the last two repeat the two before them under the names that older clients read. */
+export interface DecisionView {
+  score: number;
+  /** 1 redirect, 2 proceed with caution, 3 or more proceed. */
+  score_final: number;
+  score_text: string;
+  avalue: number;
+  caption_tr_score: string;
+}
+
+export interface TraitView {
+  trait_name: string;
+  caption_tr: string;
+  score: number;
+}
+
+export interface ReducerView extends DecisionView {
+  aname: string;
+  caption_tr_rdc: string;
+  /** Always 1; for older clients. */
+  eps: 1;
+  /** The trait of a reducer that weighs this one alone, else empty; for older clients. */
+  trait_name: string;
+}
+
+export interface AnswerView {
+  q: string;
+  a: number | string;
+  c: string;
+  t: string;
+  /** What the choice says; a text says it itself. */
+  v?: string;
+}
+
+/** A result with the position that gave it, at the version of that moment, and the languages to speak of it in. */
+export interface ScoredResult {
+  result: ApplicationResult;
+  content: PositionContent;
+  languages: string[];
+}
+
+/** What the reducer of that name decided; undefined when the position has none of that name. */
+export function presentDecision(scored: ScoredResult, name: string | undefined): DecisionView | undefined {
+  const reducer = scored.content.reducers.find((one) => one.name === name);
+  return reducer && decisionOf(reducer, scored);
+}
+
+/** The traits, or the super traits, with their scores, in the position's order. */
+export function presentTraits(
+  traits: readonly { name: string; caption: Texts }[],
+  scores: Scores,
+  languages: string[],
+): TraitView[] {
+  return traits.map(({ name, caption }) => ({
+    trait_name: name,
+    caption_tr: textIn(caption, ...languages) || name,
+    score: scores[name]!,
+  }));
+}
+
+/** All that was decided, in the position's order; the keys in the contract's (section 6, score_calc_get). */
+export function presentReducers(scored: ScoredResult): ReducerView[] {
+  return scored.content.reducers.map((reducer) => ({
+    aname: reducer.name,
+    caption_tr_rdc: textIn(reducer.caption, ...scored.languages) || reducer.name,
+    eps: 1,
+    ...decisionOf(reducer, scored),
+    trait_name: onlyTraitOf(reducer),
+  }));
+}
+
+/** What was answered, in the order of the questions; one that was left out is not there. */
+export function presentAnswers({ result, content, languages }: ScoredResult): AnswerView[] {
+  const questions = new Map(content.questionnaire.questions.map((question) => [question.q, question]));
+  return result.answers.map(({ q, a }) => {
+    const { c, t, choices } = presentQuestion(questions.get(q)!, languages);
+    const choice = choices.find((one) => one.a === a);
+    return { q, a, c, t, ...(choice && { v: choice.v }) };
+  });
+}
+
+function decisionOf(reducer: Reducer, { result, languages }: ScoredResult): DecisionView {
+  const decision = result.scores.reducers[reducer.name]!;
+  const text = textIn(captionOf(reducer, decision), ...languages);
+  const { score, final } = decision;
+  return { score, score_final: final, score_text: text, avalue: final, caption_tr_score: text };
+}
+
+function onlyTraitOf(reducer: Reducer): string {
+  if (reducer.type === 'stoplight' || reducer.of.length !== 1) return '';
+  const [part] = reducer.of;
+  return part?.kind === 'trait' ? part.name : '';
+}

@@ -1,9 +1,0 @@
-import { refuse, type Refusal } from './refusal.js';
-
-/** Refuses when the position requires fields of these names that nobody gave (contract section 6, error 1716). */
-export function refusalOfMissingFields(names: string[]): Refusal | undefined {
-  if (names.length === 0) return undefined;
-  return refuse('missing-fields', `Missing required custom field(s): ${names.join(', ')}.`, {
-    errors: names.map((name) => ({ pointer: '/fields', detail: `${name} is required by the position` })),
-  });
-}

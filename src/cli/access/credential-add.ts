@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { endOfDay } from '../../../engine/calendar.js';
+import { checkName } from '../../../engine/check-name.js';
+import { newCredential } from '../../serving/new-credential.js';
+import { change } from '../session/change.js';
+import { countArgument } from '../input/count-argument.js';
+import { documented } from '../output/documented.js';
+import { iso } from '../output/iso.js';
+import { knownUser } from '../input/known.js';
+import { newPassword } from './new-password.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Options {
+  label: string;
+  expires?: string;
+  expiresInDays?: number;
+  generate?: true;
+}
+
+/** `pop credential add`: one more password for a user; the older ones stay valid. */
+export function registerCredentialAdd(parent: Command, session: Session): void {
+  documented(parent.command('add <USER>'), {
+    what: 'Give a user one more credential.',
+    more:
+      'The password is asked for without showing it, or is the first line of standard input where that is no\n' +
+      'terminal; it can not be an argument, as those are seen by others. At most 72 bytes.',
+    examples: [
+      'pop credential add acme --label "server 2026"',
+      'pop credential add acme --label ci --expires-in-days 90 --generate',
+      'pop credential add acme --label vault --expires 2027-01-31 < password.txt',
+    ],
+    json: '{"credential_id", "user", "label", "expires", "password"}, the password only with --generate',
+  })
+    .requiredOption('--label <label>', 'what it is for, to tell it from others')
+    .addOption(new Option('--expires <day>', 'last day it works, YYYY-MM-DD in UTC').conflicts('expiresInDays'))
+    .option('--expires-in-days <n>', 'days from now it works', countArgument(1, 36_500))
+    .option('--generate', 'make up the password and print it, this once')
+    .action((userName: string, options: Options) => addCredential(session, userName, options));
+}
+
+async function addCredential(session: Session, userName: string, options: Options): Promise<void> {
+  const { label, generate = false } = options;
+  const fault = checkName(label);
+  if (fault !== undefined) throw new Refused(`The label ${fault}.`);
+  const expiresAt = expiryOf(options, session.now());
+  // Before a person types a password for nobody.
+  const db = await session.db();
+  const { userId } = await knownUser(db, userName);
+  const password = await newPassword(session, { generate });
+  const operation = { operation: 'credential add', object: (id: string) => `credential ${id} of user ${userName}` };
+  const credential = { userId, label, password, expiresAt, now: session.now() };
+  const credentialId = await newCredential(db, credential, (work) => change(session, operation, work));
+  const result = { credential_id: credentialId, user: userName, label, expires: iso(expiresAt) };
+  session.print({ ...result, ...(generate && { password }) }, () => {
+    const until = expiresAt === undefined ? '' : `, valid until ${iso(expiresAt)!}`;
+    const shown = generate ? `\nPassword (shown this once): ${password}` : '';
+    return `Added credential ${credentialId} (${label}) to ${userName}${until}.${shown}`;
+  });
+}
+
+function expiryOf({ expires, expiresInDays }: Options, now: number): number | undefined {
+  if (expiresInDays !== undefined) return now + expiresInDays * DAY_MS;
+  if (expires === undefined) return undefined;
+  const end = endOfDay(expires);
+  if (end === undefined) throw new Refused(`${JSON.stringify(expires)} is no day; write it as YYYY-MM-DD.`);
+  if (end <= now) throw new Refused(`${expires} has passed.`);
+  return end;
+}

@@ -1,0 +1,32 @@
+import { type Command } from 'commander';
+import { revokeCredential } from '../../../db/accounts/credentials.js';
+import { isStorableId } from '../../../engine/entity-id.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownUser } from '../input/known.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+/** `pop credential revoke`: for good, from the next request on. */
+export function registerCredentialRevoke(parent: Command, session: Session): void {
+  documented(parent.command('revoke <USER>'), {
+    what: 'Revoke one credential of a user for good, from the next request on.',
+    examples: ['pop credential list acme', 'pop credential revoke acme 17'],
+    json: '{"credential_id", "user"}',
+  })
+    .argument('<ID>', 'id of the credential', idArgument)
+    .action(async (userName: string, credentialId: string) => {
+      const object = `credential ${credentialId} of user ${userName}`;
+      await change(session, { operation: 'credential revoke', object }, async (trx) => {
+        const { userId } = await knownUser(trx, userName);
+        const scope = { userId, credentialId, now: session.now() };
+        const revoked = isStorableId(credentialId) && (await revokeCredential(trx, scope));
+        if (!revoked) throw new Refused(`${userName} has no credential ${credentialId} that could be revoked.`);
+      });
+      session.print(
+        { credential_id: credentialId, user: userName },
+        () => `Revoked credential ${credentialId} of ${userName}.`,
+      );
+    });
+}

@@ -1,0 +1,28 @@
+import { checkNewPassword } from '../../serving/new-credential.js';
+import { readStdin } from '../input/read-stdin.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+const MAX_INPUT_BYTES = 64 * 1024;
+
+/**
+ * The password to be set: made up, or typed twice at a hidden prompt, or the first line of standard input. Never an
+ * argument: those are seen in process lists and shell histories. Refuses what `checkNewPassword` refuses.
+ */
+export async function newPassword(session: Session, { generate }: { generate: boolean }): Promise<string> {
+  if (generate) return session.randomBytes(24).toString('base64url');
+  const typed = session.stdin.isTTY === true;
+  const password = typed
+    ? await ask(session, 'Password')
+    : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
+  const refusal = checkNewPassword(password);
+  if (refusal !== undefined) throw new Refused(refusal);
+  if (typed && (await ask(session, 'The same again')) !== password) throw new Refused('The two passwords differ.');
+  return password;
+}
+
+async function ask(session: Session, message: string): Promise<string> {
+  const answer = await session.askPassword(message);
+  if (answer === undefined) throw new Refused('Given up; nothing was changed.');
+  return answer;
+}

@@ -1,0 +1,27 @@
+import { type Command } from 'commander';
+import { setUserActive } from '../../../db/accounts/users.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { knownUser } from '../input/known.js';
+import { type Session } from '../session/session.js';
+
+/** `pop user disable` and `pop user enable`. */
+export function registerUserActive(parent: Command, session: Session): void {
+  const verbs = [
+    { verb: 'disable', active: false, what: 'Let a user sign in no more, from the next request on.' },
+    { verb: 'enable', active: true, what: 'Let a disabled user sign in again.' },
+  ];
+  for (const { verb, active, what } of verbs) {
+    documented(parent.command(`${verb} <NAME>`), {
+      what,
+      examples: [`pop user ${verb} acme`],
+      json: '{"name", "active"}',
+    }).action(async (name: string) => {
+      await change(session, { operation: `user ${verb}`, object: `user ${name}` }, async (trx) => {
+        await knownUser(trx, name);
+        await setUserActive(trx, name, active);
+      });
+      session.print({ name, active }, () => `User ${name} is ${active ? 'active' : 'disabled'}.`);
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { type Command, Option } from 'commander';
+import { createUser, type UserKind } from '../../../db/accounts/users.js';
+import { checkName } from '../../../engine/check-name.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+/** `pop user create`: a user without credentials or permissions. */
+export function registerUserCreate(parent: Command, session: Session): void {
+  const kind = new Option('--kind <kind>', 'whose user it is').choices(['partner', 'internal']).makeOptionMandatory();
+  documented(parent.command('create <NAME>'), {
+    what: 'Create a user, as yet without credential or permission.',
+    examples: ['pop user create acme --kind partner'],
+    json: '{"user_id", "name", "kind"}',
+  })
+    .addOption(kind)
+    .action(async (name: string, options: { kind: UserKind }) => {
+      const fault = checkUserName(name);
+      if (fault !== undefined) throw new Refused(`The name ${fault}.`);
+      const userId = await change(session, { operation: 'user create', object: `user ${name}` }, async (trx) => {
+        const id = await createUser(trx, { name, kind: options.kind, now: session.now() });
+        if (id === undefined) throw new Refused(`There is a user ${JSON.stringify(name)} already.`);
+        return id;
+      });
+      session.print({ user_id: userId, name, kind: options.kind }, () => `Created ${options.kind} user ${name}.`);
+    });
+}
+
+function checkUserName(name: string): string | undefined {
+  if (name.includes(':')) return 'must not hold a colon: HTTP Basic ends the name there (RFC 7617)';
+  // Trailing spaces do not count in some collations.
+  if (name.trim() !== name) return 'must not begin or end with a space';
+  return checkName(name);
+}

@@ -1,0 +1,87 @@
+import { type Command } from 'commander';
+import { type Knex } from 'knex';
+import { permissionsOf } from '../../../db/accounts/permissions.js';
+import { listPositions } from '../../../db/positions/positions.js';
+import { listUsers } from '../../../db/accounts/users.js';
+import { maskSecrets } from '../../../engine/config/account-config.js';
+import { FLAGS, permissionName, type PermissionRow } from '../../../engine/permissions.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownAccount } from '../input/known.js';
+import { type Session } from '../session/session.js';
+import { storedPairs } from '../input/stored-pairs.js';
+import { table } from '../output/table.js';
+
+/** `pop account show`: all there is to know of an account. */
+export function registerAccountShow(parent: Command, session: Session): void {
+  documented(parent.command('show'), {
+    what: 'Show an account: its config with secrets masked, users with their permissions, and positions.',
+    examples: ['pop account show 10000001'],
+    json:
+      '{"account_id", "name", "config": [{"key", "value"}], "positions": [{"position_id", "aname"}],\n' +
+      '"users": [{"name", "kind", "active", "permissions": [{"permission", "flags": ["read", ...]}]}]}',
+  })
+    .argument('<ACCOUNT>', 'id of the account', idArgument)
+    .action(async (accountId: string) => {
+      const db = await session.db();
+      const { name, config: text } = await knownAccount(db, accountId);
+      const config = maskSecrets(storedPairs(text)).map(([key, value]) => ({ key, value }));
+      const users = await usersOf(db, accountId);
+      const positions = (await listPositions(db, [accountId])).map(({ positionId, aname }) => ({
+        position_id: positionId,
+        aname,
+      }));
+      const result = { account_id: accountId, name, config, users, positions };
+      session.print(result, () => asText(result));
+    });
+}
+
+type Shown = {
+  account_id: string;
+  name: string;
+  config: { key: string; value: string }[];
+  users: Awaited<ReturnType<typeof usersOf>>;
+  positions: { position_id: string; aname: string }[];
+};
+
+// One query a user: accounts have few, and this is for a person to look at.
+async function usersOf(db: Knex, accountId: string) {
+  const users = [];
+  for (const { userId, name, kind, active } of await listUsers(db)) {
+    const rows = (await permissionsOf(db, userId)).filter((row) => row.accountId === accountId);
+    if (rows.length > 0) users.push({ name, kind, active, permissions: rows.map(namedPermission) });
+  }
+  return users;
+}
+
+function namedPermission(row: PermissionRow): { permission: string; flags: string[] } {
+  return {
+    permission: permissionName(row.permission) ?? String(row.permission),
+    flags: FLAGS.filter((flag) => row[flag]),
+  };
+}
+
+function asText({ account_id, name, config, users, positions }: Shown): string {
+  const userRows = users.flatMap((user) =>
+    user.permissions.map(({ permission, flags }) => [
+      user.active ? user.name : `${user.name} (disabled)`,
+      user.kind,
+      permission,
+      flags.join(' ') || '-',
+    ]),
+  );
+  return [
+    `Account ${account_id}: ${name}`,
+    table(
+      ['CONFIG', 'VALUE'],
+      config.map(({ key, value }) => [key, value]),
+      'The config is empty.',
+    ),
+    table(['USER', 'KIND', 'PERMISSION', 'FLAGS'], userRows, 'No user has a permission on it; pop grant gives one.'),
+    table(
+      ['POSITION', 'NAME'],
+      positions.map((position) => [position.position_id, position.aname]),
+      'It may order no position; pop position assign changes that.',
+    ),
+  ].join('\n\n');
+}

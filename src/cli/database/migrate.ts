@@ -1,0 +1,25 @@
+import { type Command } from 'commander';
+import { migrate } from '../../../db/migrate.js';
+import { databaseWords } from '../output/database-words.js';
+import { documented } from '../output/documented.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+/** `pop migrate`: brings the database to this version's schema. */
+export function registerMigrate(parent: Command, session: Session): void {
+  documented(parent.command('migrate'), {
+    what: 'Bring the database to the schema of this version.',
+    examples: ['pop migrate', 'pop migrate --json'],
+    json: '{"applied": ["0001-users", ...]}',
+  }).action(async () => {
+    const db = await session.db({ migrated: false });
+    const { applied } = await migrate(db).catch((error: unknown) => {
+      throw new Refused(databaseWords(error));
+    });
+    session.print({ applied }, () =>
+      applied.length === 0
+        ? 'Nothing to do: the database is up to date.'
+        : applied.map((name) => `Applied ${name}.`).join('\n'),
+    );
+  });
+}

@@ -1,0 +1,75 @@
+import { type Command } from 'commander';
+import { type Knex } from 'knex';
+import { workReplays } from '../../../db/notifications/notification-replays.js';
+import { dialectOf } from '../../../db/connection/dialect.js';
+import { type Config, readConfig } from '../../config/config.js';
+import { housekeeping } from '../../housekeeping.js';
+import { createLog } from '../../log.js';
+import { outgoing } from '../../sending/outgoing.js';
+import { startMessages } from '../../sending/messages/start-messages.js';
+import { startNotifier } from '../../sending/start-notifier.js';
+import { stopInTime } from '../../stop-in-time.js';
+import { inWords } from '../output/in-words.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+
+const REPLAYS_EVERY_MS = 500;
+
+const NOTES = `
+Several may run, on several hosts, on one database server; the gateway's own notifier may run beside them. SIGTERM or
+SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded, within 15 seconds.
+
+With SMTP_URL or SMS_URL it sends invitations too: give it the same ones as the gateway, and its PUBLIC_URL, as their links
+begin with it. Without either it leaves them to the gateway.
+
+Its log goes to standard output, one JSON object a line (LOG_LEVEL). NOTIFY_ALLOW_CIDRS and PORT hold here as well.
+
+Examples:
+  pop notifier
+  LOG_LEVEL=warn pop notifier`;
+
+/** `pop notifier`: delivers notifications in a process of its own until it is told to stop. */
+export function registerNotifier(parent: Command, session: Session): void {
+  parent
+    .command('notifier')
+    .description('Deliver notifications, in a process of its own, until it is stopped.')
+    .option('--json', 'errors as one JSON object')
+    .addHelpText('after', NOTES)
+    .action(() => deliverUntilStopped(session));
+}
+
+async function deliverUntilStopped(session: Session): Promise<void> {
+  const { now, write } = session;
+  const db = await session.db();
+  const config = readConfig(session.env);
+  const { notifyAllowCidrs, port, logLevel } = config;
+  const log = createLog(logLevel, { write });
+  const messages = messagesOf(config, { db, now });
+  const stopAsked = session.untilStopped();
+  // A gateway beside it listens there.
+  const ownPort = port === 0 ? {} : { ownPort: port };
+  const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
+  const notifier = startNotifier({ db, log, now, sender, messages });
+  const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
+  log.info({ allow_cidrs: notifyAllowCidrs, invitations: messages !== undefined }, 'delivering notifications');
+  if (!dialectOf(db).shareDatabase) {
+    log.warn('the embedded database is for one host: every notifier and gateway on it must run on this one');
+  }
+  log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
+  await stopInTime({
+    groups: [{ notifier: notifier.stop, replays: replays.stop }, { database: () => db.destroy() }],
+    tooLate: (open) => {
+      log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending all the same');
+      session.endProcess(1);
+    },
+  });
+  log.info('stopped');
+}
+
+/** What sends invitations, if it is configured: a folder on this host is not where anybody looks for them. */
+function messagesOf(config: Config, { db, now }: { db: Knex; now(): number }) {
+  if (!config.smtp && !config.sms) return undefined;
+  const { publicUrl } = config;
+  if (publicUrl === undefined) throw new Refused('PUBLIC_URL is not set: the links in invitations begin with it.');
+  return startMessages({ db, config, publicUrl, now });
+}

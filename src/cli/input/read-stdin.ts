@@ -1,0 +1,28 @@
+import { Refused } from '../output/refused.js';
+import { type Terminal } from '../session/terminal.js';
+
+/** Reads standard input as UTF-8, to its end or (`line`) to the end of its first line; one line ending there is cut off. */
+export async function readStdin(
+  { stdin }: Terminal,
+  { line, maxBytes }: { line: boolean; maxBytes: number },
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    if (size > maxBytes) throw new Refused(`Standard input has more than the ${maxBytes} bytes that are read.`);
+    chunks.push(bytes);
+    if (line && bytes.includes('\n')) break;
+  }
+  const text = decode(Buffer.concat(chunks));
+  return (line ? text.replace(/\n[^]*/, '\n') : text).replace(/\r?\n$/, '');
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Refused('Standard input is not UTF-8 text.');
+  }
+}

@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import { NOTIFICATION_STATES, type NotificationState } from '../../../db/notifications/notifications.js';
+import { replayNotification } from '../../../db/notifications/replay-notification.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownNotification } from './known-notification.js';
+import { replayMany } from './replay-many.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+import { timeArgument } from '../input/time-argument.js';
+
+interface Options {
+  account?: string;
+  state?: NotificationState;
+  since?: number;
+  until?: number;
+  detach?: true;
+}
+
+/** `pop notifications replay`: sends one notification again, or all of an account that match. */
+export function registerNotificationsReplay(parent: Command, session: Session): void {
+  const command: Command = documented(parent.command('replay'), {
+    what: "Send the notification of an application once more, or all of an account's that match.",
+    more:
+      'Without --state: what was rejected, expired, cancelled or parked. It is sent with the webhook-id it had, and retried\n' +
+      'as if it were new. Of many, a job keeps account, which any gateway, notifier or this command works off; stopping\n' +
+      'this command does not stop the job. --detach does not wait. Notifications of expired applications stay unsent.',
+    examples: [
+      'pop notifications replay 42',
+      'pop notifications replay --account 10000001 --state rejected --since 2026-03-01',
+      'pop notifications replay --account 10000001 --until 2026-03-01T12:00:00Z --detach',
+    ],
+    json:
+      '{"application_id", "account_id"}; of many\n' +
+      '{"replay_id", "account_id", "total", "done", "skipped", "created", "finished"}, finished null with --detach',
+  })
+    .argument('[APPLICATION]', 'id of the application', idArgument)
+    .option('--account <ACCOUNT>', 'of this account, all that match', idArgument)
+    .addOption(new Option('--state <STATE>', 'only these').choices(Object.keys(NOTIFICATION_STATES)))
+    .option('--since <DAY|INSTANT>', 'created at or after', timeArgument)
+    .option('--until <DAY|INSTANT>', 'created before', timeArgument)
+    .option('--detach', 'do not wait until the job is done')
+    .action((applicationId: string | undefined, { account, state, since, until, detach }: Options) => {
+      const which = { state, since, until, detach };
+      const single = Object.values(which).every((value) => value === undefined);
+      if (account !== undefined && applicationId === undefined) return replayMany(session, account, which);
+      if (account === undefined && applicationId !== undefined && single) return replayOne(session, applicationId);
+      return command.error('error: give either APPLICATION alone or --account and which of its notifications');
+    });
+}
+
+async function replayOne(session: Session, applicationId: string): Promise<void> {
+  const object = `application ${applicationId}`;
+  const accountId = await change(session, { operation: 'notification replay', object }, async (trx) => {
+    const found = await knownNotification(trx, applicationId);
+    const replayed = await replayNotification(trx, found, session.now());
+    if (replayed !== 'replayed')
+      throw new Refused(`Application ${applicationId} has expired: its notification is not sent any more.`);
+    return found.accountId;
+  });
+  session.print(
+    { application_id: applicationId, account_id: accountId },
+    () => `The notification of application ${applicationId} is due again.`,
+  );
+}

@@ -1,0 +1,68 @@
+import { type Command } from 'commander';
+import { lockAccount } from '../../../db/accounts/accounts.js';
+import { notificationAccount, saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownAccount } from '../input/known.js';
+import { readStdin } from '../input/read-stdin.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+import { checkSigningSecret, fingerprintOf, newSigningSecret } from './signing-secret.js';
+
+const MAX_SECRETS = 3;
+const MAX_INPUT_BYTES = 1024;
+
+/** `pop notifications secret add`: one more secret to sign with; the older ones go on signing. */
+export function registerNotificationsSecretAdd(parent: Command, session: Session): void {
+  documented(parent.command('add'), {
+    what: 'Give an account one more signing secret.',
+    more:
+      `Each notification is signed with all of them (webhook-signature), at most ${MAX_SECRETS}, so that one can be replaced\n` +
+      'without a gap. The secret is asked for without showing it, or is the first line of standard input where that is\n' +
+      'no terminal; it can not be an argument, as those are seen by others.',
+    examples: [
+      'pop notifications secret add 10000001 --generate',
+      'pop notifications secret add 10000001 < secret.txt',
+    ],
+    json: '{"account_id", "fingerprint", "secret"}, the secret only with --generate',
+  })
+    .argument('<ACCOUNT>', 'id of the account', idArgument)
+    .option('--generate', 'make up the secret and print it, this once')
+    .action(async (accountId: string, { generate = false }: { generate?: boolean }) => {
+      // Before a person types a secret for nobody.
+      await knownAccount(await session.db(), accountId);
+      const secret = generate ? newSigningSecret(session.randomBytes) : await givenSecret(session);
+      const fingerprint = fingerprintOf(secret);
+      await addSecret(session, accountId, secret);
+      session.print({ account_id: accountId, fingerprint, ...(generate && { secret }) }, () => {
+        const shown = generate ? `\nSecret (shown this once): ${secret}` : '';
+        return `Added signing secret ${fingerprint} to account ${accountId}.${shown}`;
+      });
+    });
+}
+
+async function givenSecret(session: Session): Promise<string> {
+  const given = session.stdin.isTTY
+    ? await session.askPassword('Signing secret')
+    : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
+  if (given === undefined) throw new Refused('Given up; nothing was changed.');
+  const fault = checkSigningSecret(given);
+  if (fault !== undefined) throw new Refused(fault);
+  return given;
+}
+
+async function addSecret(session: Session, accountId: string, secret: string): Promise<void> {
+  const object = `account ${accountId} ${fingerprintOf(secret)}`;
+  await change(session, { operation: 'notifications secret add', object }, async (trx) => {
+    await knownAccount(trx, accountId, lockAccount);
+    const { signingSecrets } = await notificationAccount(trx, accountId);
+    if (signingSecrets.includes(secret)) throw new Refused(`Account ${accountId} has this secret already.`);
+    if (signingSecrets.length >= MAX_SECRETS) {
+      throw new Refused(
+        `Account ${accountId} has ${MAX_SECRETS} signing secrets already; pop notifications secret remove takes one away.`,
+      );
+    }
+    await saveSigningSecrets(trx, accountId, [...signingSecrets, secret]);
+  });
+}

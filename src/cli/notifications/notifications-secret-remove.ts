@@ -1,0 +1,38 @@
+import { type Command } from 'commander';
+import { lockAccount } from '../../../db/accounts/accounts.js';
+import { notificationAccount, saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownAccount } from '../input/known.js';
+import { Refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+import { fingerprintOf } from './signing-secret.js';
+
+/** `pop notifications secret remove`: what is sent from now on is no longer signed with it. */
+export function registerNotificationsSecretRemove(parent: Command, session: Session): void {
+  documented(parent.command('remove'), {
+    what: 'Take a signing secret away from an account, from the next attempt on.',
+    examples: ['pop notifications secret list 10000001', 'pop notifications secret remove 10000001 3f5a0c9be217'],
+    json: '{"account_id", "fingerprint", "left"}',
+  })
+    .argument('<ACCOUNT>', 'id of the account', idArgument)
+    .argument('<FINGERPRINT>', 'its fingerprint, as secret list shows it')
+    .action(async (accountId: string, fingerprint: string) => {
+      const object = `account ${accountId} ${fingerprint}`;
+      const left = await change(session, { operation: 'notifications secret remove', object }, async (trx) => {
+        await knownAccount(trx, accountId, lockAccount);
+        const { signingSecrets } = await notificationAccount(trx, accountId);
+        const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
+        if (kept.length === signingSecrets.length) {
+          throw new Refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
+        }
+        await saveSigningSecrets(trx, accountId, kept);
+        return kept.length;
+      });
+      session.print({ account_id: accountId, fingerprint, left }, () => {
+        const unsigned = left === 0 ? ' Its notifications are no longer signed.' : '';
+        return `Removed signing secret ${fingerprint} from account ${accountId}.${unsigned}`;
+      });
+    });
+}

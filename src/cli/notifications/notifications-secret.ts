@@ -1,0 +1,14 @@
+import { type Command } from 'commander';
+import { registerNotificationsSecretAdd } from './notifications-secret-add.js';
+import { registerNotificationsSecretList } from './notifications-secret-list.js';
+import { registerNotificationsSecretRemove } from './notifications-secret-remove.js';
+import { type Session } from '../session/session.js';
+
+/** `pop notifications secret`: what an account's notifications are signed with. */
+export function registerNotificationsSecret(parent: Command, session: Session): void {
+  const group = parent
+    .command('secret')
+    .description('What notifications are signed with; several may be valid at once.');
+  const commands = [registerNotificationsSecretAdd, registerNotificationsSecretList, registerNotificationsSecretRemove];
+  for (const register of commands) register(group, session);
+}

@@ -1,0 +1,71 @@
+import { type Command } from 'commander';
+import { type TestReport, tryNotification } from '../../../routes/notifications/try-notification.js';
+import { type TestAttempt, type TestDelivery } from '../../../routes/operation.js';
+import { readConfig } from '../../config/config.js';
+import { outgoing } from '../../sending/outgoing.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { inWords } from '../output/in-words.js';
+import { knownAccount } from '../input/known.js';
+import { Refused } from '../output/refused.js';
+import { replyLines } from '../output/reply-lines.js';
+import { type Session } from '../session/session.js';
+
+/** `pop notifications test`: one marked notification to an account's url, once, from this machine. */
+export function registerNotificationsTest(parent: Command, session: Session): void {
+  documented(parent.command('test'), {
+    what: "Send one test notification to an account's url and show what comes back.",
+    more:
+      'It goes out from this machine, is marked (webhook-test: true, application id 0), and is neither recorded nor\n' +
+      'retried; a pause does not hold it back. Exit code 0 means that it was delivered.',
+    examples: ['pop notifications test 10000001'],
+    json:
+      '{"account_id", "webhook_id", "method", "url", "started", "outcome", "status", "fault", "address", "dns_ms",\n' +
+      '"connect_ms", "first_byte_ms", "total_ms", "reply", "would_be_retried"};\n' +
+      'outcome is delivered, no-response, blocked, retried or rejected',
+  })
+    .argument('<ACCOUNT>', 'id of the account', idArgument)
+    .action((accountId: string) => sendTest(session, accountId));
+}
+
+async function sendTest(session: Session, accountId: string): Promise<void> {
+  const db = await session.db();
+  await knownAccount(db, accountId);
+  const report = await tryNotification({
+    db,
+    accountId,
+    now: session.now(),
+    newToken: () => session.randomBytes(16).toString('base64url'),
+    deliver: (delivery) => deliverOnce(session, delivery),
+  });
+  if (!report)
+    throw new Refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
+  const object = `account ${accountId}: ${resultWords(report)}`;
+  await change(session, { operation: 'notifications test', object }, () => Promise.resolve());
+  session.print({ account_id: accountId, ...report }, () => asText(report));
+  if (report.outcome !== 'delivered') throw new Refused(`The test notification was not delivered (${report.outcome}).`);
+}
+
+async function deliverOnce({ env, now }: Session, delivery: TestDelivery): Promise<TestAttempt> {
+  const { notifyAllowCidrs: allowCidrs, port } = readConfig(env);
+  // The notifier beside the gateway would refuse its port as well.
+  const sender = await inWords(() => outgoing({ allowCidrs, now, ...(port > 0 && { ownPort: port }) }));
+  try {
+    return await sender.deliver(delivery);
+  } finally {
+    await sender.close();
+  }
+}
+
+function asText(report: TestReport): string {
+  const { method, url, outcome, address, total_ms, reply } = report;
+  const body = reply === '' ? [] : ['Reply:', ...replyLines(reply)];
+  return [
+    `${method} ${url}`,
+    `${outcome}: ${resultWords(report)}, ${address ?? 'no address'}, ${total_ms} ms`,
+    ...body,
+  ].join('\n');
+}
+
+const resultWords = ({ status, fault }: TestReport): string => (status === null ? fault! : `status ${status}`);

@@ -1,0 +1,15 @@
+import { type NotificationView } from '../../../routes/notifications/present-notification.js';
+
+/** What the last attempt came to: its status, or why there was none. */
+export function lastWords({ last_status, last_fault }: Pick<NotificationView, 'last_status' | 'last_fault'>): string {
+  return last_fault ?? (last_status === null ? '-' : String(last_status));
+}
+
+/** When it ended, or what comes next. */
+export function nextWords({
+  ended,
+  next_attempt,
+  under_way,
+}: Pick<NotificationView, 'ended' | 'next_attempt' | 'under_way'>): string {
+  return ended ?? (under_way ? 'under way' : (next_attempt ?? '-'));
+}

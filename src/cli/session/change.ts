@@ -1,0 +1,43 @@
+import { type Knex } from 'knex';
+import { recordAudit } from '../../../db/accounts/audit.js';
+import { LONG_PATIENCE_MS, writeTransaction } from '../../../db/connection/transaction.js';
+import { type Session } from './session.js';
+
+/** What the audit log says of a change; the object may depend on what came of it. */
+export interface Change<T> {
+  operation: string;
+  object: string | ((result: T) => string);
+}
+
+/** Does `work` and writes its audit entry in one transaction; a `Refused` thrown by it leaves no trace of either. */
+export async function change<T>(
+  session: Session,
+  { operation, object }: Change<T>,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const audited = async (trx: Knex.Transaction): Promise<T> => {
+    const result = await work(trx);
+    await audit(trx, session, { operation, object: typeof object === 'string' ? object : object(result) });
+    return result;
+  };
+  return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
+}
+
+async function audit(
+  trx: Knex.Transaction,
+  session: Session,
+  { operation, object }: { operation: string; object: string },
+): Promise<void> {
+  await recordAudit(trx, {
+    at: session.now(),
+    userName: shorten(`cli:${session.osUser}`, 190),
+    credentialId: undefined,
+    operation,
+    object: shorten(object, 255),
+    outcome: 'ok',
+    address: 'local',
+    requestId: session.newRequestId(),
+  });
+}
+
+const shorten = (text: string, max: number): string => [...text].slice(0, max).join('');

@@ -1,0 +1,72 @@
+import { type Knex } from 'knex';
+import { connect, dialectFor } from '../../../db/connection/connect.js';
+import { dialectOf } from '../../../db/connection/dialect.js';
+import { pendingMigrations } from '../../../db/migrate.js';
+import { STATEMENT_LIMITS, type StatementLimit } from '../../../db/connection/statement-limits.js';
+import { readConfig } from '../../config/config.js';
+import { inWords } from '../output/in-words.js';
+import { Refused } from '../output/refused.js';
+import { type Terminal } from './terminal.js';
+
+/** One run of the command line, as the commands see it. */
+export interface Session extends Terminal {
+  /** Output is for a script: one JSON object. */
+  readonly json: boolean;
+  /** The database, opened as the first call says; refuses one that is not there or not migrated unless told otherwise. */
+  db(options?: { migrated?: boolean; statements?: StatementLimit }): Promise<Knex>;
+  /** The result: the object for a script, or the lines for a person. */
+  readonly print: (result: object, text: () => string) => void;
+  /** A remark beside the result, for a person only. */
+  readonly note: (text: string) => void;
+  /** What whoever did this should know, for a script as well: a line on standard error. */
+  readonly warn: (text: string) => void;
+  /** Whether the error is the database being away or too busy, and nothing worse. */
+  isPassing(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+/** A session on the database of `DATABASE_URL`; the caller closes it. */
+export function createSession(terminal: Terminal, { json }: { json: boolean }): Session {
+  let opened: Knex | undefined;
+  return {
+    ...terminal,
+    json,
+    async db({ migrated = true, statements = 'usual' } = {}) {
+      if (opened) return opened;
+      opened = await inWords(() => open(terminal, { create: !migrated, statements }));
+      const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
+      if (pending.length > 0)
+        throw new Refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
+      return opened;
+    },
+    print(result, text) {
+      terminal.write(`${json ? JSON.stringify(result) : text()}\n`);
+    },
+    note(text) {
+      if (!json) terminal.writeError(`${text}\n`);
+    },
+    warn(text) {
+      terminal.writeError(`Warning: ${text}\n`);
+    },
+    isPassing(error) {
+      if (!opened) return false;
+      const dialect = dialectOf(opened);
+      return dialect.isUnavailable(error) || dialect.isRetryable(error);
+    },
+    async close() {
+      await opened?.destroy();
+    },
+  };
+}
+
+function open({ env }: Terminal, { create, statements }: { create: boolean; statements: StatementLimit }): Knex {
+  const { databaseUrl, poolSize } = readConfig(env);
+  const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
+  if (missing !== undefined) {
+    const why = `DATABASE_URL names ${missing}, and there is no such file`;
+    throw new Refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
+  }
+  // What knex has to say it says with a stack, on standard output, and as an error once more.
+  const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
+  return connect(databaseUrl, { poolSize, log: silent, statementMs: STATEMENT_LIMITS[statements] });
+}

@@ -1,0 +1,187 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../../db/connection/connect.js';
+import {
+  faultsOfInvitations,
+  type InvitationConfig,
+  invitationConfig,
+  INVITATION_VARIABLES,
+} from './invitation-config.js';
+import { isLoopback } from './is-loopback.js';
+import { type Variable } from './variable.js';
+
+/** The program's configuration, read once from the environment. */
+export interface Config extends InvitationConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at its end; undefined where it is the address listened on. */
+  readonly publicUrl: string | undefined;
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly demoPassword: string | undefined;
+  readonly notifyAllowCidrs: string[];
+  readonly tls: { certFile: string; keyFile: string } | undefined;
+  /** What Express calls `trust proxy`: addresses whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: string | undefined;
+  readonly logLevel: string;
+  readonly requestsPerMinute: number;
+  /** Of the program that prints reports. */
+  readonly chromiumPath: string | undefined;
+}
+
+/** Every variable, what it means and what is valid: the check at the start and the README's table come from here. */
+export const VARIABLES: Record<string, Variable> = {
+  HOST: {
+    meaning: 'address to listen on; one that is not loopback needs TLS_CERT and TLS_KEY, or TRUST_PROXY',
+    default: '127.0.0.1',
+    schema: { pattern: '^[A-Za-z0-9.:_-]+$' },
+    valid: 'a host name or an address',
+  },
+  PORT: {
+    meaning: 'port to listen on; 0 lets the system choose',
+    default: '8080',
+    schema: {
+      pattern: '^([0-9]|[1-9][0-9]{1,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$',
+    },
+    valid: 'a number from 0 to 65535',
+  },
+  PUBLIC_URL: {
+    meaning: 'how the outside reaches us; links to candidates begin with it',
+    default: 'the address listened on',
+    schema: { pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$' },
+    valid: 'an http or https URL without query',
+  },
+  DATABASE_URL: {
+    meaning: 'the database: the embedded one in a file, or a server',
+    default: DEFAULT_DATABASE_URL,
+    schema: { pattern: '^[a-z]+:.+$' },
+    valid: `a URL such as ${DATABASE_URL_FORMS}`,
+  },
+  DATABASE_POOL: {
+    meaning: 'connections to a database server, at most, per process',
+    default: '10',
+    schema: { pattern: '^[1-9][0-9]{0,2}$' },
+    valid: 'a number from 1 to 999',
+  },
+  DEMO_PASSWORD: {
+    meaning: 'password of the demo users of an embedded database, from this start on',
+    default: 'made and printed once',
+    schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
+    // bcrypt would ignore the rest in silence.
+    check: (text) => Buffer.byteLength(text) <= 72,
+    valid: '1 to 72 bytes of UTF-8 without control characters',
+  },
+  NOTIFY_ALLOW_CIDRS: {
+    meaning: 'address ranges that notifications may be sent to although they are not public, comma-separated',
+    default: 'none',
+    schema: { pattern: '^[0-9A-Fa-f.:/, ]*$' },
+    valid: 'comma-separated CIDR ranges such as 127.0.0.0/8',
+  },
+  TLS_CERT: {
+    meaning: 'file with the certificate (chain), PEM',
+    default: 'no TLS',
+    schema: { pattern: '.' },
+    valid: 'the path of a PEM file',
+  },
+  TLS_KEY: {
+    meaning: 'file with its private key, PEM',
+    default: 'no TLS',
+    schema: { pattern: '.' },
+    valid: 'the path of a PEM file',
+  },
+  TRUST_PROXY: {
+    meaning: 'addresses of the proxy that ends TLS, whose X-Forwarded-* headers are believed',
+    default: 'none',
+    schema: { pattern: '^[0-9A-Za-z.:/, ]+$' },
+    check: (text) => text.split(',').every((part) => isProxy(part.trim())),
+    valid: 'comma-separated addresses or CIDR ranges, or loopback, linklocal, uniquelocal',
+  },
+  LOG_LEVEL: {
+    meaning: 'how much is logged',
+    default: 'info',
+    schema: { enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] },
+    valid: 'fatal, error, warn, info, debug, trace or silent',
+  },
+  REQUESTS_PER_MINUTE: {
+    meaning: 'requests a user may make a minute, per process',
+    default: '60000',
+    schema: { pattern: '^[1-9][0-9]{0,8}$' },
+    valid: 'a number from 1 on',
+  },
+  CHROMIUM_PATH: {
+    meaning: 'program that prints reports as PDF',
+    default: 'no PDF',
+    schema: { pattern: '^/' },
+    check: isProgram,
+    valid: 'the absolute path of a Chromium that is there and may be run',
+  },
+  ...INVITATION_VARIABLES,
+};
+
+/**
+ * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what is
+ * valid. Basic sends the password itself, so an address beyond loopback without TLS or a proxy that ends it is refused.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const faults = Object.entries(VARIABLES).flatMap(([name, { schema, check, valid }]) => {
+    const value = set(name);
+    // The value stays out of the message: it may be a password.
+    return value === undefined || (isValid(schema, value) && check?.(value) !== false)
+      ? []
+      : [`${name} is not valid: it must be ${valid}`];
+  });
+  const get = (name: string): string => set(name) ?? VARIABLES[name]!.default;
+  const [cert, key, proxy] = [set('TLS_CERT'), set('TLS_KEY'), set('TRUST_PROXY')];
+  if ((cert === undefined) !== (key === undefined)) faults.push('TLS_CERT and TLS_KEY go together: set both or none');
+  const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
+  faults.push(...faultsOfInvitations(set));
+  if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return Object.freeze({
+    host: get('HOST'),
+    port: Number(get('PORT')),
+    publicUrl: set('PUBLIC_URL')?.replace(/\/+$/, ''),
+    databaseUrl: get('DATABASE_URL'),
+    poolSize: Number(get('DATABASE_POOL')),
+    demoPassword: set('DEMO_PASSWORD'),
+    notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
+    tls,
+    trustProxy: proxy,
+    logLevel: get('LOG_LEVEL'),
+    requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
+    chromiumPath: set('CHROMIUM_PATH'),
+    ...invitationConfig(set),
+  });
+}
+
+/** How the outside reaches a server that listens on that port. */
+export function publicUrlOf({ publicUrl, host, tls }: Config, port: number): string {
+  return publicUrl ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const PLAIN_HTTP =
+  'HOST is not a loopback address, and HTTP Basic over plain HTTP would send passwords in the clear: ' +
+  'set TLS_CERT and TLS_KEY, or TRUST_PROXY if a proxy before us ends TLS';
+
+function isValid(schema: Variable['schema'], value: string): boolean {
+  return new Ajv2020().validate({ type: 'string', ...schema }, value);
+}
+
+// An address, a range of them or one of Express' names; all addresses (/0) are no proxy of ours.
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (longest === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return more.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest));
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type PositionFile } from '../../engine/position/position.js';
+import { checkPositionFile } from '../document/check-position-file.js';
+import { packageRoot } from '../document/openapi.js';
+
+const FOLDER = 'src/demo/positions';
+const FILES = ['customer-service.yaml', 'team-leader.yaml'];
+
+/** Where the files of the demo's positions lie, in the order in which the demo stores them. */
+export function demoPositionPaths(): string[] {
+  return FILES.map((file) => join(packageRoot(), FOLDER, file));
+}
+
+/** The positions of the demo, read from their files. */
+export function loadDemoPositions(): PositionFile[] {
+  return demoPositionPaths().map((path) => {
+    const checked = checkPositionFile(parse(readFileSync(path, 'utf8')));
+    if ('position' in checked) return checked.position;
+    throw new Error(`${path} is not a valid position file: ${JSON.stringify(checked.faults)}`);
+  });
+}

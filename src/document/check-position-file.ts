@@ -1,0 +1,16 @@
+import { checkPosition } from '../../engine/position/check-position.js';
+import { type PointedFault } from '../../engine/json-pointer.js';
+import { type PositionFile } from '../../engine/position/position.js';
+import { readPositionDocument } from '../../engine/position/read-position-document.js';
+import { compilePositionSchema } from './position-schema.js';
+
+/**
+ * Checks a parsed position file and fills in what it leaves out (docs/position-format.md). Faults of its shape come
+ * together, at most 20; once it has none, so do all faults of its content.
+ */
+export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: PointedFault[] } {
+  const checked = compilePositionSchema()(value);
+  if ('faults' in checked) return checked;
+  const faults = checkPosition(checked.document);
+  return faults.length > 0 ? { faults } : { position: readPositionDocument(checked.document) };
+}

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { type Check, type Checks } from '../../middleware/validate.js';
+import { schemaCompiler } from './openapi-ajv.js';
+import {
+  dereference,
+  type DocumentedOperation,
+  type Method,
+  METHODS,
+  type OpenApiDocument,
+  type Parameter,
+  type PathItem,
+} from './openapi-document.js';
+
+/** An operation of the document as a router needs it. */
+export interface CompiledOperation {
+  operationId: string;
+  method: Method;
+  /** In Express' spelling: `/v1/accounts/:account_id`. */
+  path: string;
+  /** Whether the caller must sign in. */
+  security: boolean;
+  /** Pointers begin at the part (`/limit`); path, query and header values are coerced in place. */
+  checks: Checks;
+  /** `none`: the operation takes no body. */
+  body: 'required' | 'optional' | 'none';
+  /** Larger bodies are refused unread. */
+  maxBodyBytes: number;
+  /** Every status that the operation may answer. */
+  statuses: number[];
+}
+
+/** Reads openapi.yaml, by default the one beside package.json, be it called from src or from dist/src. */
+export function loadDocument(path = documentPath()): OpenApiDocument {
+  return parse(readFileSync(path, 'utf8')) as OpenApiDocument;
+}
+
+/** Where openapi.yaml lies. */
+export function documentPath(): string {
+  return join(packageRoot(), 'openapi.yaml');
+}
+
+/** The folder that holds package.json. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (folder === dirname(folder)) throw new Error('No package.json above the program.');
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+/**
+ * Compiles the checks of every operation, by operationId. Query parameters that the document does not name are refused,
+ * headers are not. A body that is one of several commands is only checked to be an object: `compileCommands` has the
+ * rest. Throws where the document itself is at fault.
+ */
+export function compileOperations(document: OpenApiDocument): Map<string, CompiledOperation> {
+  const compile = { text: schemaCompiler(document, { coerce: true }), body: schemaCompiler(document) };
+  const compiled = new Map<string, CompiledOperation>();
+  for (const { path, method, item, operation } of operationsOf(document)) {
+    compiled.set(operation.operationId, {
+      operationId: operation.operationId,
+      method,
+      path: path.replace(/\{(\w+)\}/g, ':$1'),
+      security: requiresSignIn(operation.security ?? document.security ?? []),
+      checks: checksOf(document, item, operation, compile),
+      body: bodyOf(operation),
+      maxBodyBytes: operation.requestBody?.['x-max-bytes'] ?? MAX_BODY_BYTES,
+      statuses: Object.keys(operation.responses).map(Number),
+    });
+  }
+  return compiled;
+}
+
+// Where the document says nothing else: room for any body but lists of texts.
+const MAX_BODY_BYTES = 64 * 1024;
+
+export interface PlacedOperation {
+  path: string;
+  method: Method;
+  item: PathItem;
+  operation: DocumentedOperation;
+}
+
+/** All operations of the document with their places. */
+export function operationsOf(document: OpenApiDocument): PlacedOperation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path, method, item, operation }] : [];
+    }),
+  );
+}
+
+// `{}` among the requirements means that none needs to be met.
+function requiresSignIn(requirements: Record<string, unknown>[]): boolean {
+  return requirements.length > 0 && requirements.every((requirement) => Object.keys(requirement).length > 0);
+}
+
+function bodyOf({ requestBody }: DocumentedOperation): CompiledOperation['body'] {
+  if (!requestBody) return 'none';
+  return requestBody.required === true ? 'required' : 'optional';
+}
+
+type Compiler = ReturnType<typeof schemaCompiler>;
+
+function checksOf(
+  document: OpenApiDocument,
+  item: PathItem,
+  operation: DocumentedOperation,
+  compile: { text: Compiler; body: Compiler },
+): Checks {
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    dereference<Parameter>(document, parameter),
+  );
+  const checkOf = (place: Parameter['in']): Check => {
+    const own = parameters.filter((parameter) => parameter.in === place);
+    return compile.text({
+      type: 'object',
+      // Node gives header names in lower case.
+      properties: Object.fromEntries(own.map(({ name, schema }) => [nameIn(place, name), schema])),
+      required: own.filter(({ required }) => required).map(({ name }) => nameIn(place, name)),
+      ...(place === 'query' && { additionalProperties: false }),
+    });
+  };
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const named = schema && dereference(document, schema);
+  return {
+    params: checkOf('path'),
+    query: checkOf('query'),
+    headers: checkOf('header'),
+    ...(schema && named && { body: compile.body('discriminator' in named ? { type: 'object' } : schema) }),
+  };
+}
+
+function nameIn(place: Parameter['in'], name: string): string {
+  return place === 'header' ? name.toLowerCase() : name;
+}

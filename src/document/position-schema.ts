@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type PointedFault } from '../../engine/json-pointer.js';
+import { type PositionDocument } from '../../engine/position/position-document.js';
+import { type Schema } from './openapi-document.js';
+import { packageRoot } from './openapi.js';
+import { resolveReferences } from './resolve-references.js';
+import { stagedCheckCompiler } from './staged-check.js';
+
+/** Reads the JSON Schema of position files, be it from src or from dist/src. */
+export function loadPositionSchema(): object {
+  return JSON.parse(readFileSync(join(packageRoot(), 'engine/position/position.schema.json'), 'utf8')) as object;
+}
+
+/**
+ * Compiles the check of a parsed position file against the schema. The check gives the value back, as what it then is, or
+ * its faults (at most 20; of a file that is faulty and very large, the first).
+ */
+export function compilePositionSchema(): (
+  value: unknown,
+) => { document: PositionDocument } | { faults: PointedFault[] } {
+  const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });
+  const root = loadPositionSchema();
+  const { $defs: _, ...schema } = root as Schema;
+  const check = compile(resolveReferences(schema, root));
+  return (value) => {
+    const faults = check(value);
+    if (faults.length === 0) return { document: value as PositionDocument };
+    return { faults: faults.map(({ pointer, detail }) => ({ pointer, detail })) };
+  };
+}

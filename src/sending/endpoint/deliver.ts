@@ -1,0 +1,136 @@
+import { setMaxListeners } from 'node:events';
+import { buildConnector, type Agent } from 'undici';
+import { type NotificationRequest } from '../../../engine/notification/notification-request.js';
+import { readUrl } from '../../../engine/read-url.js';
+import { type EgressGuard } from './egress.js';
+import { exchange, type Exchange } from './http-attempt.js';
+import { guardedConnect } from './guarded-connect.js';
+import { nameResolver } from './resolve-name.js';
+import { webhookSignature } from './signature.js';
+import { tracingAgent } from './tracing-agent.js';
+
+interface Deadlines {
+  /** For the look-up, TCP and TLS together. */
+  connectMs: number;
+  /** For everything, the body too. */
+  totalMs: number;
+}
+
+export interface DelivererOptions {
+  guard: EgressGuard;
+  /** All addresses of a name; the DNS when left out. */
+  resolve?: (name: string) => Promise<string[]>;
+  agentOptions?: Omit<Agent.Options, 'connect' | 'factory'> & { connect?: buildConnector.BuildOptions };
+  deadlines?: Partial<Deadlines>;
+  now: () => number;
+  userAgent: string;
+}
+
+export interface Delivery extends NotificationRequest {
+  /** The same on every attempt of a notification. */
+  webhookId: string;
+  /** Counted from 1. */
+  attempt: number;
+}
+
+/** One attempt, as it is recorded; `startedAt` by the clock given, in ms. */
+export interface Attempt extends Exchange {
+  startedAt: number;
+}
+
+export interface Deliverer {
+  deliver(delivery: Delivery): Promise<Attempt>;
+  /** Breaks off what is under way (fault: stopped) and closes every connection. */
+  close(): Promise<void>;
+}
+
+const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
+
+const AGENT_OPTIONS: Agent.Options = {
+  // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its own,
+  // and one that hangs must not take the connections of the others.
+  connections: 256,
+  pipelining: 1,
+  maxHeaderSize: 16_384,
+  // A receiver may ask for longer by Keep-Alive, but not for ever.
+  keepAliveMaxTimeout: 60_000,
+  // The deadline of the attempt stands for these two.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+};
+
+/**
+ * Makes what sends notifications, one attempt a call (contract, section 8): never throws, follows no redirect, calls no
+ * address that the guard refuses, and needs neither more than its deadline nor more than 16 KiB of a response.
+ */
+export function deliverer(options: DelivererOptions): Deliverer {
+  const { guard, agentOptions = {}, now, userAgent } = options;
+  const { connectMs, totalMs } = { ...DEADLINES, ...options.deadlines };
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  const names = nameResolver();
+  const { connect, ...more } = agentOptions;
+  const connectorFor = guardedConnect({
+    guard,
+    resolve: options.resolve ?? names.resolve,
+    connectMs: Math.min(connectMs, totalMs),
+    open: buildConnector({ ...connect, allowH2: false, timeout: 0 }),
+    signal: stop.signal,
+  });
+  const agent = tracingAgent(connectorFor, { ...AGENT_OPTIONS, ...more });
+
+  return {
+    async deliver(delivery) {
+      const startedAt = now();
+      const target = targetOf(delivery, startedAt, userAgent);
+      if ('fault' in target) return { startedAt, totalMs: 0, result: target, blocked: false, reply: '' };
+      return { startedAt, ...(await exchange(agent, target, totalMs)) };
+    },
+    async close() {
+      stop.abort();
+      names.cancel();
+      await agent.destroy();
+    },
+  };
+}
+
+type Target = { origin: string; path: string; method: string; headers: string[]; body: string | null; reset: false };
+
+/** The request in undici's words. A fault, never an exception: a config that can't be sent must not stop the others. */
+function targetOf(delivery: Delivery, at: number, userAgent: string): Target | { fault: string } {
+  const url = readUrl(delivery.url);
+  if (!url) return { fault: 'request impossible: invalid URL' };
+  const { origin, protocol, pathname, search } = url;
+  if (protocol !== 'http:' && protocol !== 'https:') return { fault: 'request impossible: not an http or https URL' };
+  let headers: string[];
+  try {
+    headers = headersOf(delivery, at, userAgent);
+  } catch {
+    return { fault: 'request impossible: invalid signing secret' };
+  }
+  // Without `reset: false` undici closes the connection after a GET that has a body.
+  const { method, body } = delivery;
+  return { origin, path: pathname + search, method, headers, body: body === '' ? null : body, reset: false };
+}
+
+function headersOf(delivery: Delivery, at: number, userAgent: string): string[] {
+  const { webhookId, attempt, signingSecrets, body } = delivery;
+  const ours: [name: string, value: string][] = [
+    ['User-Agent', userAgent],
+    ['Accept-Encoding', 'identity'],
+    ['webhook-id', webhookId],
+    ['webhook-timestamp', String(Math.floor(at / 1_000))],
+    ['webhook-attempt', String(attempt)],
+  ];
+  if (signingSecrets.length > 0) {
+    ours.push(['webhook-signature', webhookSignature(signingSecrets, webhookId, at, body)]);
+  }
+  const taken = new Set(ours.map(([name]) => name.toLowerCase()));
+  const theirs = delivery.headers.filter(([name]) => !taken.has(name.toLowerCase()));
+  return [...theirs, ...ours].flatMap(([name, value]) => [name, onTheWire(value)]);
+}
+
+/** undici writes one byte for each UTF-16 unit: text beyond ASCII goes as its UTF-8 bytes. */
+function onTheWire(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
+}

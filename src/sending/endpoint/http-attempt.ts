@@ -1,0 +1,131 @@
+import { performance } from 'node:perf_hooks';
+import { type Dispatcher } from 'undici';
+import { type AttemptResult } from '../../../engine/notification/outcome.js';
+import { AttemptFault, faultWord } from './fault-words.js';
+import { type ConnectionTrace } from './guarded-connect.js';
+import { type TracedOptions } from './tracing-agent.js';
+
+/** What came of one request. Whole milliseconds; those of the look-up and the connection only where it made one. */
+export interface Exchange {
+  dnsMs?: number;
+  connectMs?: number;
+  /** From the beginning until the headers of the response, interim ones not counted. */
+  firstByteMs?: number;
+  totalMs: number;
+  result: AttemptResult;
+  /** Refused by our own egress guard. */
+  blocked: boolean;
+  /** The address called, or tried last. */
+  address?: string;
+  /** The first 4 KiB of the response's body, read as UTF-8. */
+  reply: string;
+}
+
+const KEPT_BYTES = 4_096;
+const READ_BYTES = 16_384;
+
+/**
+ * Sends one request and reads its response: until its end, the deadline, or 16 KiB of the body, whichever comes first.
+ * Once the headers are there the status stands, whatever becomes of the body. Always resolves.
+ */
+export function exchange(dispatcher: Dispatcher, options: TracedOptions, totalMs: number): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const handler = new ResponseReader(totalMs, resolve);
+    const watch = (trace: ConnectionTrace): void => handler.givenConnection(trace);
+    try {
+      dispatcher.dispatch({ ...options, watch } as TracedOptions, handler);
+    } catch (error) {
+      handler.settle(faultWord(error));
+    }
+  });
+}
+
+class ResponseReader implements Dispatcher.DispatchHandler {
+  private readonly start = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | undefined;
+  private trace: ConnectionTrace | undefined;
+  private madeBefore = 0;
+  private status: number | undefined;
+  private firstByteMs: number | undefined;
+  private readonly kept: Buffer[] = [];
+  private read = 0;
+  private settled = false;
+
+  constructor(
+    totalMs: number,
+    private readonly resolve: (exchange: Exchange) => void,
+  ) {
+    this.timer = setTimeout(() => this.breakOff(this.lateFault()), totalMs);
+  }
+
+  givenConnection(trace: ConnectionTrace): void {
+    this.trace = trace;
+    this.madeBefore = trace.made;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // Its deadline passed while it waited for a connection: thrown here, nothing is sent and the connection lives on.
+    if (this.settled) throw new AttemptFault('timed out');
+    this.controller = controller;
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return;
+    this.status = status;
+    this.firstByteMs = this.elapsed();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    // A copy: the chunk is a view of all that the socket read at once.
+    if (this.read < KEPT_BYTES) this.kept.push(Buffer.from(chunk.subarray(0, KEPT_BYTES - this.read)));
+    this.read += chunk.length;
+    if (this.read > READ_BYTES) this.breakOff('too large');
+  }
+
+  onResponseEnd(): void {
+    this.settle('closed');
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.settle(faultWord(error), error instanceof AttemptFault && error.blocked);
+  }
+
+  /** Ends the attempt; the fault counts only where no status came. */
+  settle(fault: string, blocked = false): void {
+    if (this.settled) return;
+    this.settled = true;
+    clearTimeout(this.timer);
+    const { dnsMs, connectMs, made = 0, address } = this.trace ?? {};
+    const connected = made > this.madeBefore;
+    this.resolve({
+      ...(connected && dnsMs !== undefined && { dnsMs: Math.round(dnsMs) }),
+      ...(connected && connectMs !== undefined && { connectMs: Math.round(connectMs) }),
+      ...(this.firstByteMs !== undefined && { firstByteMs: this.firstByteMs }),
+      totalMs: this.elapsed(),
+      result: this.status === undefined ? { fault } : { status: this.status },
+      blocked: blocked && this.status === undefined,
+      ...(address !== undefined && { address }),
+      reply: this.reply(),
+    });
+  }
+
+  private breakOff(fault: string): void {
+    this.settle(fault);
+    this.controller?.abort(new AttemptFault(fault));
+  }
+
+  private lateFault(): string {
+    if (this.controller) return 'timed out';
+    return this.trace ? 'connect timed out' : 'no free connection';
+  }
+
+  private elapsed(): number {
+    return Math.round(performance.now() - this.start);
+  }
+
+  /** A character that the limit cuts in two is left out. */
+  private reply(): string {
+    return new TextDecoder().decode(Buffer.concat(this.kept), { stream: this.read > KEPT_BYTES });
+  }
+}

@@ -1,0 +1,71 @@
+import { type ConnectionOptions } from 'node:tls';
+import { createTransport, type SMTPPoolOptions } from 'nodemailer';
+import { type Handover } from './message-result.js';
+import { type MailMessage, mailMessage } from './mail-message.js';
+import { firstBytes, smtpFault } from './smtp-fault.js';
+import { type SmtpServer } from '../../config/smtp-url.js';
+
+export interface MailerOptions {
+  /** For one mail altogether, the wait for a connection too. */
+  deadlineMs?: number;
+  tls?: ConnectionOptions;
+}
+
+export interface Mailer {
+  /** Hands over one mail; always resolves. */
+  send(mail: MailMessage): Promise<Handover>;
+  /** Breaks off what is under way and closes every connection. */
+  close(): void;
+}
+
+// Servers may take their time over a message they have received whole: one given up then comes twice.
+const DEADLINE_MS = 45_000;
+const STEP_MS = 15_000;
+const CONNECTIONS = 10;
+
+/** Sends mails to one server over a few connections that stay open between them. */
+export function mailer(server: SmtpServer, { deadlineMs = DEADLINE_MS, tls = {} }: MailerOptions = {}): Mailer {
+  const stop = new AbortController();
+  const options: SMTPPoolOptions & { pool: true } = {
+    pool: true,
+    host: server.host,
+    port: server.port,
+    secure: server.tls === 'tls',
+    requireTLS: server.tls === 'starttls',
+    ignoreTLS: server.tls === 'off',
+    // Without `forceAuth` a server that offers no sign-in would get the mail without one, and turn the recipient away.
+    ...(server.auth && { auth: server.auth, forceAuth: true }),
+    tls,
+    maxConnections: CONNECTIONS,
+    // A connection that went away between two mails is no fault of either.
+    maxRequeues: 1,
+    idleTimeout: 30_000,
+    dnsTimeout: STEP_MS,
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    socketTimeout: deadlineMs,
+    socketCloseTimeout: 0,
+    maxResponseSize: 65_536,
+    allowInternalNetworkInterfaces: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  const transport = createTransport(options);
+  return {
+    async send(mail) {
+      const message = mailMessage(mail);
+      if (!message) return { outcome: 'permanent', fault: 'not an e-mail address', reply: '' };
+      try {
+        const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
+        const { response } = await transport.sendMail({ ...message, signal });
+        return { outcome: 'sent', status: Number(response.slice(0, 3)), reply: firstBytes(response) };
+      } catch (error) {
+        return stop.signal.aborted ? { outcome: 'temporary', fault: 'stopped', reply: '' } : smtpFault(error);
+      }
+    },
+    close() {
+      stop.abort();
+      transport.close({ force: true });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { performance } from 'node:perf_hooks';
+import { type StoredApplication } from '../../../db/applications/applications.js';
+import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
+import { type FinishedAttempt } from '../../../db/notifications/finish-notifications.js';
+import { applicationStatus } from '../../../engine/application/application-status.js';
+import { nextInvitationAt } from '../../../engine/invitation/invitation-schedule.js';
+import { type InvitationOrders } from '../../../engine/invitation/invitation-orders.js';
+import { writeMail } from '../../../engine/invitation/write-mail.js';
+import { writeSms } from '../../../engine/invitation/write-sms.js';
+import { oneLine } from '../../../engine/invitation/one-line.js';
+import { applicationLink } from '../../../engine/application/links.js';
+import { type Handover } from './message-result.js';
+import { type MailMessage } from './mail-message.js';
+import { type SmsMessage } from './sms.js';
+
+export interface MessageAttemptParts {
+  /** The application of this moment, and the name of its account. */
+  find(claimed: ClaimedNotification): Promise<{ application: StoredApplication; accountName: string } | undefined>;
+  mail(message: MailMessage): Promise<Handover>;
+  sms(message: SmsMessage): Promise<Handover>;
+  /** Ends it without an attempt. */
+  end(claimed: ClaimedNotification, state: 'cancelled'): Promise<void>;
+  publicUrl: string;
+  /** The address that mails come from. */
+  mailFrom: string;
+  now(): number;
+}
+
+const OUTCOMES = { sent: 'delivered', permanent: 'rejected', temporary: 'retried' } as const;
+
+/**
+ * Makes one attempt of a claimed invitation and says what follows. What it says is read now: a candidate who has answered, or
+ * may not any more, gets none, and it ends as cancelled.
+ */
+export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
+  return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
+    const found = await find(claimed);
+    if (!found || applicationStatus(found.application, now()) !== 'incomplete')
+      return void (await end(claimed, 'cancelled'));
+    const { application, accountName } = found;
+    const [startedAt, begin] = [now(), performance.now()];
+    const made = await send(claimed, application, accountName);
+    const next = follow(made.outcome, { ...claimed, expiresAt: application.expiresAt }, startedAt);
+    return {
+      notificationId: claimed.notificationId,
+      token: claimed.token,
+      number: claimed.attempts + 1,
+      startedAt,
+      dnsMs: undefined,
+      connectMs: undefined,
+      firstByteMs: undefined,
+      totalMs: Math.round(performance.now() - begin),
+      outcome: OUTCOMES[made.outcome],
+      status: made.status,
+      fault: made.fault,
+      address: undefined,
+      // The other side may have said our message back; the link in it is as good as a password.
+      reply: made.reply.replaceAll(application.appToken, '…'),
+      next,
+    };
+  };
+
+  function send(
+    { kind, notificationId, payload }: ClaimedNotification,
+    application: StoredApplication,
+    accountName: string,
+  ): Promise<Handover> {
+    const { sending } = JSON.parse(payload) as InvitationOrders;
+    const { languageId, positionName, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
+    const id = `invitation-${notificationId}-${sending}`;
+    const link = applicationLink(publicUrl, appToken, linkToken);
+    const invitation = {
+      account: accountName,
+      candidate: nameOf(application),
+      position: positionName,
+      link,
+      expiresAt,
+    };
+    if (kind === 'sms' && appPhone !== undefined) {
+      return sms({ id, to: appPhone, text: writeSms(languageId, invitation) });
+    }
+    if (kind === 'mail' && appEmail !== undefined) {
+      const from = { name: oneLine(accountName), address: mailFrom };
+      const to = { name: oneLine(invitation.candidate), address: appEmail };
+      return mail({ id, from, to, date: now(), ...writeMail(languageId, invitation) });
+    }
+    return Promise.resolve({ outcome: 'permanent', fault: 'no address', reply: '' });
+  }
+
+  function follow(
+    outcome: Handover['outcome'],
+    { firstStartedAt, expiresAt }: Pick<ClaimedNotification, 'firstStartedAt' | 'expiresAt'>,
+    startedAt: number,
+  ): FinishedAttempt['next'] {
+    if (outcome === 'sent') return { ended: 'delivered' };
+    if (outcome === 'permanent') return { ended: 'rejected' };
+    const times = { firstStartedAt: firstStartedAt ?? startedAt, lastStartedAt: startedAt, now: now(), expiresAt };
+    const at = nextInvitationAt(times);
+    return at === undefined ? { ended: 'expired' } : { dueInMs: at - times.now };
+  }
+}
+
+function nameOf({ fields }: StoredApplication): string {
+  const parts = JSON.parse(fields) as Record<string, string>[];
+  return parts.find((part) => Object.hasOwn(part, 'app_full_name'))?.app_full_name ?? '';
+}

@@ -1,0 +1,123 @@
+import { type Logger } from 'pino';
+import { setImmediate as endOfTurn, setTimeout as pause } from 'node:timers/promises';
+import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
+import { bell } from './bell.js';
+import { within } from '../within.js';
+
+const PAUSE_AFTER_FAULT_MS = 500;
+// Nobody waits for these: a write each would be half of the notifier's statements.
+const GATHER_MS = 25;
+const GATHERED_AT_MOST = 100;
+// A hundred results are some hundred statements, each with a limit of its own.
+const WRITE_MS = 60_000;
+// What a lease has to spare is 20 s.
+const SLOW_MS = 5_000;
+// More than that are no accident of single rows: then sending on would only send everything several times.
+const LOST_IN_A_ROW = 3;
+
+export interface ResultWriterParts {
+  finish(attempts: FinishedAttempt[]): Promise<void>;
+  /** Whether what failed with this may succeed when it is tried again: the database is away or busy. */
+  mayPass(error: unknown): boolean;
+  log: Pick<Logger, 'warn' | 'error'>;
+  /** Between a write that failed and its next try. */
+  pauseMs?: number;
+  /** How long a write may take until it counts as failed, ms. */
+  writeMs?: number;
+  /** How long one may be under way until claims had better wait for it, ms. */
+  slowMs?: number;
+}
+
+/**
+ * Writes results in the order they come, together with what gathers within 25 ms, or for as long as the write before goes on.
+ * While the database is away they wait here, and with them their slots, so that nothing more is sent than can be remembered.
+ */
+export function resultWriter(parts: ResultWriterParts) {
+  const { finish, mayPass, log } = parts;
+  const { pauseMs = PAUSE_AFTER_FAULT_MS, writeMs = WRITE_MS, slowMs = SLOW_MS } = parts;
+  let gathered: { attempt: FinishedAttempt; written: () => void }[] = [];
+  let writing: Promise<void> | undefined;
+  let giveUp = false;
+  let failing = false;
+  let begunAt: number | undefined;
+  let lost = 0;
+  const hurry = bell();
+
+  async function write(): Promise<void> {
+    while (gathered.length > 0) {
+      if (!giveUp) await hurry.wait(GATHER_MS);
+      // A driver that never leaves this turn would else write each alone: the other responses are read in the next.
+      await endOfTurn();
+      const batch = gathered;
+      gathered = [];
+      await writeBatch(batch.map(({ attempt }) => attempt));
+      for (const { written } of batch) written();
+    }
+    writing = undefined;
+  }
+
+  async function writeBatch(attempts: FinishedAttempt[]): Promise<void> {
+    for (;;) {
+      try {
+        await finishInTime(attempts);
+        failing = false;
+        lost = 0;
+        return;
+      } catch (error) {
+        if (!(error instanceof LateWrite) && !mayPass(error) && (await writeApart(attempts, error))) return;
+        failing = true;
+        log.warn({ err: error }, 'could not record notification attempts, will be tried again');
+        // Unrecorded they are sent once more when their lease has run out: at least once, as promised.
+        if (giveUp) return;
+        await pause(pauseMs);
+      }
+    }
+  }
+
+  /** One that comes to its end after all does no harm: each result is recorded once, however often it is written. */
+  async function finishInTime(attempts: FinishedAttempt[]): Promise<void> {
+    begunAt = performance.now();
+    try {
+      await within(writeMs, finish(attempts), () => new LateWrite(`not written within ${writeMs / 1000} s`));
+    } finally {
+      begunAt = undefined;
+    }
+  }
+
+  /** So that what the database will never take does not keep the others from it; false when it takes nothing at all. */
+  async function writeApart(attempts: FinishedAttempt[], error: unknown): Promise<boolean> {
+    if (attempts.length > 1) {
+      for (const attempt of attempts) await writeBatch([attempt]);
+      return true;
+    }
+    if (lost === LOST_IN_A_ROW) return false;
+    lost += 1;
+    failing = false;
+    // Its lease will run out. After five claims without a record it is parked.
+    log.error(
+      { err: error, notification_id: attempts[0]?.notificationId },
+      'a notification attempt cannot be recorded',
+    );
+    return true;
+  }
+
+  return {
+    /** Resolves when the attempt is recorded. `soon`: somebody waits for that. */
+    add(attempt: FinishedAttempt, { soon }: { soon: boolean }): Promise<void> {
+      return new Promise((written) => {
+        gathered.push({ attempt, written });
+        if (soon || gathered.length >= GATHERED_AT_MOST) hurry.ring();
+        writing ??= write();
+      });
+    },
+    /** Whether the last write failed or takes long: what was sent long ago may then still look unsent to a claim. */
+    behind: () => failing || (begunAt !== undefined && performance.now() - begunAt > slowMs),
+    /** From now on nothing is waited for, and a write that fails is not tried again. */
+    giveUp(): void {
+      giveUp = true;
+      hurry.ring();
+    },
+  };
+}
+
+class LateWrite extends Error {}

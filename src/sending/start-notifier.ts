@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
+import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { dialectOf } from '../../db/connection/dialect.js';
+import { endClaimed, finishNotifications } from '../../db/notifications/finish-notifications.js';
+import { type NotificationChannel } from '../../db/notifications/notifications.js';
+import { type EntityId } from '../../engine/entity-id.js';
+import { type Deliverer } from './endpoint/deliver.js';
+import { notificationAttempt } from './notification-attempt.js';
+import { notifier, type NotifierParts } from './notifier.js';
+import { unlessOver } from './attempt-if-live.js';
+
+export interface StartNotifierParts {
+  db: Knex;
+  log: Logger;
+  now(): number;
+  /** Closed when the notifier stops: attempts still under way are then broken off. */
+  sender: Deliverer;
+  /** Sends messages to candidates; without it they wait for a process that has one. */
+  messages?: MessageSender | undefined;
+  observe?: NotifierObserver;
+}
+
+export interface MessageSender {
+  /** One attempt, to its end within 60 s. */
+  attempt: NotifierParts['attempt'];
+  /** Breaks off what is under way and keeps nothing open; called once, when the notifier stops. */
+  close?(): void | Promise<void>;
+}
+
+export interface NotifierObserver {
+  claimed(lateMs: number, channel: NotificationChannel): void;
+  attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void;
+}
+
+// An attempt must be over and recorded before another process may claim the same row: 20 s more than an attempt may take.
+const ENDPOINT = { leaseMs: 30_000, slots: 256, slotsPerAccount: 8 };
+const MESSAGES = { leaseMs: 80_000, slots: 16, slotsPerAccount: 4 };
+const POLL_MS = 100;
+// At a stop: what is then still under way is broken off, recorded as without response, and soon tried by another.
+const LET_END_MS = 5_000;
+
+/** The notifier on the real database and the real network: a loop for each channel, so that neither holds up the other. */
+export function startNotifier({ db, log, now, sender, messages, observe }: StartNotifierParts) {
+  const dialect = dialectOf(db);
+  const end: Parameters<typeof unlessOver>[0]['end'] = (claimed, state) =>
+    endClaimed(db, claimed, { state, now: now() });
+  const loops = new Map<NotificationChannel, ReturnType<typeof notifier>>();
+  const startLoop = (channel: NotificationChannel, limits: typeof ENDPOINT, attempt: NotifierParts['attempt']) =>
+    loops.set(
+      channel,
+      notifier({
+        claim: (options) => claimNotifications(db, { channel, ...options }),
+        async attempt(claimed) {
+          observe?.claimed(claimed.lateMs, channel);
+          const finished = await attempt(claimed);
+          if (finished) observe?.attempted(finished.outcome, finished.totalMs, channel);
+          return finished;
+        },
+        finish: (attempts) => finishNotifications(db, attempts),
+        mayPass: (error) => dialect.isUnavailable(error) || dialect.isRetryable(error),
+        newToken: () => randomBytes(16).toString('hex'),
+        log,
+        now,
+        pollMs: POLL_MS,
+        ...limits,
+      }),
+    );
+  startLoop('endpoint', ENDPOINT, notificationAttempt({ deliver: (request) => sender.deliver(request), end, now }));
+  if (messages)
+    startLoop(
+      'messages',
+      MESSAGES,
+      unlessOver({ end, now }, (claimed) => messages.attempt(claimed)),
+    );
+  const all = [...loops.values()];
+
+  return {
+    /** To be called after something of the account became due. Never needed: each loop looks by itself. */
+    wake(accountId: EntityId, channel: NotificationChannel = 'endpoint'): void {
+      loops.get(channel)?.wake(accountId);
+    },
+    /** When the claim cycle of the loop that is furthest behind last came to its end, for readiness. */
+    lastCycleAt: () => Math.min(...all.map((loop) => loop.lastCycleAt())),
+    /** Attempts under way, of a channel or in all. */
+    underWay: (channel?: NotificationChannel) =>
+      [...loops].reduce((sum, [name, loop]) => sum + ((channel ?? name) === name ? loop.underWay() : 0), 0),
+    /** Claims nothing more and waits for what is under way to be recorded. */
+    async stop(): Promise<void> {
+      let closed: Promise<unknown> | undefined;
+      const close = () => (closed ??= Promise.all([sender.close(), messages?.close?.()]));
+      const cut = setTimeout(() => void close(), LET_END_MS);
+      await Promise.all(all.map((loop) => loop.stop()));
+      clearTimeout(cut);
+      await close();
+    },
+  };
+}

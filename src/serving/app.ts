@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { accessLog } from '../../middleware/access-log.js';
+import { jsonBody } from '../../middleware/json-body.js';
+import { limitRate } from '../../middleware/limit-rate.js';
+import { problemJson, commandEnvelope } from '../../middleware/problem-replies.js';
+import { problem } from '../../middleware/problems.js';
+import { requestId } from '../../middleware/request-id.js';
+import { stateOf } from '../../middleware/request-state.js';
+import { securityHeaders } from '../../middleware/security-headers.js';
+import { validate } from '../../middleware/validate.js';
+import { dialectOf } from '../../db/connection/dialect.js';
+import { commandFace } from '../../routes/faces/command-face.js';
+import { RESOURCES } from '../../routes/faces/operations.js';
+import { type Context, type TestAttempt } from '../../routes/operation.js';
+import { type Resource, resourceFace } from '../../routes/faces/resource-face.js';
+import { type Config } from '../config/config.js';
+import { hostedPages } from './hosted-pages.js';
+import { createMetrics } from './metrics.js';
+import { named } from './name-operation.js';
+import { type CompiledOperation, compileOperations } from '../document/openapi.js';
+import { compileCommands } from '../document/openapi-commands.js';
+import { type OpenApiDocument } from '../document/openapi-document.js';
+import { overloaded } from './overloaded.js';
+import { type PrintPdf } from '../printing/print-pdf.js';
+import { publicPages } from './public-pages.js';
+import { refusalError } from './refusal-error.js';
+import { requestContext } from './request-context.js';
+import { signIn } from './sign-in.js';
+
+export interface AppParts {
+  db: Knex;
+  config: Pick<Config, 'trustProxy' | 'requestsPerMinute'> & { publicUrl: string };
+  log: Logger;
+  document: OpenApiDocument;
+  /** The document as it is written, to be served. */
+  documentText: string;
+  /** The instant, ms. */
+  now(): number;
+  /** The notifier of this process, if it has one. */
+  notifier?: { wake: Context['wakeNotifier']; lastCycleAt(): number };
+  /** Sends test notifications; without it each ends in a fault. */
+  deliver?: Context['deliverTest'];
+  /** What speaks against a notification url; nothing without it. */
+  refusalOfUrl?: Context['refusalOfUrl'];
+  /** Prints reports; without it there are none as PDF. */
+  printPdf?: PrintPdf;
+  /** For the metrics of the whole process; one of the app's own without it. */
+  registry?: Registry;
+  /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
+  passwordCost?: number;
+}
+
+/** The whole gateway as an Express app without a port: what every request passes, the two faces, then the pages. */
+export function createApp({
+  db,
+  config,
+  log,
+  document,
+  documentText,
+  now,
+  notifier,
+  deliver = () => Promise.resolve(notSent(now())),
+  refusalOfUrl = () => undefined,
+  printPdf,
+  registry = new Registry(),
+  passwordCost,
+}: AppParts): Express {
+  const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
+  const metrics = createMetrics({ ...gauges, db, registry });
+  const contexts = requestContext({
+    db,
+    now,
+    publicUrl: config.publicUrl,
+    wakeNotifier: (accountId, channel) => notifier?.wake(accountId, channel),
+    deliverTest: deliver,
+    refusalOfUrl,
+  });
+  const limit = limitRate({
+    perMinute: config.requestsPerMinute,
+    now,
+    keyOf: (_req, res) => stateOf(res).caller!.userId,
+  });
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.enable('case sensitive routing').enable('strict routing');
+  if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
+
+  app.use(requestId({ makeId: randomUUID }));
+  // The access log writes chosen values only; looking for secrets in them was 3 % of a request.
+  app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe: metrics.observe }));
+  app.use(securityHeaders());
+
+  const operations = compileOperations(document);
+  const commands = faceRouter();
+  commands.route('/api/1.0').post(
+    authenticateUser,
+    limit,
+    jsonBody({ limitBytes: operations.get('command')!.maxBodyBytes }),
+    commandFace({
+      checks: compileCommands(document),
+      contextOf: contexts.ofCaller,
+      note: (res, what) => {
+        if (what.command !== undefined) stateOf(res).operation = what.command;
+        if (what.accountId !== undefined) stateOf(res).accountId = what.accountId;
+        if (what.errorCode !== undefined) stateOf(res).errorCode = what.errorCode;
+      },
+    }),
+  );
+  commands.all('/api/1.0', notAllowed(['POST']));
+  commands.use('/api', notFound, translate(db), commandEnvelope({ log }));
+  app.use(commands);
+
+  app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
+  app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
+  app.use(publicPages({ db, document, documentText, registry, now, notifier }));
+  app.use(notFound, translate(db), problemJson({ log }));
+  return app;
+}
+
+const notSent = (startedAt: number): TestAttempt => ({
+  startedAt,
+  totalMs: 0,
+  result: { fault: 'this process sends no notifications' },
+  blocked: false,
+  reply: '',
+});
+
+const faceRouter = (): Router => Router({ caseSensitive: true, strict: true });
+
+interface ResourceRouterParts {
+  authenticateUser: RequestHandler;
+  limit: RequestHandler;
+  contexts: ReturnType<typeof requestContext>;
+}
+
+function resourceRouter(operations: CompiledOperation[], { authenticateUser, limit, contexts }: ResourceRouterParts) {
+  const router = faceRouter();
+  const methods = new Map<string, string[]>();
+  for (const operation of operations) {
+    const resource = (RESOURCES as Record<string, Resource>)[operation.operationId];
+    if (!resource) continue;
+    const { method, path, checks, body, maxBodyBytes } = operation;
+    router[method](
+      path,
+      named(operation.operationId),
+      authenticateUser,
+      limit,
+      ...(body === 'none'
+        ? []
+        : [jsonBody({ limitBytes: maxBodyBytes, maxKeys: MAX_KEYS, optional: body === 'optional' })]),
+      validate(checks),
+      resourceFace(resource, {
+        inputOf: contexts.inputOf,
+        contextOf: contexts.ofResource,
+        toError: refusalError,
+      }),
+    );
+    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) router.all(path, notAllowed(allowed));
+  return router;
+}
+
+// Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown ones.
+const MAX_KEYS = 1000;
+
+function notAllowed(methods: string[]): RequestHandler {
+  return () => {
+    throw problem.methodNotAllowed(methods.join(', '));
+  };
+}
+
+const notFound: RequestHandler = () => {
+  throw problem.notFound();
+};
+
+/** A database that is away or too busy is not the request's fault, and not an internal error either. */
+function translate(db: Knex): ErrorRequestHandler {
+  const dialect = dialectOf(db);
+  return (error, _req, _res, next) => {
+    const passing = dialect.isUnavailable(error) || dialect.isRetryable(error);
+    next(passing ? overloaded() : error);
+  };
+}

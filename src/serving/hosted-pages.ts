@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from 'express';
+import { type Knex } from 'knex';
+import { stateOf } from '../../middleware/request-state.js';
+import { throttleFailures } from '../../middleware/throttle-failures.js';
+import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages.js';
+import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
+import { pageAssets } from '../../routes/pages/page-assets.js';
+import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
+import { reportPages } from '../../routes/pages/report/report-pages.js';
+import { throttleGuesses } from '../../routes/pages/throttle-guesses.js';
+import { named } from './name-operation.js';
+import { packageRoot } from '../document/openapi.js';
+
+export interface HostedPagesParts {
+  db: Knex;
+  log: CandidateParts['log'];
+  now(): number;
+  wakeNotifier(accountId: string): void;
+  /** Prints reports; without it there are none as PDF. */
+  printPdf: ReportPdfParts['printPdf'];
+}
+
+/** Wrong links, by client address. */
+const GUESSES = { failures: 30, seconds: 60 };
+
+/** What is served to whoever has a link, without a user. */
+export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPagesParts): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const folder = join(packageRoot(), 'routes/pages/assets');
+  const assets = pageAssets(folder);
+  const guesses = throttleGuesses(throttleFailures({ perUserAndAddress: GUESSES, perAddress: GUESSES }));
+  const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
+  const shared = { db, now, log, assets, guesses, requestIdOf, named };
+  router.use(candidatePages({ ...shared, wakeNotifier }));
+  const style = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  router.use(reportPages({ ...shared, printPdf, style }));
+  return router;
+}

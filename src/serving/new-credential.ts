@@ -1,0 +1,84 @@
+import bcrypt from 'bcrypt';
+import { type Knex } from 'knex';
+import { addCredential, listCredentials } from '../../db/accounts/credentials.js';
+import { dialectOf } from '../../db/connection/dialect.js';
+import { writeTransaction } from '../../db/connection/transaction.js';
+
+/** bcrypt's cost for new credentials: some 56 ms of a core. What a failed attempt costs must follow it. */
+export const PASSWORD_COST = 10;
+
+// bcrypt hashes no more than that; the rest would be ignored in silence.
+const MAX_BYTES = 72;
+// eslint-disable-next-line no-control-regex -- these are what HTTP Basic can't carry
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** What is wrong with a password that is about to be set, if anything. */
+export function checkNewPassword(password: string): string | undefined {
+  if (password === '') return 'The password must not be empty.';
+  if (Buffer.byteLength(password) > MAX_BYTES) {
+    return `The password must be at most ${MAX_BYTES} bytes of UTF-8: what is longer would not count.`;
+  }
+  return CONTROL.test(password) ? 'The password must not hold control characters.' : undefined;
+}
+
+export interface NewCredential {
+  userId: string;
+  label: string;
+  password: string;
+  /** Instant ms; undefined lives until revoked. */
+  expiresAt?: number | undefined;
+  now: number;
+  cost?: number;
+}
+
+type Transact = (work: (trx: Knex.Transaction) => Promise<string>) => Promise<string>;
+
+/**
+ * Adds a credential to a user and answers its id. All credentials of a user share one salt, so that an attempt costs one
+ * bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`. Whoever writes more with
+ * it gives a `transact` of their own, which may be called again.
+ */
+export async function newCredential(
+  db: Knex,
+  credential: NewCredential,
+  transact: Transact = (work) => writeTransaction(db, work),
+): Promise<string> {
+  const { userId, password, cost = PASSWORD_COST } = credential;
+  for (;;) {
+    // Before the transaction: nobody else could write as long as it takes.
+    const passwordHash = await hashPassword(password, { salt: await saltOf(db, userId, cost), cost });
+    try {
+      return await transact((trx) => addIfSalted(trx, { ...credential, passwordHash, cost }));
+    } catch (error) {
+      if (!(error instanceof OtherSalt)) throw error;
+    }
+  }
+}
+
+/** The hash of a password that has passed `checkNewPassword`; with a new salt, as the first of a user has, unless one is given. */
+export async function hashPassword(
+  password: string,
+  { salt, cost = PASSWORD_COST }: { salt?: string | undefined; cost?: number } = {},
+): Promise<string> {
+  return bcrypt.hash(password, salt ?? (await bcrypt.genSalt(cost)));
+}
+
+/** Another credential of the user came in between. */
+class OtherSalt extends Error {}
+
+async function addIfSalted(
+  trx: Knex.Transaction,
+  { userId, label, passwordHash, expiresAt, now, cost }: NewCredential & { passwordHash: string; cost: number },
+): Promise<string> {
+  // One at a time for each user: two first ones at once would not share their salt.
+  await dialectOf(trx).lockRow(trx, 'users', userId);
+  const salt = await saltOf(trx, userId, cost);
+  if (salt !== undefined && !passwordHash.startsWith(salt)) throw new OtherSalt();
+  return addCredential(trx, { userId, label, passwordHash, expiresAt, now });
+}
+
+async function saltOf(db: Knex, userId: string, cost: number): Promise<string | undefined> {
+  const usable = (await listCredentials(db, userId)).filter((credential) => credential.revokedAt === undefined);
+  const hash = usable.map((credential) => credential.passwordHash).find((known) => bcrypt.getRounds(known) === cost);
+  return hash?.slice(0, 29);
+}

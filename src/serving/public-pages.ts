@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { type Knex } from 'knex';
+import { type Registry } from 'prom-client';
+import { docsPage } from '../../routes/open/docs-page.js';
+import { livez, readyz } from '../../routes/open/health.js';
+import { metrics } from '../../routes/open/metrics.js';
+import { openapiDocument } from '../../routes/open/openapi-document.js';
+import { type OpenApiDocument } from '../document/openapi-document.js';
+import { readiness } from './readiness.js';
+
+export interface PublicPagesParts {
+  db: Knex;
+  document: OpenApiDocument;
+  documentText: string;
+  registry: Registry;
+  now(): number;
+  notifier: { lastCycleAt(): number } | undefined;
+}
+
+/** What is served without a user: health, metrics, the OpenAPI document and its page. */
+export function publicPages({ db, document, documentText, registry, now, notifier }: PublicPagesParts): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/livez', livez());
+  router.get('/readyz', readyz({ check: readiness({ db, now, notifier }) }));
+  router.get('/metrics', metrics({ contentType: registry.contentType, metrics: () => registry.metrics() }));
+  router.get('/openapi.yaml', openapiDocument({ text: documentText, contentType: 'application/yaml; charset=utf-8' }));
+  router.get(
+    '/openapi.json',
+    openapiDocument({ text: JSON.stringify(document), contentType: 'application/json; charset=utf-8' }),
+  );
+  router.use(docsPage());
+  return router;
+}

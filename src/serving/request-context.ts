@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { type Request, type Response } from 'express';
+import { type Knex } from 'knex';
+import { isTooBig as hasTooMany } from '../../db/applications/list-applications.js';
+import { permissionsOf } from '../../db/accounts/permissions.js';
+import { stateOf } from '../../middleware/request-state.js';
+import { type Context } from '../../routes/operation.js';
+import { permissionCache } from './permission-cache.js';
+import { tooBigMemory } from './too-big-cache.js';
+
+export interface RequestContextParts {
+  db: Knex;
+  publicUrl: string;
+  now(): number;
+  wakeNotifier: Context['wakeNotifier'];
+  deliverTest: Context['deliverTest'];
+  refusalOfUrl: Context['refusalOfUrl'];
+}
+
+/** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
+export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl }: RequestContextParts) {
+  const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
+  const isTooBig = tooBigMemory({ probe: (accountIds) => hasTooMany(db, accountIds), now });
+
+  async function ofCaller(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>> {
+    const { requestId, caller } = stateOf(res);
+    const { userId, userName, kind, credentialId, accessVersion } = caller!;
+    const permissions = await permissionsAt(userId, accessVersion);
+    return {
+      db,
+      publicUrl,
+      now: now(),
+      requestId,
+      address: req.ip ?? '',
+      newToken,
+      isTooBig,
+      wakeNotifier,
+      deliverTest,
+      refusalOfUrl,
+      caller: { userId, userName, kind, credentialId, permissions },
+    };
+  }
+
+  return {
+    ofCaller,
+    /** On the resource face every request of a partner user is a partner request, and none of an internal user. */
+    async ofResource(req: Request, res: Response): Promise<Context> {
+      const context = await ofCaller(req, res);
+      return { ...context, partnerRequest: context.caller.kind === 'partner' };
+    },
+    inputOf(res: Response): Record<string, unknown> {
+      const { params, query, headers, body } = stateOf(res).input!;
+      if (params.account_id !== undefined) stateOf(res).accountId = params.account_id as string;
+      const key = headers['idempotency-key'];
+      return { ...body, ...query, ...params, ...(key !== undefined && { idempotency_key: key }) };
+    },
+  };
+}
+
+const newToken = (): string => randomBytes(16).toString('base64url');

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import http, { type RequestListener } from 'node:http';
+import https from 'node:https';
+import { type AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
+import { type Config } from '../config/config.js';
+
+/** All in ms. A client that sends or reads slower than this holds a socket for nothing. */
+export interface Patience {
+  headers: number;
+  request: number;
+  keepAlive: number;
+  /** How often the two first are looked at. */
+  check: number;
+  /** How long requests under way may last once the server stops. */
+  stop: number;
+}
+
+const PATIENCE: Patience = { headers: 10_000, request: 30_000, keepAlive: 65_000, check: 2_000, stop: 8_000 };
+const MAX_HEADER_BYTES = 16_384;
+
+export interface RunningServer {
+  port: number;
+  /** Takes no more requests, lets those under way end, and cuts what is still open at the deadline. */
+  stop(): Promise<void>;
+}
+
+/** Listens as the configuration says; an unusable certificate or address is an Error in words. */
+export async function startServer(
+  listener: RequestListener,
+  { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
+  patience: Patience = PATIENCE,
+): Promise<RunningServer> {
+  const options = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.keepAlive,
+    connectionsCheckingInterval: patience.check,
+  };
+  const server = tls
+    ? https.createServer({ ...options, ...readCertificate(tls) }, listener)
+    : http.createServer(options, listener);
+  // A client that stops reading its reply.
+  server.setTimeout(patience.request + patience.headers + patience.keepAlive);
+  const underWay = new Set<http.ServerResponse>();
+  server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
+    underWay.add(res);
+    res.once('close', () => underWay.delete(res));
+  });
+  await listening(server, host, port);
+  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, underWay, patience.stop) };
+}
+
+function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
+  const pair = { cert: readPem('TLS_CERT', certFile), key: readPem('TLS_KEY', keyFile) };
+  try {
+    createSecureContext(pair);
+  } catch (error) {
+    throw new Error(`TLS_CERT and TLS_KEY are no certificate and its key: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return pair;
+}
+
+function readPem(variable: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(`${variable}: the file cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+      cause: error,
+    });
+  }
+}
+
+function listening(server: http.Server | https.Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const known = error.code === 'EADDRINUSE' ? `PORT ${port} of ${host} is already in use` : error.message;
+      reject(new Error(known, { cause: error }));
+    });
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function stopServer(
+  server: http.Server | https.Server,
+  underWay: Set<http.ServerResponse>,
+  deadlineMs: number,
+): Promise<void> {
+  return new Promise((resolve) => {
+    // Each reply from now on says so: a busy keep-alive client would never go, another would send into a closed socket.
+    const sayGoodbye = (res: http.ServerResponse): void =>
+      void (res.headersSent || res.setHeader('Connection', 'close'));
+    underWay.forEach(sayGoodbye);
+    server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => sayGoodbye(res));
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { type RequestHandler } from 'express';
+import { type Knex } from 'knex';
+import { type Logger } from 'pino';
+import { noteCredentialUse } from '../../db/accounts/credentials.js';
+import { findSignInUser } from '../../db/accounts/find-sign-in-user.js';
+import { authenticate, type AuthOutcome } from '../../middleware/authenticate.js';
+import { credentialCache } from '../../middleware/credential-cache.js';
+import { passwordGate } from '../../middleware/password-gate.js';
+import { throttleFailures } from '../../middleware/throttle-failures.js';
+import { PASSWORD_COST } from './new-credential.js';
+import { noteUse } from './note-use.js';
+import { shareNext } from './share-next.js';
+
+export interface SignInParts {
+  db: Knex;
+  now(): number;
+  log: Pick<Logger, 'warn'>;
+  /** What an attempt on an unknown user costs: that of new credentials. */
+  passwordCost?: number | undefined;
+}
+
+/** HTTP Basic against the user store, with its cache, gate and throttle, and what the metrics read of them. */
+export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInParts) {
+  const auth: Record<AuthOutcome, number> = { cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 };
+  const cache = credentialCache({ now });
+  const gate = passwordGate({ cost: passwordCost });
+  const authenticateUser: RequestHandler = authenticate({
+    // Under load most requests are of few users, and each look is a round trip to the database.
+    findUser: shareNext((userName) => findSignInUser(db, userName)),
+    cache,
+    gate,
+    throttle: throttleFailures(),
+    addressOf: (req) => req.ip ?? '',
+    noteUse: noteUse({ write: (credentialId, at) => noteCredentialUse(db, credentialId, at), now, log }),
+    now,
+    counters: auth,
+  });
+  return { authenticateUser, gauges: { auth, cache, gate } };
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
+import { type ClaimOptions, claimNotifications } from '../../../db/notifications/claim-notifications.js';
+import {
+  endClaimed,
+  type FinishedAttempt,
+  finishNotifications,
+} from '../../../db/notifications/finish-notifications.js';
+import {
+  enqueueNotification,
+  NOTIFICATION_STATES,
+  type NotificationKind,
+} from '../../../db/notifications/notifications.js';
+import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
+import { seedOf, type TestPartner } from '../../support/seed.js';
+
+const LEASE_MS = 60_000;
+let tokens = 0;
+
+const claim = (db: Knex, more: Partial<ClaimOptions> = {}) =>
+  claimNotifications(db, {
+    channel: 'endpoint',
+    freeSlots: () => 10,
+    limit: 100,
+    leaseMs: LEASE_MS,
+    token: `token-${++tokens}`,
+    after: undefined,
+    ...more,
+  });
+
+async function enqueue(db: Knex, owner: TestPartner, kind: NotificationKind = 'notification'): Promise<string> {
+  const applicationId = await seedOf(db).application(owner);
+  return writeTransaction(db, (trx) =>
+    enqueueNotification(trx, {
+      kind,
+      applicationId,
+      accountId: owner.accountId,
+      payload: '{}',
+      expiresAt: 4_000_000_000_000,
+      now: 1,
+    }),
+  );
+}
+
+const finished = (
+  claimed: { notificationId: string; token: string },
+  more: Partial<FinishedAttempt>,
+): FinishedAttempt => ({
+  notificationId: claimed.notificationId,
+  token: claimed.token,
+  number: 1,
+  startedAt: 1_000,
+  dnsMs: undefined,
+  connectMs: undefined,
+  firstByteMs: undefined,
+  totalMs: 5,
+  outcome: 'delivered',
+  status: 200,
+  fault: undefined,
+  address: undefined,
+  reply: '',
+  next: { ended: 'delivered' },
+  ...more,
+});
+
+const stateOf = async (db: Knex, id: string) =>
+  (await db('notifications').where({ id }).first('state', 'attempts', 'first_started_ms', 'last_status')) as {
+    state: number;
+    attempts: number;
+    first_started_ms: number | null;
+    last_status: number | null;
+  };
+const queued = (db: Knex) => db('notification_queue').pluck('notification_id') as Promise<string[]>;
+
+describeOnEachDatabase('claimNotifications', (create, kind) => {
+  it('takes what is due once, with all that an attempt needs', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner({ config: 'url|https://p.example.com/x' });
+    const id = await enqueue(db, owner);
+    const [claimed, ...others] = await claim(db);
+    assert.deepEqual(others, []);
+    const { token: _token, lateMs, applicationId, ...rest } = claimed!;
+    assert.deepEqual(rest, {
+      notificationId: id,
+      kind: 'notification',
+      accountId: owner.accountId,
+      claims: 1,
+      attempts: 0,
+      payload: '{}',
+      appUrl: undefined,
+      config: 'url|https://p.example.com/x',
+      signingSecrets: [],
+      firstStartedAt: undefined,
+      expiresAt: rest.expiresAt,
+    });
+    assert.ok(lateMs >= 0);
+    assert.match(applicationId, /^\d+$/);
+    assert.deepEqual(await claim(db), []);
+  });
+
+  it('takes a row again when its lease has run out, and counts the claims', async () => {
+    const { db } = await create();
+    await enqueue(db, await seedOf(db).partner());
+    await claim(db, { leaseMs: -1 });
+    const [again] = await claim(db);
+    assert.equal(again?.claims, 2);
+  });
+
+  it('keeps to the free slots of each account and to the limit, and begins behind the account served last', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
+    for (const owner of [a, a, a, b, b, b, c]) await enqueue(db, owner);
+    const first = await claim(db, { freeSlots: (id) => (id === c.accountId ? 0 : 2), limit: 3, after: a.accountId });
+    assert.deepEqual(first.map((one) => one.accountId).sort(), [a.accountId, b.accountId, b.accountId].sort());
+  });
+
+  it('begins with the next account even if the one served last has nothing due', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
+    for (const owner of [a, c]) await enqueue(db, owner);
+    const [claimed] = await claim(db, { limit: 1, after: b.accountId });
+    assert.equal(claimed?.accountId, c.accountId);
+  });
+
+  it('takes of the accounts that it is told alone, but not of one that is paused', async () => {
+    const { db } = await create();
+    const seed = seedOf(db);
+    const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
+    for (const owner of [a, b, c]) await enqueue(db, owner);
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, b.accountId, true));
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, c.accountId, false));
+    const claimed = await claim(db, { accounts: [c.accountId, b.accountId] });
+    assert.deepEqual(
+      claimed.map((one) => one.accountId),
+      [c.accountId],
+    );
+  });
+
+  it('holds back the rows of a paused account and drops none', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    await enqueue(db, owner);
+    const setting = { account_id: owner.accountId, paused: true, signing_secrets: '["whsec_x"]' };
+    await writeStatement(db, (to) => to('notification_accounts').insert(setting));
+    assert.deepEqual(await claim(db), []);
+    await writeStatement(db, (to) => to('notification_accounts').update({ paused: false }));
+    assert.deepEqual(
+      (await claim(db)).map((one) => one.signingSecrets),
+      [['whsec_x']],
+    );
+  });
+
+  it('takes what goes by one channel alone, and a pause holds back notifications only', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const ids = [];
+    for (const kind of ['notification', 'mail', 'sms'] as const) ids.push(await enqueue(db, owner, kind));
+    const claimed = async (channel: ClaimOptions['channel']) =>
+      (await claim(db, { channel })).map((one) => [one.notificationId, one.kind]).sort();
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
+    assert.deepEqual(await claimed('endpoint'), []);
+    const messages = [
+      [ids[1], 'mail'],
+      [ids[2], 'sms'],
+    ];
+    assert.deepEqual(await claimed('messages'), messages);
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, false));
+    assert.deepEqual(await claimed('endpoint'), [[ids[0], 'notification']]);
+    assert.deepEqual(await claimed('messages'), []);
+  });
+
+  it('never gives one row to two who claim at once', async () => {
+    const { db, another } = await create();
+    const owner = await seedOf(db).partner();
+    for (let n = 0; n < 60; n += 1) await enqueue(db, owner);
+    const others = kind === sqlite ? [db] : [db, another(), another()];
+    const rounds = Array.from({ length: 30 }, (_, n) =>
+      claim(others[n % others.length]!, { freeSlots: () => 7, limit: 7 }),
+    );
+    const ids = (await Promise.all(rounds)).flat().map((one) => one.notificationId);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(ids.length, 60);
+  });
+});
+
+describeOnEachDatabase('finishNotifications', (create) => {
+  it('ends a delivered notification and keeps the attempt', async () => {
+    const { db } = await create();
+    const id = await enqueue(db, await seedOf(db).partner());
+    const [claimed] = await claim(db);
+    await finishNotifications(db, [finished(claimed!, { reply: 'thanks' })]);
+    assert.deepEqual(await queued(db), []);
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
+    const [attempt] = await db('notification_attempts').select('number', 'outcome', 'status', 'reply');
+    assert.deepEqual({ ...attempt }, { number: 1, outcome: 'delivered', status: 200, reply: 'thanks' });
+  });
+
+  it('puts a retried one back with its first start remembered and its claims forgotten', async () => {
+    const { db } = await create();
+    const id = await enqueue(db, await seedOf(db).partner());
+    const [claimed] = await claim(db);
+    const retry = { outcome: 'no-response', status: undefined, fault: 'refused', next: { dueInMs: 0 } } as const;
+    await finishNotifications(db, [finished(claimed!, retry)]);
+    const [again] = await claim(db);
+    assert.deepEqual([again?.claims, again?.attempts, again?.firstStartedAt], [1, 1, 1_000]);
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
+  });
+
+  it('lets the holder of an old token change nothing, except that a 200 counts', async () => {
+    const { db } = await create();
+    const id = await enqueue(db, await seedOf(db).partner());
+    const [slow] = await claim(db, { leaseMs: -1 });
+    const [quick] = await claim(db);
+    await finishNotifications(db, [finished(slow!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } })]);
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
+    assert.deepEqual(await queued(db), [id]);
+    await finishNotifications(db, [finished(slow!, {})]);
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
+    await finishNotifications(db, [
+      finished(quick!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } }),
+    ]);
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
+  });
+
+  it('keeps the first and the last twenty attempts', async () => {
+    const { db } = await create();
+    await enqueue(db, await seedOf(db).partner());
+    for (let number = 1; number <= 45; number += 1) {
+      const [claimed] = await claim(db);
+      await finishNotifications(db, [
+        finished(claimed!, { number, outcome: 'retried', status: 500, next: { dueInMs: -1 } }),
+      ]);
+    }
+    const kept = (await db('notification_attempts').orderBy('number').select('number')) as { number: number }[];
+    const numbers = Array.from({ length: 45 }, (_, n) => n + 1).filter((n) => n <= 20 || n > 25);
+    assert.deepEqual(
+      kept.map((row) => row.number),
+      numbers,
+    );
+  });
+});
+
+describeOnEachDatabase('endClaimed', (create) => {
+  it('ends only what is still held', async () => {
+    const { db } = await create();
+    const id = await enqueue(db, await seedOf(db).partner());
+    const [slow] = await claim(db, { leaseMs: -1 });
+    const [holder] = await claim(db);
+    await endClaimed(db, slow!, { state: 'parked', now: 9 });
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
+    await endClaimed(db, holder!, { state: 'parked', now: 9 });
+    assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.parked);
+    assert.deepEqual(await queued(db), []);
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
+import { PUBLIC_URL } from '../../support/app.js';
+import { describeGateway } from '../../support/gateway.js';
+import { type ApplicationOptions, type TestPartner } from '../../support/seed.js';
+import { TEST_NOW } from '../../support/test-now.js';
+
+describeGateway('getApplication', (world) => {
+  let partner: TestPartner;
+
+  before(async () => {
+    partner = await world.seed.partner();
+  });
+
+  const pathOf = (id: string) => `/v1/accounts/${partner.accountId}/assessments/${id}`;
+  const ask = async (command: string, application_id: string) =>
+    (await world.command(partner.user, { command, partner_api: true, application_id })).body;
+
+  const states: { status: string; options: ApplicationOptions }[] = [
+    { status: 'incomplete', options: {} },
+    { status: 'completed', options: { state: APPLICATION_STATES.completed, completedAt: TEST_NOW } },
+    { status: 'cancelled', options: { state: APPLICATION_STATES.cancelled } },
+    { status: 'expired', options: { state: APPLICATION_STATES.expired } },
+    // Its time is over and no sweep has come by.
+    { status: 'expired', options: { expiresAt: TEST_NOW } },
+    // Completed in time; that its time is over now changes nothing.
+    {
+      status: 'completed',
+      options: { state: APPLICATION_STATES.completed, completedAt: TEST_NOW - 1, expiresAt: TEST_NOW },
+    },
+  ];
+  for (const { status, options } of states) {
+    const state = `state ${options.state ?? 1}, expiry ${options.expiresAt === undefined ? 'to come' : 'over'}`;
+    it(`tells ${status} (${state}) and the report's links only once completed`, async () => {
+      const id = await world.seed.application(partner, options);
+      const { body: resource } = await world.resource(partner.user, 'GET', pathOf(id));
+      const { error_code, error_text, command_from, ...command } = await ask('application_get', id);
+      assert.deepEqual([error_code, error_text, command_from], [0, '', 'application_get']);
+      assert.deepEqual(Object.entries(command), Object.entries(resource));
+      const [row] = await world.db('applications').where({ id });
+      const [account] = await world.db('accounts').where({ id: partner.accountId });
+      const report = `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=`;
+      const done = status === 'completed';
+      assert.deepEqual(
+        [resource.status, resource.rep_link_full, resource.rep_link_full_acc, resource.completed, resource.max_count],
+        done
+          ? [
+              status,
+              `${report}${row.rep_token}&acc_link=${account.link_token}`,
+              `${report}${row.rep_acc_token}&acc_link=${account.link_token}`,
+              '2026-03-10',
+              1,
+            ]
+          : [status, undefined, undefined, '1900-01-01', 0],
+      );
+      assert.deepEqual(
+        [resource.user_id, resource.language_id, resource.account_id],
+        [partner.user.name, 'eng', partner.accountId],
+      );
+      assert.equal(Object.keys(resource).indexOf('user_id'), 17);
+    });
+
+    it(`gives both links of one that is ${status} (${state})`, async () => {
+      const id = await world.seed.application(partner, options);
+      const [row] = await world.db('applications').where({ id });
+      const [account] = await world.db('accounts').where({ id: partner.accountId });
+      const expected = {
+        app_link_full: `${PUBLIC_URL}/app_link/app_link.html?app_link=${row.app_token}&acc_link=${account.link_token}`,
+        rep_link_full: `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=${row.rep_token}&acc_link=${account.link_token}`,
+      };
+      assert.deepEqual((await world.resource(partner.user, 'GET', `${pathOf(id)}/links`)).body, expected);
+      const command = await ask('application_get_link', id);
+      assert.deepEqual(command, { error_code: 0, error_text: '', command_from: 'application_get_link', ...expected });
+    });
+  }
+
+  it('knows an application only under its own account', async () => {
+    const second = await world.seed.partner();
+    await world.seed.grant(partner.user, second.accountId);
+    const id = await world.seed.application(second);
+    assert.equal((await world.resource(partner.user, 'GET', pathOf(id))).status, 404);
+    assert.equal((await ask('application_get', id)).error_code, 0);
+    for (const command of ['application_get', 'application_get_link']) {
+      const send = { command, partner_api: true, application_id: id, account_id: partner.accountId };
+      assert.equal((await world.command(partner.user, send)).body.error_code, 12, command);
+    }
+  });
+
+  it('asks application_get_link for the application', async () => {
+    const { body } = await world.command(partner.user, { command: 'application_get_link', partner_api: true });
+    assert.equal(body.error_code, 10);
+    assert.match(body.error_text, /application_id/);
+  });
+
+  it('answers 304 to the tag of its last answer until something changes', async () => {
+    const id = await world.seed.application(partner);
+    for (const path of [
+      pathOf(id),
+      `${pathOf(id)}/links`,
+      `/v1/accounts/${partner.accountId}/positions`,
+      '/v1/whoami',
+    ]) {
+      const first = await world.resource(partner.user, 'GET', path);
+      const tag = String(first.headers.etag);
+      assert.match(tag, /^"[^"]+"$/);
+      for (const sent of [tag, `"other", ${tag}`, '*', `W/${tag}`]) {
+        const again = await world.resource(partner.user, 'GET', path, { headers: { 'if-none-match': sent } });
+        assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', tag], `${path} ${sent}`);
+      }
+      const other = await world.resource(partner.user, 'GET', path, { headers: { 'if-none-match': '"other"' } });
+      assert.deepEqual([other.status, other.text], [200, first.text]);
+    }
+    const { headers } = await world.resource(partner.user, 'GET', pathOf(id));
+    await world.resource(partner.user, 'POST', `${pathOf(id)}/cancel`);
+    const sent = { 'if-none-match': String(headers.etag) };
+    assert.equal((await world.resource(partner.user, 'GET', pathOf(id), { headers: sent })).status, 200);
+  });
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { findNotification } from '../../../../db/notifications/list-notifications.js';
+import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
+import { createLog } from '../../../../src/log.js';
+import { startMessages } from '../../../../src/sending/messages/start-messages.js';
+import { startNotifier } from '../../../../src/sending/start-notifier.js';
+import { localDeliverer } from '../../../support/deliverer.js';
+import { describeGateway } from '../../../support/gateway.js';
+import { type ReadMail, readMail } from '../../../support/read-mail.js';
+import { type Receiver, startReceiver } from '../../../support/receiver.js';
+import { type TestPartner } from '../../../support/seed.js';
+import { type SmtpReceiver, startSmtpReceiver } from '../../../support/smtp-receiver.js';
+import { waitUntil } from '../../../support/wait-until.js';
+
+const PUBLIC_URL = 'https://gateway.example.com';
+const LANGUAGES = ['eng', 'fra', 'spa', 'ara'];
+
+describeGateway('the invitation of a candidate', (world) => {
+  let partner: TestPartner;
+  let smtp: SmtpReceiver;
+  let sms: Receiver;
+  let notifier: ReturnType<typeof startNotifier>;
+  let addresses = 0;
+
+  before(async () => {
+    // Whoever is busy stays so.
+    smtp = await startSmtpReceiver({ refuseRecipient: (to) => (to.startsWith('busy') ? '450 busy' : undefined) });
+    sms = await startReceiver();
+    const config = {
+      smtp: { host: '127.0.0.1', port: smtp.port, tls: 'off', auth: undefined } as const,
+      mailFrom: 'invitations@example.com',
+      sms: { url: `http://127.0.0.1:${sms.port}/send`, authorization: undefined, from: undefined },
+      outboxDir: '/dev/null/outbox',
+    };
+    const now = () => world.clock.now;
+    notifier = startNotifier({
+      db: world.db,
+      log: createLog('silent'),
+      now,
+      sender: localDeliverer(),
+      messages: startMessages({ db: world.db, config, publicUrl: PUBLIC_URL, now }),
+    });
+  });
+  after(async () => {
+    await notifier.stop();
+    await Promise.all([smtp.close(), sms.close()]);
+  });
+  beforeEach(async () => {
+    partner = await world.seed.partner({ name: 'Acme Ltd' });
+    partner.positionId = await world.seed.position([partner.accountId], { languages: LANGUAGES });
+  });
+
+  const newAddress = (begin = 'candidate') => `${begin}-${++addresses}@example.com`;
+
+  async function order(more: object): Promise<{ application_id: string; app_link_full: string }> {
+    const { body } = await world.command(partner.user, {
+      ...{ command: 'application_create', partner_api: true, position_id: partner.positionId },
+      ...more,
+    });
+    assert.equal(body.error_code, 0, body.error_text as string);
+    return body as { application_id: string; app_link_full: string };
+  }
+
+  const mailTo = (address: string): Promise<ReadMail> =>
+    waitUntil(`a mail to ${address}`, () => {
+      const mail = smtp.mails.find(({ to }) => to.includes(address));
+      return mail && readMail(mail.raw);
+    });
+
+  const stored = (applicationId: string, kind: InvitationKind = 'mail') =>
+    findNotification(world.db, applicationId, kind);
+
+  const ended = (applicationId: string, kind: InvitationKind = 'mail') =>
+    waitUntil('the end of the invitation', async () => {
+      const found = await stored(applicationId, kind);
+      return found && found.state !== 'live' && found;
+    });
+
+  const tried = (applicationId: string) =>
+    waitUntil('a first attempt', async () => ((await stored(applicationId))?.attempts ?? 0) > 0);
+
+  const subjects = { eng: /invites you/, fra: /vous invite/, spa: /le invita/, ara: /دعوة/ };
+  for (const [language, subject] of Object.entries(subjects)) {
+    it(`arrives by mail in ${language}, with the application's link`, async () => {
+      const address = newAddress();
+      const ordered = await order({ language_id: language, app_email: address, app_full_name: 'Ada Lovelace' });
+      const { headers, parts } = await mailTo(address);
+      assert.match(headers.get('subject')![0]!, subject);
+      assert.match(headers.get('subject')![0]!, /Acme Ltd/);
+      assert.ok(parts.get('text/plain')!.includes(`\n${ordered.app_link_full}\n`));
+      assert.ok(parts.get('text/html')!.includes(`href="${ordered.app_link_full.replaceAll('&', '&amp;')}"`));
+      assert.match(parts.get('text/plain')!, /Ada Lovelace/);
+      assert.equal((await ended(ordered.application_id)).state, 'delivered');
+    });
+  }
+
+  it('arrives as a text message, of a test application too', async () => {
+    const { application_id: id, app_link_full: link } = await order({ app_phone: '15550123', is_test: true });
+    assert.equal((await ended(id, 'sms')).state, 'delivered');
+    const request = sms.requests.find((one) => one.includes('"to":"15550123"'))!;
+    assert.ok(request.includes(link));
+    assert.equal(await stored(id, 'mail'), undefined);
+  });
+
+  it('is not sent without an address, however the candidate is known', async () => {
+    const { application_id: id } = await order({ email: newAddress() });
+    assert.deepEqual([await stored(id), await stored(id, 'sms')], [undefined, undefined]);
+  });
+
+  it('is sent once for an order that is repeated with its idempotency key', async () => {
+    const address = newAddress();
+    const orders = [
+      await order({ app_email: address, idempotency_key: 'k' }),
+      await order({ app_email: address, idempotency_key: 'k' }),
+    ];
+    assert.deepEqual(orders[0], orders[1]);
+    await ended(orders[0]!.application_id);
+    assert.equal(smtp.mails.filter(({ to }) => to.includes(address)).length, 1);
+  });
+
+  it('is sent again as a mail of its own, which no mail program takes for a copy', async () => {
+    const address = newAddress();
+    const { application_id: id } = await order({ app_email: address });
+    await ended(id);
+    world.clock.now += 60_000;
+    const path = `/v1/accounts/${partner.accountId}/assessments/${id}/resend`;
+    assert.equal((await world.resource(partner.user, 'POST', path)).status, 202);
+    const mails = await waitUntil('the second mail', () => {
+      const found = smtp.mails.filter(({ to }) => to.includes(address));
+      return found.length === 2 && found;
+    });
+    const [first, second] = mails.map(({ raw }) => readMail(raw).headers.get('message-id')![0]);
+    assert.match(first!, /^<invitation-\d+-1@example\.com>$/);
+    assert.equal(second, first!.replace('-1@', '-2@'));
+  });
+
+  it('is not sent any more once the application is cancelled or completed', async () => {
+    const staff = await world.seed.user({ kind: 'internal' });
+    await world.seed.grant(staff, partner.accountId);
+    for (const [user, verb] of [
+      [partner.user, 'cancel'],
+      [staff, 'complete'],
+    ] as const) {
+      const { application_id: id } = await order({ app_email: newAddress('busy') });
+      await tried(id);
+      const path = `/v1/accounts/${partner.accountId}/assessments/${id}/${verb}`;
+      assert.equal((await world.resource(user, 'POST', path)).status, 200);
+      const found = (await stored(id))!;
+      assert.deepEqual([found.state, found.nextDueAt], ['cancelled', undefined]);
+    }
+  });
+
+  const hostile = [
+    'a@example.com, b@example.com',
+    'a@example.com\r\nBcc: b@example.com',
+    'Ada <a@example.com>',
+    'a@b@example.com',
+  ];
+  const longLocalPart = `${'a'.repeat(65)}@example.com`;
+  for (const address of [...hostile, '"a b"@example.com', 'a@example.com,', 'a@[127.0.0.1]', longLocalPart]) {
+    it(`is refused to ${JSON.stringify(address)} on both faces, naming app_email`, async () => {
+      const body = { position_id: partner.positionId, app_email: address };
+      const reply = await world.command(partner.user, { command: 'application_create', partner_api: true, ...body });
+      assert.equal(reply.body.error_code, 11);
+      assert.match(reply.body.error_text as string, /app_email/);
+      const path = `/v1/accounts/${partner.accountId}/assessments`;
+      const { status, body: problem } = await world.resource(partner.user, 'POST', path, { body });
+      assert.deepEqual([status, problem.error_code, problem.errors[0].pointer], [400, 11, '/app_email']);
+    });
+  }
+
+  it('has hostile names as text, and gains no recipient and no header by them', async () => {
+    const address = newAddress();
+    const name = `"Ada", <b@example.com>, x <script>alert(1)</script> 'q' =?utf-8?Q?=0D=0ABcc:_b@example.com?=`;
+    await order({ app_email: address, app_full_name: name });
+    const { headers, parts } = await mailTo(address);
+    assert.deepEqual(smtp.mails.find(({ to }) => to.includes(address))!.to, [address]);
+    assert.ok(headers.get('to')![0]!.endsWith(` <${address}>`));
+    assert.equal(headers.get('bcc'), undefined);
+    assert.doesNotMatch(parts.get('text/html')!, /<script/);
+    assert.ok(parts.get('text/plain')!.includes(name));
+  });
+});

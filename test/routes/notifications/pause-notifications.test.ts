@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { claimNotifications } from '../../../db/notifications/claim-notifications.js';
+import { describeGateway } from '../../support/gateway.js';
+import { seedNotification } from '../../support/seed-notification.js';
+
+describeGateway('pauseNotifications and resumeNotifications', (world) => {
+  it('hold back and let go, each as often as you like', async () => {
+    const partner = await world.seed.partner();
+    const { notificationId } = await seedNotification(world.db, partner);
+    const set = async (what: string) => {
+      const path = `/v1/accounts/${partner.accountId}/notifications/${what}`;
+      const { status, body } = await world.resource(partner.user, 'POST', path);
+      assert.equal(status, 200);
+      return body as object;
+    };
+    const claim = async () => {
+      const options = {
+        channel: 'endpoint' as const,
+        freeSlots: () => 9,
+        limit: 9,
+        leaseMs: 0,
+        token: 't',
+        after: undefined,
+      };
+      return (await claimNotifications(world.db, options)).map((one) => one.notificationId);
+    };
+    const { accountId } = partner;
+    for (let i = 0; i < 2; i++) assert.deepEqual(await set('pause'), { account_id: accountId, paused: true });
+    assert.deepEqual(await claim(), []);
+    for (let i = 0; i < 2; i++) assert.deepEqual(await set('resume'), { account_id: accountId, paused: false });
+    assert.deepEqual(await claim(), [notificationId]);
+    const entries = await world.db('audit_log').where({ user_name: partner.user.name }).pluck<string[]>('operation');
+    assert.deepEqual(entries, ['pause-notifications', 'resume-notifications']);
+  });
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { workReplays } from '../../../db/notifications/notification-replays.js';
+import { describeGateway } from '../../support/gateway.js';
+import { seedNotification } from '../../support/seed-notification.js';
+import { type TestPartner } from '../../support/seed.js';
+import { TEST_NOW } from '../../support/test-now.js';
+
+describeGateway('replayNotifications', (world) => {
+  let partner: TestPartner;
+  let path: string;
+
+  beforeEach(async () => {
+    partner = await world.seed.partner();
+    path = `/v1/accounts/${partner.accountId}/notification-replays`;
+  });
+
+  const order = (body: object) => world.resource(partner.user, 'POST', path, { body });
+
+  it('orders a job that can be followed at its Location until it is finished', async () => {
+    const early = await seedNotification(world.db, partner, { state: 'rejected', createdAt: TEST_NOW - 5_000 });
+    await seedNotification(world.db, partner, { state: 'rejected', createdAt: TEST_NOW });
+    await seedNotification(world.db, partner, { state: 'delivered', createdAt: TEST_NOW - 5_000 });
+    const { status, body, headers } = await order({ state: 'rejected', until: '2026-03-10T12:00:00Z' });
+    assert.equal(status, 202);
+    assert.equal(headers.location, `${path}/${body.replay_id}`);
+    const asked = await world.resource(partner.user, 'GET', headers.location);
+    assert.deepEqual(asked.body, body);
+    const { accountId } = partner;
+    assert.deepEqual(body, {
+      replay_id: body.replay_id,
+      account_id: accountId,
+      total: 1,
+      done: 0,
+      skipped: 0,
+      created: '2026-03-10T12:00:00.000Z',
+      finished: null,
+    });
+    await workReplays(world.db, TEST_NOW + 1);
+    const finished = (await world.resource(partner.user, 'GET', headers.location)).body;
+    assert.deepEqual(finished, { ...body, done: 1, finished: '2026-03-10T12:00:00.001Z' });
+    const queued = await world.db('notification_queue').where({ account_id: accountId }).pluck('notification_id');
+    assert.deepEqual(queued, [early.notificationId]);
+    const [entry] = await world.db('audit_log').where({ user_name: partner.user.name }).pluck<string[]>('object');
+    assert.equal(entry, `account ${accountId}: rejected, until 2026-03-10T12:00:00Z`);
+  });
+
+  it('takes the empty filter for all that ended undelivered', async () => {
+    for (const state of ['rejected', 'parked', 'delivered'] as const)
+      await seedNotification(world.db, partner, { state });
+    assert.equal((await order({})).body.total, 2);
+  });
+
+  it('shows a replay to nobody else', async () => {
+    const { body } = await order({});
+    const stranger = await world.seed.partner();
+    for (const id of [body.replay_id, '999999', '18446744073709551615']) {
+      const reply = await world.resource(
+        stranger.user,
+        'GET',
+        `/v1/accounts/${stranger.accountId}/notification-replays/${id}`,
+      );
+      assert.deepEqual([reply.status, reply.body.error_code], [404, 12]);
+    }
+  });
+
+  const refusals: [body: object, pointer: string][] = [
+    [{ state: 'undelivered' }, '/state'],
+    [{ since: 'then' }, '/since'],
+    [{ until: 5 }, '/until'],
+    [{ account_id: '1' }, '/account_id'],
+  ];
+  for (const [body, pointer] of refusals) {
+    it(`refuses ${JSON.stringify(body)}`, async () => {
+      const reply = await order(body);
+      assert.deepEqual([reply.status, reply.body.error_code, reply.body.errors[0].pointer], [400, 11, pointer]);
+    });
+  }
+});

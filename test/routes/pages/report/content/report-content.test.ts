@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Answer } from '../../../../../engine/scoring/answers.js';
+import { type PositionContent } from '../../../../../engine/position/position.js';
+import { score } from '../../../../../engine/scoring/score.js';
+import { reportContent } from '../../../../../routes/pages/report/content/report-content.js';
+import { type FoundReport } from '../../../../../routes/pages/report/content/report-of-token.js';
+import { reportPage } from '../../../../../routes/pages/report/page/report-page.js';
+import { positionAndAnswers } from '../../../../support/arbitrary-position.js';
+import { SAMPLE_ANSWERS, SAMPLE_POSITION } from '../../../../support/sample-position.js';
+import { TEST_NOW } from '../../../../support/test-now.js';
+import { notWellFormed } from '../../../../support/well-formed.js';
+
+function found(content: PositionContent, answers: Answer[], more: Partial<FoundReport> = {}): FoundReport {
+  const application = { fields: '[{"email":"ada@example.com"}]', completedAt: TEST_NOW } as FoundReport['application'];
+  const result = {
+    applicationId: '1',
+    positionVersion: 1,
+    languageId: 'eng',
+    answers,
+    scores: score(content, answers),
+    submittedAt: TEST_NOW,
+  };
+  return { application, full: true, accountName: 'a', mainReducer: undefined, content, result, ...more };
+}
+
+const page = (given: FoundReport, languageId: string) =>
+  reportPage({ content: reportContent(given, languageId), languageId, stylesheets: [] });
+
+describe('the content of a report', () => {
+  it('has every score within its range, and one band reached on each line, for any position and answers', () => {
+    fc.assert(
+      fc.property(positionAndAnswers, ({ position, answers }) => {
+        const content = reportContent(found(position, answers), 'eng');
+        const lines = content.decisions.flatMap(({ score: value, range }) =>
+          range ? [{ score: value, ...range }] : [],
+        );
+        for (const { score: value, low, high } of [...content.traits, ...content.superTraits, ...lines]) {
+          assert.ok(value >= low - 0.001 && value <= high + 0.001, JSON.stringify({ value, low, high }));
+        }
+        for (const { bands, decision } of content.decisions) {
+          assert.deepEqual(
+            bands.filter(({ reached }) => reached).map(({ caption }) => caption),
+            [decision],
+          );
+        }
+      }),
+    );
+  });
+
+  it('becomes a page whose drawings are well-formed, with the main score of any reducer', () => {
+    fc.assert(
+      fc.property(positionAndAnswers, fc.constantFrom('eng', 'sp2', 'ara'), ({ position, answers }, languageId) => {
+        const mainReducer = position.reducers[0]!.name;
+        const text = page(found(position, answers, { mainReducer }), languageId);
+        assert.ok(text.includes('id="main-score"'));
+        const drawings = [...text.matchAll(/<svg\s+class="(?:chart|scale)"[^]*?<\/svg>(?=\s*<(?:div|ul|svg))/g)];
+        for (const [drawing] of drawings) assert.equal(notWellFormed(drawing), undefined, drawing);
+      }),
+    );
+  });
+
+  it('says so where a light is green, whichever final it has', () => {
+    const stoplight = reportContent(found(SAMPLE_POSITION, SAMPLE_ANSWERS), 'eng').decisions.at(-1)!;
+    assert.deepEqual(
+      stoplight.bands.map(({ caption, reached }) => [caption, reached]),
+      [
+        ['Red', false],
+        ['Yellow', false],
+        ['Green', true],
+      ],
+    );
+  });
+
+  it('goes by the e-mail address where there is no name', () => {
+    assert.equal(reportContent(found(SAMPLE_POSITION, []), 'eng').candidate, 'ada@example.com');
+  });
+
+  it('falls back to the position’s first language, and to the name where a caption is in none', () => {
+    const content = structuredClone(SAMPLE_POSITION);
+    content.traits[0]!.caption = { eng: 'Patience' };
+    content.traits[1]!.caption = {};
+    const labels = reportContent(found(content, []), 'ara').traits.map(({ label }) => label);
+    assert.deepEqual(labels, ['Patience', 'drive']);
+  });
+
+  it('draws no more rows in one drawing than a sheet of paper holds', () => {
+    const content = structuredClone(SAMPLE_POSITION);
+    content.traits = Array.from({ length: 20 }, (_, n) => ({ ...content.traits[1]!, name: `t${n}` }));
+    content.superTraits = [];
+    content.reducers = [];
+    const text = page(found(content, []), 'eng');
+    assert.deepEqual(
+      [...text.matchAll(/<svg\s+class="chart"[^]*?<\/svg>/g)].map(([svg]) => svg.match(/class="chart-bar"/g)!.length),
+      [8, 8, 4],
+    );
+    assert.equal(text.match(/<th scope="row">Drive/g)!.length, 20);
+  });
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describeOnEachDatabase } from '../../../support/databases.js';
+import { cliOn } from '../cli-on.js';
+
+describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase) => {
+  async function withAccount() {
+    const database = await createDatabase();
+    const cli = cliOn(database.url);
+    await cli(['account', 'create', 'Acme']);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    const versionOf = async () =>
+      (await database.db<{ access_version: number }>('users').first('access_version'))!.access_version;
+    return { ...database, cli, versionOf };
+  }
+
+  it('creates accounts with the next id or a given one, and refuses a taken one', async () => {
+    const { cli } = await withAccount();
+    const big = '9007199254740993';
+    assert.deepEqual((await cli(['account', 'create', 'Big', '--id', big, '--json'])).json(), {
+      account_id: big,
+      name: 'Big',
+    });
+    const taken = await cli(['account', 'create', 'Other', '--id', big]);
+    assert.deepEqual([taken.code, taken.err], [1, `error: There is an account ${big} already.\n`]);
+    const { accounts } = (await cli(['account', 'list', '--json'])).json<{ accounts: { account_id: string }[] }>();
+    assert.deepEqual(
+      accounts.map((account) => account.account_id),
+      ['10000001', big],
+    );
+  });
+
+  it('shows an account whole, its secrets masked', async () => {
+    const { cli } = await withAccount();
+    await cli(['config', 'set', '10000001', 'auth', '-'], 'user:s3cret\n');
+    await cli(['grant', 'acme', '10000001', '--partner']);
+    assert.deepEqual((await cli(['account', 'show', '10000001', '--json'])).json(), {
+      account_id: '10000001',
+      name: 'Acme',
+      config: [
+        { key: 'ver', value: '1' },
+        { key: 'auth', value: '********' },
+      ],
+      users: [
+        {
+          name: 'acme',
+          kind: 'partner',
+          active: true,
+          permissions: [
+            { permission: 'account-member', flags: ['read'] },
+            { permission: 'partner-std', flags: ['read', 'write', 'add'] },
+          ],
+        },
+      ],
+      positions: [],
+    });
+    const { out } = await cli(['account', 'show', '10000001']);
+    assert.match(out, /^Account 10000001: Acme\n/);
+    assert.match(out, /\nacme +partner +partner-std +read write add\n/);
+    assert.doesNotMatch(out, /s3cret/);
+  });
+
+  it('sets, reads and unsets config values', async () => {
+    const { cli, db } = await withAccount();
+    const set = (key: string, value: string, input?: string) => cli(['config', 'set', '10000001', key, value], input);
+    await set('url', 'https://partner.example/[___APP_ID___]');
+    assert.equal((await set('auth', '-', 'user:s3cret\n\n')).code, 1, 'only one newline is cut');
+    const secret = await set('auth', '-', 'user:s3cret\n');
+    assert.doesNotMatch(secret.out + secret.err, /s3cret/);
+    assert.equal((await cli(['config', 'get', '10000001', 'auth'])).out, '********\n');
+    assert.equal((await cli(['config', 'get', '10000001', 'auth', '--reveal'])).out, 'user:s3cret\n');
+    const note = await set('vendor_key', 'x');
+    assert.match(note.err, /^Note: vendor_key is no key the gateway knows/);
+    assert.equal((await cli(['config', 'unset', '10000001', 'url'])).code, 0);
+    assert.deepEqual((await cli(['config', 'get', '10000001', '--json'])).json(), {
+      account_id: '10000001',
+      config: [
+        { key: 'ver', value: '1' },
+        { key: 'auth', value: '********' },
+        { key: 'vendor_key', value: 'x' },
+      ],
+    });
+    const objects = await db('audit_log').where('operation', 'like', 'config%').orderBy('id').pluck('object');
+    assert.deepEqual(
+      objects,
+      ['url', 'auth', 'vendor_key', 'url'].map((key) => `account 10000001 ${key}`),
+    );
+  });
+
+  it('warns, for people and for scripts, of secrets that go along to another origin', async () => {
+    const { cli, db } = await withAccount();
+    const set = (key: string, value: string, ...more: string[]) =>
+      cli(['config', 'set', '10000001', key, value, ...more]);
+    assert.equal((await set('url', 'https://p.example/')).err, '');
+    await set('auth', 'ann:hush');
+    await set('not_headers', 'X-Key,hush-2');
+    assert.deepEqual((await set('url', 'https://p.example/done', '--json')).json(), {
+      account_id: '10000001',
+      key: 'url',
+    });
+    const { code, out, err } = await set('url', 'https://q.example/done');
+    assert.deepEqual([code, out], [0, 'Set url of account 10000001.\n']);
+    assert.match(
+      err,
+      /^Warning: url: auth and not_headers, .* sent to https:\/\/q\.example instead .*pop config unset\)\.\n$/,
+    );
+    const script = await set('url', 'https://r.example/done', '--json');
+    const { warnings, ...rest } = script.json<{ warnings: { key: string; detail: string }[] }>();
+    assert.deepEqual(rest, { account_id: '10000001', key: 'url' });
+    assert.match(warnings[0]!.detail, /r\.example/);
+    assert.equal(script.err, `Warning: url: ${warnings[0]!.detail}.\n`);
+    assert.doesNotMatch(err + script.out, /hush/);
+    const { config } = (await db<{ config: string }>('accounts').first('config'))!;
+    assert.equal(config, 'ver|1|url|https://r.example/done|auth|ann:hush|not_headers|X-Key,hush-2');
+  });
+
+  it('does not warn of what it refuses', async () => {
+    const { cli } = await withAccount();
+    await cli(['config', 'set', '10000001', 'auth', 'ann:hush']);
+    const { code, err } = await cli(['config', 'set', '10000001', 'url', 'ftp://q.example']);
+    assert.deepEqual([code, err.includes('Warning')], [1, false]);
+  });
+
+  it('sets and shows the origins that app_url may name, and says what is wrong with one', async () => {
+    const { cli } = await withAccount();
+    const origins = 'https://q.example,http://127.0.0.1:8090';
+    assert.equal((await cli(['config', 'set', '10000001', 'app_url_origins', origins])).code, 0);
+    assert.equal((await cli(['config', 'get', '10000001', 'app_url_origins'])).out, `${origins}\n`);
+    assert.match((await cli(['account', 'show', '10000001'])).out, /\napp_url_origins +https:\/\/q\.example,http/);
+    const { code, err } = await cli(['config', 'set', '10000001', 'app_url_origins', 'https://q.example/done']);
+    assert.deepEqual([code, /app_url_origins must be .*part 1 has more than an origin/.test(err)], [1, true]);
+  });
+
+  it('sets flags exactly and makes cached permissions stale, also when it takes them away', async () => {
+    const { cli, db, versionOf } = await withAccount();
+    const granted = await cli(['grant', 'acme', '10000001', 'partner-std', 'add', 'read', '--json']);
+    assert.deepEqual(granted.json(), {
+      user: 'acme',
+      account_id: '10000001',
+      permissions: [{ permission: 'partner-std', flags: ['read', 'add'] }],
+    });
+    const first = await versionOf();
+    await cli(['grant', 'acme', '10000001', 'partner-std', 'write']);
+    const rows = await db<Record<string, unknown>>('permissions');
+    assert.deepEqual(
+      rows.map((row) => [row['can_read'], row['can_write'], row['can_add'], row['can_delete']].map(Number)),
+      [[0, 1, 0, 0]],
+    );
+    const second = await versionOf();
+    assert.equal((await cli(['revoke', 'acme', '10000001', 'partner-std'])).code, 0);
+    const third = await versionOf();
+    assert.ok(first > 1 && second > first && third > second, `${first} ${second} ${third}`);
+    assert.deepEqual(await db('permissions'), []);
+  });
+
+  it('refuses, in words', async () => {
+    const { cli, versionOf, db } = await withAccount();
+    const before = [await versionOf(), await db('accounts').first('config')];
+    const refused: [args: string, says: string][] = [
+      ['account show 10000002', 'There is no account 10000002'],
+      ['account show 18446744073709551615', 'There is no account 18446744073709551615'],
+      ['config set 10000001 url ftp://x', 'url must be an http or https URL with a host'],
+      ['config set 10000001 auth a|b', 'auth must not hold a pipe'],
+      ['config set 10000002 ver 1', 'There is no account 10000002'],
+      ['config get 10000001 url', 'has no "url" in its config'],
+      ['config unset 10000001 url', 'has no "url" in its config'],
+      ['grant nobody 10000001 --partner', 'There is no user "nobody"'],
+      ['grant acme 10000002 --partner', 'There is no account 10000002'],
+      ['revoke acme 10000001 partner-std', 'acme does not have partner-std on account 10000001'],
+    ];
+    for (const [args, says] of refused) {
+      const { code, out, err } = await cli(args.split(' '));
+      assert.deepEqual([code, out], [1, ''], args);
+      assert.ok(err.startsWith('error: ') && err.includes(says), err);
+    }
+    assert.deepEqual([await versionOf(), await db('accounts').first('config')], before);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
+import { claimNotifications } from '../../../../db/notifications/claim-notifications.js';
+import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
+import { enqueueInvitations } from '../../../../db/notifications/invitations.js';
+import { writeTransaction } from '../../../../db/connection/transaction.js';
+import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
+import { describeOnEachDatabase } from '../../../support/databases.js';
+import { seedOf } from '../../../support/seed.js';
+import { CLI_NOW, cliOn } from '../cli-on.js';
+
+const MINUTE = 60_000;
+
+describeOnEachDatabase('pop invitations', (createDatabase) => {
+  let db: Knex;
+  let url: string;
+  beforeEach(async () => {
+    ({ db, url } = await createDatabase());
+  });
+
+  /** An application that was ordered a minute ago, so that it may be invited again. */
+  async function invited(kinds: InvitationKind[]): Promise<{ applicationId: string; accountId: string }> {
+    const partner = await seedOf(db).partner();
+    const { accountId } = partner;
+    const addresses = { appEmail: 'ada@example.com', appPhone: '15550100' };
+    const expiresAt = CLI_NOW + 1e9;
+    const applicationId = await seedOf(db).application(partner, { ...addresses, expiresAt });
+    const invitation = { applicationId, accountId, expiresAt, now: CLI_NOW - MINUTE };
+    await writeTransaction(db, (trx) => enqueueInvitations(trx, kinds, invitation));
+    return { applicationId, accountId };
+  }
+
+  async function reject(reply: string): Promise<void> {
+    const options = {
+      channel: 'messages',
+      freeSlots: () => 9,
+      limit: 9,
+      leaseMs: 60_000,
+      token: 't',
+      after: undefined,
+    } as const;
+    const ms = { dnsMs: undefined, connectMs: undefined, firstByteMs: undefined, totalMs: 12 };
+    const attempt = {
+      number: 1,
+      startedAt: CLI_NOW,
+      ...ms,
+      outcome: 'rejected',
+      fault: undefined,
+      address: undefined,
+    } as const;
+    const claimed = await claimNotifications(db, options);
+    await finishNotifications(
+      db,
+      claimed.map(({ notificationId, token }) => {
+        return { notificationId, token, ...attempt, status: 550, reply, next: { ended: 'rejected' as const } };
+      }),
+    );
+  }
+
+  it('shows what became of each, for a person and for a script', async () => {
+    const { applicationId, accountId } = await invited(['mail']);
+    await reject('550 5.1.1 no such user');
+    const pop = cliOn(url);
+    const { code, out } = await pop(['invitations', 'show', applicationId]);
+    assert.equal(code, 0);
+    assert.match(out, new RegExp(`^Application ${applicationId} of account ${accountId}\\n`));
+    assert.match(out, /mail: rejected, attempts: 1, last 550\nEnded: 2026-03-01/);
+    assert.match(out, /1 +2026-03-01T12:00:00\.000Z +rejected +550 +- +12\n/);
+    assert.match(out, /550 5\.1\.1 no such user/);
+    const shown = (await pop(['invitations', 'show', applicationId, '--json'])).json<{
+      application_id: string;
+      invitations: { kind: string; state: string; attempts: object[] }[];
+    }>();
+    assert.equal(shown.application_id, applicationId);
+    assert.deepEqual(
+      shown.invitations.map(({ kind, state }) => [kind, state]),
+      [['mail', 'rejected']],
+    );
+    assert.deepEqual(shown.invitations[0]!.attempts, [
+      {
+        number: 1,
+        started: '2026-03-01T12:00:00.000Z',
+        total_ms: 12,
+        outcome: 'rejected',
+        status: 550,
+        fault: null,
+        reply: '550 5.1.1 no such user',
+      },
+    ]);
+  });
+
+  it('says when there is none', async () => {
+    const applicationId = await seedOf(db).application(await seedOf(db).partner());
+    const { out } = await cliOn(url)(['invitations', 'show', applicationId]);
+    assert.match(out, /No invitation: it was ordered without app_email and app_phone\.\n$/);
+  });
+
+  it('sends again what was ordered, under the same limits as a partner, and notes it', async () => {
+    const { applicationId, accountId } = await invited(['mail']);
+    await reject('550 full');
+    const pop = cliOn(url);
+    const resent = await pop(['invitations', 'resend', applicationId, '--json']);
+    assert.deepEqual(resent.json(), { application_id: applicationId, account_id: accountId, queued: ['mail', 'sms'] });
+    const states = (await db('notifications').orderBy('kind').select('kind', 'state')) as object[];
+    assert.deepEqual(
+      states.map((row) => ({ ...row })),
+      [
+        { kind: 2, state: 1 },
+        { kind: 3, state: 1 },
+      ],
+    );
+    const again = await pop(['invitations', 'resend', applicationId]);
+    assert.deepEqual([again.code, again.out], [1, '']);
+    assert.match(again.err, /at most once a minute.*try again in 60 s/);
+    const entries = (await db('audit_log').select('user_name', 'operation', 'object')) as object[];
+    assert.deepEqual(
+      entries.map((row) => ({ ...row })),
+      [{ user_name: 'cli:tester', operation: 'invitation resend', object: `application ${applicationId}` }],
+    );
+  });
+
+  for (const command of ['show', 'resend']) {
+    it(`refuses to ${command} an application that is not there`, async () => {
+      const { code, err } = await cliOn(url)(['invitations', command, '4711']);
+      assert.deepEqual([code, err], [1, 'error: There is no application 4711.\n']);
+    });
+  }
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
+import { type Attempt, type Delivery } from '../../../src/sending/endpoint/deliver.js';
+import { notificationAttempt } from '../../../src/sending/notification-attempt.js';
+
+const NOW = 1_700_000_000_000;
+
+const claimed = (more: Partial<ClaimedNotification> = {}): ClaimedNotification => ({
+  notificationId: '7',
+  kind: 'notification',
+  applicationId: '42',
+  accountId: '1',
+  token: 't',
+  claims: 1,
+  attempts: 2,
+  payload: '{"application_id":"42"}',
+  appUrl: undefined,
+  config: 'url|https://p.example.com/done|http_err|500,503',
+  signingSecrets: ['whsec_c2VjcmV0'],
+  firstStartedAt: NOW - 30_000,
+  expiresAt: NOW + 10_000_000,
+  lateMs: 0,
+  ...more,
+});
+
+function setUp(result: Attempt['result'], { blocked = false }: { blocked?: boolean } = {}) {
+  const sent: Delivery[] = [];
+  const ends: string[] = [];
+  const attempt = notificationAttempt({
+    deliver: async (delivery) => {
+      sent.push(delivery);
+      return { startedAt: NOW, totalMs: 3, result, blocked, reply: 'r' };
+    },
+    end: async (_claimed, state) => void ends.push(state),
+    now: () => NOW,
+  });
+  return { attempt, sent, ends };
+}
+
+describe('notificationAttempt', () => {
+  const outcomes = [
+    { result: { status: 200 }, outcome: 'delivered', next: { ended: 'delivered' } },
+    { result: { status: 204 }, outcome: 'rejected', next: { ended: 'rejected' } },
+    { result: { status: 302 }, outcome: 'rejected', next: { ended: 'rejected' } },
+    { result: { status: 503 }, outcome: 'retried', next: { dueInMs: 1_000 } },
+    { result: { fault: 'refused' }, outcome: 'no-response', next: { dueInMs: 1_000 } },
+  ];
+  for (const { result, outcome, next } of outcomes) {
+    it(`is ${outcome} after ${JSON.stringify(result)}`, async () => {
+      const finished = await setUp(result).attempt(claimed());
+      assert.deepEqual([finished?.outcome, finished?.next], [outcome, next]);
+    });
+  }
+
+  it('marks what the guard refused and tries it again', async () => {
+    const finished = await setUp({ fault: 'blocked: loopback' }, { blocked: true }).attempt(claimed());
+    assert.deepEqual([finished?.outcome, finished?.next], ['blocked', { dueInMs: 1_000 }]);
+  });
+
+  it('counts its number on and keeps one webhook id', async () => {
+    const { attempt, sent } = setUp({ status: 200 });
+    assert.equal((await attempt(claimed()))?.number, 3);
+    await attempt(claimed({ attempts: 3 }));
+    assert.deepEqual(
+      sent.map(({ webhookId, attempt: number }) => [webhookId, number]),
+      [
+        ['ntf_7', 3],
+        ['ntf_7', 4],
+      ],
+    );
+  });
+
+  it('is expired at the expiry without being sent, and when no further attempt fits before it', async () => {
+    const { attempt, sent, ends } = setUp({ fault: 'refused' });
+    assert.equal(await attempt(claimed({ expiresAt: NOW })), undefined);
+    assert.deepEqual([ends, sent], [['expired'], []]);
+    assert.deepEqual((await attempt(claimed({ expiresAt: NOW + 1_000 })))?.next, { ended: 'expired' });
+  });
+
+  it('is parked after five claims that recorded nothing', async () => {
+    const { attempt, sent, ends } = setUp({ status: 200 });
+    await attempt(claimed({ claims: 5 }));
+    assert.equal(sent.length, 1);
+    assert.equal(await attempt(claimed({ claims: 6 })), undefined);
+    assert.deepEqual([ends, sent.length], [['parked'], 1]);
+  });
+
+  it('waits for the partner to set a url when it was taken away', async () => {
+    const { attempt, sent } = setUp({ status: 200 });
+    const finished = await attempt(claimed({ config: 'ver|1' }));
+    assert.deepEqual([finished?.fault, finished?.next, sent], ['no url is set', { dueInMs: 1_000 }, []]);
+  });
+});

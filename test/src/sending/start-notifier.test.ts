@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
+import { pino } from 'pino';
+import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
+import { type FinishedAttempt } from '../../../db/notifications/finish-notifications.js';
+import { findNotification } from '../../../db/notifications/list-notifications.js';
+import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { type MessageSender, startNotifier } from '../../../src/sending/start-notifier.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { localDeliverer } from '../../support/deliverer.js';
+import { seedNotification } from '../../support/seed-notification.js';
+import { seedOf } from '../../support/seed.js';
+import { waitUntil } from '../../support/wait-until.js';
+
+const sent = (claimed: ClaimedNotification): FinishedAttempt => ({
+  notificationId: claimed.notificationId,
+  token: claimed.token,
+  number: claimed.attempts + 1,
+  startedAt: Date.now(),
+  dnsMs: undefined,
+  connectMs: undefined,
+  firstByteMs: undefined,
+  totalMs: 1,
+  outcome: 'delivered',
+  status: 200,
+  fault: undefined,
+  address: undefined,
+  reply: '',
+  next: { ended: 'delivered' },
+});
+
+const start = (db: Knex, messages?: MessageSender) =>
+  startNotifier({ db, log: pino({ level: 'silent' }), now: Date.now, sender: localDeliverer(), messages });
+
+describeOnEachDatabase('startNotifier', (create) => {
+  it('hands messages to their sender, past a pause of notifications and attempts at an endpoint under way', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
+    const notification = await seedNotification(db, owner);
+    const mail = await seedNotification(db, owner, { kind: 'mail', applicationId: notification.applicationId });
+    const kinds: string[] = [];
+    let closed = 0;
+    const loop = start(db, {
+      attempt: async (claimed) => {
+        kinds.push(claimed.kind);
+        return sent(claimed);
+      },
+      close: () => void (closed += 1),
+    });
+    const stateOf = async (kind: 'notification' | 'mail') =>
+      (await findNotification(db, mail.applicationId, kind))!.state;
+    await waitUntil('the mail', async () => (await stateOf('mail')) === 'delivered');
+    await loop.stop();
+    assert.deepEqual([kinds, closed, await stateOf('notification')], [['mail'], 1, 'live']);
+  });
+
+  it('parks a message that was claimed five times without an attempt, and asks no sender', async () => {
+    const { db } = await create();
+    const { applicationId } = await seedNotification(db, await seedOf(db).partner(), { kind: 'sms' });
+    await writeStatement(db, (to) => to('notification_queue').update({ claims: 5 }));
+    const loop = start(db, { attempt: () => Promise.reject(new Error('asked')) });
+    await waitUntil('its end', async () => (await findNotification(db, applicationId, 'sms'))!.state === 'parked');
+    await loop.stop();
+  });
+
+  it('leaves messages alone without a sender', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const { applicationId } = await seedNotification(db, owner, { kind: 'mail' });
+    await seedNotification(db, owner, { applicationId });
+    const loop = start(db);
+    const tried = async () => (await findNotification(db, applicationId))!.attempts > 0;
+    await waitUntil('the attempt of the notification', tried);
+    await loop.stop();
+    assert.equal((await findNotification(db, applicationId, 'mail'))!.underWay, false);
+  });
+
+  it('counts what is under way of each channel and in all', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    await seedNotification(db, owner, { kind: 'mail' });
+    let end = (): void => {};
+    const loop = start(db, {
+      attempt: (claimed) => new Promise((resolve) => (end = () => resolve(sent(claimed)))),
+    });
+    await waitUntil('the attempt', () => loop.underWay('messages') === 1);
+    assert.deepEqual([loop.underWay('endpoint'), loop.underWay()], [0, 1]);
+    end();
+    await loop.stop();
+    assert.equal(loop.underWay(), 0);
+  });
+});
