@@ -543,7 +543,7 @@ export interface paths {
          *
          *     Without `state` it is all that ended undelivered: rejected, expired, cancelled, parked.
          */
-        post: operations["replayNotifications"];
+        post: operations["startNotificationReplay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3183,7 +3183,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    replayNotifications: {
+    startNotificationReplay: {
         parameters: {
             query?: never;
             header?: never;

@@ -13,7 +13,7 @@ import { type Context } from '../operation.js';
 import { type ApplicationDetail, presentDetail } from './present-application.js';
 import { Refusal } from '../refusal.js';
 
-export interface Change {
+export interface StateChange {
   /** As the audit log names it. */
   operation: string;
   /** What to write, given the status under lock; undefined when there is nothing to change. */
@@ -24,7 +24,7 @@ export interface Change {
 export async function changeApplication(
   input: ApplicationInput,
   context: Context,
-  { operation, decide }: Change,
+  { operation, decide }: StateChange,
 ): Promise<ApplicationDetail | Refusal> {
   const refusal = await writeTransaction(context.db, async (trx) => {
     const found = await findOwnApplication(input, 'write', { ...context, db: trx });

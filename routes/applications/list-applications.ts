@@ -2,7 +2,7 @@ import { type ListedStatus, listUpdatedApplications } from '../../db/application
 import { type EntityId } from '../../engine/entity-id.js';
 import { type PageCursor, readPageCursor, writePageCursor } from '../../engine/application/page-cursor.js';
 import { accountsFor } from '../access.js';
-import { listApplications } from './list-incomplete-applications.js';
+import { listIncompleteApplications } from './list-incomplete-applications.js';
 import { type JsonText } from '../json-text.js';
 import { type Context, type Operation } from '../operation.js';
 import { fieldsShape, presentItems } from './present-application.js';
@@ -32,7 +32,7 @@ type UpdateCursor = Extract<PageCursor, { by: 'update' }>;
  * change, so that a client which polls reads what changed; it asks
  * from somewhat before its last look, for a change is stamped when it is asked for and seen when it is committed.
  */
-export const pageApplications: Operation<PageInput, ApplicationListPage> = async (input, context) => {
+export const listApplications: Operation<PageInput, ApplicationListPage> = async (input, context) => {
   const cursor = input.cursor === undefined ? undefined : readPageCursor(input.cursor);
   const order = input.updated_since === undefined ? 'day' : 'update';
   if (input.cursor !== undefined && cursor?.by !== order) {
@@ -46,7 +46,7 @@ export const pageApplications: Operation<PageInput, ApplicationListPage> = async
 
 async function byDay(input: PageInput, cursor: DayCursor | undefined, context: Context) {
   const { account_id: accountId, status, limit } = input;
-  const answer = await listApplications(
+  const answer = await listIncompleteApplications(
     {
       account_id: accountId,
       limit,

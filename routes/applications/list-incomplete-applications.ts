@@ -30,7 +30,7 @@ export interface ApplicationPage {
 }
 
 /** Get Assessments, one page of the list (contract section 6, application_get without an application_id). */
-export const listApplications: Operation<ListInput, ApplicationPage> = async (input, context) => {
+export const listIncompleteApplications: Operation<ListInput, ApplicationPage> = async (input, context) => {
   const accountIds = accountsFor('read', input.account_id, context);
   if (accountIds instanceof Refusal) return accountIds;
   const { db, now, publicUrl } = context;

@@ -10,19 +10,12 @@ import { enqueueNotification } from '../../db/notifications/notifications.js';
 import { deleteProgress } from '../../db/applications/questionnaire-progress.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { type ApplicationField, fieldsOfArray } from '../../engine/application/application-fields.js';
-import { APPLICATION_STATES, applicationStatus } from '../../engine/application/application-status.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { dayOf } from '../../engine/calendar.js';
 import { candidateEmail } from '../../engine/application/candidate-email.js';
 import { type NotificationPayload } from '../../engine/notification/notification-request.js';
-import { refuse, type Refusal } from '../refusal.js';
-
-/** What speaks against completing an application at the instant `now`: it is completed, cancelled or expired. */
-export function refusalToComplete(application: StoredApplication, now: number): Refusal | undefined {
-  const status = applicationStatus(application, now);
-  if (status === 'incomplete') return undefined;
-  if (status === 'completed') return refuse('already-submitted', 'The questionnaire is already submitted.');
-  return refuse('expired-or-cancelled', `The application is ${status}.`);
-}
+import { type Refusal } from '../refusal.js';
+import { refusalToComplete } from './refusal-to-complete.js';
 
 /**
  * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is never

@@ -3,7 +3,7 @@ import { type StoredApplication } from '../../db/applications/applications.js';
 import { invitationOrders, resendInvitations } from '../../db/notifications/invitations.js';
 import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
 import { firstOrder, orderAgain, RESENDS_A_DAY } from '../../engine/invitation/invitation-orders.js';
-import { refusalToComplete } from './record-completion.js';
+import { refusalToComplete } from './refusal-to-complete.js';
 import { refuse, type Refusal } from '../refusal.js';
 
 /**

@@ -5,7 +5,7 @@ import { getApplication } from '../applications/get-application.js';
 import { getLinks } from '../applications/get-links.js';
 import { getQuestionnaire, type GetQuestionnaireInput } from '../questionnaires/get-questionnaire.js';
 import { getScore, type GetScoreInput } from '../questionnaires/get-score.js';
-import { type ListPlace, listApplications } from '../applications/list-incomplete-applications.js';
+import { type ListPlace, listIncompleteApplications } from '../applications/list-incomplete-applications.js';
 import { listPositions } from '../positions/list-positions.js';
 import { type Context } from '../operation.js';
 import { type CreateApplicationInput } from '../applications/ordering/read-order.js';
@@ -46,7 +46,7 @@ async function applicationList(parameters: Parameters, context: Context): Promis
   const start = startOf(parameters);
   if (start instanceof Refusal) return start;
   const { account_id: accountId, max_count: limit = DEFAULT_MAX_COUNT } = parameters;
-  const answer = await listApplications(
+  const answer = await listIncompleteApplications(
     {
       limit: limit as number,
       ...(accountId !== undefined && { account_id: accountId as string }),

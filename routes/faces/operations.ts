@@ -12,11 +12,11 @@ import { getScore } from '../questionnaires/get-score.js';
 import { listApplicationNotifications } from '../notifications/list-application-notifications.js';
 import { listNotifications } from '../notifications/list-notifications.js';
 import { listPositions } from '../positions/list-positions.js';
-import { pageApplications } from '../applications/list-applications.js';
+import { listApplications } from '../applications/list-applications.js';
 import { pauseNotifications } from '../notifications/pause-notifications.js';
 import { type ReplayView } from '../notifications/present-replay.js';
 import { replayNotification } from '../notifications/replay-notification.js';
-import { replayNotifications } from '../notifications/start-notification-replay.js';
+import { startNotificationReplay } from '../notifications/start-notification-replay.js';
 import { resendInvitation } from '../applications/resend-invitation.js';
 import { type Resource } from './resource-face.js';
 import { resumeNotifications } from '../notifications/resume-notifications.js';
@@ -39,7 +39,7 @@ export const RESOURCES = {
     location: (answer, input) =>
       `/v1/accounts/${input.account_id as string}/assessments/${(answer as CreatedApplication).application_id}`,
   },
-  listApplications: { run: pageApplications, nextPage: byCursor },
+  listApplications: { run: listApplications, nextPage: byCursor },
   getApplication: { run: getApplication },
   getLinks: { run: getLinks },
   getScore: { run: getScore },
@@ -52,8 +52,8 @@ export const RESOURCES = {
   listApplicationNotifications: { run: listApplicationNotifications },
   replayNotification: { run: replayNotification },
   listNotifications: { run: listNotifications, nextPage: byCursor },
-  replayNotifications: {
-    run: replayNotifications,
+  startNotificationReplay: {
+    run: startNotificationReplay,
     status: 202,
     location: (answer, input) =>
       `/v1/accounts/${input.account_id as string}/notification-replays/${(answer as ReplayView).replay_id}`,

@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.js';
 const OPERATION = 'replay-notifications';
 
 /** Orders that all notifications of an account that match be sent once more; answers the job, which goes on by itself. */
-export const replayNotifications: Operation<NotificationFilter, ReplayView> = auditRefusals(
+export const startNotificationReplay: Operation<NotificationFilter, ReplayView> = auditRefusals(
   OPERATION,
   objectOf,
   async (input, context) => {

@@ -4,7 +4,7 @@ import { refusedOn, refusedWithoutAccount } from '../access.js';
 import { findQuestionnaire } from './find-questionnaire.js';
 import { type Operation } from '../operation.js';
 import { presentQuestionnaire, type QuestionnaireView } from './present-questionnaire.js';
-import { refusalToComplete } from '../applications/record-completion.js';
+import { refusalToComplete } from '../applications/refusal-to-complete.js';
 
 export interface GetQuestionnaireInput {
   app_link: string;

@@ -10,7 +10,8 @@ import {
 import { missingApplicantFields, type PositionContent } from '../../engine/position/position.js';
 import { score } from '../../engine/scoring/score.js';
 import { type FoundQuestionnaire } from './find-questionnaire.js';
-import { recordCompletion, refusalToComplete } from '../applications/record-completion.js';
+import { recordCompletion } from '../applications/record-completion.js';
+import { refusalToComplete } from '../applications/refusal-to-complete.js';
 import { refuse, refuseFaults, Refusal } from '../refusal.js';
 import { refusalOfMissingFields } from '../applications/ordering/refusal-of-missing-fields.js';
 

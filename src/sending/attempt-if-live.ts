@@ -4,7 +4,7 @@ import { type FinishedAttempt } from '../../db/notifications/finish-notification
 // A notification that takes its process down with it never gets an attempt recorded.
 const MAX_CLAIMS = 5;
 
-export interface UnlessOverParts {
+export interface AttemptIfLiveParts {
   /** Ends it without an attempt. */
   end(claimed: ClaimedNotification, state: 'expired' | 'parked'): Promise<void>;
   now(): number;
@@ -13,7 +13,7 @@ export interface UnlessOverParts {
 type MakeAttempt = (claimed: ClaimedNotification) => Promise<FinishedAttempt | undefined>;
 
 /** The attempt, except of what has expired or was claimed five times without one recorded: that ends without another. */
-export function unlessOver({ end, now }: UnlessOverParts, attempt: MakeAttempt): MakeAttempt {
+export function attemptIfLive({ end, now }: AttemptIfLiveParts, attempt: MakeAttempt): MakeAttempt {
   return async (claimed) => {
     if (claimed.claims > MAX_CLAIMS) return void (await end(claimed, 'parked'));
     if (now() >= claimed.expiresAt) return void (await end(claimed, 'expired'));

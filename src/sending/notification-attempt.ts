@@ -5,15 +5,15 @@ import { notificationRequest } from '../../engine/notification/notification-requ
 import { outcomeOf } from '../../engine/notification/outcome.js';
 import { nextAttemptAt, spreadOf } from '../../engine/notification/retry-schedule.js';
 import { type Attempt, type Delivery } from './endpoint/deliver.js';
-import { unlessOver, type UnlessOverParts } from './attempt-if-live.js';
+import { attemptIfLive, type AttemptIfLiveParts } from './attempt-if-live.js';
 
-export interface NotificationAttemptParts extends UnlessOverParts {
+export interface NotificationAttemptParts extends AttemptIfLiveParts {
   deliver(delivery: Delivery): Promise<Attempt>;
 }
 
 /** Makes one attempt of a claimed notification and says what follows; undefined when it ended without one. */
 export function notificationAttempt({ deliver, end, now }: NotificationAttemptParts) {
-  return unlessOver({ end, now }, async (claimed): Promise<FinishedAttempt> => {
+  return attemptIfLive({ end, now }, async (claimed): Promise<FinishedAttempt> => {
     const config = readAccountConfig(claimed.config);
     const made = await send(claimed, config);
     const outcome = outcomeOf(made.result, config.retriedStatuses);

@@ -9,7 +9,7 @@ import { type EntityId } from '../../engine/entity-id.js';
 import { type Deliverer } from './endpoint/deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier, type NotifierParts } from './notifier.js';
-import { unlessOver } from './attempt-if-live.js';
+import { attemptIfLive } from './attempt-if-live.js';
 
 export interface StartNotifierParts {
   db: Knex;
@@ -44,7 +44,7 @@ const LET_END_MS = 5_000;
 /** The notifier on the real database and the real network: a loop for each channel, so that neither holds up the other. */
 export function startNotifier({ db, log, now, sender, messages, observe }: StartNotifierParts) {
   const dialect = dialectOf(db);
-  const end: Parameters<typeof unlessOver>[0]['end'] = (claimed, state) =>
+  const end: Parameters<typeof attemptIfLive>[0]['end'] = (claimed, state) =>
     endClaimed(db, claimed, { state, now: now() });
   const loops = new Map<NotificationChannel, ReturnType<typeof notifier>>();
   const startLoop = (channel: NotificationChannel, limits: typeof ENDPOINT, attempt: NotifierParts['attempt']) =>
@@ -72,7 +72,7 @@ export function startNotifier({ db, log, now, sender, messages, observe }: Start
     startLoop(
       'messages',
       MESSAGES,
-      unlessOver({ end, now }, (claimed) => messages.attempt(claimed)),
+      attemptIfLive({ end, now }, (claimed) => messages.attempt(claimed)),
     );
   const all = [...loops.values()];
 

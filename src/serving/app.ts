@@ -20,7 +20,7 @@ import { type Resource, resourceFace } from '../../routes/faces/resource-face.js
 import { type Config } from '../config/config.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
-import { named } from './name-operation.js';
+import { nameOperation } from './name-operation.js';
 import { type CompiledOperation, compileOperations } from '../document/openapi.js';
 import { compileCommands } from '../document/openapi-commands.js';
 import { type OpenApiDocument } from '../document/openapi-document.js';
@@ -147,7 +147,7 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
     const { method, path, checks, body, maxBodyBytes } = operation;
     router[method](
       path,
-      named(operation.operationId),
+      nameOperation(operation.operationId),
       authenticateUser,
       limit,
       ...(body === 'none'

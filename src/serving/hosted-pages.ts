@@ -10,7 +10,7 @@ import { pageAssets } from '../../routes/pages/page-assets.js';
 import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
 import { reportPages } from '../../routes/pages/report/report-pages.js';
 import { throttleGuesses } from '../../routes/pages/throttle-guesses.js';
-import { named } from './name-operation.js';
+import { nameOperation } from './name-operation.js';
 import { packageRoot } from '../document/openapi.js';
 
 export interface HostedPagesParts {
@@ -32,7 +32,7 @@ export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPage
   const assets = pageAssets(folder);
   const guesses = throttleGuesses(throttleFailures({ perUserAndAddress: GUESSES, perAddress: GUESSES }));
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
-  const shared = { db, now, log, assets, guesses, requestIdOf, named };
+  const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
   router.use(candidatePages({ ...shared, wakeNotifier }));
   const style = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   router.use(reportPages({ ...shared, printPdf, style }));

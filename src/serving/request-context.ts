@@ -6,7 +6,7 @@ import { permissionsOf } from '../../db/accounts/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { type Context } from '../../routes/operation.js';
 import { permissionCache } from './permission-cache.js';
-import { tooBigMemory } from './too-big-cache.js';
+import { tooBigCache } from './too-big-cache.js';
 
 export interface RequestContextParts {
   db: Knex;
@@ -20,7 +20,7 @@ export interface RequestContextParts {
 /** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
 export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl }: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
-  const isTooBig = tooBigMemory({ probe: (accountIds) => hasTooMany(db, accountIds), now });
+  const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
   async function ofCaller(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>> {
     const { requestId, caller } = stateOf(res);

@@ -1,7 +1,7 @@
 const REMEMBER_MS = 5_000;
 const MAX_ENTRIES = 1_000;
 
-export interface TooBigMemoryParts {
+export interface TooBigCacheParts {
   /** The true answer, which for accounts that are too big costs more than the page itself. */
   probe(accountIds: string[]): Promise<boolean>;
   now(): number;
@@ -11,7 +11,7 @@ export interface TooBigMemoryParts {
  * Remembers for some seconds that accounts are too big. Only the yes is kept: it is the dear answer, and a list that has
  * grown past the limit doesn't shrink below it in a moment.
  */
-export function tooBigMemory({ probe, now }: TooBigMemoryParts): (accountIds: string[]) => Promise<boolean> {
+export function tooBigCache({ probe, now }: TooBigCacheParts): (accountIds: string[]) => Promise<boolean> {
   const until = new Map<string, number>();
   return async (accountIds) => {
     const key = accountIds.join();

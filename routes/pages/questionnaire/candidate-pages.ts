@@ -13,9 +13,9 @@ import { statePage, visitorLanguage } from '../state-page.js';
 
 /** The hosted questionnaire at the contract's link (section 6), for visitors who need no user: the link is the key. */
 export function candidatePages(parts: CandidateParts): Router {
-  const { db, assets, log, named, requestIdOf } = parts;
+  const { db, assets, log, nameOperation, requestIdOf } = parts;
   const router = Router({ caseSensitive: true, strict: true });
-  const begin = (operation: string) => [named(operation), pageSecurity()];
+  const begin = (operation: string) => [nameOperation(operation), pageSecurity()];
 
   router
     .route('/app_link/app_link.html')

@@ -15,5 +15,5 @@ export interface CandidateParts {
   log: { error(fields: object, message: string): void };
   requestIdOf(res: Response): string;
   /** Says which operation a request is, for log and metrics. */
-  named(operation: string): RequestHandler;
+  nameOperation(operation: string): RequestHandler;
 }

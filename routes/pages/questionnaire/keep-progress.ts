@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { forgetAnswers, saveProgress } from '../../../db/applications/questionnaire-progress.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
-import { refusalToComplete } from '../../applications/record-completion.js';
+import { refusalToComplete } from '../../applications/refusal-to-complete.js';
 import { type ReadForm } from './read-form.js';
 
 /**

@@ -1,6 +1,7 @@
 import { type RequestHandler } from 'express';
 import { readProgress } from '../../../db/applications/questionnaire-progress.js';
-import { answerClosed, answerUnknown } from '../answer-unknown.js';
+import { answerUnknown } from '../answer-unknown.js';
+import { answerClosed } from './answer-closed.js';
 import { readAddress } from './view/candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { findVisit } from './view/find-visit.js';

@@ -11,21 +11,21 @@ import { visitorLanguage } from '../state-page.js';
 /** What the pages need of the rest of the program. */
 export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 'log' | 'requestIdOf'> {
   /** Says which operation a request is, for log and metrics. */
-  named(operation: string): RequestHandler;
+  nameOperation(operation: string): RequestHandler;
 }
 
 /** The report at the contract's link (section 6), as a page and as a PDF, for visitors who need no user: the link is the key. */
 export function reportPages(parts: ReportPagesParts): Router {
-  const { db, assets, log, named, requestIdOf, printPdf } = parts;
+  const { db, assets, log, nameOperation, requestIdOf, printPdf } = parts;
   const router = Router({ caseSensitive: true, strict: true });
   router
     .route('/rep_link/rep_link.html')
-    .all(named('report_page'), pageSecurity())
+    .all(nameOperation('report_page'), pageSecurity())
     .get(reportShow(parts, { withPdf: printPdf !== undefined }))
     .all(notAllowed('GET, HEAD'));
   router
     .route('/rep_link/report.pdf')
-    .all(named('report_pdf'), pageSecurity())
+    .all(nameOperation('report_pdf'), pageSecurity())
     .get(reportPdf(parts))
     .all(notAllowed('GET, HEAD'));
   router.use(

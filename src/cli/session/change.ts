@@ -4,7 +4,7 @@ import { LONG_PATIENCE_MS, writeTransaction } from '../../../db/connection/trans
 import { type Session } from './session.js';
 
 /** What the audit log says of a change; the object may depend on what came of it. */
-export interface Change<T> {
+export interface AuditedChange<T> {
   operation: string;
   object: string | ((result: T) => string);
 }
@@ -12,7 +12,7 @@ export interface Change<T> {
 /** Does `work` and writes its audit entry in one transaction; a `Refused` thrown by it leaves no trace of either. */
 export async function change<T>(
   session: Session,
-  { operation, object }: Change<T>,
+  { operation, object }: AuditedChange<T>,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   const audited = async (trx: Knex.Transaction): Promise<T> => {

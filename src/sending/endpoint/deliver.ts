@@ -3,7 +3,7 @@ import { buildConnector, type Agent } from 'undici';
 import { type NotificationRequest } from '../../../engine/notification/notification-request.js';
 import { readUrl } from '../../../engine/read-url.js';
 import { type EgressGuard } from './egress.js';
-import { exchange, type Exchange } from './http-attempt.js';
+import { httpAttempt, type HttpAttempt } from './http-attempt.js';
 import { guardedConnect } from './guarded-connect.js';
 import { nameResolver } from './resolve-name.js';
 import { webhookSignature } from './signature.js';
@@ -34,7 +34,7 @@ export interface Delivery extends NotificationRequest {
 }
 
 /** One attempt, as it is recorded; `startedAt` by the clock given, in ms. */
-export interface Attempt extends Exchange {
+export interface Attempt extends HttpAttempt {
   startedAt: number;
 }
 
@@ -84,7 +84,7 @@ export function deliverer(options: DelivererOptions): Deliverer {
       const startedAt = now();
       const target = targetOf(delivery, startedAt, userAgent);
       if ('fault' in target) return { startedAt, totalMs: 0, result: target, blocked: false, reply: '' };
-      return { startedAt, ...(await exchange(agent, target, totalMs)) };
+      return { startedAt, ...(await httpAttempt(agent, target, totalMs)) };
     },
     async close() {
       stop.abort();

@@ -6,7 +6,7 @@ import { type ConnectionTrace } from './guarded-connect.js';
 import { type TracedOptions } from './tracing-agent.js';
 
 /** What came of one request. Whole milliseconds; those of the look-up and the connection only where it made one. */
-export interface Exchange {
+export interface HttpAttempt {
   dnsMs?: number;
   connectMs?: number;
   /** From the beginning until the headers of the response, interim ones not counted. */
@@ -28,7 +28,7 @@ const READ_BYTES = 16_384;
  * Sends one request and reads its response: until its end, the deadline, or 16 KiB of the body, whichever comes first.
  * Once the headers are there the status stands, whatever becomes of the body. Always resolves.
  */
-export function exchange(dispatcher: Dispatcher, options: TracedOptions, totalMs: number): Promise<Exchange> {
+export function httpAttempt(dispatcher: Dispatcher, options: TracedOptions, totalMs: number): Promise<HttpAttempt> {
   return new Promise((resolve) => {
     const handler = new ResponseReader(totalMs, resolve);
     const watch = (trace: ConnectionTrace): void => handler.givenConnection(trace);
@@ -54,7 +54,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
 
   constructor(
     totalMs: number,
-    private readonly resolve: (exchange: Exchange) => void,
+    private readonly resolve: (attempt: HttpAttempt) => void,
   ) {
     this.timer = setTimeout(() => this.breakOff(this.lateFault()), totalMs);
   }

@@ -1,6 +1,6 @@
 import { type ConnectionOptions } from 'node:tls';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
-import { type Handover } from './message-result.js';
+import { type MessageResult } from './message-result.js';
 import { type MailMessage, mailMessage } from './mail-message.js';
 import { firstBytes, smtpFault } from './smtp-fault.js';
 import { type SmtpServer } from '../../config/smtp-url.js';
@@ -13,7 +13,7 @@ export interface MailerOptions {
 
 export interface Mailer {
   /** Hands over one mail; always resolves. */
-  send(mail: MailMessage): Promise<Handover>;
+  send(mail: MailMessage): Promise<MessageResult>;
   /** Breaks off what is under way and closes every connection. */
   close(): void;
 }

@@ -9,15 +9,15 @@ import { writeMail } from '../../../engine/invitation/write-mail.js';
 import { writeSms } from '../../../engine/invitation/write-sms.js';
 import { oneLine } from '../../../engine/invitation/one-line.js';
 import { applicationLink } from '../../../engine/application/links.js';
-import { type Handover } from './message-result.js';
+import { type MessageResult } from './message-result.js';
 import { type MailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
 export interface MessageAttemptParts {
   /** The application of this moment, and the name of its account. */
   find(claimed: ClaimedNotification): Promise<{ application: StoredApplication; accountName: string } | undefined>;
-  mail(message: MailMessage): Promise<Handover>;
-  sms(message: SmsMessage): Promise<Handover>;
+  mail(message: MailMessage): Promise<MessageResult>;
+  sms(message: SmsMessage): Promise<MessageResult>;
   /** Ends it without an attempt. */
   end(claimed: ClaimedNotification, state: 'cancelled'): Promise<void>;
   publicUrl: string;
@@ -64,7 +64,7 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
     { kind, notificationId, payload }: ClaimedNotification,
     application: StoredApplication,
     accountName: string,
-  ): Promise<Handover> {
+  ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
     const { languageId, positionName, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
     const id = `invitation-${notificationId}-${sending}`;
@@ -88,7 +88,7 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
   }
 
   function follow(
-    outcome: Handover['outcome'],
+    outcome: MessageResult['outcome'],
     { firstStartedAt, expiresAt }: Pick<ClaimedNotification, 'firstStartedAt' | 'expiresAt'>,
     startedAt: number,
   ): FinishedAttempt['next'] {

@@ -1,5 +1,5 @@
 /** What came of handing one message to whoever carries it on. Words and reply never hold what was sent. */
-export interface Handover {
+export interface MessageResult {
   /** `permanent`: this message to this recipient will be refused each time. */
   outcome: 'sent' | 'temporary' | 'permanent';
   /** SMTP reply code or HTTP status, if there was one. */

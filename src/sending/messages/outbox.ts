@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { type Handover } from './message-result.js';
+import { type MessageResult } from './message-result.js';
 import { type MailMessage, mailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
@@ -13,17 +13,17 @@ export function outbox({ folder }: { folder: string }) {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   return {
-    async mail(mail: MailMessage): Promise<Handover> {
+    async mail(mail: MailMessage): Promise<MessageResult> {
       const message = mailMessage(mail);
       if (!message) return { outcome: 'permanent', fault: 'not an e-mail address', reply: '' };
       const { message: bytes } = await composer.sendMail(message);
       return put(folder, `${mail.id}.eml`, bytes as Buffer);
     },
-    sms: ({ id, to, text }: SmsMessage): Promise<Handover> => put(folder, `${id}.txt`, `To: ${to}\n\n${text}\n`),
+    sms: ({ id, to, text }: SmsMessage): Promise<MessageResult> => put(folder, `${id}.txt`, `To: ${to}\n\n${text}\n`),
   };
 }
 
-async function put(folder: string, name: string, content: Buffer | string): Promise<Handover> {
+async function put(folder: string, name: string, content: Buffer | string): Promise<MessageResult> {
   const path = join(folder, name);
   const unfinished = `${path}.${process.pid}.part`;
   try {

@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
-import { exchange } from '../endpoint/http-attempt.js';
-import { type Handover } from './message-result.js';
+import { httpAttempt } from '../endpoint/http-attempt.js';
+import { type MessageResult } from './message-result.js';
 import { type SmsGateway } from '../../config/invitation-config.js';
 
 /** A text message to one number. */
@@ -14,7 +14,7 @@ export interface SmsMessage {
 
 export interface SmsSender {
   /** Hands over one message; always resolves. */
-  send(message: SmsMessage): Promise<Handover>;
+  send(message: SmsMessage): Promise<MessageResult>;
   /** Breaks off what is under way and closes every connection. */
   close(): void;
 }
@@ -51,7 +51,7 @@ export function smsSender(
   });
   return {
     async send({ id, to, text }) {
-      const { result, reply } = await exchange(
+      const { result, reply } = await httpAttempt(
         agent,
         {
           origin,
@@ -75,7 +75,7 @@ export function smsSender(
   };
 }
 
-function outcomeOf(status: number): Handover['outcome'] {
+function outcomeOf(status: number): MessageResult['outcome'] {
   if (status >= 200 && status < 300) return 'sent';
   return status >= 400 && status < 500 && !PASSING.includes(status) ? 'permanent' : 'temporary';
 }

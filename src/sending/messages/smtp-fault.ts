@@ -1,5 +1,5 @@
 import { faultWord } from '../endpoint/fault-words.js';
-import { type Handover } from './message-result.js';
+import { type MessageResult } from './message-result.js';
 
 // Not of the message but of how we speak or sign in: it will be accepted once that is mended.
 const OURS = [503, 530, 534, 535, 538];
@@ -27,7 +27,7 @@ interface SmtpError {
  * What an error of the SMTP client means. Permanent is only a 5xx to the recipient or the message: one to our sign-in, our
  * sender or our TLS would turn away every mail until somebody mends it.
  */
-export function smtpFault(error: unknown): Handover {
+export function smtpFault(error: unknown): MessageResult {
   const { code, originalCode, command, response, responseCode } = (error ?? {}) as SmtpError;
   const status = typeof responseCode === 'number' && responseCode > 0 ? responseCode : undefined;
   const ofMessage = (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';

@@ -5,7 +5,7 @@ import { seedNotification } from '../../support/seed-notification.js';
 import { type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
-describeGateway('replayNotifications', (world) => {
+describeGateway('startNotificationReplay', (world) => {
   let partner: TestPartner;
   let path: string;
 

@@ -12,8 +12,15 @@ import { type Range, type ScoreRanges, scoreRanges } from '../../../../engine/sc
 import { captionOf } from '../../../../engine/scoring/reducers.js';
 import { type ScoreSheet } from '../../../../engine/scoring/score.js';
 import { textIn } from '../../../../engine/position/texts.js';
-import { type ChartRow } from '../page/report-chart.js';
 import { type FoundReport } from './report-of-token.js';
+
+/** One bar: a score on its own line from `low` to `high`. */
+export interface ChartRow {
+  label: string;
+  score: number;
+  low: number;
+  high: number;
+}
 
 /** A band, or a light of a stoplight, and whether it is this candidate's. */
 export interface ReportBand extends Band {

@@ -1,13 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { html, type Html } from '../../html.js';
-
-/** One bar: a score on its own line from `low` to `high`. */
-export interface ChartRow {
-  label: string;
-  score: number;
-  low: number;
-  high: number;
-}
+import { type ChartRow } from '../content/report-content.js';
 
 export interface ChartOptions {
   /** Tells the ids of this chart from those of others on the page. */

@@ -1,6 +1,6 @@
 import { html, type Html } from '../../html.js';
-import { type ChartRow, reportChart } from './report-chart.js';
-import { type ReportContent } from '../content/report-content.js';
+import { reportChart } from './report-chart.js';
+import { type ChartRow, type ReportContent } from '../content/report-content.js';
 import { type ReportSpeech } from './report-speech.js';
 
 // Rows of the tallest labels that surely fit on a sheet of paper: a printer would cut a longer chart through a bar.

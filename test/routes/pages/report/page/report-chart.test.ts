@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type ChartRow, reportChart } from '../../../../../routes/pages/report/page/report-chart.js';
+import { type ChartRow } from '../../../../../routes/pages/report/content/report-content.js';
+import { reportChart } from '../../../../../routes/pages/report/page/report-chart.js';
 import { notWellFormed } from '../../../../support/well-formed.js';
 
 const OPTIONS = { id: 'c', title: 'Traits', description: 'Bars.', rtl: false, format: String };

@@ -1,0 +1,21 @@
+import { type Response } from 'express';
+import { type PageAssets } from '../page-assets.js';
+import { languageSwitch } from '../page-shell.js';
+import { statePage } from '../state-page.js';
+import { hrefOf } from './view/candidate-link.js';
+import { type Visit } from './view/find-visit.js';
+
+/** Answers a visit to a questionnaire that takes no more answers. */
+export function answerClosed(res: Response, visit: Visit, { assets }: { assets: PageAssets }): void {
+  const { status, link, languageId, content } = visit;
+  const toLanguage = (other: string) => hrefOf(link, { languageId: other });
+  const page = statePage(status === 'expired' || status === 'cancelled' ? status : 'done', {
+    languageId,
+    assets,
+    header: languageSwitch(content.languages, languageId, toLanguage),
+  });
+  res
+    .status(status === 'completed' ? 200 : 410)
+    .type('html')
+    .send(page);
+}
