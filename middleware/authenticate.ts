@@ -1,12 +1,13 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import passport from 'passport';
 import { BasicStrategy } from 'passport-http';
+import { type SignedInUser } from '../engine/caller.js';
 import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
 import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
 import { type KnownCredential, type KnownUser } from './known-user.js';
 import { type PasswordGate } from './password-gate.js';
 import { CHALLENGE, problem } from './problems.js';
-import { stateOf, type Caller } from './request-state.js';
+import { stateOf } from './request-state.js';
 import { type FailureThrottle } from './throttle-failures.js';
 
 /** How an attempt to authenticate ended: counters to be read by the metrics. */
@@ -24,7 +25,7 @@ export interface AuthenticateOptions {
   counters?: Record<AuthOutcome, number>;
 }
 
-type Verify = (req: Request, claim: BasicCredentials) => Promise<Caller | undefined>;
+type Verify = (req: Request, claim: BasicCredentials) => Promise<SignedInUser | undefined>;
 
 /** passport-http's strategy with the parser of RFC 7617: passwords with colons or none at all, and no other scheme. */
 export class Rfc7617Strategy extends BasicStrategy {
@@ -45,7 +46,7 @@ export class Rfc7617Strategy extends BasicStrategy {
 }
 
 interface Actions {
-  success: (caller: Caller) => void;
+  success: (caller: SignedInUser) => void;
   fail: (challenge: string) => void;
   error: (error: unknown) => void;
 }
@@ -71,7 +72,7 @@ export function authenticate(options: AuthenticateOptions): RequestHandler {
   return function authenticate(req, res, next) {
     run(req, res, (error?: unknown) => {
       if (error) return next(error);
-      stateOf(res).caller = (req as Request & { caller: Caller }).caller;
+      stateOf(res).caller = (req as Request & { caller: SignedInUser }).caller;
       next();
     });
   };

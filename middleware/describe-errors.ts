@@ -1,11 +1,6 @@
 import { type ErrorObject } from 'ajv';
-
-/** One fault of a value: a JSON pointer to it, words that name it and say what is valid, and the rule it broke. */
-export interface Fault {
-  pointer: string;
-  detail: string;
-  keyword?: string;
-}
+import { type Fault } from '../engine/fault.js';
+import { jsonPointer, readPointer } from '../engine/json-pointer.js';
 
 const MAX_FAULTS = 20;
 // A hostile body can break one rule a hundred thousand times.
@@ -62,24 +57,11 @@ function describe(error: ErrorObject, named: boolean): Fault {
   const { keyword, instancePath } = error;
   const params = error.params as Params;
   const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  const place = typeof key === 'string' ? `${instancePath}/${escaped(key.slice(0, MAX_KEY_LENGTH))}` : instancePath;
+  const place = typeof key === 'string' ? instancePath + jsonPointer(key.slice(0, MAX_KEY_LENGTH)) : instancePath;
   // Names are the sender's; control characters in them would reach whoever prints the reply.
   const pointer = place.replace(/\p{Cc}/gu, '\uFFFD');
   const rule = ruleOf(error, params);
-  return { pointer, detail: named ? `${nameOf(pointer)} ${rule}` : rule, keyword };
-}
-
-// '/fields/0/n' is read as fields[0].n
-function nameOf(pointer: string): string {
-  const name = pointer
-    .slice(1)
-    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
-    .replaceAll('/', '.');
-  return name.replaceAll('~1', '/').replaceAll('~0', '~') || 'the value as a whole';
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return { pointer, detail: named ? `${readPointer(pointer) || 'the value as a whole'} ${rule}` : rule, keyword };
 }
 
 function ruleOf({ keyword, message, parentSchema }: ErrorObject, params: Params): string {

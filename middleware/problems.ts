@@ -1,3 +1,6 @@
+import { type Fault } from '../engine/fault.js';
+import { type Reason, REASONS } from '../engine/reasons.js';
+
 /** A refusal as both faces can write it: RFC 9457 members, the contract's error code, and headers that go with it. */
 export interface Problem {
   status: number;
@@ -5,7 +8,7 @@ export interface Problem {
   title: string;
   error_code: number;
   detail: string;
-  errors?: { pointer: string; detail: string }[];
+  errors?: Fault[];
   headers?: Record<string, string>;
   application_id?: string;
 }
@@ -24,61 +27,47 @@ export class ProblemError extends Error {
 /** The challenge of every 401 (the contract, section 2). */
 export const CHALLENGE = 'Basic realm="POP Partner API", charset="UTF-8"';
 
-/** The refusals middleware makes by itself; codes and statuses of the contract, sections 6 and 7. */
+/** The refusals that middleware makes by itself (the contract, sections 6 and 7). */
 export const problem = {
   unauthenticated: () =>
-    refuse(401, 'unauthenticated', 'Authentication required', 1, 'Valid HTTP Basic credentials are required.', {
+    problemOf('unauthenticated', 'Valid HTTP Basic credentials are required.', {
       headers: { 'WWW-Authenticate': CHALLENGE },
     }),
-  malformed: (detail: string) => refuse(400, 'malformed-request', 'Malformed request', 11, detail),
+  malformed: (detail: string) => problemOf('malformed-request', detail),
   unsupportedMediaType: () =>
-    refuse(
-      415,
+    problemOf(
       'unsupported-media-type',
-      'Unsupported media type',
-      11,
       'Send the body as Content-Type: application/json, in UTF-8 and without a Content-Encoding.',
     ),
   /** The words name the limit where it is known, bytes. */
   tooLarge: (limitBytes?: number) =>
-    refuse(
-      413,
+    problemOf(
       'body-too-large',
-      'Body too large',
-      11,
       limitBytes === undefined
         ? 'The body is larger than this server accepts.'
         : `The body must be at most ${limitBytes} bytes long.`,
     ),
-  tooManyRequests: (retryAfterSeconds: number) =>
-    refuse(429, 'too-many-requests', 'Too many requests', 429, `Try again in ${retryAfterSeconds} s.`, {
-      headers: { 'Retry-After': String(retryAfterSeconds) },
-    }),
-  overloaded: (retryAfterSeconds: number) =>
-    refuse(503, 'overloaded', 'Temporarily overloaded', 503, `Try again in ${retryAfterSeconds} s.`, {
-      headers: { 'Retry-After': String(retryAfterSeconds) },
-    }),
-  notFound: () => refuse(404, 'not-found', 'Not found', 12, 'There is nothing at this address.'),
+  tooManyRequests: (retryAfterSeconds: number) => problemOf('too-many-requests', ...later(retryAfterSeconds)),
+  overloaded: (retryAfterSeconds: number) => problemOf('overloaded', ...later(retryAfterSeconds)),
+  notFound: () => problemOf('not-found', 'There is nothing at this address.'),
   methodNotAllowed: (allow: string) =>
-    refuse(405, 'method-not-allowed', 'Method not allowed', 92, `This address accepts ${allow}.`, {
-      headers: { Allow: allow },
-    }),
+    problemOf('method-not-allowed', `This address accepts ${allow}.`, { headers: { Allow: allow } }),
   /** Code 10 when a parameter is missing, else 11; the detail names every fault. */
-  invalid: (errors: { pointer: string; detail: string; keyword?: string }[]) => {
-    const missing = errors.some((error) => error.keyword === 'required');
-    return refuse(
-      400,
-      missing ? 'missing-parameter' : 'invalid-parameter',
-      missing ? 'Missing required parameter' : 'Invalid parameter value',
-      missing ? 10 : 11,
-      errors.map((error) => error.detail).join('; ') || 'The request is not valid.',
+  invalid: (errors: Fault[]) =>
+    problemOf(
+      errors.some(({ keyword }) => keyword === 'required') ? 'missing-parameter' : 'invalid-parameter',
+      errors.map(({ detail }) => detail).join('; ') || 'The request is not valid.',
       { errors: errors.map(({ pointer, detail }) => ({ pointer, detail })) },
-    );
-  },
+    ),
   /** The client hung up before it was answered. Nobody reads this reply; it is what the access log records. */
-  clientClosed: () => refuse(499, 'client-closed', 'Client closed request', 11, 'The client closed the connection.'),
-  internal: () => refuse(500, 'internal-error', 'Internal error', 500, 'Internal error.'),
+  clientClosed: () => problemOf('client-closed', 'The client closed the connection.'),
+  internal: () => problemOf('internal-error', 'Internal error.'),
 };
+
+const later = (seconds: number): [detail: string, more: Partial<Problem>] => [
+  `Try again in ${seconds} s.`,
+  { headers: { 'Retry-After': String(seconds) } },
+];
 
 /**
  * The problem any thrown value stands for: a ProblemError's own; for faults that Express, its router or passport
@@ -109,13 +98,8 @@ function fromFramework(error: unknown): ProblemError {
   }
 }
 
-function refuse(
-  status: number,
-  slug: string,
-  title: string,
-  error_code: number,
-  detail: string,
-  more: Partial<Problem> = {},
-): ProblemError {
-  return new ProblemError({ status, slug, title, error_code, detail, ...more });
+/** The error that answers a request with a refusal of the table. */
+export function problemOf(reason: Reason, detail: string, more: Partial<Problem> = {}): ProblemError {
+  const { status, title, code } = REASONS[reason];
+  return new ProblemError({ status, slug: reason, title, error_code: code, detail, ...more });
 }

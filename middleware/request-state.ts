@@ -1,13 +1,5 @@
 import { type Response } from 'express';
-
-/** Who makes the request, known once HTTP Basic has succeeded. */
-export interface Caller {
-  userId: string;
-  userName: string;
-  kind: 'partner' | 'internal';
-  credentialId: string;
-  accessVersion: number;
-}
+import { type SignedInUser } from '../engine/caller.js';
 
 /** What `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */
 export interface CheckedInput {
@@ -24,7 +16,8 @@ export interface CheckedInput {
  */
 export interface RequestState {
   requestId: string;
-  caller?: Caller;
+  /** Known once HTTP Basic has succeeded. */
+  caller?: SignedInUser;
   /** An existing user's name even when the attempt failed; a name nobody has is never kept: it may be a password. */
   userName?: string;
   input?: CheckedInput;

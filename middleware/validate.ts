@@ -1,5 +1,5 @@
 import { type RequestHandler } from 'express';
-import { type Fault } from './describe-errors.js';
+import { type Fault } from '../engine/fault.js';
 import { problem } from './problems.js';
 import { stateOf } from './request-state.js';
 

@@ -1,19 +1,10 @@
 import { type Knex } from 'knex';
 import { type NotificationChannel } from '../db/notifications/notifications.js';
+import { type Caller } from '../engine/caller.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { type NotificationRequest } from '../engine/notification/notification-request.js';
 import { type AttemptResult } from '../engine/notification/outcome.js';
-import { type PermissionRow } from '../engine/permissions.js';
 import { type Refusal } from './refusal.js';
-
-/** Who calls: an authenticated user with the permissions of this very moment. */
-export interface Caller {
-  userId: EntityId;
-  userName: string;
-  kind: 'partner' | 'internal';
-  credentialId: EntityId;
-  permissions: PermissionRow[];
-}
 
 /** A test notification to be sent at once. */
 export interface TestDelivery extends NotificationRequest {

@@ -1,32 +1,13 @@
-import { type PointedFault } from '../engine/json-pointer.js';
-
-/** Why an operation says no: the code partners see, the status and name of the resource face (contract sections 6, 7). */
-export const REASONS = {
-  'not-enough-permissions': { code: 1, status: 403, title: 'Not enough permissions' },
-  'no-partner-account': { code: 5, status: 403, title: 'No partner account' },
-  'missing-parameter': { code: 10, status: 400, title: 'Missing required parameter' },
-  'invalid-parameter': { code: 11, status: 400, title: 'Invalid parameter value' },
-  'unknown-object': { code: 12, status: 404, title: 'No such object' },
-  'duplicate-application': { code: 13, status: 409, title: 'Duplicate application' },
-  'already-submitted': { code: 14, status: 409, title: 'Questionnaire already submitted' },
-  'expired-or-cancelled': { code: 15, status: 410, title: 'Application expired or cancelled' },
-  'not-completed': { code: 16, status: 409, title: 'Application not completed yet' },
-  'resent-too-often': { code: 429, status: 429, title: 'Invitation sent again too often' },
-  'invalid-command': { code: 92, status: 400, title: 'Invalid command' },
-  'missing-fields': { code: 1716, status: 422, title: 'Missing required custom fields' },
-  'missing-answers': { code: 1850, status: 422, title: 'Missing answers' },
-  'idempotency-key-reused': { code: 11, status: 422, title: 'Idempotency key used with another request' },
-  'idempotency-key-running': { code: 11, status: 409, title: 'A request with this idempotency key is still running' },
-} as const;
-
-export type Reason = keyof typeof REASONS;
+import { type Fault } from '../engine/fault.js';
+import { readPointer } from '../engine/json-pointer.js';
+import { type Reason } from '../engine/reasons.js';
 
 /** An operation's "no": a value, not an exception, so that the compiler sees that a face deals with it. */
 export class Refusal {
   constructor(
     readonly reason: Reason,
     readonly detail: string,
-    readonly more: { errors?: PointedFault[]; applicationId?: string; retryAfterSeconds?: number } = {},
+    readonly more: { errors?: Fault[]; applicationId?: string; retryAfterSeconds?: number } = {},
   ) {}
 }
 
@@ -42,15 +23,7 @@ export function refuse(reason: Reason, detail: string, more?: Refusal['more']): 
 }
 
 /** Several invalid values at once, each with its place. */
-export function refuseFaults(errors: PointedFault[]): Refusal {
-  const words = errors.map(({ pointer, detail }) => `${placeOf(pointer) || 'request'}: ${detail}`);
+export function refuseFaults(errors: Fault[]): Refusal {
+  const words = errors.map(({ pointer, detail }) => `${readPointer(pointer) || 'request'}: ${detail}`);
   return refuse('invalid-parameter', words.join('; '), { errors });
-}
-
-// In the same words as a fault that the document's own check finds: `fields[1].v`.
-function placeOf(pointer: string): string {
-  return pointer
-    .slice(1)
-    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
-    .replaceAll('/', '.');
 }

@@ -1,7 +1,8 @@
 import { checkName, hasControlCharacterInText, hasLoneSurrogate } from '../check-name.js';
 import { hasPipe, writeConfigString } from '../config/config-string.js';
 import { isJsonObject } from '../json-object.js';
-import { jsonPointer, type PointedFault } from '../json-pointer.js';
+import { type Fault } from '../fault.js';
+import { jsonPointer } from '../json-pointer.js';
 
 /** One field of an application, as stored. */
 export interface ApplicationField {
@@ -18,7 +19,7 @@ const WRONG_TYPE = 'must be a string, a number, a boolean or null';
  * booleans become their text; an entry whose `v` is null is not there at all. Refused, all faults together: a name that
  * `checkFieldName` or a value that `checkFieldValue` refuses, another type, a repeated name, more than 100 fields.
  */
-export function readRequestFields(list: unknown): { fields: ApplicationField[] } | { faults: PointedFault[] } {
+export function readRequestFields(list: unknown): { fields: ApplicationField[] } | { faults: Fault[] } {
   if (list === undefined || list === null) return { fields: [] };
   if (!Array.isArray(list)) return { faults: [{ pointer: '/fields', detail: 'must be a list of {n, v}' }] };
   const present = [...list.entries()].filter(([, entry]: [number, unknown]) => !isAbsent(entry));
@@ -27,7 +28,7 @@ export function readRequestFields(list: unknown): { fields: ApplicationField[] }
     return { faults: [{ pointer: '/fields', detail: `must be at most ${MAX_FIELDS} fields` }] };
   }
   const fields: ApplicationField[] = [];
-  const faults: PointedFault[] = [];
+  const faults: Fault[] = [];
   const seen = new Set<string>();
   for (const [index, entry] of present as [number, unknown][]) {
     const read = readEntry(entry, index, seen);
@@ -41,10 +42,7 @@ export function readRequestFields(list: unknown): { fields: ApplicationField[] }
  * Reads a field given as a plain parameter of the request, such as `email`; the same rules as for an entry of `fields`.
  * Absent and null give no field. The pointer of a fault names the parameter.
  */
-export function readPlainField(
-  name: string,
-  value: unknown,
-): { field?: ApplicationField } | { faults: PointedFault[] } {
+export function readPlainField(name: string, value: unknown): { field?: ApplicationField } | { faults: Fault[] } {
   if (value === undefined || value === null) return {};
   const text = textOf(value);
   const detail = checkFieldName(name) ?? (text === undefined ? WRONG_TYPE : checkFieldValue(text));
@@ -81,14 +79,14 @@ export function fieldsAsPipeString(fields: readonly ApplicationField[]): string 
   return writeConfigString(fields.map(({ name, value }) => [name, value]));
 }
 
-function readEntry(entry: unknown, index: number, seen: Set<string>): ApplicationField | { faults: PointedFault[] } {
+function readEntry(entry: unknown, index: number, seen: Set<string>): ApplicationField | { faults: Fault[] } {
   const at = (...path: string[]) => jsonPointer('fields', index, ...path);
   if (!isJsonObject(entry)) return { faults: [{ pointer: at(), detail: 'must be an object {n, v}' }] };
   const { n: name, v } = entry;
   const value = textOf(v);
   const nameDetail = typeof name === 'string' ? checkFieldName(name) : 'must be a string';
   const valueDetail = value === undefined ? WRONG_TYPE : checkFieldValue(value);
-  const faults: PointedFault[] = [];
+  const faults: Fault[] = [];
   if (nameDetail !== undefined) faults.push({ pointer: at('n'), detail: nameDetail });
   else if (seen.has(name as string)) faults.push({ pointer: at('n'), detail: 'must not repeat a name' });
   else seen.add(name as string);

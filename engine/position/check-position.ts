@@ -4,7 +4,7 @@ import { checkReducers } from './check-reducers.js';
 import { checkTraits } from './check-traits.js';
 import { isStorableId, parseEntityId } from '../entity-id.js';
 import { gatherFaults, type Report, reportRepeated } from './fault-report.js';
-import { type PointedFault } from '../json-pointer.js';
+import { type Fault } from '../fault.js';
 import { type PositionDocument } from './position-document.js';
 
 // Parameters of commands, and those that hold ids: a custom field of that name could not be given as a plain parameter.
@@ -34,7 +34,7 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
  * Refused are names given twice or reserved, references to what is not there, texts that lack a language of the position or
  * have another, and scores that could not be calculated.
  */
-export function checkPosition(document: PositionDocument): PointedFault[] {
+export function checkPosition(document: PositionDocument): Fault[] {
   return gatherFaults((report) => {
     checkId(document, report);
     reportRepeated(document.languages, report, (index) => ['languages', index]);

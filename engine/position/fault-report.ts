@@ -1,4 +1,5 @@
-import { jsonPointer, type PointedFault } from '../json-pointer.js';
+import { type Fault } from '../fault.js';
+import { jsonPointer } from '../json-pointer.js';
 
 /** Notes a fault at the place that a path of keys and indexes leads to. */
 export type Report = (detail: string, ...path: (string | number)[]) => void;
@@ -7,8 +8,8 @@ export type Report = (detail: string, ...path: (string | number)[]) => void;
 const MAX_FAULTS = 1000;
 
 /** Gathers the faults that a check reports, the first 1000 of them. */
-export function gatherFaults(check: (report: Report) => void): PointedFault[] {
-  const faults: PointedFault[] = [];
+export function gatherFaults(check: (report: Report) => void): Fault[] {
+  const faults: Fault[] = [];
   check((detail, ...path) => {
     if (faults.length < MAX_FAULTS) faults.push({ pointer: jsonPointer(...path), detail });
   });

@@ -1,6 +1,7 @@
 import { hasControlCharacterInText, hasLoneSurrogate } from '../check-name.js';
 import { isJsonObject } from '../json-object.js';
-import { jsonPointer, type PointedFault } from '../json-pointer.js';
+import { type Fault } from '../fault.js';
+import { jsonPointer } from '../json-pointer.js';
 import { type Question } from '../position/position.js';
 
 /** An answer: the `a` of a choice, or a text. */
@@ -18,7 +19,7 @@ export interface Answer {
 export function readAnswers(
   list: unknown,
   questions: readonly Question[],
-): { answers: Answer[] } | { faults: PointedFault[] } {
+): { answers: Answer[] } | { faults: Fault[] } {
   if (list === undefined || list === null) return { answers: [] };
   if (!Array.isArray(list)) return { faults: [{ pointer: '/answers', detail: 'must be a list of {q, a}' }] };
   // At once, not beside the others: a body of 1 MiB could ask for some hundred thousand faults.
@@ -27,7 +28,7 @@ export function readAnswers(
   }
   const byName = new Map(questions.map((question) => [question.q, question]));
   const given = new Map<string, number | string | undefined>();
-  const faults: PointedFault[] = [];
+  const faults: Fault[] = [];
   for (const [index, entry] of (list as unknown[]).entries()) {
     const at = (...path: string[]) => jsonPointer('answers', index, ...path);
     if (!isJsonObject(entry)) {

@@ -4,7 +4,7 @@ import { type ConfigFault } from '../../engine/config/account-config.js';
 import { changeAccountConfig } from '../../engine/config/change-account-config.js';
 import { configWarnings } from '../../engine/config/config-warnings.js';
 import { type EntityId } from '../../engine/entity-id.js';
-import { type PointedFault } from '../../engine/json-pointer.js';
+import { type Fault } from '../../engine/fault.js';
 import { type Warning } from '../../engine/warning.js';
 import { audit, auditRefusals } from '../audit.js';
 import { refusedConfiguring } from './configure-access.js';
@@ -57,7 +57,7 @@ function blockedUrl({ key, value }: SetConfigInput['fields'][number], { refusalO
 }
 
 /** Where in the request a fault lies; one that the change causes in another field lies in the whole. */
-function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): PointedFault {
+function placed({ key, detail }: ConfigFault, { fields }: SetConfigInput): Fault {
   const index = fields.findLastIndex((field) => field.key === key);
   return { pointer: index < 0 ? '/fields' : `/fields/${index}/value`, detail: `${key}: ${detail}` };
 }

@@ -1,7 +1,8 @@
+import { type Caller } from '../../engine/caller.js';
 import { listAccounts } from '../../db/accounts/accounts.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { permissionName } from '../../engine/permissions.js';
-import { type Caller, type Operation } from '../operation.js';
+import { type Operation } from '../operation.js';
 
 export interface Whoami {
   user_id: string;

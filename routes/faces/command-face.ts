@@ -2,8 +2,10 @@ import { type Request, type RequestHandler, type Response } from 'express';
 import { canonicalizeIds } from './canonical-input.js';
 import { COMMANDS, type Command, type Parameters, WITHOUT_PARTNER_API } from './commands.js';
 import { writeJson } from '../json-text.js';
-import { type Caller, type Context } from '../operation.js';
-import { REASONS, refuse, Refusal } from '../refusal.js';
+import { type Caller } from '../../engine/caller.js';
+import { type Context } from '../operation.js';
+import { REASONS } from '../../engine/reasons.js';
+import { refuse, Refusal } from '../refusal.js';
 
 export interface Finding {
   pointer: string;

@@ -1,5 +1,5 @@
 import { checkPosition } from '../../engine/position/check-position.js';
-import { type PointedFault } from '../../engine/json-pointer.js';
+import { type Fault } from '../../engine/fault.js';
 import { type PositionFile } from '../../engine/position/position.js';
 import { readPositionDocument } from '../../engine/position/read-position-document.js';
 import { compilePositionSchema } from './position-schema.js';
@@ -8,7 +8,7 @@ import { compilePositionSchema } from './position-schema.js';
  * Checks a parsed position file and fills in what it leaves out (docs/position-format.md). Faults of its shape come
  * together, at most 20; once it has none, so do all faults of its content.
  */
-export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: PointedFault[] } {
+export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: Fault[] } {
   const checked = compilePositionSchema()(value);
   if ('faults' in checked) return checked;
   const faults = checkPosition(checked.document);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PointedFault } from '../../engine/json-pointer.js';
+import { type Fault } from '../../engine/fault.js';
 import { type PositionDocument } from '../../engine/position/position-document.js';
 import { type Schema } from './openapi-document.js';
 import { packageRoot } from './openapi.js';
@@ -18,7 +18,7 @@ export function loadPositionSchema(): object {
  */
 export function compilePositionSchema(): (
   value: unknown,
-) => { document: PositionDocument } | { faults: PointedFault[] } {
+) => { document: PositionDocument } | { faults: Fault[] } {
   const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });
   const root = loadPositionSchema();
   const { $defs: _, ...schema } = root as Schema;

@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   src: ['routes', 'middleware', 'db', 'engine', 'openapi.d.ts'],
   routes: ['db', 'engine', 'openapi.d.ts'],
   db: ['engine'],
-  middleware: [],
+  middleware: ['engine'],
   engine: [],
   console: ['openapi.d.ts'],
 };

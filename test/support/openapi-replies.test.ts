@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Fault } from '../../middleware/describe-errors.js';
+import { type Fault } from '../../engine/fault.js';
 import { loadDocument } from '../../src/document/openapi.js';
 import { compileReplies } from './openapi-replies.js';
 

@@ -1,4 +1,4 @@
-import { type Fault } from '../../middleware/describe-errors.js';
+import { type Fault } from '../../engine/fault.js';
 import { operationsOf } from '../../src/document/openapi.js';
 import { schemaCompiler } from '../../src/document/openapi-ajv.js';
 import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/document/openapi-document.js';

@@ -3,7 +3,7 @@ import {
   readPlainField,
   readRequestFields,
 } from '../../../engine/application/application-fields.js';
-import { type PointedFault } from '../../../engine/json-pointer.js';
+import { type Fault } from '../../../engine/fault.js';
 import { type Position } from '../../../engine/position/position.js';
 
 /** Candidate fields as `fields: [{n, v}]`, as plain parameters, or both (contract section 6, application_create). */
@@ -21,7 +21,7 @@ const KNOWN_FIELDS = ['app_full_name', 'email'];
 export function candidateFields(
   input: CandidateInput,
   position: Position,
-): { fields: ApplicationField[] } | { faults: PointedFault[] } {
+): { fields: ApplicationField[] } | { faults: Fault[] } {
   const listed = readRequestFields(input.fields);
   const faults = 'faults' in listed ? [...listed.faults] : [];
   const fields: ApplicationField[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Fault } from '../../../middleware/describe-errors.js';
+import { type Fault } from '../../../engine/fault.js';
 import { loadDocument } from '../../../src/document/openapi.js';
 import { compileCommands } from '../../../src/document/openapi-commands.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Fault } from '../../../middleware/describe-errors.js';
+import { type Fault } from '../../../engine/fault.js';
 import { compileOperations, loadDocument } from '../../../src/document/openapi.js';
 
 const operations = compileOperations(loadDocument());
