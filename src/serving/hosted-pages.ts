@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import { type Knex } from 'knex';
 import { stateOf } from '../../middleware/request-state.js';
-import { throttleFailures } from '../../middleware/throttle-failures.js';
+import { throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages.js';
 import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
 import { pageAssets } from '../../routes/pages/page-assets.js';

@@ -1,13 +1,14 @@
-import { posix } from 'node:path';
 import ts from 'typescript';
-
-/** Path relative to the top of the project, with slashes, and the text of each file. */
-export type Sources = ReadonlyMap<string, string>;
+import { importsOf, type Sources, specifiersOf } from './imports-of.js';
+import { folderCircles, fullFolders, subRoomDirection } from './sub-rooms.js';
 
 /** Each rule names the files that break it, with what is wrong; none when it holds. */
 export const RULES: Record<string, (sources: Sources) => string[]> = {
   'imports point one way': importDirection,
+  'sub-rooms of a layer import only what they may': subRoomDirection,
   'no file imports itself through others': cycles,
+  'no folder imports itself through others': folderCircles,
+  'no folder has more than 15 files': fullFolders,
   'the names of database products stay in their dialects': dialectWords,
   'no file is longer than 300 lines': tooLong,
   'no file has a default export': defaultExports,
@@ -99,19 +100,6 @@ function drawers(sources: Sources): string[] {
 
 function productFiles(sources: Sources): [string, string][] {
   return [...sources].filter(([file]) => !['test', 'bench'].includes(roomOf(file)));
-}
-
-/** The files of ours that a file imports, types and dynamic imports too. */
-function importsOf(file: string, text: string): string[] {
-  return specifiersOf(text).flatMap((specifier) => {
-    if (!specifier.startsWith('.')) return [];
-    const target = posix.join(posix.dirname(file), specifier);
-    return target === 'openapi.js' ? ['openapi.d.ts'] : [target.replace(/\.js$/, '.ts')];
-  });
-}
-
-function specifiersOf(text: string): string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 function roomOf(file: string): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
-import { passwordGate, type PasswordGateOptions } from '../../middleware/password-gate.js';
+import { passwordGate, type PasswordGateOptions } from '../../../middleware/authentication/password-gate.js';
 
 const COST = 4;
 const SALT = bcrypt.genSaltSync(COST);

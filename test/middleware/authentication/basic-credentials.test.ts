@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseBasicCredentials } from '../../middleware/basic-credentials.js';
+import { parseBasicCredentials } from '../../../middleware/authentication/basic-credentials.js';
 
 const header = (text: string | Buffer): string => `Basic ${Buffer.from(text).toString('base64')}`;
 const printable = fc.string({ unit: 'binary' }).filter((text) => !/\p{Cc}/u.test(text));

@@ -1,13 +1,13 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import passport from 'passport';
 import { BasicStrategy } from 'passport-http';
-import { type SignedInUser } from '../engine/caller.js';
+import { type SignedInUser } from '../../engine/caller.js';
 import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
 import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
 import { type KnownCredential, type KnownUser } from './known-user.js';
 import { type PasswordGate } from './password-gate.js';
-import { CHALLENGE, problem } from './problems.js';
-import { stateOf } from './request-state.js';
+import { CHALLENGE, problem } from '../problems.js';
+import { stateOf } from '../request-state.js';
 import { type FailureThrottle } from './throttle-failures.js';
 
 /** How an attempt to authenticate ended: counters to be read by the metrics. */

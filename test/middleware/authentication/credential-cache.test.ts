@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { credentialCache } from '../../middleware/credential-cache.js';
+import { credentialCache } from '../../../middleware/authentication/credential-cache.js';
 
 const ADA = { userName: 'ada', credentialId: '1', version: 1, password: 'secret' };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { throttleFailures, type FailureThrottle } from '../../middleware/throttle-failures.js';
+import { throttleFailures, type FailureThrottle } from '../../../middleware/authentication/throttle-failures.js';
 
 const LIMITS = { perUserAndAddress: { failures: 2, seconds: 60 }, perAddress: { failures: 4, seconds: 30 } };
 

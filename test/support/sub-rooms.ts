@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import { importsOf, type Sources } from './imports-of.js';
+
+/**
+ * What a folder may import of its own layer besides itself and what lies below it; a folder below one that is named here goes
+ * by that one's row. Folders that are not named may import anything of their layer. `engine` is the files at its top.
+ */
+const MAY_IMPORT: Record<string, string[]> = {
+  'db/connection': [],
+  'db/accounts': ['db/connection'],
+  'db/applications': ['db/connection'],
+  'db/notifications': ['db/connection'],
+  'db/positions': ['db/connection'],
+  engine: [],
+  'engine/config': ['engine'],
+  'engine/application': ['engine', 'engine/config'],
+  'engine/notification': ['engine', 'engine/config'],
+  'engine/invitation': ['engine'],
+  'engine/position': ['engine', 'engine/application'],
+  'engine/scoring': ['engine', 'engine/application', 'engine/position'],
+  'routes/pages/words': [],
+  'routes/pages/questionnaire': [
+    'routes',
+    'routes/pages',
+    'routes/pages/words',
+    'routes/questionnaires',
+    'routes/applications',
+  ],
+  'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/words'],
+};
+
+const MAX_FILES = 15;
+
+/** The imports within a layer that its table does not allow. */
+export function subRoomDirection(sources: Sources): string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const row = rowOf(posix.dirname(file));
+    if (row === undefined) return [];
+    return importsOf(file, text)
+      .map((target) => posix.dirname(target))
+      .filter((folder) => layerOf(folder) === layerOf(file) && !mayImport(row, folder))
+      .map((folder) => `${file} → ${folder}`);
+  });
+}
+
+function mayImport(row: string, folder: string): boolean {
+  const target = rowOf(folder) ?? folder;
+  return target === row || MAY_IMPORT[row]!.includes(target);
+}
+
+/** The nearest folder, itself or above it, that has a row; the top of a layer speaks for the files in it alone. */
+function rowOf(folder: string): string | undefined {
+  if (folder in MAY_IMPORT) return folder;
+  const above = posix.dirname(folder);
+  return above === '.' || !above.includes('/') ? undefined : rowOf(above);
+}
+
+const layerOf = (path: string): string => path.split('/')[0]!;
+
+/** A folder, or a file at the top of a layer: each of these is a room of its own. */
+const roomOf = (path: string): string => (posix.dirname(path).includes('/') ? posix.dirname(path) : path);
+
+/** Rooms of the product that import each other, straight or through others; test and bench are no rooms of the house. */
+export function folderCircles(sources: Sources): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const [file, text] of sources) {
+    if (['test', 'bench'].includes(layerOf(file))) continue;
+    const from = roomOf(file);
+    const known = targets.get(from) ?? new Set();
+    for (const target of importsOf(file, text)) if (roomOf(target) !== from) known.add(roomOf(target));
+    targets.set(from, known);
+  }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    [...(targets.get(from) ?? [])].some(
+      (next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
+    );
+  return [...targets.keys()].filter((room) => reaches(room, room)).map((room) => `${room} → … → ${room}`);
+}
+
+/** Folders of the product, migrations aside, that hold too much to be taken in at a look. */
+export function fullFolders(sources: Sources): string[] {
+  const counts = new Map<string, number>();
+  for (const file of sources.keys()) {
+    const folder = posix.dirname(file);
+    if (!['test', 'bench'].includes(layerOf(file)) && folder !== 'db/migrations') {
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+  }
+  return [...counts].filter(([, count]) => count > MAX_FILES).map(([folder, count]) => `${folder}: ${count} files`);
+}
