@@ -94,6 +94,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account_id}/positions/{position_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a position
+         * @description One position that the account can order. A position that it cannot order is unknown to it.
+         */
+        get: operations["getPosition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{account_id}/assessments": {
         parameters: {
             query?: never;
@@ -1446,7 +1477,7 @@ export interface components {
          * @example 2026-03-01
          * @example 2026-03-01T12:30:00Z
          */
-        InstantInput: string | unknown | unknown;
+        InstantInput: string;
         /**
          * @description `live`: still to be sent, now or later. `delivered`: answered with 200. `rejected`: answered with another status
          *     that is not in `http_err`. `expired`: the application's expiry came first. `cancelled`: called off. `parked`: set
@@ -2292,6 +2323,11 @@ export interface components {
          */
         ApplicationId: components["schemas"]["EntityId"];
         /**
+         * @description The position.
+         * @example 1
+         */
+        PositionId: components["schemas"]["EntityId"];
+        /**
          * @description The replay.
          * @example 3
          */
@@ -2482,6 +2518,53 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getPosition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The position. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listApplications: {
         parameters: {
             query?: {
@@ -2495,7 +2578,7 @@ export interface operations {
                  *     as `%2B`), or a day, meaning its first moment in UTC. For
                  *     example `2026-03-01` or `2026-03-01T12:30:00Z`.
                  */
-                updated_since?: string | unknown | unknown;
+                updated_since?: string;
                 /**
                  * @description How many applications at most in one reply.
                  * @example 100

@@ -1,5 +1,7 @@
 import { type ErrorRequestHandler, type Request, type Response } from 'express';
-import { problem, toProblem, type Problem } from './problems.js';
+import { REASONS } from '../engine/reasons.js';
+import { type Refusal } from '../engine/refusal.js';
+import { CHALLENGE, problem, toRefusalError } from './problems.js';
 import { stateOf } from './request-state.js';
 
 /** The part of a pino logger that error renderers need. */
@@ -7,7 +9,7 @@ export interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-type Writer = (found: Problem, requestId: string) => object;
+type Writer = (refusal: Refusal, requestId: string) => object;
 
 /** Error renderer of the resource face: RFC 9457 `application/problem+json` (the contract, section 1). */
 export function problemJson({ log }: { log: ErrorLog }): ErrorRequestHandler {
@@ -24,25 +26,37 @@ export function commandEnvelope({ log }: { log: ErrorLog }): ErrorRequestHandler
   };
 }
 
-const asProblem: Writer = (found, requestId) => ({
-  type: `urn:pop:problem:${found.slug}`,
-  title: found.title,
-  status: found.status,
-  detail: textOf(found, requestId),
-  error_code: found.error_code,
-  request_id: requestId,
-  ...(found.errors && { errors: found.errors }),
-  ...(found.application_id !== undefined && { application_id: found.application_id }),
-});
+const asProblem: Writer = (refusal, requestId) => {
+  const { code, status, title } = REASONS[refusal.reason];
+  const { errors, applicationId } = refusal.more;
+  return {
+    type: `urn:pop:problem:${refusal.reason}`,
+    title,
+    status,
+    detail: textOf(refusal, requestId),
+    error_code: code,
+    request_id: requestId,
+    ...(errors && { errors }),
+    ...(applicationId !== undefined && { application_id: applicationId }),
+  };
+};
 
-const asEnvelope: Writer = (found, requestId) => {
-  const text = textOf(found, requestId);
-  return { error_code: found.error_code, error_text: text, command_from: '', error: text };
+const asEnvelope: Writer = (refusal, requestId) => {
+  const text = textOf(refusal, requestId);
+  return { error_code: REASONS[refusal.reason].code, error_text: text, command_from: '', error: text };
 };
 
 // An internal error tells its request id and nothing else.
-function textOf(found: Problem, requestId: string): string {
-  return found.status === 500 ? `Internal error, request id ${requestId}` : found.detail;
+function textOf({ reason, detail }: Refusal, requestId: string): string {
+  return reason === 'internal-error' ? `Internal error, request id ${requestId}` : detail;
+}
+
+function headersOf({ reason, more }: Refusal): Record<string, string> {
+  return {
+    ...(reason === 'unauthenticated' && { 'WWW-Authenticate': CHALLENGE }),
+    ...(more.retryAfterSeconds !== undefined && { 'Retry-After': String(more.retryAfterSeconds) }),
+    ...(more.allow !== undefined && { Allow: more.allow }),
+  };
 }
 
 interface Answer {
@@ -56,10 +70,11 @@ interface Answer {
 
 function answer({ error, req, res, log, type, write }: Answer): void {
   const state = stateOf(res);
-  const found = wasHangUp(error, res) ? problem.clientClosed().problem : toProblem(error);
-  state.errorCode = found.error_code;
+  const { refusal } = wasHangUp(error, res) ? problem.clientClosed() : toRefusalError(error);
+  const { code, status } = REASONS[refusal.reason];
+  state.errorCode = code;
   // Overload is a normal answer; its stack would only flood the log that is needed just then.
-  if (found.status >= 500 && found.status !== 503)
+  if (status >= 500 && status !== 503)
     log.error({ ...faultOf(error), request_id: state.requestId, method: req.method }, 'failed');
   if (res.headersSent || res.destroyed) {
     // Half a reply must not look like a whole one.
@@ -68,9 +83,9 @@ function answer({ error, req, res, log, type, write }: Answer): void {
   }
   // A route may have begun to describe the reply it then failed to give.
   for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Location', 'Link']) res.removeHeader(name);
-  for (const [name, value] of Object.entries(found.headers ?? {})) res.setHeader(name, value);
-  const body = Buffer.from(JSON.stringify(write(found, state.requestId)));
-  res.statusCode = found.status;
+  for (const [name, value] of Object.entries(headersOf(refusal))) res.setHeader(name, value);
+  const body = Buffer.from(JSON.stringify(write(refusal, state.requestId)));
+  res.statusCode = status;
   res.setHeader('Content-Type', type);
   res.setHeader('Content-Length', body.length);
   res.setHeader('Cache-Control', 'no-store');

@@ -1,7 +1,28 @@
-import { type EntityId } from '../engine/entity-id.js';
+import { type Knex } from 'knex';
+import { findApplication } from '../db/applications/applications.js';
+import { type EntityId, isStorableId } from '../engine/entity-id.js';
 import { accountsAllowed, hasAnyAccount, mayOnAccount, type Need } from '../engine/permissions.js';
-import { type Context } from './operation.js';
-import { refuse, type Refusal } from './refusal.js';
+import { refuse, type Refusal } from '../engine/refusal.js';
+import { type Named } from './documented.js';
+import { type Context, type Subjects } from './operation.js';
+import { findQuestionnaire } from './find-questionnaire.js';
+
+/** What an operation needs of its caller, and on what. */
+export interface Access {
+  /** `nothing` asks for no permission: the operation is about the caller alone. */
+  needs: Need | 'nothing';
+  on: keyof Subjects;
+  /** Set where partners may not: what is for internal users. */
+  internalOnly?: string;
+}
+
+/** What a request is about, as far as it was found; `applicationId` for the audit log. */
+export interface Reached {
+  found: Subjects[keyof Subjects] | Refusal;
+  applicationId?: EntityId | undefined;
+}
+
+type Asking = Pick<Context, 'caller' | 'partnerRequest'> & { db: Knex };
 
 const NEEDS: Record<Need, string> = {
   read: 'reading needs account-member read and, for a partner request, partner-std read',
@@ -10,38 +31,74 @@ const NEEDS: Record<Need, string> = {
   write: 'changing needs account-member read and partner-std write, and for a partner request partner-std read',
 };
 
-/** The accounts an operation acts on: the one named, else all on which the caller may do it (contract section 3). */
-export function accountsFor(need: Need, accountId: EntityId | undefined, context: Context): EntityId[] | Refusal {
+/** Finds what a request is about and asks whether the caller may do this with it (contract, section 3). */
+export async function reach(access: Access, named: Named, context: Asking): Promise<Reached> {
+  const { needs, on } = access;
+  if (needs === 'nothing') return { found: {} };
   const { caller, partnerRequest } = context;
-  const without = refusedWithoutAccount(context);
-  if (without) return without;
-  if (accountId !== undefined) {
-    const refusal = refusedOn(accountId, need, context, 'account');
-    return refusal ?? [accountId];
+  if (partnerRequest && !hasAnyAccount(caller.permissions)) {
+    return { found: refuse('no-partner-account', 'The user has no partner account.') };
   }
-  const allowed = accountsAllowed(caller.permissions, { need, partnerRequest });
-  return allowed.length > 0 ? allowed : refuse('not-enough-permissions', `Not enough permissions: ${NEEDS[need]}.`);
+  const asked = { ...access, needs };
+  if (on === 'application') return reachApplication(asked, named, context);
+  if (on === 'questionnaire') return reachQuestionnaire(asked, named, context);
+  return { found: reachAccounts(asked, named, context) };
 }
 
-/** The refusal of a partner request whose user has no account at all, whatever it asks for. */
-export function refusedWithoutAccount({ caller, partnerRequest }: Context): Refusal | undefined {
-  if (!partnerRequest || hasAnyAccount(caller.permissions)) return undefined;
-  return refuse('no-partner-account', 'The user has no partner account.');
+type Asked = Access & { needs: Need };
+
+function reachAccounts(
+  access: Asked,
+  { account_id: accountId }: Named,
+  context: Asking,
+): Subjects[keyof Subjects] | Refusal {
+  const refusal = accountId === undefined ? undefined : refusedOn(accountId, access, context, 'account');
+  if (refusal) return refusal;
+  const { needs: need, on } = access;
+  const { caller, partnerRequest } = context;
+  const accountIds =
+    accountId === undefined ? accountsAllowed(caller.permissions, { need, partnerRequest }) : [accountId];
+  if (accountIds.length === 0) return notEnough(NEEDS[need]);
+  if (on === 'accounts') return { accountIds };
+  if (accountIds.length === 1) return { accountId: accountIds[0]! };
+  return refuse('missing-parameter', 'account_id is required: the user has several accounts.');
+}
+
+async function reachApplication(access: Asked, named: Named, context: Asking): Promise<Reached> {
+  const { application_id: applicationId = '', account_id: accountId } = named;
+  const stored = isStorableId(applicationId) ? await findApplication(context.db, applicationId) : undefined;
+  // The account narrows: an application of another one is then unknown.
+  const application = accountId === undefined || stored?.accountId === accountId ? stored : undefined;
+  const refusal = refusedOn(application?.accountId, access, context, 'application');
+  return { found: refusal ?? { application: application! }, applicationId };
+}
+
+async function reachQuestionnaire(access: Asked, { app_link: link = '' }: Named, context: Asking): Promise<Reached> {
+  const questionnaire = await findQuestionnaire(context.db, link);
+  const refusal = refusedOn(questionnaire?.application.accountId, access, context, 'application');
+  return {
+    found: refusal ?? { questionnaire: questionnaire! },
+    applicationId: questionnaire?.application.applicationId,
+  };
 }
 
 /**
  * Why the caller may not do this on that account, if so. An account on which the caller has no permission at all is
  * unknown to the caller, and so is each of its objects: `what` names the object in the same words as a true unknown.
  */
-export function refusedOn(
+function refusedOn(
   accountId: EntityId | undefined,
-  need: Need,
-  { caller, partnerRequest }: Context,
+  { needs: need, internalOnly }: Asked,
+  { caller, partnerRequest }: Asking,
   what: 'account' | 'application',
 ): Refusal | undefined {
   const may =
     accountId === undefined ? 'unknown' : mayOnAccount(caller.permissions, accountId, { need, partnerRequest });
-  if (may === 'yes') return undefined;
   if (may === 'unknown') return refuse('unknown-object', `No such ${what}.`);
-  return refuse('not-enough-permissions', `Not enough permissions: ${NEEDS[need]}.`);
+  if (may === 'no') return notEnough(NEEDS[need]);
+  return internalOnly !== undefined && caller.kind !== 'internal'
+    ? notEnough(`${internalOnly} is for internal users`)
+    : undefined;
 }
+
+const notEnough = (why: string): Refusal => refuse('not-enough-permissions', `Not enough permissions: ${why}.`);

@@ -1,13 +1,8 @@
 import { type Knex } from 'knex';
 import { recordAudit } from '../db/accounts/audit.js';
-import { type Context, type Operation } from './operation.js';
-import { Refusal } from './refusal.js';
+import { type Context } from './operation.js';
 
-export interface AuditedDeed {
-  operation: string;
-  object: string;
-  outcome?: string;
-}
+const MAX_OBJECT_LENGTH = 255;
 
 /**
  * Notes in the audit log what the caller did, or was refused. Give the transaction that does it, so that there is never
@@ -15,24 +10,18 @@ export interface AuditedDeed {
  */
 export async function audit(
   db: Knex,
-  { caller, now, address, requestId }: Context,
-  { operation, object, outcome = 'ok' }: AuditedDeed,
+  { caller, now, address, requestId, audited }: Context,
+  { object = audited.object, outcome = 'ok' }: { object?: string; outcome?: string } = {},
 ): Promise<void> {
   const { userName, credentialId } = caller;
-  await recordAudit(db, { at: now, userName, credentialId, operation, object, outcome, address, requestId });
-}
-
-/** The same operation, with each refusal in the audit log. What succeeds is noted inside its own transaction. */
-export function auditRefusals<Input, Answer>(
-  operation: string,
-  objectOf: (input: Input) => string,
-  run: Operation<Input, Answer>,
-): Operation<Input, Answer> {
-  return async (input, context) => {
-    const answer = await run(input, context);
-    if (answer instanceof Refusal) {
-      await audit(context.db, context, { operation, object: objectOf(input), outcome: answer.reason });
-    }
-    return answer;
-  };
+  await recordAudit(db, {
+    at: now,
+    userName,
+    credentialId,
+    operation: audited.operation,
+    object: object.slice(0, MAX_OBJECT_LENGTH),
+    outcome,
+    address,
+    requestId,
+  });
 }

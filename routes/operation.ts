@@ -4,7 +4,10 @@ import { type Caller } from '../engine/caller.js';
 import { type EntityId } from '../engine/entity-id.js';
 import { type NotificationRequest } from '../engine/notification/notification-request.js';
 import { type AttemptResult } from '../engine/notification/outcome.js';
-import { type Refusal } from './refusal.js';
+import { type Refusal } from '../engine/refusal.js';
+import { type StoredApplication } from '../db/applications/applications.js';
+import { type Answer, type OperationId } from './documented.js';
+import { type FoundQuestionnaire } from './find-questionnaire.js';
 
 /** A test notification to be sent at once. */
 export interface TestDelivery extends NotificationRequest {
@@ -31,6 +34,8 @@ export interface TestAttempt {
 /** What an operation may know and use besides its input. */
 export interface Context {
   db: Knex;
+  /** How the audit log names the operation (its operationId) and what it is about. */
+  audited: { operation: string; object: string };
   caller: Caller;
   /** Whether the partner's rules and shapes apply (contract section 3). */
   partnerRequest: boolean;
@@ -55,8 +60,30 @@ export interface Context {
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
 }
 
+/** What an operation is about, by the word that its row in the table has for it. */
+export interface Subjects {
+  /** The caller alone. */
+  user: object;
+  /** The account named, else all on which the caller may do it. */
+  accounts: { accountIds: EntityId[] };
+  /** The account named, else the only one on which the caller may do it. */
+  account: { accountId: EntityId };
+  application: { application: StoredApplication };
+  /** An application by its candidate's link, with its position. */
+  questionnaire: { questionnaire: FoundQuestionnaire };
+}
+
+/** The context of an operation that is about that: found, and known to be one that the caller may do this with. */
+export type On<Subject extends keyof Subjects> = Context & Subjects[Subject];
+
+/** What comes of an operation. */
+export type Outcome<Id extends OperationId> = Answer<Id> | Refusal;
+
 /**
- * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked
- * against the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
+ * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked against
+ * the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
  */
-export type Operation<Input, Answer> = (input: Input, context: Context) => Promise<Answer | Refusal>;
+export type Operation<Given, Subject extends keyof Subjects, Answered> = (
+  input: Given,
+  context: On<Subject>,
+) => Promise<Answered | Refusal> | Answered | Refusal;

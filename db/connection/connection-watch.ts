@@ -1,6 +1,6 @@
 import { type Socket } from 'node:net';
 import { codeOf } from './dialect.js';
-import { SERVER_ERRORS } from './server-errors.js';
+import { SERVER_ERRORS } from './driver/server-errors.js';
 
 /** What is used here of a connection of the server's driver. */
 export interface ServerConnection {

@@ -2,9 +2,9 @@ import { type Knex } from 'knex';
 import { readUrl } from '../../engine/read-url.js';
 import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
 import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
-import { plainValues } from './plain-values.js';
+import { plainValues } from './driver/plain-values.js';
 import { poolTuples } from './pool-tuples.js';
-import { SERVER_ERRORS } from './server-errors.js';
+import { SERVER_ERRORS } from './driver/server-errors.js';
 import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */

@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
-import { embeddedClient, embeddedDriver } from './embedded-driver.js';
-import { type GuardedConnection, guardWrites } from './guard-writes.js';
-import { plainValues } from './plain-values.js';
-import { PreparedReader, type PreparingConnection } from './prepared-reader.js';
-import { WriteLockTimeout } from './write-lock-timeout.js';
-import { type WriteTurns, writeTurns } from './write-turns.js';
+import { embeddedClient, embeddedDriver } from './driver/embedded-driver.js';
+import { type GuardedConnection, guardWrites } from './driver/guard-writes.js';
+import { plainValues } from './driver/plain-values.js';
+import { PreparedReader, type PreparingConnection } from './driver/prepared-reader.js';
+import { WriteLockTimeout } from './driver/write-lock-timeout.js';
+import { type WriteTurns, writeTurns } from './driver/write-turns.js';
 
 /** SQLite, the embedded default: one file, any number of processes on one host. `sqlite:path` or `sqlite::memory:`. */
 export const dialect: Dialect = {

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type WriteTurns } from './write-turns.js';
+import { type WriteTurns } from './driver/write-turns.js';
 
 /**
  * Everything in which the two databases differ. Code outside the two implementations asks here and never for a product's

@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dialect, dialectOf } from './dialect.js';
-import { WriteLockTimeout } from './write-lock-timeout.js';
-import { LONGEST_PAUSE_MS, type WriteTurn } from './write-turns.js';
+import { WriteLockTimeout } from './driver/write-lock-timeout.js';
+import { LONGEST_PAUSE_MS, type WriteTurn } from './driver/write-turns.js';
 
 /** How long a write waits to begin: below what a caller waits for an answer. */
 const PATIENCE_MS = 5_000;

@@ -1,28 +1,10 @@
-import { type Caller } from '../../engine/caller.js';
 import { listAccounts } from '../../db/accounts/accounts.js';
-import { type EntityId } from '../../engine/entity-id.js';
-import { permissionName } from '../../engine/permissions.js';
-import { type Operation } from '../operation.js';
-
-export interface Whoami {
-  user_id: string;
-  kind: Caller['kind'];
-  accounts: {
-    account_id: EntityId;
-    name: string;
-    permissions: {
-      permission: string;
-      bit: number;
-      read: boolean;
-      write: boolean;
-      add: boolean;
-      delete: boolean;
-    }[];
-  }[];
-}
+import { permissionName, PERMISSIONS } from '../../engine/permissions.js';
+import { type Input } from '../documented.js';
+import { type On, type Outcome } from '../operation.js';
 
 /** The caller, and what the caller may do on which account. */
-export const whoami: Operation<Record<string, never>, Whoami> = async (_input, { db, caller }) => {
+export async function whoami(_input: Input<'whoami'>, { db, caller }: On<'user'>): Promise<Outcome<'whoami'>> {
   const accountIds = [...new Set(caller.permissions.map((row) => row.accountId))];
   const accounts = accountIds.length > 0 ? await listAccounts(db, accountIds) : [];
   return {
@@ -33,11 +15,10 @@ export const whoami: Operation<Record<string, never>, Whoami> = async (_input, {
       name,
       permissions: caller.permissions
         .filter((row) => row.accountId === accountId)
-        .map(({ accountId: _, permission, ...flags }) => ({
-          permission: permissionName(permission) ?? String(permission),
-          bit: permission,
-          ...flags,
-        })),
+        .flatMap(({ permission, read, write, add, delete: mayDelete }) => {
+          const name = permissionName(permission);
+          return name ? [{ permission: name, bit: PERMISSIONS[name], read, write, add, delete: mayDelete }] : [];
+        }),
     })),
   };
-};
+}

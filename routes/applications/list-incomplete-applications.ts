@@ -1,13 +1,11 @@
-import { type ListedStatus, listApplications as storedApplications } from '../../db/applications/list-applications.js';
+import { type ListedStatus, listApplications } from '../../db/applications/list-applications.js';
 import { type EntityId } from '../../engine/entity-id.js';
-import { accountsFor } from '../access.js';
-import { type Operation } from '../operation.js';
+import { type Refusal } from '../../engine/refusal.js';
 import { type JsonText } from '../json-text.js';
+import { type On } from '../operation.js';
 import { fieldsShape, presentItems } from './present-application.js';
-import { Refusal } from '../refusal.js';
 
 export interface ListInput {
-  account_id?: EntityId;
   status?: ListedStatus;
   /** The first item of the page: what the previous page called its next. */
   start?: ListPlace;
@@ -30,13 +28,13 @@ export interface ApplicationPage {
 }
 
 /** Get Assessments, one page of the list (contract section 6, application_get without an application_id). */
-export const listIncompleteApplications: Operation<ListInput, ApplicationPage> = async (input, context) => {
-  const accountIds = accountsFor('read', input.account_id, context);
-  if (accountIds instanceof Refusal) return accountIds;
+export async function listIncompleteApplications(
+  { status = 'incomplete', start, limit }: ListInput,
+  { accountIds, ...context }: On<'accounts'>,
+): Promise<ApplicationPage | Refusal> {
   const { db, now, publicUrl } = context;
-  const { status = 'incomplete', start, limit } = input;
   // One more than asked for: the inclusive cursor names the first item of the next page.
-  const found = await storedApplications(db, { accountIds, status, start, limit: limit + 1, now });
+  const found = await listApplications(db, { accountIds, status, start, limit: limit + 1, now });
   const page = found.slice(0, limit);
   const next = found[limit];
   const shape = await fieldsShape(
@@ -50,4 +48,4 @@ export const listIncompleteApplications: Operation<ListInput, ApplicationPage> =
     // A first page that is also the last one has answered the question.
     tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),
   };
-};
+}

@@ -1,45 +1,14 @@
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { fieldsAsPipeString, fieldsOfArray } from '../../engine/application/application-fields.js';
-import { type ApplicationStatus, applicationStatus } from '../../engine/application/application-status.js';
+import { applicationStatus } from '../../engine/application/application-status.js';
 import { dayOf, NO_DATE } from '../../engine/calendar.js';
 import { applicationLink, reportLink } from '../../engine/application/links.js';
 import { listAccounts } from '../../db/accounts/accounts.js';
 import { type StoredApplication } from '../../db/applications/applications.js';
 import { type ListedApplication } from '../../db/applications/listed-application.js';
+import { type Schema } from '../documented.js';
 import { JsonText } from '../json-text.js';
 import { type Context } from '../operation.js';
-
-/** An item of Get Assessments, its keys in the contract's order (section 6). */
-interface ApplicationItem {
-  application_id: string;
-  converted_from: '0';
-  account_id: string;
-  position_id: string;
-  position: string;
-  max_count: number;
-  has_followup: boolean;
-  is_reusable: boolean;
-  app_type: 0;
-  date: string;
-  date_sub: string;
-  date_exp: string;
-  started: string;
-  expires: string;
-  completed: string;
-  fields: PresentedFields;
-  app_link_full: string;
-}
-
-type PresentedFields = string | Record<string, string>[];
-
-/** One application with what only Get Assessments of a single one tells. */
-export interface ApplicationDetail extends ApplicationItem {
-  user_id: string;
-  language_id: string;
-  status: ApplicationStatus;
-  rep_link_full?: string;
-  rep_link_full_acc?: string;
-}
 
 type FieldsShape = (accountId: string) => 'array' | 'pipe';
 
@@ -47,7 +16,10 @@ type FieldsShape = (accountId: string) => 'array' | 'pipe';
  * Which shape `fields` takes for each account: always the array for a partner request; for an internal one what the
  * account's `cmp` says. This is the only place that decides it.
  */
-export async function fieldsShape(accountIds: string[], { db, partnerRequest }: Context): Promise<FieldsShape> {
+export async function fieldsShape(
+  accountIds: string[],
+  { db, partnerRequest }: Pick<Context, 'db' | 'partnerRequest'>,
+): Promise<FieldsShape> {
   if (partnerRequest || accountIds.length === 0) return () => 'array';
   const accounts = await listAccounts(db, [...new Set(accountIds)]);
   const shapes = new Map(accounts.map((account) => [account.accountId, readAccountConfig(account.config).cmp]));
@@ -91,18 +63,15 @@ function itemText(
 }
 
 /** A stored application on its own; the report's links are there once it is completed. */
-export async function presentDetail(application: StoredApplication, context: Context): Promise<ApplicationDetail> {
+export async function presentDetail(application: StoredApplication, context: Context): Promise<Schema<'Application'>> {
   const { publicUrl, now } = context;
   const shape = await fieldsShape([application.accountId], context);
   const status = applicationStatus(application, now);
-  return {
-    ...(JSON.parse(itemText(application, { shape, publicUrl })) as ApplicationItem),
-    user_id: application.userName,
-    language_id: application.languageId,
-    status,
-    ...(status === 'completed' && {
-      rep_link_full: reportLink(publicUrl, application.repToken, application.linkToken),
-      rep_link_full_acc: reportLink(publicUrl, application.repAccToken, application.linkToken),
-    }),
-  };
+  const { userName, languageId, repToken, repAccToken, linkToken } = application;
+  const keys: Schema<'ApplicationKeys'> = { user_id: userName, language_id: languageId, status };
+  if (status === 'completed') {
+    keys.rep_link_full = reportLink(publicUrl, repToken, linkToken);
+    keys.rep_link_full_acc = reportLink(publicUrl, repAccToken, linkToken);
+  }
+  return { ...(JSON.parse(itemText(application, { shape, publicUrl })) as Schema<'ApplicationItem'>), ...keys };
 }

@@ -14,7 +14,7 @@ import { APPLICATION_STATES } from '../../engine/application/application-status.
 import { dayOf } from '../../engine/calendar.js';
 import { candidateEmail } from '../../engine/application/candidate-email.js';
 import { type NotificationPayload } from '../../engine/notification/notification-request.js';
-import { type Refusal } from '../refusal.js';
+import { type Refusal } from '../../engine/refusal.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 
 /**

@@ -4,7 +4,7 @@ import { invitationOrders, resendInvitations } from '../../db/notifications/invi
 import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
 import { firstOrder, orderAgain, RESENDS_A_DAY } from '../../engine/invitation/invitation-orders.js';
 import { refusalToComplete } from './refusal-to-complete.js';
-import { refuse, type Refusal } from '../refusal.js';
+import { refuse, type Refusal } from '../../engine/refusal.js';
 
 /**
  * Queues the invitation of a locked application again, by all that there is an address for. Refuses an application that is not

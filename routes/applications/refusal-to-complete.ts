@@ -1,6 +1,6 @@
 import { type StoredApplication } from '../../db/applications/applications.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
-import { refuse, type Refusal } from '../refusal.js';
+import { refuse, type Refusal } from '../../engine/refusal.js';
 
 /** What speaks against completing an application at the instant `now`: it is completed, cancelled or expired. */
 export function refusalToComplete(application: StoredApplication, now: number): Refusal | undefined {

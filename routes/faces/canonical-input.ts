@@ -1,15 +1,5 @@
 import { parseEntityId } from '../../engine/entity-id.js';
-
-/** Parameters that hold an id, on both faces. */
-const ID_PARAMETERS = [
-  'account_id',
-  'application_id',
-  'position_id',
-  'replay_id',
-  'start_id',
-  'start_app_id',
-  'start_acc_id',
-];
+import { ID_PARAMETERS } from '../documented.js';
 
 /**
  * A checked input as operations take it: a parameter that is null is absent, an id is its decimal string whether it was

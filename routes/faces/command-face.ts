@@ -1,27 +1,25 @@
 import { type Request, type RequestHandler, type Response } from 'express';
-import { canonicalizeIds } from './canonical-input.js';
-import { COMMANDS, type Command, type Parameters, WITHOUT_PARTNER_API } from './commands.js';
-import { writeJson } from '../json-text.js';
 import { type Caller } from '../../engine/caller.js';
-import { type Context } from '../operation.js';
+import { type Fault } from '../../engine/fault.js';
 import { REASONS } from '../../engine/reasons.js';
-import { refuse, Refusal } from '../refusal.js';
-
-export interface Finding {
-  pointer: string;
-  detail: string;
-  /** The keyword of JSON Schema that failed; `required` is a missing parameter. */
-  keyword?: string;
-}
+import { refuse, Refusal } from '../../engine/refusal.js';
+import { type Named } from '../documented.js';
+import { writeJson } from '../json-text.js';
+import { canonicalizeIds } from './canonical-input.js';
+import { COMMANDS, type Perform, WITHOUT_PARTNER_API } from './commands.js';
+import { type CallContext, perform } from './perform.js';
 
 export interface CommandFaceParts {
   /** Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place. */
-  checks: ReadonlyMap<string, (parameters: Parameters) => Finding[]>;
+  checks: ReadonlyMap<string, (parameters: Record<string, unknown>) => Fault[]>;
   /** Everything of the context but what the body decides. */
-  contextOf(req: Request, res: Response): Promise<Omit<Context, 'partnerRequest'>>;
+  contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'partnerRequest'>>;
   /** Told which command it is, on which account if that is one, and with which error code it ended. */
   note(res: Response, what: { command?: string; accountId?: string | undefined; errorCode?: number }): void;
 }
+
+/** Any command: its parameters were checked against the document by its name. */
+type AnyCommand = (parameters: never, perform: Perform) => Promise<object | Refusal>;
 
 // Longer ones, or with control characters, are not handed on to whoever reads the reply.
 const ECHOABLE = /^\P{Cc}{1,255}$/u;
@@ -29,9 +27,9 @@ const ECHOABLE = /^\P{Cc}{1,255}$/u;
 /** The command face: one address, the command in the body, the outcome in the envelope (contract section 6). */
 export function commandFace({ checks, contextOf, note }: CommandFaceParts): RequestHandler {
   return async (req, res) => {
-    const body = req.body as Parameters;
+    const body = req.body as Record<string, unknown>;
     const name = typeof body.command === 'string' && ECHOABLE.test(body.command) ? body.command : '';
-    const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS as Record<string, Command>)[name] : undefined;
+    const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS as Record<string, AnyCommand>)[name] : undefined;
     if (command) note(res, { command: name });
     const run = async () => {
       if (!command) return unknownCommand(body.command);
@@ -42,7 +40,8 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
       if (faults.length > 0) return invalid(faults);
       const parameters = canonicalizeIds(body);
       note(res, { accountId: accountOf(parameters, context.caller) });
-      return command(parameters, { ...context, partnerRequest });
+      const full = { ...context, partnerRequest };
+      return command(parameters as never, (id, row, given) => perform(id, row, given, full));
     };
     const answer = await run();
     const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
@@ -53,9 +52,9 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
 }
 
 /** The account a command is about: the one it names, else the caller's if there is only one. */
-function accountOf({ account_id: named }: Parameters, { permissions }: Caller): string | undefined {
+function accountOf({ account_id: named }: Named, { permissions }: Caller): string | undefined {
   const own = permissions[0]?.accountId;
-  return (named as string | undefined) ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
+  return named ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
 }
 
 const okEnvelope = (command: string) => ({ error_code: 0, error_text: '', command_from: command });
@@ -89,7 +88,7 @@ function isPartnerRequest(command: string, flag: unknown, { kind }: Caller): boo
     : refuse('not-enough-permissions', 'Not enough permissions: a partner sends partner_api true.');
 }
 
-function invalid(faults: Finding[]): Refusal {
+function invalid(faults: Fault[]): Refusal {
   const missing = faults.some((fault) => fault.keyword === 'required');
   const words = faults.map((fault) => fault.detail).join('; ');
   return refuse(missing ? 'missing-parameter' : 'invalid-parameter', `${words}.`);

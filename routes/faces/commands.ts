@@ -1,59 +1,89 @@
-import type { components } from '../../openapi.js';
-import { createApplication } from '../applications/ordering/create-application.js';
-import { type ApplicationInput } from '../applications/find-own-application.js';
-import { getApplication } from '../applications/get-application.js';
-import { getLinks } from '../applications/get-links.js';
-import { getQuestionnaire, type GetQuestionnaireInput } from '../questionnaires/get-questionnaire.js';
-import { getScore, type GetScoreInput } from '../questionnaires/get-score.js';
-import { type ListPlace, listIncompleteApplications } from '../applications/list-incomplete-applications.js';
-import { listPositions } from '../positions/list-positions.js';
-import { type Context } from '../operation.js';
-import { type CreateApplicationInput } from '../applications/ordering/read-order.js';
-import { refuse, Refusal } from '../refusal.js';
-import { submitAnswers, type SubmitAnswersInput } from '../questionnaires/submit-answers.js';
+import { refuse, Refusal } from '../../engine/refusal.js';
+import {
+  type ApplicationPage,
+  type ListInput,
+  type ListPlace,
+  listIncompleteApplications,
+} from '../applications/list-incomplete-applications.js';
+import { type Canonical, type Named, type OperationId, type Schema, type Writable } from '../documented.js';
+import { OPERATIONS } from './operations.js';
+import { type AnyRow, type Row } from './perform.js';
 
-/** The parameters of a checked command: ids as strings, no nulls. */
-export type Parameters = Record<string, unknown>;
+export type CommandName = Schema<'CommandRequest'>['command'];
 
-/** Runs the operation behind a command and answers the command's own keys of the envelope. */
-export type Command = (parameters: Parameters, context: Context) => Promise<object | Refusal>;
+type Known<T> = { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
-export type CommandName = components['schemas']['CommandRequest']['command'];
+/** The parameters of a checked command, ids as strings, no nulls. Others that a client sends are there too, unknown here. */
+export type Parameters<Name extends CommandName> = Canonical<
+  Omit<Known<Extract<Schema<'CommandRequest'>, { command: Name }>>, 'command' | 'partner_api'>
+>;
+
+type Own<Reply> = Writable<Omit<Reply, keyof Schema<'CommandEnvelope'>>>;
+
+/** What each command answers: its own keys of the envelope. */
+interface Replies extends Record<CommandName, object> {
+  position_get: Own<Schema<'PositionGetReply'>>;
+  application_create: Own<Schema<'ApplicationCreateReply'>>;
+  application_get: Own<Schema<'ApplicationListReply'>> | Own<Schema<'ApplicationGetReply'>>;
+  application_get_link: Own<Schema<'ApplicationGetLinkReply'>>;
+  application_get_q: Own<Schema<'ApplicationGetQReply'>> | Own<Schema<'ApplicationSubmittedReply'>>;
+  score_calc_set: Own<Schema<'ScoreCalcSetReply'>>;
+  score_calc_get: Own<Schema<'ScoreCalcGetReply'>>;
+}
+
+/** Performs the operation of a row for the request at hand. */
+export type Perform = <Given extends object, Answered extends object>(
+  operationId: OperationId,
+  row: AnyRow<Given, Answered>,
+  input: Given & Named,
+) => Promise<Answered | Refusal>;
+
+type Command<Name extends CommandName> = (
+  parameters: Parameters<Name>,
+  perform: Perform,
+) => Promise<Replies[Name] | Refusal>;
 
 const DEFAULT_MAX_COUNT = 1000;
 
-/** Every command of the contract's section 6 that is served, by name. */
-export const COMMANDS = {
-  position_get: (parameters, context) => listPositions(parameters, context),
-  application_create: (parameters, context) => createApplication(parameters as CreateApplicationInput, context),
-  application_get: (parameters, context) =>
+/** Every command of the contract's section 6 by name: which operation it is, and how the answer is written. */
+export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
+  position_get: (parameters, perform) => perform('listPositions', OPERATIONS.listPositions, parameters),
+  application_create: (parameters, perform) => perform('createApplication', OPERATIONS.createApplication, parameters),
+  application_get: (parameters, perform) =>
     parameters.application_id === undefined
-      ? applicationList(parameters, context)
-      : getApplication(parameters as unknown as ApplicationInput, context),
-  application_get_link: (parameters, context) => getLinks(parameters as unknown as ApplicationInput, context),
-  application_get_q: (parameters, context) => getQuestionnaire(parameters as unknown as GetQuestionnaireInput, context),
-  score_calc_set: async (parameters, context) => {
-    const answer = await submitAnswers(parameters as unknown as SubmitAnswersInput, context);
+      ? applicationList(parameters, perform)
+      : perform('getApplication', OPERATIONS.getApplication, parameters),
+  application_get_link: (parameters, perform) => perform('getLinks', OPERATIONS.getLinks, parameters),
+  application_get_q: (parameters, perform) => perform('getQuestionnaire', OPERATIONS.getQuestionnaire, parameters),
+  score_calc_set: async (parameters, perform) => {
+    const answer = await perform('submitAnswers', OPERATIONS.submitAnswers, parameters);
     return answer instanceof Refusal ? answer : {};
   },
-  score_calc_get: (parameters, context) => getScore(parameters as unknown as GetScoreInput, context),
-} satisfies Record<CommandName, Command>;
+  score_calc_get: (parameters, perform) => perform('getScore', OPERATIONS.getScore, parameters),
+};
 
 /** The commands in which a partner need not send `partner_api`. */
 export const WITHOUT_PARTNER_API: ReadonlySet<string> = new Set<CommandName>(['application_get_q', 'score_calc_set']);
 
-async function applicationList(parameters: Parameters, context: Context): Promise<object | Refusal> {
+/** The list of the command face: over several accounts, behind an inclusive cursor, which the document's operation has not. */
+const LIST: Row<ListInput, ApplicationPage, 'accounts'> = {
+  needs: 'read',
+  on: 'accounts',
+  run: listIncompleteApplications,
+};
+
+async function applicationList(
+  parameters: Parameters<'application_get'>,
+  perform: Perform,
+): Promise<Own<Schema<'ApplicationListReply'>> | Refusal> {
   const start = startOf(parameters);
   if (start instanceof Refusal) return start;
   const { account_id: accountId, max_count: limit = DEFAULT_MAX_COUNT } = parameters;
-  const answer = await listIncompleteApplications(
-    {
-      limit: limit as number,
-      ...(accountId !== undefined && { account_id: accountId as string }),
-      ...(start && { start }),
-    },
-    context,
-  );
+  const answer = await perform('listApplications', LIST, {
+    limit,
+    ...(accountId !== undefined && { account_id: accountId }),
+    ...(start && { start }),
+  });
   if (answer instanceof Refusal) return answer;
   const { count, items, next, tooBig } = answer;
   return {
@@ -66,20 +96,14 @@ async function applicationList(parameters: Parameters, context: Context): Promis
 }
 
 /** The inclusive cursor: all three parts of the previous reply, or none. */
-function startOf(parameters: Parameters): ListPlace | Refusal | undefined {
-  const place = {
-    start_acc_id: parameters.start_acc_id,
-    start_app_id: parameters.start_app_id ?? parameters.start_id,
-    start_date: parameters.start_date,
-  };
-  const missing = Object.entries(place).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (missing.length === 3) return undefined;
-  if (missing.length > 0) {
-    return refuse('missing-parameter', `${missing.join(' and ')} is required: the start of a page has three parts.`);
+function startOf(parameters: Parameters<'application_get'>): ListPlace | Refusal | undefined {
+  const { start_acc_id: accountId, start_date: dateSub } = parameters;
+  const applicationId = parameters.start_app_id ?? parameters.start_id;
+  const parts = { start_acc_id: accountId, start_app_id: applicationId, start_date: dateSub };
+  if (accountId !== undefined && applicationId !== undefined && dateSub !== undefined) {
+    return { accountId, applicationId, dateSub };
   }
-  return {
-    accountId: place.start_acc_id as string,
-    applicationId: place.start_app_id as string,
-    dateSub: place.start_date as string,
-  };
+  const missing = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === 3) return undefined;
+  return refuse('missing-parameter', `${missing.join(' and ')} is required: the start of a page has three parts.`);
 }

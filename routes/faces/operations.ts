@@ -1,71 +1,109 @@
-import type { operations } from '../../openapi.js';
 import { cancelApplication } from '../applications/cancel-application.js';
 import { completeApplication } from '../applications/complete-application.js';
-import { createApplication, type CreatedApplication } from '../applications/ordering/create-application.js';
 import { extendApplication } from '../applications/extend-application.js';
-import { getAccountConfig } from '../accounts/get-account-config.js';
 import { getApplication } from '../applications/get-application.js';
 import { getLinks } from '../applications/get-links.js';
+import { listApplications } from '../applications/list-applications.js';
+import { createApplication } from '../applications/ordering/create-application.js';
+import { resendInvitation } from '../applications/resend-invitation.js';
+import { getAccountConfig } from '../accounts/get-account-config.js';
+import { setAccountConfig } from '../accounts/set-account-config.js';
+import { whoami } from '../accounts/whoami.js';
+import { type Answer, type Input, type Named, type OperationId } from '../documented.js';
 import { getNotificationReplay } from '../notifications/get-notification-replay.js';
-import { getQuestionnaire } from '../questionnaires/get-questionnaire.js';
-import { getScore } from '../questionnaires/get-score.js';
 import { listApplicationNotifications } from '../notifications/list-application-notifications.js';
 import { listNotifications } from '../notifications/list-notifications.js';
-import { listPositions } from '../positions/list-positions.js';
-import { listApplications } from '../applications/list-applications.js';
 import { pauseNotifications } from '../notifications/pause-notifications.js';
-import { type ReplayView } from '../notifications/present-replay.js';
 import { replayNotification } from '../notifications/replay-notification.js';
-import { startNotificationReplay } from '../notifications/start-notification-replay.js';
-import { resendInvitation } from '../applications/resend-invitation.js';
-import { type Resource } from './resource-face.js';
 import { resumeNotifications } from '../notifications/resume-notifications.js';
 import { sendTestNotification } from '../notifications/send-test-notification.js';
-import { setAccountConfig } from '../accounts/set-account-config.js';
+import { startNotificationReplay } from '../notifications/start-notification-replay.js';
+import { getPosition } from '../positions/get-position.js';
+import { listPositions } from '../positions/list-positions.js';
+import { getQuestionnaire } from '../questionnaires/get-questionnaire.js';
+import { getScore } from '../questionnaires/get-score.js';
 import { submitAnswers } from '../questionnaires/submit-answers.js';
-import { whoami } from '../accounts/whoami.js';
+import { type EntityId } from '../../engine/entity-id.js';
+import { type AnyRow } from './perform.js';
 
-/** Operations of the document that are no operations on data: the command face and what needs no user. */
-export type PlainOperationId =
-  'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs' | 'docsPage';
+/** How an operation is served at its own address: what to add to its answer, which the operation itself need not know. */
+interface Address<Id extends OperationId> {
+  /** Path of what was created, for the Location header. */
+  location?(answer: Answer<Id>, input: Named): string;
+  /** Query parameters of the next page, for the Link header (RFC 8288). */
+  nextPage?(answer: Answer<Id>): Record<string, string> | undefined;
+}
 
-/** Every operation of the resource face by its operationId; the compiler names one that the document has and this lacks. */
-export const RESOURCES = {
-  whoami: { run: whoami },
-  listPositions: { run: listPositions },
+type DocumentedRow<Id extends OperationId> = AnyRow<Input<Id>, Answer<Id>> & Address<Id>;
+
+/**
+ * Every operation of the document by its operationId, with what it needs of its caller. The compiler names one that the
+ * document has and this lacks, and one that does not say what it needs.
+ */
+export const OPERATIONS = {
+  whoami: { needs: 'nothing', on: 'user', run: whoami },
+  listPositions: { needs: 'read', on: 'accounts', run: listPositions },
+  getPosition: { needs: 'read', on: 'account', run: getPosition },
   createApplication: {
+    needs: 'add',
+    on: 'account',
     run: createApplication,
-    status: 201,
-    location: (answer, input) =>
-      `/v1/accounts/${input.account_id as string}/assessments/${(answer as CreatedApplication).application_id}`,
+    auditedAs: ({ position_id: positionId }) => `position ${positionId}`,
+    location: (answer, { account_id: accountId }) =>
+      `/v1/accounts/${accountId}/assessments/${answer.application_id as string}`,
   },
-  listApplications: { run: listApplications, nextPage: byCursor },
-  getApplication: { run: getApplication },
-  getLinks: { run: getLinks },
-  getScore: { run: getScore },
-  cancelApplication: { run: cancelApplication },
-  extendApplication: { run: extendApplication },
-  resendInvitation: { run: resendInvitation, status: 202 },
-  completeApplication: { run: completeApplication },
-  getQuestionnaire: { run: getQuestionnaire },
-  submitAnswers: { run: submitAnswers },
-  listApplicationNotifications: { run: listApplicationNotifications },
-  replayNotification: { run: replayNotification },
-  listNotifications: { run: listNotifications, nextPage: byCursor },
+  listApplications: { needs: 'read', on: 'account', run: listApplications, nextPage: byCursor },
+  getApplication: { needs: 'read', on: 'application', run: getApplication },
+  getLinks: { needs: 'read', on: 'application', run: getLinks },
+  getScore: { needs: 'read', on: 'application', run: getScore },
+  cancelApplication: { needs: 'write', on: 'application', run: cancelApplication, auditedAs: theApplication },
+  extendApplication: { needs: 'write', on: 'application', run: extendApplication, auditedAs: theApplication },
+  resendInvitation: { needs: 'write', on: 'application', run: resendInvitation, auditedAs: theApplication },
+  completeApplication: {
+    needs: 'write',
+    on: 'application',
+    internalOnly: 'completing',
+    run: completeApplication,
+    auditedAs: theApplication,
+  },
+  getQuestionnaire: { needs: 'read', on: 'questionnaire', run: getQuestionnaire },
+  submitAnswers: { needs: 'write', on: 'questionnaire', run: submitAnswers, auditedAs: theApplication },
+  listApplicationNotifications: { needs: 'read', on: 'application', run: listApplicationNotifications },
+  replayNotification: { needs: 'write', on: 'application', run: replayNotification, auditedAs: theApplication },
+  listNotifications: { needs: 'read', on: 'account', run: listNotifications, nextPage: byCursor },
   startNotificationReplay: {
+    needs: 'write',
+    on: 'account',
     run: startNotificationReplay,
-    status: 202,
-    location: (answer, input) =>
-      `/v1/accounts/${input.account_id as string}/notification-replays/${(answer as ReplayView).replay_id}`,
+    auditedAs: ({ account_id: accountId, state, since, until }) => {
+      const period = [since && `since ${since}`, until && `until ${until}`].filter(Boolean);
+      return [`account ${accountId}: ${state ?? 'undelivered'}`, ...period].join(', ');
+    },
+    location: (answer, { account_id: accountId }) =>
+      `/v1/accounts/${accountId}/notification-replays/${answer.replay_id as string}`,
   },
-  getNotificationReplay: { run: getNotificationReplay },
-  pauseNotifications: { run: pauseNotifications },
-  resumeNotifications: { run: resumeNotifications },
-  sendTestNotification: { run: sendTestNotification },
-  getAccountConfig: { run: getAccountConfig },
-  setAccountConfig: { run: setAccountConfig },
-} satisfies Record<Exclude<keyof operations, PlainOperationId>, Resource>;
+  getNotificationReplay: { needs: 'read', on: 'account', run: getNotificationReplay },
+  pauseNotifications: { needs: 'write', on: 'account', run: pauseNotifications, auditedAs: theAccount },
+  resumeNotifications: { needs: 'write', on: 'account', run: resumeNotifications, auditedAs: theAccount },
+  sendTestNotification: { needs: 'write', on: 'account', run: sendTestNotification, auditedAs: theAccount },
+  getAccountConfig: { needs: 'configure', on: 'account', internalOnly: 'the config', run: getAccountConfig },
+  setAccountConfig: {
+    needs: 'configure',
+    on: 'account',
+    internalOnly: 'the config',
+    run: setAccountConfig,
+    auditedAs: theAccount,
+  },
+} satisfies { [Id in OperationId]: DocumentedRow<Id> };
 
-function byCursor(answer: { next_cursor?: string }): Record<string, string> | undefined {
-  return answer.next_cursor === undefined ? undefined : { cursor: answer.next_cursor };
+function theAccount({ account_id: accountId }: Named): string {
+  return `account ${accountId}`;
+}
+
+function theApplication(_input: Named, applicationId?: EntityId): string {
+  return applicationId === undefined ? 'unknown application' : `application ${applicationId}`;
+}
+
+function byCursor({ next_cursor: cursor }: { next_cursor?: unknown }): Record<string, string> | undefined {
+  return cursor === undefined ? undefined : { cursor: cursor as string };
 }

@@ -1,39 +1,41 @@
 import { hash } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { canonicalInput } from './canonical-input.js';
+import { Refusal, RefusalError } from '../../engine/refusal.js';
+import { type Named, type OperationId } from '../documented.js';
 import { writeJson } from '../json-text.js';
-import { type Context, type Operation } from '../operation.js';
-import { Refusal } from '../refusal.js';
+import { canonicalInput } from './canonical-input.js';
+import { type AnyRow, type CallContext, perform } from './perform.js';
 
-/** How an operation is served at its own address: what to add to its answer, which the operation itself need not know. */
+/** Any row of the table. The input was checked against the document of this very operation. */
 export interface Resource {
-  // The input was checked against the document of this very operation; no narrower type can be told here.
-  run: Operation<never, object>;
-  status?: number;
-  /** Path of what was created, for the Location header. */
-  location?(answer: object, input: Record<string, unknown>): string;
-  /** Query parameters of the next page, for the Link header (RFC 8288). */
-  nextPage?(answer: object): Record<string, string> | undefined;
+  operationId: OperationId;
+  row: AnyRow<never, object> & {
+    location?(answer: never, input: Named): string;
+    nextPage?(answer: never): Record<string, string> | undefined;
+  };
+  /** The status of its success. */
+  status: number;
 }
 
 export interface ResourceFaceParts {
   /** The checked parameters of the request, of path, query, header and body together. */
   inputOf(res: Response): Record<string, unknown>;
-  contextOf(req: Request, res: Response): Promise<Context>;
-  /** The error that the face's error renderer writes as a problem. */
-  toError(refusal: Refusal): Error;
+  contextOf(req: Request, res: Response): Promise<CallContext>;
 }
 
 /** The resource face: one operation at its own address, its outcome in the HTTP status (contract section 7). */
-export function resourceFace(resource: Resource, { inputOf, contextOf, toError }: ResourceFaceParts): RequestHandler {
+export function resourceFace(
+  { operationId, row, status }: Resource,
+  { inputOf, contextOf }: ResourceFaceParts,
+): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const input = canonicalInput(inputOf(res));
-    const answer = await resource.run(input as never, await contextOf(req, res));
-    if (answer instanceof Refusal) return next(toError(answer));
-    const nextPage = resource.nextPage?.(answer);
+    const answer = await perform(operationId, row, input as never, await contextOf(req, res));
+    if (answer instanceof Refusal) return next(new RefusalError(answer));
+    const nextPage = row.nextPage?.(answer as never);
     if (nextPage) res.setHeader('Link', `<${pageUrl(req.originalUrl, nextPage)}>; rel="next"`);
-    if (resource.location) res.setHeader('Location', resource.location(answer, input));
-    send(req, res, { status: resource.status ?? 200, text: writeJson(answer) });
+    if (row.location) res.setHeader('Location', row.location(answer as never, input));
+    send(req, res, { status, text: writeJson(answer) });
   };
 }
 

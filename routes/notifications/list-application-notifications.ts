@@ -1,22 +1,17 @@
 import { listAttempts } from '../../db/notifications/notification-attempts.js';
-import { type ApplicationInput } from '../applications/find-own-application.js';
-import { findOwnNotification } from './find-own-notification.js';
-import { type Operation } from '../operation.js';
-import {
-  type AttemptView,
-  type NotificationView,
-  presentAttempt,
-  presentNotification,
-} from './present-notification.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../../engine/refusal.js';
+import { type Input } from '../documented.js';
+import { type On, type Outcome } from '../operation.js';
+import { knownNotification } from './known-notification.js';
+import { presentAttempt, presentNotification } from './present-notification.js';
 
 /** The notification of an application with its kept attempts (contract section 7, /notifications). */
-export const listApplicationNotifications: Operation<
-  ApplicationInput,
-  NotificationView & { attempts: AttemptView[] }
-> = async (input, context) => {
-  const notification = await findOwnNotification(input, 'read', context);
+export async function listApplicationNotifications(
+  _input: Input<'listApplicationNotifications'>,
+  { db, application }: On<'application'>,
+): Promise<Outcome<'listApplicationNotifications'>> {
+  const notification = await knownNotification(db, application.applicationId);
   if (notification instanceof Refusal) return notification;
-  const attempts = await listAttempts(context.db, notification.notificationId);
+  const attempts = await listAttempts(db, notification.notificationId);
   return { ...presentNotification(notification), attempts: attempts.map(presentAttempt) };
-};
+}

@@ -1,4 +1,11 @@
+import { type Input } from '../documented.js';
+import { type On, type Outcome } from '../operation.js';
 import { setPaused } from './set-paused.js';
 
 /** Holds the notifications of an account back; none is lost, and what is being sent this moment ends as it ends. */
-export const pauseNotifications = setPaused('pause-notifications', true);
+export async function pauseNotifications(
+  _input: Input<'pauseNotifications'>,
+  context: On<'account'>,
+): Promise<Outcome<'pauseNotifications'>> {
+  return setPaused(true, context);
+}

@@ -1,38 +1,9 @@
 import { type StoredNotification } from '../../db/notifications/list-notifications.js';
 import { type StoredAttempt } from '../../db/notifications/notification-attempts.js';
-
-/** A notification as its account sees it: what became of it, and nothing of the config it is sent by. */
-export interface NotificationView {
-  notification_id: string;
-  application_id: string;
-  state: StoredNotification['state'];
-  under_way: boolean;
-  attempt_count: number;
-  last_status: number | null;
-  last_fault: string | null;
-  created: string;
-  expires: string;
-  ended: string | null;
-  next_attempt: string | null;
-}
-
-/** One attempt; whole milliseconds, those of a step that was not reached are null. */
-export interface AttemptView {
-  number: number;
-  started: string;
-  dns_ms: number | null;
-  connect_ms: number | null;
-  first_byte_ms: number | null;
-  total_ms: number;
-  outcome: StoredAttempt['outcome'];
-  status: number | null;
-  fault: string | null;
-  address: string | null;
-  reply: string;
-}
+import { type Schema } from '../documented.js';
 
 /** A stored notification as it is answered. */
-export function presentNotification(notification: StoredNotification): NotificationView {
+export function presentNotification(notification: StoredNotification): Schema<'Notification'> {
   return {
     notification_id: notification.notificationId,
     application_id: notification.applicationId,
@@ -49,7 +20,7 @@ export function presentNotification(notification: StoredNotification): Notificat
 }
 
 /** A recorded attempt as it is answered. */
-export function presentAttempt(attempt: StoredAttempt): AttemptView {
+export function presentAttempt(attempt: StoredAttempt): Schema<'NotificationAttempt'> {
   return {
     number: attempt.number,
     started: presentInstant(attempt.startedAt),

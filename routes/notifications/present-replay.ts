@@ -1,19 +1,9 @@
 import { type StoredReplay } from '../../db/notifications/notification-replays.js';
+import { type Schema } from '../documented.js';
 import { presentInstant } from './present-notification.js';
 
-/** How far a replay of many notifications has come. */
-export interface ReplayView {
-  replay_id: string;
-  account_id: string;
-  total: number;
-  done: number;
-  skipped: number;
-  created: string;
-  finished: string | null;
-}
-
 /** A stored replay as it is answered. */
-export function presentReplay(replay: StoredReplay): ReplayView {
+export function presentReplay(replay: StoredReplay): Schema<'NotificationReplay'> {
   return {
     replay_id: replay.replayId,
     account_id: replay.accountId,

@@ -7,15 +7,8 @@ import { type EntityId } from '../../engine/entity-id.js';
 import { outcomeOf } from '../../engine/notification/outcome.js';
 import { testNotification } from '../../engine/notification/test-notification.js';
 import { type TestAttempt, type TestDelivery } from '../operation.js';
-import { type AttemptView, presentAttempt } from './present-notification.js';
-
-export interface TestReport extends Omit<AttemptView, 'number'> {
-  webhook_id: string;
-  method: string;
-  url: string;
-  /** Whether a true notification would be tried again after this. */
-  would_be_retried: boolean;
-}
+import { type Schema } from '../documented.js';
+import { presentAttempt } from './present-notification.js';
 
 export interface TryNotificationParts {
   db: Knex;
@@ -31,7 +24,9 @@ export interface TryNotificationParts {
  * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back; nothing
  * of it is kept. Undefined, and nothing sent, for an account without a url.
  */
-export async function tryNotification(parts: TryNotificationParts): Promise<TestReport | undefined> {
+export async function tryNotification(
+  parts: TryNotificationParts,
+): Promise<Schema<'TestNotificationReport'> | undefined> {
   const { db, accountId, now } = parts;
   const config = readAccountConfig((await findAccount(db, accountId))!.config);
   const { signingSecrets } = await notificationAccount(db, accountId);

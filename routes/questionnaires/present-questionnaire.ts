@@ -2,36 +2,15 @@ import { fieldsAsPipeString, fieldsOfArray } from '../../engine/application/appl
 import { applicationLink } from '../../engine/application/links.js';
 import { type CustomField } from '../../engine/position/position.js';
 import { textIn } from '../../engine/position/texts.js';
-import { type FoundQuestionnaire } from './find-questionnaire.js';
-import { presentQuestion, type QuestionView } from './present-question.js';
-
-/** A questionnaire, its keys in the contract's order (section 6, application_get_q). */
-export interface QuestionnaireView {
-  already_submitted: boolean;
-  report_name_has: boolean;
-  report_name: string;
-  language_id: string;
-  submit_link: string;
-  /** Always the pipe string here. */
-  fields: string;
-  custom_fld_list: CustomFieldView[];
-  questions: QuestionView[];
-}
-
-/** Who gives a field, and whether it must be given: 1 for yes. */
-interface CustomFieldView {
-  aname: string;
-  caption_tr: string;
-  mandatory: 0 | 1;
-  partner: 0 | 1;
-  applicant: 0 | 1;
-}
+import { type FoundQuestionnaire } from '../find-questionnaire.js';
+import { presentQuestion } from './present-question.js';
+import { type Schema } from '../documented.js';
 
 /** A questionnaire in a language of its position; a text that lacks it comes in the position's first language that has it. */
 export function presentQuestionnaire(
   { application, content }: FoundQuestionnaire,
   { submitted, languageId, publicUrl }: { submitted: boolean; languageId: string; publicUrl: string },
-): QuestionnaireView {
+): Schema<'Questionnaire'> {
   const languages = [languageId, ...content.languages];
   const fields = fieldsOfArray(JSON.parse(application.fields) as Record<string, string>[]);
   return {
@@ -46,7 +25,7 @@ export function presentQuestionnaire(
   };
 }
 
-function presentCustomField(field: CustomField, languages: string[]): CustomFieldView {
+function presentCustomField(field: CustomField, languages: string[]): Schema<'CustomField'> {
   return {
     aname: field.aname,
     caption_tr: textIn(field.caption, ...languages) || field.aname,

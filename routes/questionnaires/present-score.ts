@@ -1,3 +1,4 @@
+import { type Schema } from '../documented.js';
 import { type ApplicationResult } from '../../db/applications/application-results.js';
 import { type PositionContent, type Reducer, type Texts } from '../../engine/position/position.js';
 import { captionOf } from '../../engine/scoring/reducers.js';
@@ -5,39 +6,10 @@ import { type Scores } from '../../engine/scoring/traits.js';
 import { textIn } from '../../engine/position/texts.js';
 import { presentQuestion } from './present-question.js';
 
-/** A decision; the last two repeat the two before them under the names that older clients read. */
-export interface DecisionView {
-  score: number;
-  /** 1 redirect, 2 proceed with caution, 3 or more proceed. */
-  score_final: number;
-  score_text: string;
-  avalue: number;
-  caption_tr_score: string;
-}
-
-export interface TraitView {
-  trait_name: string;
-  caption_tr: string;
-  score: number;
-}
-
-export interface ReducerView extends DecisionView {
-  aname: string;
-  caption_tr_rdc: string;
-  /** Always 1; for older clients. */
-  eps: 1;
-  /** The trait of a reducer that weighs this one alone, else empty; for older clients. */
-  trait_name: string;
-}
-
-export interface AnswerView {
-  q: string;
-  a: number | string;
-  c: string;
-  t: string;
-  /** What the choice says; a text says it itself. */
-  v?: string;
-}
+/** The keys of a main score; the last two repeat the two before them under the names that older clients read. */
+export type Decision = Required<
+  Pick<Schema<'Score'>, 'score' | 'score_final' | 'score_text' | 'avalue' | 'caption_tr_score'>
+>;
 
 /** A result with the position that gave it, at the version of that moment, and the languages to speak of it in. */
 export interface ScoredResult {
@@ -47,7 +19,7 @@ export interface ScoredResult {
 }
 
 /** What the reducer of that name decided; undefined when the position has none of that name. */
-export function presentDecision(scored: ScoredResult, name: string | undefined): DecisionView | undefined {
+export function presentDecision(scored: ScoredResult, name: string | undefined): Decision | undefined {
   const reducer = scored.content.reducers.find((one) => one.name === name);
   return reducer && decisionOf(reducer, scored);
 }
@@ -57,7 +29,7 @@ export function presentTraits(
   traits: readonly { name: string; caption: Texts }[],
   scores: Scores,
   languages: string[],
-): TraitView[] {
+): Schema<'TraitScore'>[] {
   return traits.map(({ name, caption }) => ({
     trait_name: name,
     caption_tr: textIn(caption, ...languages) || name,
@@ -66,7 +38,7 @@ export function presentTraits(
 }
 
 /** All that was decided, in the position's order; the keys in the contract's (section 6, score_calc_get). */
-export function presentReducers(scored: ScoredResult): ReducerView[] {
+export function presentReducers(scored: ScoredResult): Schema<'ReducerScore'>[] {
   return scored.content.reducers.map((reducer) => ({
     aname: reducer.name,
     caption_tr_rdc: textIn(reducer.caption, ...scored.languages) || reducer.name,
@@ -77,7 +49,7 @@ export function presentReducers(scored: ScoredResult): ReducerView[] {
 }
 
 /** What was answered, in the order of the questions; one that was left out is not there. */
-export function presentAnswers({ result, content, languages }: ScoredResult): AnswerView[] {
+export function presentAnswers({ result, content, languages }: ScoredResult): Schema<'ScoredAnswer'>[] {
   const questions = new Map(content.questionnaire.questions.map((question) => [question.q, question]));
   return result.answers.map(({ q, a }) => {
     const { c, t, choices } = presentQuestion(questions.get(q)!, languages);
@@ -86,7 +58,7 @@ export function presentAnswers({ result, content, languages }: ScoredResult): An
   });
 }
 
-function decisionOf(reducer: Reducer, { result, languages }: ScoredResult): DecisionView {
+function decisionOf(reducer: Reducer, { result, languages }: ScoredResult): Decision {
   const decision = result.scores.reducers[reducer.name]!;
   const text = textIn(captionOf(reducer, decision), ...languages);
   const { score, final } = decision;

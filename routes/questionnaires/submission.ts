@@ -9,10 +9,10 @@ import {
 } from '../../engine/application/application-fields.js';
 import { missingApplicantFields, type PositionContent } from '../../engine/position/position.js';
 import { score } from '../../engine/scoring/score.js';
-import { type FoundQuestionnaire } from './find-questionnaire.js';
+import { type FoundQuestionnaire } from '../find-questionnaire.js';
 import { recordCompletion } from '../applications/record-completion.js';
 import { refusalToComplete } from '../applications/refusal-to-complete.js';
-import { refuse, refuseFaults, Refusal } from '../refusal.js';
+import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
 import { refusalOfMissingFields } from '../applications/ordering/refusal-of-missing-fields.js';
 
 // What the document allows the fields of an answer to be.
@@ -29,8 +29,7 @@ export interface Submission {
 /**
  * Submits a questionnaire: fields, answers, scores, completion and notification, all in the transaction given or none of it
  * (contract section 6, score_calc_set). Refuses a second submission (14), one that comes too late (15), invalid fields and
- * answers (11), and names what is missing of the fields (1716) and of the answers (1850). When it comes to nothing the
- * caller's transaction has nothing in it.
+ * answers (11), and names what is missing of the fields (1716) and of the answers (1850).
  */
 export async function submit(
   trx: Knex.Transaction,

@@ -79,7 +79,7 @@ Examples:
 The database is that of DATABASE_URL, as for the gateway itself.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 
-/** The whole command line. Wrong usage throws a CommanderError; what a command refuses, a `Refused`. */
+/** The whole command line. Wrong usage throws a CommanderError; what a command refuses, a `RefusalError`. */
 export function createProgram(session: Session): Command {
   const program = new Command('pop')
     .description('Administration of the partner gateway.')

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { RefusalError } from '../../engine/refusal.js';
 import { createProgram } from './create-program.js';
 import { databaseWords } from './output/database-words.js';
-import { Refused } from './output/refused.js';
 import { createSession, type Session } from './session/session.js';
 import { type Terminal } from './session/terminal.js';
 
@@ -41,8 +41,9 @@ function describe(error: unknown, session: Session): Failure | undefined {
     const missing = error.code === 'commander.help' ? 'a command is missing' : error.message;
     return { exitCode: 2, error: missing.replace(/^error: /, '') };
   }
-  if (error instanceof Refused) {
-    return { exitCode: 1, error: error.message, ...(error.faults.length > 0 && { errors: error.faults }) };
+  if (error instanceof RefusalError) {
+    const { detail, more } = error.refusal;
+    return { exitCode: 1, error: detail, ...(more.errors && { errors: more.errors }) };
   }
   const stack = error instanceof Error ? /^ {4}at [^]*/m.exec(error.stack ?? '')?.[0] : undefined;
   return {

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
-import { describeErrors, type Fault } from '../../middleware/describe-errors.js';
+import { type Fault } from '../../engine/fault.js';
+import { describeErrors } from '../../middleware/describe-errors.js';
 import { type Schema } from './openapi-document.js';
 
 /** Names the faults of a value, none if it is valid. */

@@ -14,9 +14,10 @@ import { securityHeaders } from '../../middleware/security-headers.js';
 import { validate } from '../../middleware/validate.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { commandFace } from '../../routes/faces/command-face.js';
-import { RESOURCES } from '../../routes/faces/operations.js';
+import { OPERATIONS } from '../../routes/faces/operations.js';
+import { type OperationId } from '../../routes/documented.js';
 import { type Context, type TestAttempt } from '../../routes/operation.js';
-import { type Resource, resourceFace } from '../../routes/faces/resource-face.js';
+import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
@@ -27,7 +28,6 @@ import { type OpenApiDocument } from '../document/openapi-document.js';
 import { overloaded } from './overloaded.js';
 import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
-import { refusalError } from './refusal-error.js';
 import { requestContext } from './request-context.js';
 import { signIn } from './sign-in.js';
 
@@ -142,23 +142,25 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   const router = faceRouter();
   const methods = new Map<string, string[]>();
   for (const operation of operations) {
-    const resource = (RESOURCES as Record<string, Resource>)[operation.operationId];
-    if (!resource) continue;
-    const { method, path, checks, body, maxBodyBytes } = operation;
+    const { operationId, method, path, checks, body, maxBodyBytes, statuses } = operation;
+    if (!isDataOperation(operationId)) continue;
+    const status = statuses.find((one) => one < 300)!;
     router[method](
       path,
-      nameOperation(operation.operationId),
+      nameOperation(operationId),
       authenticateUser,
       limit,
       ...(body === 'none'
         ? []
         : [jsonBody({ limitBytes: maxBodyBytes, maxKeys: MAX_KEYS, optional: body === 'optional' })]),
       validate(checks),
-      resourceFace(resource, {
-        inputOf: contexts.inputOf,
-        contextOf: contexts.ofResource,
-        toError: refusalError,
-      }),
+      resourceFace(
+        { operationId, row: OPERATIONS[operationId], status },
+        {
+          inputOf: contexts.inputOf,
+          contextOf: contexts.ofResource,
+        },
+      ),
     );
     methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
   }
@@ -168,6 +170,10 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
 
 // Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown ones.
 const MAX_KEYS = 1000;
+
+function isDataOperation(operationId: string): operationId is OperationId {
+  return Object.hasOwn(OPERATIONS, operationId);
+}
 
 function notAllowed(methods: string[]): RequestHandler {
   return () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addReplay } from '../../db/notifications/notification-replays.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
-import { RESOURCES } from '../../routes/faces/operations.js';
+import { OPERATIONS } from '../../routes/faces/operations.js';
 import { type PlacedOperation, loadDocument, operationsOf } from '../../src/document/openapi.js';
 import { dereference, type Parameter, type Schema } from '../../src/document/openapi-document.js';
 import { type Reply } from '../support/app.js';
@@ -14,7 +14,8 @@ import { type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
 
 const REQUESTS = 30;
-const SEED = 20260310;
+// Each operation has choices of its own: what is sent to one does not change when another comes or goes.
+const seedOf = (name: string) => `20260310 ${name}`;
 
 const document = loadDocument();
 const { mapping } = (
@@ -43,18 +44,18 @@ describeGateway('any request at all', (world) => {
     assert.deepEqual(failed, []);
   });
 
-  const resources = operationsOf(document).filter(({ operation }) => operation.operationId in RESOURCES);
-  for (const [index, placed] of resources.entries()) {
+  const resources = operationsOf(document).filter(({ operation }) => operation.operationId in OPERATIONS);
+  for (const placed of resources) {
     it(`is answered as documented: ${placed.operation.operationId}`, async () => {
-      const random = seededRandom(SEED + index);
+      const random = seededRandom(seedOf(placed.operation.operationId));
       const statuses = await sendAll(pool, (user) => sendResource(world, user, placed, { pool, random }));
       assert.ok(statuses.some((status) => status < 300) && statuses.some((status) => status >= 400), String(statuses));
     });
   }
 
-  for (const [index, [command, $ref]] of Object.entries(mapping).entries()) {
+  for (const [command, $ref] of Object.entries(mapping)) {
     it(`is answered as documented: ${command}`, async () => {
-      const random = seededRandom(SEED - 1 - index);
+      const random = seededRandom(seedOf(command));
       const codes = await sendAll(pool, (user) => sendCommand(world, user, { command, $ref }, { pool, random }));
       assert.ok(codes.includes(0) && codes.some((code) => code > 0), String(codes));
     });

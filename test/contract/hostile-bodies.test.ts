@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
-import { type Fault } from '../../middleware/describe-errors.js';
+import { type Fault } from '../../engine/fault.js';
 import { compileOperations, loadDocument, operationsOf } from '../../src/document/openapi.js';
 import { compileCommands } from '../../src/document/openapi-commands.js';
 import { type Schema } from '../../src/document/openapi-document.js';

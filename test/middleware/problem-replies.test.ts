@@ -6,7 +6,8 @@ import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import request from 'supertest';
 import { writeStatement } from '../../db/connection/transaction.js';
 import { commandEnvelope, problemJson, type ErrorLog } from '../../middleware/problem-replies.js';
-import { problem, ProblemError } from '../../middleware/problems.js';
+import { refuse, RefusalError } from '../../engine/refusal.js';
+import { problem } from '../../middleware/problems.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 
@@ -36,11 +37,10 @@ const failWith =
 
 describe('problemJson', () => {
   it('writes the members of RFC 9457 and the headers of the problem', async () => {
-    const error = new ProblemError({
-      ...problem.invalid([{ pointer: '/a', detail: 'a must be 1' }]).problem,
-      application_id: '9',
-      headers: { 'Retry-After': '3' },
-    });
+    const errors = [{ pointer: '/a', detail: 'a must be 1' }];
+    const error = new RefusalError(
+      refuse('invalid-parameter', 'a must be 1', { errors, applicationId: '9', retryAfterSeconds: 3 }),
+    );
     const reply = await request(appOf(problemJson, failWith(error)).app).get('/');
     assert.equal(reply.status, 400);
     assert.equal(reply.headers['content-type'], 'application/problem+json');
@@ -55,6 +55,11 @@ describe('problemJson', () => {
       errors: [{ pointer: '/a', detail: 'a must be 1' }],
       application_id: '9',
     });
+  });
+
+  it('challenges for Basic in UTF-8 on 401', async () => {
+    const { headers } = await request(appOf(problemJson, failWith(problem.unauthenticated())).app).get('/');
+    assert.equal(headers['www-authenticate'], 'Basic realm="POP Partner API", charset="UTF-8"');
   });
 
   it('tells of an unexpected error its request id alone, and logs where it came from, not what it says', async () => {

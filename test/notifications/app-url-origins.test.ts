@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Webhook } from 'standardwebhooks';
+import { writeTransaction } from '../../db/connection/transaction.js';
 import { saveSigningSecrets } from '../../db/notifications/notification-accounts.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { describeOnEachDatabase } from '../support/databases.js';
@@ -61,7 +62,7 @@ describeOnEachDatabase('notifications to an app_url', (create) => {
     partner = await seed.partner({ config: config.join('|') });
     staff = await seed.user({ kind: 'internal' });
     await seed.grant(staff, partner.accountId, { ...FULL, 8: 'rw' });
-    await db.transaction((trx) => saveSigningSecrets(trx, partner.accountId, [SECRET]));
+    await writeTransaction(db, (trx) => saveSigningSecrets(trx, partner.accountId, [SECRET]));
     gateway = await startGateway(db);
     loop = shortNotifier(db);
   });

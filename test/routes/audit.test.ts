@@ -52,7 +52,7 @@ describeGateway('the audit log', (world) => {
   it('notes a creation on either face', async () => {
     const next = async () => `application ${BigInt(await newest()) + 1n}`;
     await world.seed.application(partner);
-    const entry = { operation: 'application_create', outcome: 'ok' };
+    const entry = { operation: 'createApplication', outcome: 'ok' };
     await noted((headers) => byCommand(headers), { ...entry, object: await next() });
     const body = { position_id: partner.positionId };
     const byResource = (headers: Record<string, string>) =>
@@ -70,7 +70,7 @@ describeGateway('the audit log', (world) => {
     it(`notes a creation refused for ${name}`, async () => {
       await world.seed.application(partner);
       const object = `position ${partner.positionId}`;
-      await noted((headers) => byCommand(headers, more), { operation: 'application_create', object, outcome });
+      await noted((headers) => byCommand(headers, more), { operation: 'createApplication', object, outcome });
     });
   }
 
@@ -79,12 +79,14 @@ describeGateway('the audit log', (world) => {
     await noted((headers) => byCommand(headers, { idempotency_key: 'order-1' }), undefined);
   });
 
-  const deeds = { cancel: undefined, extend: { expires: '2030-12-31' } };
-  for (const [operation, body] of Object.entries(deeds)) {
+  for (const { operation, deed, body } of [
+    { operation: 'cancelApplication', deed: 'cancel', body: undefined },
+    { operation: 'extendApplication', deed: 'extend', body: { expires: '2030-12-31' } },
+  ]) {
     const send =
       (id: string, user = partner.user) =>
       (headers: Record<string, string>) =>
-        world.resource(user, 'POST', `${path}/${id}/${operation}`, { body, headers });
+        world.resource(user, 'POST', `${path}/${id}/${deed}`, { body, headers });
 
     it(`notes ${operation}`, async () => {
       const id = await world.seed.application(partner);
@@ -117,7 +119,7 @@ describeGateway('the audit log', (world) => {
       (fields: object[], user = staff) =>
       (headers: Record<string, string>) =>
         world.resource(user, 'PATCH', `/v1/accounts/${partner.accountId}/config`, { body: { fields }, headers });
-    const entry = { operation: 'config', object: `account ${partner.accountId}` };
+    const entry = { operation: 'setAccountConfig', object: `account ${partner.accountId}` };
     const fields = [
       { key: 'auth', value: 'me:hidden' },
       { key: 'cmp', value: '0' },

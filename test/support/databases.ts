@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Knex } from 'knex';
-import mysql from 'mysql2/promise';
+import mysql, { type Connection } from 'mysql2/promise';
 import { connect, type ConnectOptions } from '../../db/connection/connect.js';
 import { dialectOf } from '../../db/connection/dialect.js';
-import { migrate } from '../../db/migrate.js';
+import { databaseFolder } from './database-folder.js';
+import { fillSchema, writeMigratedFile } from './migrated-copy.js';
 import { mysqlServer } from './mysql-server.js';
 import { watchTransactions } from './watch-transactions.js';
 
@@ -30,38 +31,41 @@ export interface DatabaseKind {
 export const sqlite: DatabaseKind = {
   name: 'SQLite',
   available: () => Promise.resolve(true),
-  create: async (options) => {
-    const folder = await mkdtemp(join(tmpdir(), 'pop-sqlite-'));
-    return open(`sqlite:${join(folder, 'test.db')}`, options, () => rm(folder, { recursive: true }));
+  create: async ({ empty = false } = {}) => {
+    const folder = await mkdtemp(join(databaseFolder(), 'pop-sqlite-'));
+    const file = join(folder, 'test.db');
+    if (!empty) await writeMigratedFile(file);
+    return open(`sqlite:${file}`, () => rm(folder, { recursive: true }));
   },
 };
-
-let schemas = 0;
 
 export const mysqlDatabase: DatabaseKind = {
   name: 'MySQL',
   available: async () => (await mysqlServer()) !== undefined,
-  create: async (options) => {
+  create: async ({ empty = false } = {}) => {
     const server = await mysqlServer();
     if (server === undefined) throw new Error('There is no MySQL server; ask available() first.');
-    const schema = `pop_test_${process.pid}_${++schemas}`;
-    const run = async (sql: string) => {
-      const connection = await mysql.createConnection(server.urlOf(''));
-      await connection.query(sql);
-      await connection.end();
+    // Other processes make theirs on the same server.
+    const schema = `pop_test_${randomBytes(6).toString('hex')}`;
+    const onServer = async (work: (connection: Connection) => Promise<unknown>) => {
+      const connection = await mysql.createConnection({ uri: server.urlOf(''), multipleStatements: true });
+      try {
+        await work(connection);
+      } finally {
+        await connection.end();
+      }
     };
-    await run(`create database ${schema}`);
-    return open(server.urlOf(schema), options, () => run(`drop database ${schema}`));
+    await onServer(async (connection) => {
+      await connection.query(`create database ${schema}`);
+      if (!empty) await fillSchema(connection, schema, server);
+    });
+    return open(server.urlOf(schema), () => onServer((connection) => connection.query(`drop database ${schema}`)));
   },
 };
 
 export const databases: DatabaseKind[] = [sqlite, mysqlDatabase];
 
-async function open(
-  url: string,
-  { empty = false }: { empty?: boolean } = {},
-  remove: () => Promise<void>,
-): Promise<TestDatabase> {
+function open(url: string, remove: () => Promise<void>): TestDatabase {
   const db = connect(url);
   const waited = dialectOf(db).shareDatabase ? [] : watchTransactions(db);
   let closed: Promise<void> | undefined;
@@ -76,12 +80,6 @@ async function open(
     pools.push(pool);
     return pool;
   };
-  try {
-    if (!empty) await migrate(db);
-  } catch (error) {
-    await close();
-    throw error;
-  }
   return { url, db, another, close };
 }
 

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { generateSync } from 'json-schema-faker';
 import { type OpenApiDocument, type Schema } from '../../src/document/openapi-document.js';
 
 export type Random = ReturnType<typeof seededRandom>;
 
-/** Choices that follow from the seed alone (mulberry32), so that a failure can be seen again. */
-export function seededRandom(seed: number) {
-  let state = seed;
+/** Choices that follow from the text alone (mulberry32, seeded by its hash), so that a failure can be seen again. */
+export function seededRandom(seed: string) {
+  let state = createHash('sha256').update(seed).digest().readInt32LE();
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -2,11 +2,14 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
+import { databaseFolder } from './database-folder.js';
 import { waitUntil } from './wait-until.js';
+
+/** TEST_MYSQL_URL of a process whose parent has looked for a server and said that there is none. */
+export const NO_SERVER = 'none';
 
 // Generous: a loaded machine takes seconds.
 const READY_WITHIN_MS = 60_000;
@@ -52,7 +55,8 @@ const serverProgram = () => findProgram('mariadbd') ?? findProgram('mysqld');
 
 async function findServer(): Promise<MysqlServer | undefined> {
   const url = process.env['TEST_MYSQL_URL'];
-  if (url) return { urlOf: (schema) => urlWithSchema(url, schema), stop: async () => {} };
+  if (url === NO_SERVER && !process.env['CI']) return undefined;
+  if (url && url !== NO_SERVER) return { urlOf: (schema) => urlWithSchema(url, schema), stop: async () => {} };
   const program = serverProgram();
   if (program !== undefined) return startPrivateServer(program);
   const message = 'no MySQL: neither TEST_MYSQL_URL nor a mariadbd or mysqld program';
@@ -83,7 +87,7 @@ function isExecutable(path: string): boolean {
 }
 
 async function startPrivateServer(program: string, { survives = false } = {}): Promise<RestartableServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'pop-mysql-'));
+  const folder = mkdtempSync(join(databaseFolder(), 'pop-mysql-'));
   const data = join(folder, 'data');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
   const isMaria = execFileSync(program, ['--version'], { encoding: 'utf8' }).includes('MariaDB');

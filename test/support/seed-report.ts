@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { type PositionContent } from '../../engine/position/position.js';
-import { findQuestionnaire } from '../../routes/questionnaires/find-questionnaire.js';
+import { findQuestionnaire } from '../../routes/find-questionnaire.js';
 import { submit } from '../../routes/questionnaires/submission.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from './sample-position.js';
 import { type AccountOptions, type ApplicationOptions, type Seed, type TestPartner } from './seed.js';

@@ -6,20 +6,15 @@ import {
 import { type Fault } from '../../../engine/fault.js';
 import { type Position } from '../../../engine/position/position.js';
 
-/** Candidate fields as `fields: [{n, v}]`, as plain parameters, or both (contract section 6, application_create). */
-export interface CandidateInput {
-  fields?: unknown;
-  [parameter: string]: unknown;
-}
-
 const KNOWN_FIELDS = ['app_full_name', 'email'];
 
 /**
- * The fields of both forms together: the known and the position's custom fields among the plain parameters first, then
+ * The candidate fields of an order: `fields: [{n, v}]`, plain parameters, or both (contract section 6, application_create).
+ * In order: the known and the position's custom fields among the plain parameters first, then
  * the list. A name in both is a fault, as is everything that the two readers refuse.
  */
 export function candidateFields(
-  input: CandidateInput,
+  input: Readonly<Record<string, unknown>>,
   position: Position,
 ): { fields: ApplicationField[] } | { faults: Fault[] } {
   const listed = readRequestFields(input.fields);

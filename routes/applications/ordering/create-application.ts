@@ -8,63 +8,48 @@ import {
   type IdempotencyScope,
 } from '../../../db/applications/idempotency-keys.js';
 import { enqueueInvitations } from '../../../db/notifications/invitations.js';
-import { writeTransaction } from '../../../db/connection/transaction.js';
-import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../../engine/calendar.js';
 import { candidateEmail } from '../../../engine/application/candidate-email.js';
-import { type EntityId } from '../../../engine/entity-id.js';
 import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
 import { applicationLink } from '../../../engine/application/links.js';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
-import { type Warning } from '../../../engine/warning.js';
-import { accountsFor } from '../../access.js';
-import { audit, auditRefusals } from '../../audit.js';
-import { type Context, type Operation } from '../../operation.js';
-import { type CreateApplicationInput, type Order, readOrder } from './read-order.js';
-import { refuse, refuseFaults, Refusal } from '../../refusal.js';
+import { change, Unchanged } from '../../change.js';
+import { type Input, type Schema } from '../../documented.js';
+import { type Context, type On, type Outcome } from '../../operation.js';
+import { type Order, readOrder } from './read-order.js';
+import { refuse, refuseFaults, Refusal } from '../../../engine/refusal.js';
 import { requestHash } from './request-hash.js';
 
 // Unknown parameters are compared too, and sorting a body full of them takes longer than all else.
 const MAX_COMPARED = 1000;
 
-export interface CreatedApplication {
-  application_id: EntityId;
-  app_link_full: string;
-  /** Only there when there is one. */
-  warnings?: Warning[];
-}
+type OrderInput = Input<'createApplication'>;
+type Created = Schema<'CreatedApplication'>;
 
 /** Orders an assessment of one candidate (contract section 6, application_create). */
-export const createApplication: Operation<CreateApplicationInput, CreatedApplication> = auditRefusals(
-  'application_create',
-  (input) => `position ${input.position_id}`,
-  async (input, context) => {
-    const account = theAccount(input.account_id, context);
-    if (account instanceof Refusal) return account;
-    const once = onceOf(input, account, context);
-    if (once instanceof Refusal) return once;
-    // Read before the transaction, refused in it: a repeated key has its first reply, whatever the position says by now.
-    const order = await readOrder(input, account, context);
-    if (order instanceof Refusal && input.idempotency_key === undefined) return order;
-    try {
-      const reply = await writeTransaction(context.db, (trx) => place(trx, order, once, context));
-      if (invites(order)) context.wakeNotifier(account, 'messages');
-      return reply;
-    } catch (error) {
-      // Someone holds the account's lock for longer than the database waits: most likely the first use of this key.
-      if (input.idempotency_key === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
-      return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
-    }
-  },
-);
-
-function theAccount(accountId: EntityId | undefined, context: Context): EntityId | Refusal {
-  const accounts = accountsFor('add', accountId, context);
-  if (accounts instanceof Refusal) return accounts;
-  if (accounts.length > 1) {
-    return refuse('missing-parameter', 'account_id is required: the user has several accounts.');
+export async function createApplication(
+  input: OrderInput,
+  context: On<'account'>,
+): Promise<Outcome<'createApplication'>> {
+  const once = onceOf(input, context);
+  if (once instanceof Refusal) return once;
+  // Read before the transaction, refused in it: a repeated key has its first reply, whatever the position says by now.
+  const order = await readOrder(input, context);
+  if (order instanceof Refusal && input.idempotency_key === undefined) return order;
+  try {
+    const reply = await change(
+      context,
+      (trx) => place(trx, order, once, context),
+      ({ application_id: applicationId }) => `application ${applicationId}`,
+    );
+    if (invites(order)) context.wakeNotifier(context.accountId, 'messages');
+    return reply;
+  } catch (error) {
+    // Someone holds the account's lock for longer than the database waits: most likely the first use of this key.
+    if (input.idempotency_key === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
+    return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
   }
-  return accounts[0]!;
 }
 
 // Without a reason it would be a look at the queue for each order.
@@ -76,7 +61,7 @@ interface Once {
   requestHash: string;
 }
 
-function onceOf(input: CreateApplicationInput, accountId: EntityId, { caller }: Context): Once | Refusal | undefined {
+function onceOf(input: OrderInput, { caller, accountId }: On<'account'>): Once | Refusal | undefined {
   const { idempotency_key: key } = input;
   if (key === undefined) return undefined;
   if (Object.keys(input).length > MAX_COMPARED) {
@@ -91,11 +76,11 @@ async function place(
   order: Order | Refusal,
   once: Once | undefined,
   context: Context,
-): Promise<CreatedApplication | Refusal> {
+): Promise<Created | Unchanged<Created> | Refusal> {
   // Both promises hold only if two such requests never run at once on an account.
   if (once) await lockAccount(trx, once.scope.accountId);
   const earlier = once && (await earlierReply(trx, once));
-  if (earlier) return earlier;
+  if (earlier) return earlier instanceof Refusal ? earlier : new Unchanged(earlier);
   if (order instanceof Refusal) return order;
   const email = candidateEmail(order.fields, order.appEmail);
   if (order.failOnDup) {
@@ -116,7 +101,7 @@ async function store(
   trx: Knex.Transaction,
   { order, once, email }: { order: Order; once: Once | undefined; email: string | undefined },
   context: Context,
-): Promise<CreatedApplication> {
+): Promise<Created> {
   const { now, newToken, caller, publicUrl } = context;
   const appToken = newToken();
   const expiresAt = now + DEFAULT_LIFETIME_MS;
@@ -134,7 +119,7 @@ async function store(
   await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId: order.accountId, expiresAt, now });
   const account = await findAccount(trx, order.accountId);
   const warnings = appUrlWarnings(readAccountConfig(account!.config), order.appUrl);
-  const reply = {
+  const reply: Created = {
     application_id: applicationId,
     app_link_full: applicationLink(publicUrl, appToken, account!.linkToken),
     ...(warnings.length > 0 && { warnings }),
@@ -143,16 +128,15 @@ async function store(
     const { scope, requestHash } = once;
     await addIdempotencyKey(trx, scope, { requestHash, reply: JSON.stringify(reply), now });
   }
-  await audit(trx, context, { operation: 'application_create', object: `application ${applicationId}` });
   return reply;
 }
 
 async function earlierReply(
   trx: Knex.Transaction,
   { scope, requestHash }: Once,
-): Promise<CreatedApplication | Refusal | undefined> {
+): Promise<Created | Refusal | undefined> {
   const earlier = await findIdempotencyKey(trx, scope);
   if (!earlier) return undefined;
-  if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as CreatedApplication;
+  if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as Created;
   return refuse('idempotency-key-reused', 'This idempotency_key was already used with another request.');
 }

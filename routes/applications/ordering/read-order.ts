@@ -3,22 +3,11 @@ import { type ApplicationField } from '../../../engine/application/application-f
 import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
 import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
 import { missingPartnerFields } from '../../../engine/position/position.js';
-import { type CandidateInput, candidateFields } from './candidate-fields.js';
-import { type Context } from '../../operation.js';
-import { refuse, refuseFaults, type Refusal } from '../../refusal.js';
+import { candidateFields } from './candidate-fields.js';
+import { type Input } from '../../documented.js';
+import { type Context, type On } from '../../operation.js';
+import { refuse, refuseFaults, type Refusal } from '../../../engine/refusal.js';
 import { refusalOfMissingFields } from './refusal-of-missing-fields.js';
-
-export interface CreateApplicationInput extends CandidateInput {
-  account_id?: EntityId;
-  position_id: EntityId;
-  language_id?: string;
-  app_email?: string;
-  app_phone?: string;
-  app_url?: string;
-  is_test?: boolean;
-  fail_on_dup?: boolean;
-  idempotency_key?: string;
-}
 
 /** What was ordered, with every default filled in. */
 export interface Order {
@@ -35,9 +24,8 @@ export interface Order {
 
 /** The order of a request by the position as it is now; refuses what the account may not order or the position not take. */
 export async function readOrder(
-  input: CreateApplicationInput,
-  accountId: EntityId,
-  context: Context,
+  input: Input<'createApplication'>,
+  { accountId, ...context }: On<'account'>,
 ): Promise<Order | Refusal> {
   const position = isStorableId(input.position_id)
     ? await findPosition(context.db, accountId, input.position_id)

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '../../refusal.js';
+import { refuse, type Refusal } from '../../../engine/refusal.js';
 
 /** Refuses when the position requires fields of these names that nobody gave (contract section 6, error 1716). */
 export function refusalOfMissingFields(names: string[]): Refusal | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CreateApplicationInput } from './read-order.js';
+import { type Input } from '../../documented.js';
 
 // The account is part of the key's scope; the others say how the request came, not what it orders.
 const NO_PART = new Set(['command', 'partner_api', 'account_id', 'idempotency_key']);
@@ -9,7 +9,7 @@ const NO_PART = new Set(['command', 'partner_api', 'account_id', 'idempotency_ke
  * that an order stays equal to itself whatever is imported meanwhile. The face it came through, the order of its
  * parameters, and whether fields are plain parameters or a list make no difference. A parameter that is null is not there.
  */
-export function requestHash(input: CreateApplicationInput): string {
+export function requestHash(input: Input<'createApplication'>): string {
   const { position_id, language_id, app_email, app_phone, app_url, is_test, fail_on_dup, fields, ...others } = input;
   const flags = [is_test ?? false, fail_on_dup ?? false];
   const plain = Object.entries(others)

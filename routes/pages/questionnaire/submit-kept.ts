@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { recordAudit } from '../../../db/accounts/audit.js';
 import { readProgress } from '../../../db/applications/questionnaire-progress.js';
-import { writeTransaction } from '../../../db/connection/transaction.js';
-import { type Refusal } from '../../refusal.js';
+import { type Refusal } from '../../../engine/refusal.js';
+import { type OperationId } from '../../documented.js';
+import { transact } from '../../change.js';
 import { submit } from '../../questionnaires/submission.js';
 import { type Visit } from './view/find-visit.js';
 import { candidateView } from './view/candidate-view.js';
@@ -21,7 +22,7 @@ export function submitKept(
   { now, address, requestId }: SubmitOptions,
 ): Promise<Refusal | undefined> {
   const { applicationId } = visit.application;
-  return writeTransaction(db, async (trx) => {
+  return transact(db, async (trx) => {
     // Before the answers are read: what is saved from now on finds the application completed.
     await lockApplication(trx, applicationId);
     const view = candidateView(visit, await readProgress(trx, applicationId));
@@ -41,7 +42,7 @@ export function submitKept(
       at: now,
       userName: 'candidate',
       credentialId: undefined,
-      operation: 'score_calc_set',
+      operation: 'submitAnswers' satisfies OperationId,
       object: `application ${applicationId}`,
       outcome: 'ok',
       address,

@@ -8,7 +8,7 @@ import { documented } from '../output/documented.js';
 import { iso } from '../output/iso.js';
 import { knownUser } from '../input/known.js';
 import { newPassword } from './new-password.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -44,7 +44,7 @@ export function registerCredentialAdd(parent: Command, session: Session): void {
 async function addCredential(session: Session, userName: string, options: Options): Promise<void> {
   const { label, generate = false } = options;
   const fault = checkName(label);
-  if (fault !== undefined) throw new Refused(`The label ${fault}.`);
+  if (fault !== undefined) throw refused(`The label ${fault}.`);
   const expiresAt = expiryOf(options, session.now());
   // Before a person types a password for nobody.
   const db = await session.db();
@@ -65,7 +65,7 @@ function expiryOf({ expires, expiresInDays }: Options, now: number): number | un
   if (expiresInDays !== undefined) return now + expiresInDays * DAY_MS;
   if (expires === undefined) return undefined;
   const end = endOfDay(expires);
-  if (end === undefined) throw new Refused(`${JSON.stringify(expires)} is no day; write it as YYYY-MM-DD.`);
-  if (end <= now) throw new Refused(`${expires} has passed.`);
+  if (end === undefined) throw refused(`${JSON.stringify(expires)} is no day; write it as YYYY-MM-DD.`);
+  if (end <= now) throw refused(`${expires} has passed.`);
   return end;
 }

@@ -5,7 +5,7 @@ import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownUser } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop credential revoke`: for good, from the next request on. */
@@ -22,7 +22,7 @@ export function registerCredentialRevoke(parent: Command, session: Session): voi
         const { userId } = await knownUser(trx, userName);
         const scope = { userId, credentialId, now: session.now() };
         const revoked = isStorableId(credentialId) && (await revokeCredential(trx, scope));
-        if (!revoked) throw new Refused(`${userName} has no credential ${credentialId} that could be revoked.`);
+        if (!revoked) throw refused(`${userName} has no credential ${credentialId} that could be revoked.`);
       });
       session.print(
         { credential_id: credentialId, user: userName },

@@ -1,6 +1,6 @@
 import { checkNewPassword } from '../../serving/new-credential.js';
 import { readStdin } from '../input/read-stdin.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 const MAX_INPUT_BYTES = 64 * 1024;
@@ -16,13 +16,13 @@ export async function newPassword(session: Session, { generate }: { generate: bo
     ? await ask(session, 'Password')
     : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
   const refusal = checkNewPassword(password);
-  if (refusal !== undefined) throw new Refused(refusal);
-  if (typed && (await ask(session, 'The same again')) !== password) throw new Refused('The two passwords differ.');
+  if (refusal !== undefined) throw refused(refusal);
+  if (typed && (await ask(session, 'The same again')) !== password) throw refused('The two passwords differ.');
   return password;
 }
 
 async function ask(session: Session, message: string): Promise<string> {
   const answer = await session.askPassword(message);
-  if (answer === undefined) throw new Refused('Given up; nothing was changed.');
+  if (answer === undefined) throw refused('Given up; nothing was changed.');
   return answer;
 }

@@ -5,7 +5,7 @@ import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount, knownUser } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop revoke`: takes a permission on an account away from a user. */
@@ -24,7 +24,7 @@ export function registerRevoke(parent: Command, session: Session): void {
         const { userId } = await knownUser(trx, user);
         await knownAccount(trx, accountId);
         const had = await revoke(trx, userId, { accountId, permission: PERMISSIONS[permission] });
-        if (!had) throw new Refused(`${user} does not have ${permission} on account ${accountId}.`);
+        if (!had) throw refused(`${user} does not have ${permission} on account ${accountId}.`);
       });
       session.print(
         { user, account_id: accountId, permission },

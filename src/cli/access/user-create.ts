@@ -3,7 +3,7 @@ import { createUser, type UserKind } from '../../../db/accounts/users.js';
 import { checkName } from '../../../engine/check-name.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop user create`: a user without credentials or permissions. */
@@ -17,10 +17,10 @@ export function registerUserCreate(parent: Command, session: Session): void {
     .addOption(kind)
     .action(async (name: string, options: { kind: UserKind }) => {
       const fault = checkUserName(name);
-      if (fault !== undefined) throw new Refused(`The name ${fault}.`);
+      if (fault !== undefined) throw refused(`The name ${fault}.`);
       const userId = await change(session, { operation: 'user create', object: `user ${name}` }, async (trx) => {
         const id = await createUser(trx, { name, kind: options.kind, now: session.now() });
-        if (id === undefined) throw new Refused(`There is a user ${JSON.stringify(name)} already.`);
+        if (id === undefined) throw refused(`There is a user ${JSON.stringify(name)} already.`);
         return id;
       });
       session.print({ user_id: userId, name, kind: options.kind }, () => `Created ${options.kind} user ${name}.`);

@@ -5,7 +5,7 @@ import { isStorableId } from '../../../engine/entity-id.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop account create`: an account with an empty config. */
@@ -18,7 +18,7 @@ export function registerAccountCreate(parent: Command, session: Session): void {
     .option('--id <N>', 'its id; without it the next one', newIdArgument)
     .action(async (name: string, options: { id?: string }) => {
       const fault = checkName(name);
-      if (fault !== undefined) throw new Refused(`The name ${fault}.`);
+      if (fault !== undefined) throw refused(`The name ${fault}.`);
       const account = {
         accountId: options.id,
         name,
@@ -31,7 +31,7 @@ export function registerAccountCreate(parent: Command, session: Session): void {
         { operation: 'account create', object: (id: string) => `account ${id}` },
         async (trx) => {
           const id = await createAccount(trx, account);
-          if (id === undefined) throw new Refused(`There is an account ${options.id} already.`);
+          if (id === undefined) throw refused(`There is an account ${options.id} already.`);
           return id;
         },
       );

@@ -4,7 +4,7 @@ import { configWarnings } from '../../../engine/config/config-warnings.js';
 import { type Warning } from '../../../engine/warning.js';
 import { change } from '../session/change.js';
 import { knownAccount } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /**
@@ -19,7 +19,7 @@ export async function changeConfig(
   const warnings = await change(session, { operation, object: `account ${accountId} ${key}` }, async (trx) => {
     const { config } = await knownAccount(trx, accountId, lockAccount);
     const edited = edit(config);
-    if ('faults' in edited) throw new Refused(edited.faults.map(inWords).join('\n'));
+    if ('faults' in edited) throw refused(edited.faults.map(inWords).join('\n'));
     await saveAccountConfig(trx, accountId, edited.text);
     return configWarnings(config, edited.text);
   });

@@ -3,7 +3,7 @@ import { maskSecrets } from '../../../engine/config/account-config.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { storedPairs } from '../input/stored-pairs.js';
 import { table } from '../output/table.js';
@@ -27,7 +27,7 @@ export function registerConfigGet(parent: Command, session: Session): void {
         return;
       }
       const pair = shown.find(([name]) => name === key);
-      if (!pair) throw new Refused(`Account ${accountId} has no ${JSON.stringify(key)} in its config.`);
+      if (!pair) throw refused(`Account ${accountId} has no ${JSON.stringify(key)} in its config.`);
       session.print({ account_id: accountId, key, value: pair[1] }, () => pair[1]);
     });
 }

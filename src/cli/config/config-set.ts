@@ -7,7 +7,7 @@ import { changeConfig } from './change-config.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { readStdin } from '../input/read-stdin.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 const MAX_INPUT_BYTES = 64 * 1024;
@@ -50,5 +50,5 @@ export function registerConfigSet(parent: Command, session: Session): void {
 function refuseBlocked({ env }: Session, url: string): void {
   const guard = egressGuard({ allowCidrs: readConfig(env).notifyAllowCidrs });
   const refusal = guard.refusalOfUrl(url);
-  if (refusal !== undefined) throw new Refused(`url may not be called: ${refusal} (NOTIFY_ALLOW_CIDRS)`);
+  if (refusal !== undefined) throw refused(`url may not be called: ${refusal} (NOTIFY_ALLOW_CIDRS)`);
 }

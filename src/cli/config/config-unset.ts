@@ -3,7 +3,7 @@ import { unsetConfigValue } from '../../../engine/config/change-account-config.j
 import { changeConfig } from './change-config.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop config unset`: takes one key out of an account's config. */
@@ -19,7 +19,7 @@ export function registerConfigUnset(parent: Command, session: Session): void {
       const changed = await changeConfig(session, { operation: 'config unset', accountId, key }, (text) => {
         const edited = unsetConfigValue(text, key);
         if ('faults' in edited || edited.found) return edited;
-        throw new Refused(`Account ${accountId} has no ${JSON.stringify(key)} in its config.`);
+        throw refused(`Account ${accountId} has no ${JSON.stringify(key)} in its config.`);
       });
       session.print(
         { account_id: accountId, key, ...changed },

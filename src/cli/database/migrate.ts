@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { migrate } from '../../../db/migrate.js';
 import { databaseWords } from '../output/database-words.js';
 import { documented } from '../output/documented.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop migrate`: brings the database to this version's schema. */
@@ -14,7 +14,7 @@ export function registerMigrate(parent: Command, session: Session): void {
   }).action(async () => {
     const db = await session.db({ migrated: false });
     const { applied } = await migrate(db).catch((error: unknown) => {
-      throw new Refused(databaseWords(error));
+      throw refused(databaseWords(error));
     });
     session.print({ applied }, () =>
       applied.length === 0

@@ -10,7 +10,7 @@ import { startMessages } from '../../sending/messages/start-messages.js';
 import { startNotifier } from '../../sending/start-notifier.js';
 import { stopInTime } from '../../stop-in-time.js';
 import { inWords } from '../output/in-words.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 const REPLAYS_EVERY_MS = 500;
@@ -70,6 +70,6 @@ async function deliverUntilStopped(session: Session): Promise<void> {
 function messagesOf(config: Config, { db, now }: { db: Knex; now(): number }) {
   if (!config.smtp && !config.sms) return undefined;
   const { publicUrl } = config;
-  if (publicUrl === undefined) throw new Refused('PUBLIC_URL is not set: the links in invitations begin with it.');
+  if (publicUrl === undefined) throw refused('PUBLIC_URL is not set: the links in invitations begin with it.');
   return startMessages({ db, config, publicUrl, now });
 }

@@ -2,13 +2,13 @@ import { type Knex } from 'knex';
 import { findAccount, listAccounts, type StoredAccount } from '../../../db/accounts/accounts.js';
 import { findUser, type StoredUser } from '../../../db/accounts/users.js';
 import { isStorableId } from '../../../engine/entity-id.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 
 /** The user of that name; refuses an unknown one. */
 export async function knownUser(db: Knex, name: string): Promise<StoredUser> {
   const user = await findUser(db, name);
   // Trailing spaces do not count in some collations; here they do.
-  if (user?.name !== name) throw new Refused(`There is no user ${JSON.stringify(name)}; see pop user list.`);
+  if (user?.name !== name) throw refused(`There is no user ${JSON.stringify(name)}; see pop user list.`);
   return user;
 }
 
@@ -19,7 +19,7 @@ export async function knownAccount<DB extends Knex>(
   find: (db: DB, accountId: string) => Promise<StoredAccount | undefined> = findAccount,
 ): Promise<StoredAccount> {
   const account = isStorableId(accountId) ? await find(db, accountId) : undefined;
-  if (!account) throw new Refused(`There is no account ${accountId}; see pop account list.`);
+  if (!account) throw refused(`There is no account ${accountId}; see pop account list.`);
   return account;
 }
 
@@ -27,5 +27,5 @@ export async function knownAccount<DB extends Knex>(
 export async function knownAccounts(db: Knex, accountIds: readonly string[]): Promise<void> {
   const found = await listAccounts(db, accountIds.filter(isStorableId));
   const unknown = accountIds.filter((id) => !found.some((account) => account.accountId === id));
-  if (unknown.length > 0) throw new Refused(`There is no account ${unknown.join(', ')}; see pop account list.`);
+  if (unknown.length > 0) throw refused(`There is no account ${unknown.join(', ')}; see pop account list.`);
 }

@@ -1,4 +1,4 @@
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Terminal } from '../session/terminal.js';
 
 /** Reads standard input as UTF-8, to its end or (`line`) to the end of its first line; one line ending there is cut off. */
@@ -11,7 +11,7 @@ export async function readStdin(
   for await (const chunk of stdin) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
-    if (size > maxBytes) throw new Refused(`Standard input has more than the ${maxBytes} bytes that are read.`);
+    if (size > maxBytes) throw refused(`Standard input has more than the ${maxBytes} bytes that are read.`);
     chunks.push(bytes);
     if (line && bytes.includes('\n')) break;
   }
@@ -23,6 +23,6 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Refused('Standard input is not UTF-8 text.');
+    throw refused('Standard input is not UTF-8 text.');
   }
 }

@@ -1,12 +1,12 @@
 import { type Command } from 'commander';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { recordResend } from '../../../routes/applications/record-resend.js';
-import { Refusal } from '../../../routes/refusal.js';
+import { Refusal } from '../../../engine/refusal.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownApplication } from '../input/known-application.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /** `pop invitations resend`: sends the invitation of an application again, by mail and SMS as it was ordered. */
@@ -26,7 +26,7 @@ export function registerInvitationsResend(parent: Command, session: Session): vo
         await knownApplication(trx, applicationId);
         const application = (await lockApplication(trx, applicationId))!;
         const kinds = await recordResend(trx, application, session.now());
-        if (kinds instanceof Refusal) throw new Refused(kinds.detail);
+        if (kinds instanceof Refusal) throw refused(kinds.detail);
         return { accountId: application.accountId, queued: kinds };
       });
       session.print(

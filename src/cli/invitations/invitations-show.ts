@@ -1,14 +1,10 @@
+import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
 import { type Knex } from 'knex';
 import { findNotification } from '../../../db/notifications/list-notifications.js';
 import { listAttempts } from '../../../db/notifications/notification-attempts.js';
 import { INVITATION_KINDS, type InvitationKind } from '../../../engine/invitation/invitation-kinds.js';
-import {
-  type AttemptView,
-  type NotificationView,
-  presentAttempt,
-  presentNotification,
-} from '../../../routes/notifications/present-notification.js';
+import { presentAttempt, presentNotification } from '../../../routes/notifications/present-notification.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownApplication } from '../input/known-application.js';
@@ -17,9 +13,9 @@ import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
 import { table } from '../output/table.js';
 
-interface InvitationView extends Omit<NotificationView, 'notification_id' | 'application_id'> {
+interface InvitationView extends Omit<Schema<'Notification'>, 'notification_id' | 'application_id'> {
   kind: InvitationKind;
-  attempts: Omit<AttemptView, 'dns_ms' | 'connect_ms' | 'first_byte_ms' | 'address'>[];
+  attempts: Omit<Schema<'NotificationAttempt'>, 'dns_ms' | 'connect_ms' | 'first_byte_ms' | 'address'>[];
 }
 
 /** `pop invitations show`: the invitations of an application, by mail and by SMS, and their attempts. */

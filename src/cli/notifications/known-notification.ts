@@ -1,13 +1,13 @@
 import { type Knex } from 'knex';
 import { findNotification, type StoredNotification } from '../../../db/notifications/list-notifications.js';
 import { isStorableId } from '../../../engine/entity-id.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 
 /** The notification of that application; refuses an application that has none. */
 export async function knownNotification(db: Knex, applicationId: string): Promise<StoredNotification> {
   const found = isStorableId(applicationId) ? await findNotification(db, applicationId) : undefined;
   if (found) return found;
-  throw new Refused(
+  throw refused(
     `Application ${applicationId} has no notification: there is no such application, it is not completed, ` +
       'or no url was set when it was.',
   );

@@ -1,8 +1,9 @@
+import { type Schema } from '../../../routes/documented.js';
 import { type Command, Option } from 'commander';
 import { listNotifications } from '../../../db/notifications/list-notifications.js';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { NOTIFICATION_STATES, type NotificationState } from '../../../db/notifications/notifications.js';
-import { type NotificationView, presentNotification } from '../../../routes/notifications/present-notification.js';
+import { presentNotification } from '../../../routes/notifications/present-notification.js';
 import { countArgument } from '../input/count-argument.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -53,7 +54,7 @@ export function registerNotificationsList(parent: Command, session: Session): vo
 function asText(result: {
   account_id: string;
   paused: boolean;
-  notifications: NotificationView[];
+  notifications: Schema<'Notification'>[];
   has_more: boolean;
 }): string {
   const { account_id, paused, notifications, has_more } = result;

@@ -6,7 +6,7 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
 import { replayMany } from './replay-many.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { timeArgument } from '../input/time-argument.js';
 
@@ -56,7 +56,7 @@ async function replayOne(session: Session, applicationId: string): Promise<void>
     const found = await knownNotification(trx, applicationId);
     const replayed = await replayNotification(trx, found, session.now());
     if (replayed !== 'replayed')
-      throw new Refused(`Application ${applicationId} has expired: its notification is not sent any more.`);
+      throw refused(`Application ${applicationId} has expired: its notification is not sent any more.`);
     return found.accountId;
   });
   session.print(

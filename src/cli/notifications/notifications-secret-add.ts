@@ -6,7 +6,7 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { readStdin } from '../input/read-stdin.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { checkSigningSecret, fingerprintOf, newSigningSecret } from './signing-secret.js';
 
@@ -46,9 +46,9 @@ async function givenSecret(session: Session): Promise<string> {
   const given = session.stdin.isTTY
     ? await session.askPassword('Signing secret')
     : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
-  if (given === undefined) throw new Refused('Given up; nothing was changed.');
+  if (given === undefined) throw refused('Given up; nothing was changed.');
   const fault = checkSigningSecret(given);
-  if (fault !== undefined) throw new Refused(fault);
+  if (fault !== undefined) throw refused(fault);
   return given;
 }
 
@@ -57,9 +57,9 @@ async function addSecret(session: Session, accountId: string, secret: string): P
   await change(session, { operation: 'notifications secret add', object }, async (trx) => {
     await knownAccount(trx, accountId, lockAccount);
     const { signingSecrets } = await notificationAccount(trx, accountId);
-    if (signingSecrets.includes(secret)) throw new Refused(`Account ${accountId} has this secret already.`);
+    if (signingSecrets.includes(secret)) throw refused(`Account ${accountId} has this secret already.`);
     if (signingSecrets.length >= MAX_SECRETS) {
-      throw new Refused(
+      throw refused(
         `Account ${accountId} has ${MAX_SECRETS} signing secrets already; pop notifications secret remove takes one away.`,
       );
     }

@@ -5,7 +5,7 @@ import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { fingerprintOf } from './signing-secret.js';
 
@@ -25,7 +25,7 @@ export function registerNotificationsSecretRemove(parent: Command, session: Sess
         const { signingSecrets } = await notificationAccount(trx, accountId);
         const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
         if (kept.length === signingSecrets.length) {
-          throw new Refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
+          throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
         }
         await saveSigningSecrets(trx, accountId, kept);
         return kept.length;

@@ -1,12 +1,8 @@
+import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { listAttempts } from '../../../db/notifications/notification-attempts.js';
-import {
-  type AttemptView,
-  type NotificationView,
-  presentAttempt,
-  presentNotification,
-} from '../../../routes/notifications/present-notification.js';
+import { presentAttempt, presentNotification } from '../../../routes/notifications/present-notification.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
@@ -43,7 +39,12 @@ export function registerNotificationsShow(parent: Command, session: Session): vo
 }
 
 function asText(
-  shown: NotificationView & { account_id: string; paused: boolean; webhook_id: string; attempts: AttemptView[] },
+  shown: Schema<'Notification'> & {
+    account_id: string;
+    paused: boolean;
+    webhook_id: string;
+    attempts: Schema<'NotificationAttempt'>[];
+  },
 ): string {
   const { application_id, webhook_id, account_id, state, attempt_count, created, expires, attempts } = shown;
   const last = attempts.at(-1);

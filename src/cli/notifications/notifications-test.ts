@@ -1,5 +1,6 @@
+import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
-import { type TestReport, tryNotification } from '../../../routes/notifications/try-notification.js';
+import { tryNotification } from '../../../routes/notifications/try-notification.js';
 import { type TestAttempt, type TestDelivery } from '../../../routes/operation.js';
 import { readConfig } from '../../config/config.js';
 import { outgoing } from '../../sending/outgoing.js';
@@ -8,7 +9,7 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { inWords } from '../output/in-words.js';
 import { knownAccount } from '../input/known.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
 
@@ -39,12 +40,11 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
     newToken: () => session.randomBytes(16).toString('base64url'),
     deliver: (delivery) => deliverOnce(session, delivery),
   });
-  if (!report)
-    throw new Refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
+  if (!report) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
   const object = `account ${accountId}: ${resultWords(report)}`;
   await change(session, { operation: 'notifications test', object }, () => Promise.resolve());
   session.print({ account_id: accountId, ...report }, () => asText(report));
-  if (report.outcome !== 'delivered') throw new Refused(`The test notification was not delivered (${report.outcome}).`);
+  if (report.outcome !== 'delivered') throw refused(`The test notification was not delivered (${report.outcome}).`);
 }
 
 async function deliverOnce({ env, now }: Session, delivery: TestDelivery): Promise<TestAttempt> {
@@ -58,7 +58,7 @@ async function deliverOnce({ env, now }: Session, delivery: TestDelivery): Promi
   }
 }
 
-function asText(report: TestReport): string {
+function asText(report: Schema<'TestNotificationReport'>): string {
   const { method, url, outcome, address, total_ms, reply } = report;
   const body = reply === '' ? [] : ['Reply:', ...replyLines(reply)];
   return [
@@ -68,4 +68,5 @@ function asText(report: TestReport): string {
   ].join('\n');
 }
 
-const resultWords = ({ status, fault }: TestReport): string => (status === null ? fault! : `status ${status}`);
+const resultWords = ({ status, fault }: Schema<'TestNotificationReport'>): string =>
+  status === null ? fault! : `status ${status}`;

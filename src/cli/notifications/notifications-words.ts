@@ -1,7 +1,10 @@
-import { type NotificationView } from '../../../routes/notifications/present-notification.js';
+import { type Schema } from '../../../routes/documented.js';
 
 /** What the last attempt came to: its status, or why there was none. */
-export function lastWords({ last_status, last_fault }: Pick<NotificationView, 'last_status' | 'last_fault'>): string {
+export function lastWords({
+  last_status,
+  last_fault,
+}: Pick<Schema<'Notification'>, 'last_status' | 'last_fault'>): string {
   return last_fault ?? (last_status === null ? '-' : String(last_status));
 }
 
@@ -10,6 +13,6 @@ export function nextWords({
   ended,
   next_attempt,
   under_way,
-}: Pick<NotificationView, 'ended' | 'next_attempt' | 'under_way'>): string {
+}: Pick<Schema<'Notification'>, 'ended' | 'next_attempt' | 'under_way'>): string {
   return ended ?? (under_way ? 'under way' : (next_attempt ?? '-'));
 }

@@ -1,11 +1,11 @@
 import { databaseWords } from './database-words.js';
-import { Refused } from './refused.js';
+import { refused } from './refused.js';
 
 /** Does what can only go wrong for reasons that are the operator's to mend: configuration, first contact. */
 export async function inWords<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new Refused(databaseWords(error));
+    throw refused(databaseWords(error));
   }
 }

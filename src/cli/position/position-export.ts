@@ -5,7 +5,7 @@ import { writePositionDocument } from '../../../engine/position/write-position-d
 import { countArgument } from '../input/count-argument.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { knownPosition } from './stored-positions.js';
 
@@ -25,7 +25,7 @@ export function registerPositionExport(parent: Command, session: Session): void 
       const db = await session.db();
       await knownPosition(db, positionId);
       const found = await findPositionContent(db, positionId, options.version);
-      if (!found) throw new Refused(`Position ${positionId} has no version ${options.version}.`);
+      if (!found) throw refused(`Position ${positionId} has no version ${options.version}.`);
       const document = writePositionDocument({ positionId, ...found.content });
       session.print(document, () => stringify(document, { lineWidth: 0 }).trimEnd());
     });

@@ -3,16 +3,16 @@ import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import { isJsonObject } from '../../../engine/json-object.js';
 import { type PositionFile } from '../../../engine/position/position.js';
 import { checkPositionFile } from '../../document/check-position-file.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 
 /** Reads and checks a position file, JSON or YAML; refuses it with all its faults, each at its pointer. */
 export async function readPositionFile(path: string): Promise<PositionFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new Refused(`${path} can't be read: ${error.message}`);
+    throw refused(`${path} can't be read: ${error.message}`);
   });
   const checked = checkPositionFile(parseText(path, text));
   if ('position' in checked) return checked.position;
-  throw new Refused(`${path} is not a valid position file:`, checked.faults);
+  throw refused(`${path} is not a valid position file:`, checked.faults);
 }
 
 function parseText(path: string, text: string): unknown {
@@ -27,7 +27,7 @@ function parseText(path: string, text: string): unknown {
     if (isJsonObject(value) && typeof value.position_id === 'bigint') value.position_id = String(value.position_id);
     return value;
   } catch (error) {
-    throw new Refused(`${path} is neither JSON nor YAML: ${(error as Error).message.trimEnd()}`);
+    throw refused(`${path} is neither JSON nor YAML: ${(error as Error).message.trimEnd()}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { isStorableId } from '../../../engine/entity-id.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 
 /** Ids and names of all positions, also of those no account may order yet, by id. */
 export async function allPositions(db: Knex): Promise<{ positionId: string; aname: string; languages: string[] }[]> {
@@ -15,5 +15,5 @@ export async function allPositions(db: Knex): Promise<{ positionId: string; anam
 /** Refuses the id of no position. */
 export async function knownPosition(db: Knex, positionId: string): Promise<void> {
   if (isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id'))) return;
-  throw new Refused(`There is no position ${positionId}; see pop position list.`);
+  throw refused(`There is no position ${positionId}; see pop position list.`);
 }

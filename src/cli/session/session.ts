@@ -5,7 +5,7 @@ import { pendingMigrations } from '../../../db/migrate.js';
 import { STATEMENT_LIMITS, type StatementLimit } from '../../../db/connection/statement-limits.js';
 import { readConfig } from '../../config/config.js';
 import { inWords } from '../output/in-words.js';
-import { Refused } from '../output/refused.js';
+import { refused } from '../output/refused.js';
 import { type Terminal } from './terminal.js';
 
 /** One run of the command line, as the commands see it. */
@@ -35,8 +35,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
       if (opened) return opened;
       opened = await inWords(() => open(terminal, { create: !migrated, statements }));
       const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
-      if (pending.length > 0)
-        throw new Refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
+      if (pending.length > 0) throw refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
       return opened;
     },
     print(result, text) {
@@ -64,7 +63,7 @@ function open({ env }: Terminal, { create, statements }: { create: boolean; stat
   const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
   if (missing !== undefined) {
     const why = `DATABASE_URL names ${missing}, and there is no such file`;
-    throw new Refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
+    throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
   // What knex has to say it says with a stack, on standard output, and as an error once more.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import Database from 'better-sqlite3';
+import { embeddedDriver } from '../../../db/connection/driver/embedded-driver.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { codeOf, dialectOf } from '../../../db/connection/dialect.js';
 import { migrate } from '../../../db/migrate.js';
 import { selectRows } from '../../../db/connection/select-rows.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
-import { WriteLockTimeout } from '../../../db/connection/write-lock-timeout.js';
+import { WriteLockTimeout } from '../../../db/connection/driver/write-lock-timeout.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { waitUntil } from '../../support/wait-until.js';
 
@@ -38,7 +38,7 @@ describe('a database file', () => {
 
   it('is waited for, and nothing else with it, while another keeps all of it', async () => {
     const file = join(folder, 'new.db');
-    const other = new Database(file);
+    const other = new (embeddedDriver())(file);
     other.exec('begin exclusive; create table t (n); insert into t values (7)');
     const db = connect(`sqlite:${file}`);
     const rows = db('t').then((found: unknown) => found);

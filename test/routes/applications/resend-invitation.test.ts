@@ -45,7 +45,7 @@ describeGateway('resendInvitation', (world) => {
     assert.equal(await queued(id), 2);
     const entry = (await world
       .db('audit_log')
-      .where({ operation: 'resend-invitation', object: `application ${id}` })
+      .where({ operation: 'resendInvitation', object: `application ${id}` })
       .first('outcome')) as object;
     assert.deepEqual({ ...entry }, { outcome: 'ok' });
   });

@@ -56,8 +56,8 @@ describeGateway('notifications, who may see and act on them:', (world) => {
         .db('audit_log')
         .where({ user_name: user.name, outcome: 'ok' })
         .pluck('operation')) as string[];
-      const all = ['pause-notifications', 'resume-notifications', 'test-notification'];
-      assert.deepEqual(done, write === OK ? [...all, 'replay-notification', 'replay-notifications'] : []);
+      const all = ['pauseNotifications', 'resumeNotifications', 'sendTestNotification'];
+      assert.deepEqual(done, write === OK ? [...all, 'replayNotification', 'startNotificationReplay'] : []);
     });
   }
 });

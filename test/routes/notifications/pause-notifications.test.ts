@@ -30,6 +30,6 @@ describeGateway('pauseNotifications and resumeNotifications', (world) => {
     for (let i = 0; i < 2; i++) assert.deepEqual(await set('resume'), { account_id: accountId, paused: false });
     assert.deepEqual(await claim(), [notificationId]);
     const entries = await world.db('audit_log').where({ user_name: partner.user.name }).pluck<string[]>('operation');
-    assert.deepEqual(entries, ['pause-notifications', 'resume-notifications']);
+    assert.deepEqual(entries, ['pauseNotifications', 'resumeNotifications']);
   });
 });

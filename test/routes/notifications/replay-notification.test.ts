@@ -22,7 +22,7 @@ describeGateway('replayNotification', (world) => {
     const entries = await world.db('audit_log').where({ user_name: partner.user.name }).select('operation', 'object');
     assert.deepEqual(
       entries.map((entry: object) => ({ ...entry })),
-      [{ operation: 'replay-notification', object: `application ${applicationId}` }],
+      [{ operation: 'replayNotification', object: `application ${applicationId}` }],
     );
   });
 

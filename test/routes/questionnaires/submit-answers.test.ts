@@ -215,9 +215,9 @@ describeGateway('submitAnswers', (world) => {
     assert.deepEqual(
       entries.map((entry) => ({ ...entry })),
       [
-        { operation: 'score_calc_set', object, outcome: 'missing-fields' },
-        { operation: 'score_calc_set', object: 'unknown application', outcome: 'unknown-object' },
-        { operation: 'score_calc_set', object, outcome: 'ok' },
+        { operation: 'submitAnswers', object, outcome: 'missing-fields' },
+        { operation: 'submitAnswers', object: 'unknown application', outcome: 'unknown-object' },
+        { operation: 'submitAnswers', object, outcome: 'ok' },
       ],
     );
   });

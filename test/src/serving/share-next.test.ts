@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ProblemError } from '../../../middleware/problems.js';
+import { type RefusalError } from '../../../engine/refusal.js';
 import { shareNext } from '../../../src/serving/share-next.js';
 
 /** A run that the test ends by hand, each time with the value the world has then. */
@@ -86,8 +86,8 @@ describe('shareNext', () => {
 
   it('answers who waited for a run that takes too long with 503 and when to try again', async () => {
     const share = shareNext(() => new Promise(() => {}), { withinMs: 1 });
-    await assert.rejects(share('a'), ({ problem }: ProblemError) => {
-      assert.deepEqual([problem.status, problem.headers], [503, { 'Retry-After': '2' }]);
+    await assert.rejects(share('a'), ({ refusal }: RefusalError) => {
+      assert.deepEqual([refusal.reason, refusal.more.retryAfterSeconds], ['overloaded', 2]);
       return true;
     });
   });

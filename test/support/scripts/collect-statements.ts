@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { embeddedDriver } from '../../../db/connection/embedded-driver.js';
+import { embeddedDriver } from '../../../db/connection/driver/embedded-driver.js';
 
 // Statements that nobody needs any more, and the collector over them.
 setFlagsFromString('--expose-gc');

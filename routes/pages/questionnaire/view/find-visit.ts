@@ -3,7 +3,7 @@ import { findApplicationByToken } from '../../../../db/applications/applications
 import { findPositionContent } from '../../../../db/positions/positions.js';
 import { type ApplicationStatus, applicationStatus } from '../../../../engine/application/application-status.js';
 import { chooseLanguage } from '../../../../engine/position/texts.js';
-import { type FoundQuestionnaire } from '../../../questionnaires/find-questionnaire.js';
+import { type FoundQuestionnaire } from '../../../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
 import { sameToken } from '../../same-token.js';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PUBLIC_URL, type Reply } from '../../../support/app.js';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { describeGateway } from '../../../support/gateway.js';
 import { FULL, type TestPartner } from '../../../support/seed.js';
 
@@ -139,10 +140,8 @@ describeGateway('createApplication', (world) => {
       const order = { app_url: 'https://q.example/[___APP_ID___]', idempotency_key: 'order-1' };
       const first = await create(order, own);
       assert.equal(first.body.warnings.length, 1);
-      await world
-        .db('accounts')
-        .where({ id: own.accountId })
-        .update({ config: `url|${order.app_url}` });
+      const changed = { config: `url|${order.app_url}` };
+      await writeStatement(world.db, (db) => db('accounts').where({ id: own.accountId }).update(changed));
       assert.equal((await create(order, own)).text, first.text);
       const { idempotency_key: key, ...rest } = order;
       const again = await world.resource(own.user, 'POST', `/v1/accounts/${own.accountId}/assessments`, {

@@ -15,7 +15,7 @@ describe('requestHash', () => {
         const turned = Object.fromEntries(Object.entries(fields).reverse());
         const list = Object.keys(fields)
           .sort((a, b) => (a < b ? -1 : 1))
-          .map((n) => ({ n, v: fields[n] }));
+          .map((n) => ({ n, v: fields[n]! }));
         const hash = requestHash({ ...order, ...fields });
         assert.equal(requestHash({ ...turned, ...order }), hash);
         assert.equal(requestHash({ ...order, fields: list }), hash);

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { Webhook } from 'standardwebhooks';
 import { notificationAccount } from '../../../../db/notifications/notification-accounts.js';
-import {
-  enqueueNotification,
-  NOTIFICATION_STATES,
-  type NotificationState,
-} from '../../../../db/notifications/notifications.js';
+import { enqueueNotification, NOTIFICATION_STATES } from '../../../../db/notifications/notifications.js';
 import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
 import { claimNotifications } from '../../../../db/notifications/claim-notifications.js';
 import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
@@ -34,8 +30,10 @@ async function notify(db: Knex, owner: TestPartner, createdAt: number): Promise<
   return applicationId;
 }
 
+type Ended = Exclude<keyof typeof NOTIFICATION_STATES, 'live'>;
+
 /** One attempt of all that is due, with that end. */
-async function attempt(db: Knex, state: Exclude<NotificationState, 'live'>, status: number, reply = ''): Promise<void> {
+async function attempt(db: Knex, state: Ended, status: number, reply = ''): Promise<void> {
   const options = {
     channel: 'endpoint' as const,
     freeSlots: () => 100,

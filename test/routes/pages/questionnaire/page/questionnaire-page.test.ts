@@ -53,7 +53,7 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
       .select(columns)) as object[];
     assert.deepEqual(
       audit.map((row) => Object.values(row)),
-      [['candidate', null, 'score_calc_set', 'ok', '127.0.0.1']],
+      [['candidate', null, 'submitAnswers', 'ok', '127.0.0.1']],
     );
     const written = JSON.stringify(site.log);
     assert.ok(written.includes('/app_link/app_link.html'));

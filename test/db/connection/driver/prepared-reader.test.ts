@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { selectRows, selectTuples } from '../../../db/connection/select-rows.js';
-import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
-import { describeOnEachDatabase } from '../../support/databases.js';
+import { selectRows, selectTuples } from '../../../../db/connection/select-rows.js';
+import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
+import { describeOnEachDatabase } from '../../../support/databases.js';
 
 const COUNT = 'select count(*) as users from users where name = ?';
 

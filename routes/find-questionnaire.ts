@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
-import { findApplicationByToken, type StoredApplication } from '../../db/applications/applications.js';
-import { findPositionContent } from '../../db/positions/positions.js';
-import { isLinkToken } from '../../engine/application/links.js';
-import { type PositionContent } from '../../engine/position/position.js';
+import { findApplicationByToken, type StoredApplication } from '../db/applications/applications.js';
+import { findPositionContent } from '../db/positions/positions.js';
+import { isLinkToken } from '../engine/application/links.js';
+import { type PositionContent } from '../engine/position/position.js';
 
 /** An application with its position as it is now. */
 export interface FoundQuestionnaire {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { unchangedResults } from '../../../db/connection/unchanged-results.js';
+import { unchangedResults } from '../../../../db/connection/driver/unchanged-results.js';
 
 describe('unchangedResults', () => {
   it('answers what reading would, whatever is asked and changed in whatever order', () => {

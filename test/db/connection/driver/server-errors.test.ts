@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { connect } from '../../../db/connection/connect.js';
-import { dialectOf } from '../../../db/connection/dialect.js';
-import { SERVER_ERRORS } from '../../../db/connection/server-errors.js';
-import { writeTransaction } from '../../../db/connection/transaction.js';
-import { describeOnEachDatabase, mysqlDatabase } from '../../support/databases.js';
+import { connect } from '../../../../db/connection/connect.js';
+import { dialectOf } from '../../../../db/connection/dialect.js';
+import { SERVER_ERRORS } from '../../../../db/connection/driver/server-errors.js';
+import { writeTransaction } from '../../../../db/connection/transaction.js';
+import { describeOnEachDatabase, mysqlDatabase } from '../../../support/databases.js';
 
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 

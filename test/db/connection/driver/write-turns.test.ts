@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import { writeTurns } from '../../../db/connection/write-turns.js';
-import { WriteLockTimeout } from '../../../db/connection/write-lock-timeout.js';
+import { writeTurns } from '../../../../db/connection/driver/write-turns.js';
+import { WriteLockTimeout } from '../../../../db/connection/driver/write-lock-timeout.js';
 
 describe('writeTurns', () => {
   const LONG = 60_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { embeddedDriver } from '../../../db/connection/embedded-driver.js';
-import { runScript } from '../../support/run-script.js';
+import { embeddedDriver } from '../../../../db/connection/driver/embedded-driver.js';
+import { runScript } from '../../../support/run-script.js';
 
 const require = createRequire(import.meta.url);
 const [major = 0] = process.versions.node.split('.').map(Number);

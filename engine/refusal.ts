@@ -1,0 +1,49 @@
+import { type Fault } from './fault.js';
+import { readPointer } from './json-pointer.js';
+import { type Reason } from './reasons.js';
+
+/** What a refusal tells besides its words. */
+export interface RefusalDetails {
+  /** Every fault of the input, each with its place. */
+  errors?: Fault[];
+  /** The application that exists already. */
+  applicationId?: string;
+  /** When trying again makes sense. */
+  retryAfterSeconds?: number;
+  /** The methods that the address accepts. */
+  allow?: string;
+}
+
+/** A "no" with its reason: a value, not an exception, so that the compiler sees that whoever asked deals with it. */
+export class Refusal {
+  constructor(
+    readonly reason: Reason,
+    readonly detail: string,
+    readonly more: RefusalDetails = {},
+  ) {}
+}
+
+/** A refusal where only an exception can carry it: out of a middleware, or out of a command of the CLI. */
+export class RefusalError extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.detail);
+    this.name = 'RefusalError';
+  }
+}
+
+// What the document allows an error to have; a hundred faults together have more text, and answers can have more faults.
+const MAX_DETAIL = 4096;
+const MAX_ERRORS = 1000;
+
+/** Shorthand of the constructor; what is too long for an answer is cut. */
+export function refuse(reason: Reason, detail: string, more: RefusalDetails = {}): Refusal {
+  const short = detail.length <= MAX_DETAIL ? detail : `${detail.slice(0, MAX_DETAIL - 1)}…`;
+  const errors = more.errors?.slice(0, MAX_ERRORS).map(({ pointer, detail }) => ({ pointer, detail }));
+  return new Refusal(reason, short.replace(/[\uD800-\uDBFF]…$/, '…'), { ...more, ...(errors && { errors }) });
+}
+
+/** Several invalid values at once, each with its place. */
+export function refuseFaults(errors: Fault[]): Refusal {
+  const words = errors.map(({ pointer, detail }) => `${readPointer(pointer) || 'request'}: ${detail}`);
+  return refuse('invalid-parameter', words.join('; '), { errors });
+}

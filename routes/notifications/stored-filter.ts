@@ -1,0 +1,12 @@
+import { type EntityId } from '../../engine/entity-id.js';
+import { type Input } from '../documented.js';
+
+/** Which notifications of an account, in the words of db; `until` is not included. */
+export function storedFilter(accountId: EntityId, { state, since, until }: Input<'startNotificationReplay'>) {
+  return { accountId, state, since: instantOf(since), until: instantOf(until) };
+}
+
+/** Of an RFC 3339 instant or a day, its first moment; ms. */
+function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}

@@ -1,0 +1,15 @@
+import { findPosition } from '../../db/positions/positions.js';
+import { isStorableId } from '../../engine/entity-id.js';
+import { refuse } from '../../engine/refusal.js';
+import { type Input } from '../documented.js';
+import { type On, type Outcome } from '../operation.js';
+import { presentPosition } from './present-position.js';
+
+/** One position that the account can order; any other is unknown to it. */
+export async function getPosition(
+  { position_id: positionId }: Input<'getPosition'>,
+  { db, accountId }: On<'account'>,
+): Promise<Outcome<'getPosition'>> {
+  const position = isStorableId(positionId) ? await findPosition(db, accountId, positionId) : undefined;
+  return position ? presentPosition(position) : refuse('unknown-object', 'No such position.');
+}

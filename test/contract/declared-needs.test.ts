@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { operationsOf, loadDocument } from '../../src/document/openapi.js';
+import { type OperationId } from '../../routes/documented.js';
+import { COMMANDS, type CommandName } from '../../routes/faces/commands.js';
+import { OPERATIONS } from '../../routes/faces/operations.js';
+import { describeGateway } from '../support/gateway.js';
+import { seedCandidate } from '../support/seed-candidate.js';
+import { type Holding, type TestUser } from '../support/seed.js';
+
+type Need = 'read' | 'add' | 'write' | 'configure';
+type Kind = 'partner' | 'internal';
+
+// Written out from the contract's section 3: what each need asks for, as permission and flag.
+const ASKED: Record<Need, Record<Kind, string[]>> = {
+  read: { partner: ['8r', '16r'], internal: ['8r'] },
+  add: { partner: ['8r', '16r', '16a'], internal: ['8r', '16a'] },
+  write: { partner: ['8r', '16r', '16w'], internal: ['8r', '16w'] },
+  configure: { partner: [], internal: ['8r', '8w'] },
+};
+
+/** Valid bodies, for the operations that want one. */
+const BODIES: Partial<Record<OperationId, (world: { positionId: string }) => object>> = {
+  createApplication: ({ positionId }) => ({ position_id: positionId }),
+  extendApplication: () => ({ expires: '2030-12-31' }),
+  setAccountConfig: () => ({ fields: [{ key: 'ver', value: '1' }] }),
+  startNotificationReplay: () => ({}),
+  submitAnswers: () => ({}),
+};
+
+const COMMAND_NEEDS: Record<CommandName, Need> = {
+  position_get: 'read',
+  application_create: 'add',
+  application_get: 'read',
+  application_get_link: 'read',
+  application_get_q: 'read',
+  score_calc_set: 'write',
+  score_calc_get: 'read',
+};
+
+const UNKNOWN = /^No such (account|application)\.$/;
+
+const placed = operationsOf(loadDocument()).filter(({ operation }) => operation.operationId in OPERATIONS);
+
+describe('the table of operations', () => {
+  for (const { method, operation } of placed) {
+    const { needs } = OPERATIONS[operation.operationId as OperationId];
+    it(`lets ${operation.operationId} need more than reading if, and only if, it is no GET`, () => {
+      const reads: string[] = ['nothing', 'read', 'configure'];
+      assert.ok(method === 'get' ? reads.includes(needs) : needs !== 'nothing' && needs !== 'read', needs);
+    });
+  }
+});
+
+describeGateway('what an operation needs', (world) => {
+  let account: { accountId: string; positionId: string };
+  let named: { account_id: string; application_id: string; app_link: string; position_id: string; replay_id: string };
+  before(async () => {
+    const partner = await world.seed.partner();
+    account = partner;
+    const { applicationId, appLink } = await seedCandidate(world, partner);
+    const { accountId, positionId } = partner;
+    named = {
+      account_id: accountId,
+      application_id: applicationId,
+      app_link: appLink,
+      position_id: positionId,
+      replay_id: '1',
+    };
+  });
+
+  async function userOf(kind: Kind, asked: string[]): Promise<TestUser> {
+    const user = await world.seed.user({ kind });
+    const flagsOf = (permission: string) =>
+      asked.flatMap((one) => (one.startsWith(permission) ? [one.slice(permission.length)] : [])).join('');
+    const holding: Holding = { 8: flagsOf('8'), 16: flagsOf('16') };
+    await world.seed.grant(user, account.accountId, holding);
+    return user;
+  }
+
+  async function strangerOf(kind: Kind): Promise<TestUser> {
+    const user = await world.seed.user({ kind });
+    await world.seed.grant(user, (await world.seed.partner()).accountId, { 8: 'rwad', 16: 'rwad' });
+    return user;
+  }
+
+  interface Refused {
+    code: number;
+    detail: string;
+  }
+
+  /** Asks as everyone who may not, and at last as someone who may. */
+  async function askAll(need: Need, kind: Kind, ask: (user: TestUser) => Promise<Refused>): Promise<void> {
+    const rowless = await ask(await world.seed.user({ kind }));
+    assert.equal(rowless.code, kind === 'partner' ? 5 : 12, 'no row at all');
+    const stranger = await ask(await strangerOf(kind));
+    assert.equal(stranger.code, 12, 'a stranger');
+    assert.match(stranger.detail, UNKNOWN);
+    const asked = ASKED[need][kind];
+    const everything = ['8r', '8w', '8a', '8d', '16r', '16w', '16a', '16d'];
+    for (const flag of asked) {
+      const { code } = await ask(
+        await userOf(
+          kind,
+          everything.filter((one) => one !== flag),
+        ),
+      );
+      assert.equal(code, 1, `without ${flag}`);
+    }
+    const { code, detail } = await ask(await userOf(kind, asked.length > 0 ? asked : everything));
+    const barred = asked.length === 0;
+    assert.equal(code === 1, barred, `with ${asked.join(' ')}: ${detail}`);
+    assert.doesNotMatch(detail, UNKNOWN);
+  }
+
+  for (const { path, method, operation } of placed) {
+    const id = operation.operationId as OperationId;
+    const { needs, ...row } = OPERATIONS[id];
+    if (needs === 'nothing') continue;
+    for (const kind of ['partner', 'internal'] as const) {
+      it(`is asked of ${kind} users before ${id} runs`, async () => {
+        const address = path.replace(/\{(\w+)\}/g, (_whole, name: keyof typeof named) => named[name]);
+        const body = BODIES[id]?.(account);
+        const asked = 'internalOnly' in row && kind === 'partner' ? 'configure' : needs;
+        await askAll(asked, kind, async (user) => {
+          const reply = await world.resource(user, method.toUpperCase(), address, { body });
+          return { code: reply.body.error_code ?? 0, detail: reply.body.detail ?? '' };
+        });
+      });
+    }
+  }
+
+  for (const command of Object.keys(COMMANDS) as CommandName[]) {
+    for (const kind of ['partner', 'internal'] as const) {
+      it(`is asked of ${kind} users before ${command} runs`, async () => {
+        await askAll(COMMAND_NEEDS[command], kind, async (user) => {
+          const sent = { command, partner_api: kind === 'partner', ...named };
+          const { body } = await world.command(user, sent);
+          return { code: body.error_code, detail: body.error_text };
+        });
+      });
+    }
+  }
+});
