@@ -1472,6 +1472,7 @@ export interface components {
             value: string | null;
         };
         /**
+         * Format: instant
          * @description A time: an RFC 3339 date and time (in a query write the `+` of an offset as `%2B`), or a day, meaning its first
          *     moment in UTC.
          * @example 2026-03-01
@@ -2578,7 +2579,7 @@ export interface operations {
                  *     as `%2B`), or a day, meaning its first moment in UTC. For
                  *     example `2026-03-01` or `2026-03-01T12:30:00Z`.
                  */
-                updated_since?: string;
+                updated_since?: components["schemas"]["InstantInput"];
                 /**
                  * @description How many applications at most in one reply.
                  * @example 100

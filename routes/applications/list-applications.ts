@@ -1,5 +1,6 @@
 import { listUpdatedApplications } from '../../db/applications/list-applications.js';
 import { type PageCursor, readPageCursor, writePageCursor } from '../../engine/application/page-cursor.js';
+import { parseInstant } from '../../engine/instant.js';
 import { refuseFaults, Refusal } from '../../engine/refusal.js';
 import { type Input } from '../documented.js';
 import { type JsonText } from '../json-text.js';
@@ -54,7 +55,7 @@ async function byUpdate(
   const found = await listUpdatedApplications(context.db, {
     accountId,
     status,
-    start: cursor ?? { updatedAt: Date.parse(since!), applicationId: '0' },
+    start: cursor ?? { updatedAt: parseInstant(since!)!, applicationId: '0' },
     limit: limit + 1,
     now: context.now,
   });

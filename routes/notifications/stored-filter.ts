@@ -1,4 +1,5 @@
 import { type EntityId } from '../../engine/entity-id.js';
+import { parseInstant } from '../../engine/instant.js';
 import { type Input } from '../documented.js';
 
 /** Which notifications of an account, in the words of db; `until` is not included. */
@@ -6,7 +7,6 @@ export function storedFilter(accountId: EntityId, { state, since, until }: Input
   return { accountId, state, since: instantOf(since), until: instantOf(until) };
 }
 
-/** Of an RFC 3339 instant or a day, its first moment; ms. */
 function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
+  return text === undefined ? undefined : parseInstant(text);
 }

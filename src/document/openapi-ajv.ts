@@ -1,5 +1,7 @@
+import { type Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseEntityId } from '../../engine/entity-id.js';
+import { parseInstant } from '../../engine/instant.js';
 import { type OpenApiDocument, type Schema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 import { type SchemaCheck, stagedCheckCompiler } from './staged-check.js';
@@ -15,11 +17,15 @@ const ANNOTATIONS = ['discriminator', 'example', 'x-valid'];
 export function schemaCompiler(document: OpenApiDocument, { coerce = false } = {}): (schema: Schema) => SchemaCheck {
   const compile = stagedCheckCompiler({
     coerce,
-    prepare: (ajv) => {
-      addFormats.default(ajv, ['date', 'date-time', 'email', 'uri-reference', 'int32']);
-      ajv.addFormat('uint64', { type: 'string', validate: (text: string) => parseEntityId(text) !== undefined });
-      ajv.addVocabulary(ANNOTATIONS);
-    },
+    prepare: addWordsOfDocument,
   });
   return (schema) => compile(resolveReferences(schema, document));
+}
+
+/** Teaches a validator the formats and words of the document: `uint64` is an id, `instant` an RFC 3339 time or a day. */
+export function addWordsOfDocument(ajv: Ajv2020): void {
+  addFormats.default(ajv, ['date', 'date-time', 'email', 'uri-reference', 'int32']);
+  ajv.addFormat('uint64', { type: 'string', validate: (text: string) => parseEntityId(text) !== undefined });
+  ajv.addFormat('instant', { type: 'string', validate: (text: string) => parseInstant(text) !== undefined });
+  ajv.addVocabulary(ANNOTATIONS);
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parseEntityId } from '../../../engine/entity-id.js';
 import { type Fault } from '../../../engine/fault.js';
 import { describeErrors } from '../../../middleware/describe-errors.js';
 import { compileOperations, loadDocument, operationsOf } from '../../../src/document/openapi.js';
+import { addWordsOfDocument } from '../../../src/document/openapi-ajv.js';
 import { type Schema } from '../../../src/document/openapi-document.js';
 import { stagedCheckCompiler } from '../../../src/document/staged-check.js';
 import { jsonText, seededRandom, spoil, validValue } from '../../support/fuzz.js';
@@ -68,9 +67,8 @@ describe('the faults of requests', () => {
   /** As everybody would do it: one pass, all errors, references followed by ajv. */
   function plainCheck(schema: Schema): (value: unknown) => Fault[] {
     const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: true });
-    addFormats.default(ajv);
-    ajv.addFormat('uint64', { type: 'string', validate: (text: string) => parseEntityId(text) !== undefined });
-    ajv.addVocabulary(['components', 'discriminator', 'example', 'x-valid']);
+    addWordsOfDocument(ajv);
+    ajv.addVocabulary(['components']);
     ajv.addSchema({ components: document.components }, 'openapi');
     const own = JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi#/');
     const validate = ajv.compile(JSON.parse(own) as Schema);
