@@ -142,9 +142,10 @@ withBrowser('the whole loop', (open) => {
     await second.page.goto(first.page.url());
     await Promise.all([first, second].map(({ page }) => page.locator('button[value=submit]').click()));
     for (const { page } of [first, second]) await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    await waitUntil('the notification', () => heardOf(made)[0]);
-    const { body } = await ask<{ attempts: unknown[] }>('GET', `${ACCOUNT}/${made.application_id}/notifications`);
-    assert.equal(body.attempts.length, 1);
+    const path = `${ACCOUNT}/${made.application_id}/notifications`;
+    const told = async () => (await ask<{ state: string; attempts: unknown[] }>('GET', path)).body;
+    await waitUntil('the end of the notification', async () => (await told()).state !== 'live');
+    assert.equal((await told()).attempts.length, 1);
     assert.equal(heardOf(made).length, 1);
   });
 

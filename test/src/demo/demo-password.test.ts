@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createUser } from '../../../db/accounts/users.js';
 import { listCredentials, revokeCredential, type StoredCredential } from '../../../db/accounts/credentials.js';
+import { writeStatement } from '../../../db/connection/transaction.js';
 import { fillEmptyDatabase } from '../../../src/demo/demo.js';
 import { setDemoPassword } from '../../../src/demo/demo-password.js';
 import { newCredential } from '../../../src/serving/new-credential.js';
@@ -75,14 +76,14 @@ describe('setDemoPassword', () => {
     const partner = await userId('demo-partner');
     const [{ credentialId }] = (await listCredentials(database.db, partner)) as [StoredCredential];
     await revokeCredential(database.db, { userId: partner, credentialId, now: TEST_NOW });
-    await database.db('users').where({ name: 'demo-admin' }).update({ name: 'renamed' });
+    await writeStatement(database.db, (to) => to('users').where({ name: 'demo-admin' }).update({ name: 'renamed' }));
     assert.deepEqual(await set('second'), ['demo-internal']);
     assert.ok(!(await enters('demo-partner', 'second')));
     assert.ok(await enters('renamed', 'first'));
   });
 
   it('leaves alone a user of such a name whom people made', async () => {
-    await database.db('users').where({ name: 'demo-admin' }).update({ name: 'renamed' });
+    await writeStatement(database.db, (to) => to('users').where({ name: 'demo-admin' }).update({ name: 'renamed' }));
     const made = (await createUser(database.db, { name: 'demo-admin', kind: 'internal', now: TEST_NOW }))!;
     await newCredential(database.db, { userId: made, label: 'demo', password: 'theirs', now: TEST_NOW + 1000 });
     await set('second');
