@@ -2,34 +2,11 @@ import { type Knex } from 'knex';
 import { type NotificationChannel } from '../db/notifications/notifications.js';
 import { type Caller } from '../engine/caller.js';
 import { type EntityId } from '../engine/entity-id.js';
-import { type NotificationRequest } from '../engine/notification/notification-request.js';
-import { type AttemptResult } from '../engine/notification/outcome.js';
+import { type Attempt, type Delivery } from '../engine/notification/attempt.js';
 import { type Refusal } from '../engine/refusal.js';
 import { type StoredApplication } from '../db/applications/applications.js';
 import { type Answer, type OperationId } from './documented.js';
 import { type FoundQuestionnaire } from './find-questionnaire.js';
-
-/** A test notification to be sent at once. */
-export interface TestDelivery extends NotificationRequest {
-  webhookId: string;
-  /** From 1. */
-  attempt: number;
-}
-
-/** What came of it; ms, and absent what was not reached. */
-export interface TestAttempt {
-  startedAt: number;
-  dnsMs?: number | undefined;
-  connectMs?: number | undefined;
-  firstByteMs?: number | undefined;
-  totalMs: number;
-  result: AttemptResult;
-  /** Refused by our own egress guard. */
-  blocked: boolean;
-  address?: string | undefined;
-  /** The first 4 KiB. */
-  reply: string;
-}
 
 /** What an operation may know and use besides its input. */
 export interface Context {
@@ -53,7 +30,7 @@ export interface Context {
    */
   wakeNotifier(accountId: EntityId, channel?: NotificationChannel): void;
   /** Sends a test notification, one attempt; never throws. */
-  deliverTest(delivery: TestDelivery): Promise<TestAttempt>;
+  deliverTest(delivery: Delivery): Promise<Attempt>;
   /** What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged then. */
   refusalOfUrl(url: string): string | undefined;
   /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */

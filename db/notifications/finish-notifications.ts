@@ -1,12 +1,13 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
-import { recordAttempts, type StoredAttempt } from './notification-attempts.js';
+import { type RecordedAttempt } from '../../engine/notification/attempt.js';
+import { recordAttempts } from './notification-attempts.js';
 import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 import { dialectOf } from '../connection/dialect.js';
 import { writeTransaction } from '../connection/transaction.js';
 
 /** One attempt that came to its end, and what follows from it. */
-export interface FinishedAttempt extends StoredAttempt {
+export interface FinishedAttempt extends RecordedAttempt {
   notificationId: EntityId;
   token: string;
   /** How long until the next attempt, or how it ended. */
@@ -31,13 +32,9 @@ export async function finishNotifications(db: Knex, attempts: readonly FinishedA
   });
 }
 
-// One statement for all of a batch that ended alike: what gathered during one write ended within milliseconds, and each attempt has its own
-// row with its own times.
-async function endDelivered(
-  trx: Knex.Transaction,
-  attempts: FinishedAttempt[],
-  status: number | undefined,
-): Promise<void> {
+// One statement for all of a batch that ended alike. What gathered during one write ended within milliseconds, and each
+// attempt has its own row with its own times.
+async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[], status: number | null): Promise<void> {
   const starts = attempts.map(({ startedAt }) => startedAt);
   const ids = attempts.map(({ notificationId }) => notificationId);
   await trx('notification_queue').whereIn('notification_id', ids).delete();
@@ -47,7 +44,7 @@ async function endDelivered(
     .update({
       state: NOTIFICATION_STATES.delivered,
       attempts: trx.raw('attempts + 1'),
-      last_status: status ?? null,
+      last_status: status,
       last_fault: null,
       first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [Math.min(...starts)]),
       last_started_ms: Math.max(...starts),
@@ -76,7 +73,7 @@ async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<
       attempts: trx.raw('attempts + 1'),
       first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [startedAt]),
       last_started_ms: startedAt,
-      last_status: status ?? null,
+      last_status: status,
       last_fault: fault?.slice(0, 190) ?? null,
       ...('ended' in next && { state: NOTIFICATION_STATES[next.ended], ended_ms: startedAt + totalMs }),
     });

@@ -1,5 +1,5 @@
 import { type StoredNotification } from '../../db/notifications/list-notifications.js';
-import { type StoredAttempt } from '../../db/notifications/notification-attempts.js';
+import { type RecordedAttempt } from '../../engine/notification/attempt.js';
 import { type Schema } from '../documented.js';
 
 /** A stored notification as it is answered. */
@@ -20,18 +20,18 @@ export function presentNotification(notification: StoredNotification): Schema<'N
 }
 
 /** A recorded attempt as it is answered. */
-export function presentAttempt(attempt: StoredAttempt): Schema<'NotificationAttempt'> {
+export function presentAttempt(attempt: RecordedAttempt): Schema<'NotificationAttempt'> {
   return {
     number: attempt.number,
     started: presentInstant(attempt.startedAt),
-    dns_ms: attempt.dnsMs ?? null,
-    connect_ms: attempt.connectMs ?? null,
-    first_byte_ms: attempt.firstByteMs ?? null,
+    dns_ms: attempt.dnsMs,
+    connect_ms: attempt.connectMs,
+    first_byte_ms: attempt.firstByteMs,
     total_ms: attempt.totalMs,
     outcome: attempt.outcome,
-    status: attempt.status ?? null,
-    fault: attempt.fault ?? null,
-    address: attempt.address ?? null,
+    status: attempt.status,
+    fault: attempt.fault,
+    address: attempt.address,
     reply: attempt.reply,
   };
 }

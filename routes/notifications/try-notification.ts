@@ -4,9 +4,9 @@ import { notificationAccount } from '../../db/notifications/notification-account
 import { type AccountConfig, readAccountConfig } from '../../engine/config/account-config.js';
 import { dayOf } from '../../engine/calendar.js';
 import { type EntityId } from '../../engine/entity-id.js';
-import { outcomeOf } from '../../engine/notification/outcome.js';
+import { type Attempt, type Delivery, judgeAttempt } from '../../engine/notification/attempt.js';
+import { isFinal } from '../../engine/notification/outcome.js';
 import { testNotification } from '../../engine/notification/test-notification.js';
-import { type TestAttempt, type TestDelivery } from '../operation.js';
 import { type Schema } from '../documented.js';
 import { presentAttempt } from './present-notification.js';
 
@@ -17,7 +17,7 @@ export interface TryNotificationParts {
   now: number;
   /** New each time: a receiver that remembers ids would pass over the second test. */
   newToken(): string;
-  deliver(delivery: TestDelivery): Promise<TestAttempt>;
+  deliver(delivery: Delivery): Promise<Attempt>;
 }
 
 /**
@@ -37,20 +37,7 @@ export async function tryNotification(
   return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config) };
 }
 
-function reportOf({ result, blocked, ...made }: TestAttempt, { retriedStatuses }: AccountConfig) {
-  const outcome = outcomeOf(result, retriedStatuses);
-  const { number: _number, ...view } = presentAttempt({
-    number: 1,
-    startedAt: made.startedAt,
-    dnsMs: made.dnsMs,
-    connectMs: made.connectMs,
-    firstByteMs: made.firstByteMs,
-    totalMs: made.totalMs,
-    outcome: blocked ? 'blocked' : outcome,
-    status: 'status' in result ? result.status : undefined,
-    fault: 'fault' in result ? result.fault : undefined,
-    address: made.address,
-    reply: made.reply,
-  });
-  return { ...view, would_be_retried: outcome === 'no-response' || outcome === 'retried' };
+function reportOf(made: Attempt, { retriedStatuses }: AccountConfig) {
+  const { number: _number, ...view } = presentAttempt(judgeAttempt(made, { number: 1, retriedStatuses }));
+  return { ...view, would_be_retried: !isFinal(view.outcome) };
 }

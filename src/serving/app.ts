@@ -13,10 +13,11 @@ import { stateOf } from '../../middleware/request-state.js';
 import { securityHeaders } from '../../middleware/security-headers.js';
 import { validate } from '../../middleware/validate.js';
 import { dialectOf } from '../../db/connection/dialect.js';
+import { noAttempt } from '../../engine/notification/attempt.js';
 import { commandFace } from '../../routes/faces/command-face.js';
 import { OPERATIONS } from '../../routes/faces/operations.js';
 import { type OperationId } from '../../routes/documented.js';
-import { type Context, type TestAttempt } from '../../routes/operation.js';
+import { type Context } from '../../routes/operation.js';
 import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
 import { hostedPages } from './hosted-pages.js';
@@ -63,7 +64,7 @@ export function createApp({
   documentText,
   now,
   notifier,
-  deliver = () => Promise.resolve(notSent(now())),
+  deliver = () => Promise.resolve(noAttempt(now(), 'this process sends no notifications')),
   refusalOfUrl = () => undefined,
   printPdf,
   registry = new Registry(),
@@ -121,14 +122,6 @@ export function createApp({
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
 }
-
-const notSent = (startedAt: number): TestAttempt => ({
-  startedAt,
-  totalMs: 0,
-  result: { fault: 'this process sends no notifications' },
-  blocked: false,
-  reply: '',
-});
 
 const faceRouter = (): Router => Router({ caseSensitive: true, strict: true });
 

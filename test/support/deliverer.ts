@@ -1,4 +1,5 @@
-import { deliverer, type Deliverer, type DelivererOptions, type Delivery } from '../../src/sending/endpoint/deliver.js';
+import { type Delivery } from '../../engine/notification/attempt.js';
+import { deliverer, type Deliverer, type DelivererOptions } from '../../src/sending/endpoint/deliver.js';
 import { egressGuard } from '../../src/sending/endpoint/egress.js';
 
 /** A deliverer that may call this machine and waits briefly. */

@@ -1,7 +1,7 @@
 import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
 import { tryNotification } from '../../../routes/notifications/try-notification.js';
-import { type TestAttempt, type TestDelivery } from '../../../routes/operation.js';
+import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { readConfig } from '../../config/config.js';
 import { outgoing } from '../../sending/outgoing.js';
 import { change } from '../session/change.js';
@@ -47,7 +47,7 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
   if (report.outcome !== 'delivered') throw refused(`The test notification was not delivered (${report.outcome}).`);
 }
 
-async function deliverOnce({ env, now }: Session, delivery: TestDelivery): Promise<TestAttempt> {
+async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<Attempt> {
   const { notifyAllowCidrs: allowCidrs, port } = readConfig(env);
   // The notifier beside the gateway would refuse its port as well.
   const sender = await inWords(() => outgoing({ allowCidrs, now, ...(port > 0 && { ownPort: port }) }));

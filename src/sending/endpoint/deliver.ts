@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { buildConnector, type Agent } from 'undici';
-import { type NotificationRequest } from '../../../engine/notification/notification-request.js';
+import { type Attempt, type Delivery, noAttempt } from '../../../engine/notification/attempt.js';
 import { readUrl } from '../../../engine/read-url.js';
 import { type EgressGuard } from './egress.js';
-import { httpAttempt, type HttpAttempt } from './http-attempt.js';
+import { httpAttempt } from './http-attempt.js';
 import { guardedConnect } from './guarded-connect.js';
 import { nameResolver } from './resolve-name.js';
 import { webhookSignature } from './signature.js';
@@ -24,18 +24,6 @@ export interface DelivererOptions {
   deadlines?: Partial<Deadlines>;
   now: () => number;
   userAgent: string;
-}
-
-export interface Delivery extends NotificationRequest {
-  /** The same on every attempt of a notification. */
-  webhookId: string;
-  /** Counted from 1. */
-  attempt: number;
-}
-
-/** One attempt, as it is recorded; `startedAt` by the clock given, in ms. */
-export interface Attempt extends HttpAttempt {
-  startedAt: number;
 }
 
 export interface Deliverer {
@@ -83,7 +71,7 @@ export function deliverer(options: DelivererOptions): Deliverer {
     async deliver(delivery) {
       const startedAt = now();
       const target = targetOf(delivery, startedAt, userAgent);
-      if ('fault' in target) return { startedAt, totalMs: 0, result: target, blocked: false, reply: '' };
+      if ('fault' in target) return noAttempt(startedAt, target.fault);
       return { startedAt, ...(await httpAttempt(agent, target, totalMs)) };
     },
     async close() {

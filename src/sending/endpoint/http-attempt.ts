@@ -1,25 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { type Dispatcher } from 'undici';
-import { type AttemptResult } from '../../../engine/notification/outcome.js';
+import { type Attempt } from '../../../engine/notification/attempt.js';
 import { AttemptFault, faultWord } from './fault-words.js';
 import { type ConnectionTrace } from './guarded-connect.js';
 import { type TracedOptions } from './tracing-agent.js';
 
-/** What came of one request. Whole milliseconds; those of the look-up and the connection only where it made one. */
-export interface HttpAttempt {
-  dnsMs?: number;
-  connectMs?: number;
-  /** From the beginning until the headers of the response, interim ones not counted. */
-  firstByteMs?: number;
-  totalMs: number;
-  result: AttemptResult;
-  /** Refused by our own egress guard. */
-  blocked: boolean;
-  /** The address called, or tried last. */
-  address?: string;
-  /** The first 4 KiB of the response's body, read as UTF-8. */
-  reply: string;
-}
+type HttpAttempt = Omit<Attempt, 'startedAt'>;
 
 const KEPT_BYTES = 4_096;
 const READ_BYTES = 16_384;

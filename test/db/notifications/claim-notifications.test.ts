@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { type ClaimOptions, claimNotifications } from '../../../db/notifications/claim-notifications.js';
-import {
-  endClaimed,
-  type FinishedAttempt,
-  finishNotifications,
-} from '../../../db/notifications/finish-notifications.js';
+import { type ClaimOptions } from '../../../db/notifications/claim-notifications.js';
+import { endClaimed, finishNotifications } from '../../../db/notifications/finish-notifications.js';
 import {
   enqueueNotification,
   NOTIFICATION_STATES,
@@ -13,22 +9,9 @@ import {
 } from '../../../db/notifications/notifications.js';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { claimDue, finishedAttempt } from '../../support/claims.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { seedOf, type TestPartner } from '../../support/seed.js';
-
-const LEASE_MS = 60_000;
-let tokens = 0;
-
-const claim = (db: Knex, more: Partial<ClaimOptions> = {}) =>
-  claimNotifications(db, {
-    channel: 'endpoint',
-    freeSlots: () => 10,
-    limit: 100,
-    leaseMs: LEASE_MS,
-    token: `token-${++tokens}`,
-    after: undefined,
-    ...more,
-  });
 
 async function enqueue(db: Knex, owner: TestPartner, kind: NotificationKind = 'notification'): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
@@ -44,27 +27,6 @@ async function enqueue(db: Knex, owner: TestPartner, kind: NotificationKind = 'n
   );
 }
 
-const finished = (
-  claimed: { notificationId: string; token: string },
-  more: Partial<FinishedAttempt>,
-): FinishedAttempt => ({
-  notificationId: claimed.notificationId,
-  token: claimed.token,
-  number: 1,
-  startedAt: 1_000,
-  dnsMs: undefined,
-  connectMs: undefined,
-  firstByteMs: undefined,
-  totalMs: 5,
-  outcome: 'delivered',
-  status: 200,
-  fault: undefined,
-  address: undefined,
-  reply: '',
-  next: { ended: 'delivered' },
-  ...more,
-});
-
 const stateOf = async (db: Knex, id: string) =>
   (await db('notifications').where({ id }).first('state', 'attempts', 'first_started_ms', 'last_status')) as {
     state: number;
@@ -79,7 +41,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const { db } = await create();
     const owner = await seedOf(db).partner({ config: 'url|https://p.example.com/x' });
     const id = await enqueue(db, owner);
-    const [claimed, ...others] = await claim(db);
+    const [claimed, ...others] = await claimDue(db);
     assert.deepEqual(others, []);
     const { token: _token, lateMs, applicationId, ...rest } = claimed!;
     assert.deepEqual(rest, {
@@ -97,14 +59,14 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     });
     assert.ok(lateMs >= 0);
     assert.match(applicationId, /^\d+$/);
-    assert.deepEqual(await claim(db), []);
+    assert.deepEqual(await claimDue(db), []);
   });
 
   it('takes a row again when its lease has run out, and counts the claims', async () => {
     const { db } = await create();
     await enqueue(db, await seedOf(db).partner());
-    await claim(db, { leaseMs: -1 });
-    const [again] = await claim(db);
+    await claimDue(db, { leaseMs: -1 });
+    const [again] = await claimDue(db);
     assert.equal(again?.claims, 2);
   });
 
@@ -113,7 +75,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const seed = seedOf(db);
     const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
     for (const owner of [a, a, a, b, b, b, c]) await enqueue(db, owner);
-    const first = await claim(db, { freeSlots: (id) => (id === c.accountId ? 0 : 2), limit: 3, after: a.accountId });
+    const first = await claimDue(db, { freeSlots: (id) => (id === c.accountId ? 0 : 2), limit: 3, after: a.accountId });
     assert.deepEqual(first.map((one) => one.accountId).sort(), [a.accountId, b.accountId, b.accountId].sort());
   });
 
@@ -122,7 +84,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const seed = seedOf(db);
     const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];
     for (const owner of [a, c]) await enqueue(db, owner);
-    const [claimed] = await claim(db, { limit: 1, after: b.accountId });
+    const [claimed] = await claimDue(db, { limit: 1, after: b.accountId });
     assert.equal(claimed?.accountId, c.accountId);
   });
 
@@ -133,7 +95,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     for (const owner of [a, b, c]) await enqueue(db, owner);
     await writeTransaction(db, (trx) => setNotificationsPaused(trx, b.accountId, true));
     await writeTransaction(db, (trx) => setNotificationsPaused(trx, c.accountId, false));
-    const claimed = await claim(db, { accounts: [c.accountId, b.accountId] });
+    const claimed = await claimDue(db, { accounts: [c.accountId, b.accountId] });
     assert.deepEqual(
       claimed.map((one) => one.accountId),
       [c.accountId],
@@ -146,10 +108,10 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     await enqueue(db, owner);
     const setting = { account_id: owner.accountId, paused: true, signing_secrets: '["whsec_x"]' };
     await writeStatement(db, (to) => to('notification_accounts').insert(setting));
-    assert.deepEqual(await claim(db), []);
+    assert.deepEqual(await claimDue(db), []);
     await writeStatement(db, (to) => to('notification_accounts').update({ paused: false }));
     assert.deepEqual(
-      (await claim(db)).map((one) => one.signingSecrets),
+      (await claimDue(db)).map((one) => one.signingSecrets),
       [['whsec_x']],
     );
   });
@@ -160,7 +122,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     const ids = [];
     for (const kind of ['notification', 'mail', 'sms'] as const) ids.push(await enqueue(db, owner, kind));
     const claimed = async (channel: ClaimOptions['channel']) =>
-      (await claim(db, { channel })).map((one) => [one.notificationId, one.kind]).sort();
+      (await claimDue(db, { channel })).map((one) => [one.notificationId, one.kind]).sort();
     await writeTransaction(db, (trx) => setNotificationsPaused(trx, owner.accountId, true));
     assert.deepEqual(await claimed('endpoint'), []);
     const messages = [
@@ -179,7 +141,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     for (let n = 0; n < 60; n += 1) await enqueue(db, owner);
     const others = kind === sqlite ? [db] : [db, another(), another()];
     const rounds = Array.from({ length: 30 }, (_, n) =>
-      claim(others[n % others.length]!, { freeSlots: () => 7, limit: 7 }),
+      claimDue(others[n % others.length]!, { freeSlots: () => 7, limit: 7 }),
     );
     const ids = (await Promise.all(rounds)).flat().map((one) => one.notificationId);
     assert.equal(new Set(ids).size, ids.length);
@@ -191,8 +153,8 @@ describeOnEachDatabase('finishNotifications', (create) => {
   it('ends a delivered notification and keeps the attempt', async () => {
     const { db } = await create();
     const id = await enqueue(db, await seedOf(db).partner());
-    const [claimed] = await claim(db);
-    await finishNotifications(db, [finished(claimed!, { reply: 'thanks' })]);
+    const [claimed] = await claimDue(db);
+    await finishNotifications(db, [finishedAttempt(claimed!, { reply: 'thanks' })]);
     assert.deepEqual(await queued(db), []);
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
     const [attempt] = await db('notification_attempts').select('number', 'outcome', 'status', 'reply');
@@ -202,10 +164,10 @@ describeOnEachDatabase('finishNotifications', (create) => {
   it('puts a retried one back with its first start remembered and its claims forgotten', async () => {
     const { db } = await create();
     const id = await enqueue(db, await seedOf(db).partner());
-    const [claimed] = await claim(db);
-    const retry = { outcome: 'no-response', status: undefined, fault: 'refused', next: { dueInMs: 0 } } as const;
-    await finishNotifications(db, [finished(claimed!, retry)]);
-    const [again] = await claim(db);
+    const [claimed] = await claimDue(db);
+    const retry = { outcome: 'no-response', status: null, fault: 'refused', next: { dueInMs: 0 } } as const;
+    await finishNotifications(db, [finishedAttempt(claimed!, retry)]);
+    const [again] = await claimDue(db);
     assert.deepEqual([again?.claims, again?.attempts, again?.firstStartedAt], [1, 1, 1_000]);
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
   });
@@ -213,15 +175,17 @@ describeOnEachDatabase('finishNotifications', (create) => {
   it('lets the holder of an old token change nothing, except that a 200 counts', async () => {
     const { db } = await create();
     const id = await enqueue(db, await seedOf(db).partner());
-    const [slow] = await claim(db, { leaseMs: -1 });
-    const [quick] = await claim(db);
-    await finishNotifications(db, [finished(slow!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } })]);
+    const [slow] = await claimDue(db, { leaseMs: -1 });
+    const [quick] = await claimDue(db);
+    await finishNotifications(db, [
+      finishedAttempt(slow!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } }),
+    ]);
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
     assert.deepEqual(await queued(db), [id]);
-    await finishNotifications(db, [finished(slow!, {})]);
+    await finishNotifications(db, [finishedAttempt(slow!, {})]);
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
     await finishNotifications(db, [
-      finished(quick!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } }),
+      finishedAttempt(quick!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } }),
     ]);
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
   });
@@ -230,9 +194,9 @@ describeOnEachDatabase('finishNotifications', (create) => {
     const { db } = await create();
     await enqueue(db, await seedOf(db).partner());
     for (let number = 1; number <= 45; number += 1) {
-      const [claimed] = await claim(db);
+      const [claimed] = await claimDue(db);
       await finishNotifications(db, [
-        finished(claimed!, { number, outcome: 'retried', status: 500, next: { dueInMs: -1 } }),
+        finishedAttempt(claimed!, { number, outcome: 'retried', status: 500, next: { dueInMs: -1 } }),
       ]);
     }
     const kept = (await db('notification_attempts').orderBy('number').select('number')) as { number: number }[];
@@ -248,8 +212,8 @@ describeOnEachDatabase('endClaimed', (create) => {
   it('ends only what is still held', async () => {
     const { db } = await create();
     const id = await enqueue(db, await seedOf(db).partner());
-    const [slow] = await claim(db, { leaseMs: -1 });
-    const [holder] = await claim(db);
+    const [slow] = await claimDue(db, { leaseMs: -1 });
+    const [holder] = await claimDue(db);
     await endClaimed(db, slow!, { state: 'parked', now: 9 });
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.live);
     await endClaimed(db, holder!, { state: 'parked', now: 9 });

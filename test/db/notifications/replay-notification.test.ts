@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../../db/notifications/claim-notifications.js';
+import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt, finishNotifications } from '../../../db/notifications/finish-notifications.js';
 import { findNotification } from '../../../db/notifications/list-notifications.js';
 import { listAttempts } from '../../../db/notifications/notification-attempts.js';
@@ -8,42 +8,26 @@ import { NOTIFICATION_CHANNELS, type NotificationState } from '../../../db/notif
 import { replayNotification, sendAgain } from '../../../db/notifications/replay-notification.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { TEST_NOW } from '../../support/test-now.js';
+import { claimDue, finishedAttempt } from '../../support/claims.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { seedOf } from '../../support/seed.js';
 
-let tokens = 0;
-const claim = (db: Knex) =>
-  claimNotifications(db, {
-    channel: 'endpoint',
-    freeSlots: () => 10,
-    limit: 100,
-    leaseMs: 60_000,
-    token: `token-${++tokens}`,
-    after: undefined,
-  });
 const replay = (db: Knex, notificationId: string, accountId: string, now = TEST_NOW) =>
   writeTransaction(db, (trx) => replayNotification(trx, { notificationId, accountId }, now));
 const queue = (db: Knex) => db('notification_queue').select<{ due_ms: number; token: string | null }[]>();
 
-const ended = (
-  claimed: { notificationId: string; token: string },
-  how: Pick<FinishedAttempt, 'outcome' | 'next'> & { status?: number },
-): FinishedAttempt => ({
-  notificationId: claimed.notificationId,
-  token: claimed.token,
-  number: 2,
-  startedAt: 1_000,
-  dnsMs: 1,
-  connectMs: 2,
-  firstByteMs: 3,
-  totalMs: 5,
-  status: undefined,
-  fault: undefined,
-  address: '203.0.113.1',
-  reply: 'thanks',
-  ...how,
-});
+const ended = (claimed: ClaimedNotification, how: Partial<FinishedAttempt>) =>
+  finishedAttempt(claimed, {
+    number: 2,
+    dnsMs: 1,
+    connectMs: 2,
+    firstByteMs: 3,
+    status: null,
+    address: '203.0.113.1',
+    reply: 'thanks',
+    ...how,
+  });
 
 describeOnEachDatabase('replayNotification', (create) => {
   const states: NotificationState[] = ['delivered', 'rejected', 'expired', 'cancelled', 'parked'];
@@ -56,7 +40,7 @@ describeOnEachDatabase('replayNotification', (create) => {
       assert.equal(await replay(db, notificationId, owner.accountId), 'replayed');
       const found = (await findNotification(db, applicationId))!;
       assert.deepEqual([found.state, found.attempts, found.endedAt], ['live', 1, undefined], state);
-      const [claimed, ...others] = await claim(db);
+      const [claimed, ...others] = await claimDue(db);
       assert.deepEqual(others, []);
       assert.deepEqual(
         [claimed?.notificationId, claimed?.claims, claimed?.attempts, claimed?.firstStartedAt],
@@ -71,10 +55,10 @@ describeOnEachDatabase('replayNotification', (create) => {
     const owner = await seed.partner();
     const { notificationId } = await seedNotification(db, owner);
     await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 4_000_000_000_000 }));
-    assert.deepEqual(await claim(db), []);
+    assert.deepEqual(await claimDue(db), []);
     for (let i = 0; i < 3; i++) await replay(db, notificationId, owner.accountId);
     assert.equal((await queue(db)).length, 1);
-    assert.equal((await claim(db)).length, 1);
+    assert.equal((await claimDue(db)).length, 1);
   });
 
   it('does not know a message', async () => {
@@ -97,18 +81,18 @@ describeOnEachDatabase('replayNotification', (create) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     const { notificationId, applicationId } = await seedNotification(db, owner);
-    const [sending] = await claim(db);
+    const [sending] = await claimDue(db);
     const [before] = await queue(db);
     await replay(db, notificationId, owner.accountId);
     const [after] = await queue(db);
     assert.deepEqual([after?.due_ms, after?.token], [before?.due_ms, null]);
-    assert.deepEqual(await claim(db), []);
+    assert.deepEqual(await claimDue(db), []);
     await finishNotifications(db, [ended(sending!, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } })]);
     const found = await findNotification(db, applicationId);
     assert.deepEqual([found?.state, found?.attempts], ['live', 2]);
     assert.equal((await queue(db)).length, 1);
     await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 0 }));
-    assert.equal((await claim(db))[0]?.attempts, 2);
+    assert.equal((await claimDue(db))[0]?.attempts, 2);
   });
 
   it('lets a 200 of what was being sent end it', async () => {
@@ -116,7 +100,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     const seed = seedOf(db);
     const owner = await seed.partner();
     const { notificationId, applicationId } = await seedNotification(db, owner);
-    const [sending] = await claim(db);
+    const [sending] = await claimDue(db);
     await replay(db, notificationId, owner.accountId);
     await finishNotifications(db, [
       ended(sending!, { outcome: 'delivered', status: 200, next: { ended: 'delivered' } }),
@@ -133,7 +117,7 @@ describeOnEachDatabase('replayNotification', (create) => {
       totalMs: 5,
       outcome: 'delivered',
       status: 200,
-      fault: undefined,
+      fault: null,
       address: '203.0.113.1',
       reply: 'thanks',
     });

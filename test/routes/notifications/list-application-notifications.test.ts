@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { claimNotifications } from '../../../db/notifications/claim-notifications.js';
 import { finishNotifications } from '../../../db/notifications/finish-notifications.js';
 import { describeGateway } from '../../support/gateway.js';
 import { seedNotification } from '../../support/seed-notification.js';
+import { claimDue, finishedAttempt } from '../../support/claims.js';
 
 describeGateway('listApplicationNotifications', (world) => {
   it('shows a notification with its attempts, and no secret', async () => {
@@ -14,32 +14,15 @@ describeGateway('listApplicationNotifications', (world) => {
     assert.deepEqual(before.body.attempts, []);
     assert.match(before.body.next_attempt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-    const options = {
-      channel: 'endpoint' as const,
-      freeSlots: () => 1,
-      limit: 1,
-      leaseMs: 60_000,
-      token: 't',
-      after: undefined,
-    };
-    const [claimed] = await claimNotifications(world.db, options);
+    const [claimed] = await claimDue(world.db);
     assert.equal((await world.resource(partner.user, 'GET', path)).body.under_way, true);
-    const nothing = { dnsMs: undefined, connectMs: undefined, firstByteMs: undefined, status: undefined };
-    await finishNotifications(world.db, [
-      {
-        ...nothing,
-        notificationId,
-        token: claimed!.token,
-        number: 1,
-        startedAt: 1_000,
-        totalMs: 5,
-        outcome: 'no-response',
-        fault: 'connection refused',
-        address: '203.0.113.9',
-        reply: '',
-        next: { ended: 'rejected' },
-      },
-    ]);
+    const refused = {
+      outcome: 'no-response',
+      status: null,
+      fault: 'connection refused',
+      address: '203.0.113.9',
+    } as const;
+    await finishNotifications(world.db, [finishedAttempt(claimed!, { ...refused, next: { ended: 'rejected' } })]);
     const { status, text, body, headers } = await world.resource(partner.user, 'GET', path);
     assert.equal(status, 200);
     assert.deepEqual(body, {

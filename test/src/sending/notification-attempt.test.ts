@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
-import { type Attempt, type Delivery } from '../../../src/sending/endpoint/deliver.js';
+import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { notificationAttempt } from '../../../src/sending/notification-attempt.js';
 
 const NOW = 1_700_000_000_000;

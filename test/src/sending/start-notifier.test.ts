@@ -12,23 +12,10 @@ import { localDeliverer } from '../../support/deliverer.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { seedOf } from '../../support/seed.js';
 import { waitUntil } from '../../support/wait-until.js';
+import { finishedAttempt } from '../../support/claims.js';
 
-const sent = (claimed: ClaimedNotification): FinishedAttempt => ({
-  notificationId: claimed.notificationId,
-  token: claimed.token,
-  number: claimed.attempts + 1,
-  startedAt: Date.now(),
-  dnsMs: undefined,
-  connectMs: undefined,
-  firstByteMs: undefined,
-  totalMs: 1,
-  outcome: 'delivered',
-  status: 200,
-  fault: undefined,
-  address: undefined,
-  reply: '',
-  next: { ended: 'delivered' },
-});
+const sent = (claimed: ClaimedNotification): FinishedAttempt =>
+  finishedAttempt(claimed, { number: claimed.attempts + 1, startedAt: Date.now() });
 
 const start = (db: Knex, messages?: MessageSender) =>
   startNotifier({ db, log: pino({ level: 'silent' }), now: Date.now, sender: localDeliverer(), messages });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../../../db/notifications/claim-notifications.js';
 import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
 import { enqueueInvitations } from '../../../../db/notifications/invitations.js';
 import { writeTransaction } from '../../../../db/connection/transaction.js';
@@ -8,6 +7,7 @@ import { type InvitationKind } from '../../../../engine/invitation/invitation-ki
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { seedOf } from '../../../support/seed.js';
 import { CLI_NOW, cliOn } from '../cli-on.js';
+import { claimDue, finishedAttempt } from '../../../support/claims.js';
 
 const MINUTE = 60_000;
 
@@ -31,29 +31,12 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
   }
 
   async function reject(reply: string): Promise<void> {
-    const options = {
-      channel: 'messages',
-      freeSlots: () => 9,
-      limit: 9,
-      leaseMs: 60_000,
-      token: 't',
-      after: undefined,
-    } as const;
-    const ms = { dnsMs: undefined, connectMs: undefined, firstByteMs: undefined, totalMs: 12 };
-    const attempt = {
-      number: 1,
-      startedAt: CLI_NOW,
-      ...ms,
-      outcome: 'rejected',
-      fault: undefined,
-      address: undefined,
-    } as const;
-    const claimed = await claimNotifications(db, options);
+    const claimed = await claimDue(db, { channel: 'messages' });
+    const rejected = { startedAt: CLI_NOW, totalMs: 12, outcome: 'rejected', status: 550, reply } as const;
+    const next = { ended: 'rejected' } as const;
     await finishNotifications(
       db,
-      claimed.map(({ notificationId, token }) => {
-        return { notificationId, token, ...attempt, status: 550, reply, next: { ended: 'rejected' as const } };
-      }),
+      claimed.map((one) => finishedAttempt(one, { ...rejected, next })),
     );
   }
 

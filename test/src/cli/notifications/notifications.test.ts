@@ -4,12 +4,12 @@ import { Webhook } from 'standardwebhooks';
 import { notificationAccount } from '../../../../db/notifications/notification-accounts.js';
 import { enqueueNotification, NOTIFICATION_STATES } from '../../../../db/notifications/notifications.js';
 import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
-import { claimNotifications } from '../../../../db/notifications/claim-notifications.js';
 import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { type Receiver, startReceiver } from '../../../support/receiver.js';
 import { seedOf, type TestPartner } from '../../../support/seed.js';
 import { cliOn } from '../cli-on.js';
+import { claimDue, finishedAttempt } from '../../../support/claims.js';
 
 interface Listed {
   paused: boolean;
@@ -34,27 +34,17 @@ type Ended = Exclude<keyof typeof NOTIFICATION_STATES, 'live'>;
 
 /** One attempt of all that is due, with that end. */
 async function attempt(db: Knex, state: Ended, status: number, reply = ''): Promise<void> {
-  const options = {
-    channel: 'endpoint' as const,
-    freeSlots: () => 100,
-    limit: 100,
-    leaseMs: 60_000,
-    token: `token ${state}`,
-    after: undefined,
-  };
-  const claimed = await claimNotifications(db, options);
-  const common = { number: 1, dnsMs: 1, connectMs: 2, firstByteMs: 3, totalMs: 4, fault: undefined, reply, status };
+  const claimed = await claimDue(db);
+  const times = { startedAt: DAY, dnsMs: 1, connectMs: 2, firstByteMs: 3, totalMs: 4 };
+  const how = {
+    outcome: state === 'delivered' ? 'delivered' : 'rejected',
+    status,
+    address: '127.0.0.1',
+    reply,
+  } as const;
   await finishNotifications(
     db,
-    claimed.map(({ notificationId, token }) => ({
-      ...common,
-      notificationId,
-      token,
-      startedAt: DAY,
-      outcome: state === 'delivered' ? 'delivered' : 'rejected',
-      address: '127.0.0.1',
-      next: { ended: state },
-    })),
+    claimed.map((one) => finishedAttempt(one, { ...times, ...how, next: { ended: state } })),
   );
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Webhook } from 'standardwebhooks';
-import { type Attempt, type Deliverer, type Delivery } from '../../../../src/sending/endpoint/deliver.js';
+import { type Attempt, type Delivery } from '../../../../engine/notification/attempt.js';
+import { type Deliverer } from '../../../../src/sending/endpoint/deliver.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';
 import { startReceiver, type Receiver } from '../../../support/receiver.js';
 

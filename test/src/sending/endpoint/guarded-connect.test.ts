@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Attempt, type Deliverer, type DelivererOptions } from '../../../../src/sending/endpoint/deliver.js';
+import { type Attempt } from '../../../../engine/notification/attempt.js';
+import { type Deliverer, type DelivererOptions } from '../../../../src/sending/endpoint/deliver.js';
 import { egressGuard } from '../../../../src/sending/endpoint/egress.js';
 import { makeCertificate, type Certificate } from '../../../support/certificate.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { type Socket } from 'node:net';
-import { type Attempt } from '../../../../src/sending/endpoint/deliver.js';
+import { type Attempt } from '../../../../engine/notification/attempt.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';
 import { waitUntil } from '../../../support/wait-until.js';
 import { startReceiver } from '../../../support/receiver.js';

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { type Knex } from 'knex';
+import {
+  type ClaimedNotification,
+  claimNotifications,
+  type ClaimOptions,
+} from '../../db/notifications/claim-notifications.js';
+import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
+
+/** Claims all that is due on the endpoints' channel, but for what is given. */
+export function claimDue(db: Knex, more: Partial<ClaimOptions> = {}): Promise<ClaimedNotification[]> {
+  return claimNotifications(db, {
+    channel: 'endpoint',
+    freeSlots: () => 100,
+    limit: 100,
+    leaseMs: 60_000,
+    token: randomBytes(12).toString('base64url'),
+    after: undefined,
+    ...more,
+  });
+}
+
+/** The first attempt of a claimed notification, answered with 200 after 5 ms, but for what is given. */
+export function finishedAttempt(
+  { notificationId, token }: Pick<FinishedAttempt, 'notificationId' | 'token'>,
+  more: Partial<FinishedAttempt> = {},
+): FinishedAttempt {
+  return {
+    notificationId,
+    token,
+    number: 1,
+    startedAt: 1_000,
+    dnsMs: null,
+    connectMs: null,
+    firstByteMs: null,
+    totalMs: 5,
+    outcome: 'delivered',
+    status: 200,
+    fault: null,
+    address: null,
+    reply: '',
+    next: { ended: 'delivered' },
+    ...more,
+  };
+}
