@@ -1,0 +1,63 @@
+// npm test, test:quick and test:watch: which files, how many at once, and the one database server that all of them share.
+//
+//   run-tests.ts [--quick | --watch] [mocha's options and test files]
+//
+// With test files (paths or globs) only these run.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { mysqlServer, NO_SERVER, stopMysqlServer } from '../mysql-server.js';
+import { ALL, ALONE, QUICK, SMOKE } from '../test-groups.js';
+
+const [mode, rest] = splitMode(process.argv.slice(2));
+const isFile = (argument: string): boolean => argument.endsWith('.ts') || argument.includes('*');
+const files = rest.filter(isFile);
+const options = rest.filter((argument) => !isFile(argument));
+
+// Tests also wait: for locks, for replies, for passwords that are hashed in other threads.
+const atOnce = ['--parallel', '--jobs', String(availableParallelism() + 1)];
+const without = (patterns: string[]): string[] => patterns.flatMap((pattern) => ['--ignore', pattern]);
+
+const runs = {
+  all: [[...ALL, ...without([...SMOKE, ...ALONE]), ...atOnce], ALONE],
+  quick: [[...QUICK, ...atOnce]],
+  // Only a process of its own reads the modules anew.
+  watch: [
+    [
+      ...(files.length > 0 ? files : QUICK),
+      '--watch',
+      '--watch-files',
+      '{src,routes,middleware,db,engine,test}/**',
+      ...atOnce,
+    ],
+  ],
+};
+
+process.exitCode = await run(mode === 'all' && files.length > 0 ? [files] : runs[mode]);
+
+function splitMode(given: string[]): ['all' | 'quick' | 'watch', string[]] {
+  const [first, ...others] = given;
+  if (first === '--quick') return ['quick', others];
+  if (first === '--watch') return ['watch', others];
+  return ['all', given];
+}
+
+/** Runs mocha once for each list of arguments; the first exit status that is not 0, else 0. */
+async function run(lists: string[][]): Promise<number> {
+  if (mode === 'all') process.env['TEST_MYSQL_URL'] = (await mysqlServer())?.urlOf('') ?? NO_SERVER;
+  try {
+    let status = 0;
+    for (const list of lists) {
+      const ended = await mocha([...list, ...options]);
+      status ||= ended;
+    }
+    return status;
+  } finally {
+    await stopMysqlServer();
+  }
+}
+
+async function mocha(list: string[]): Promise<number> {
+  const [status] = (await once(spawn('mocha', list, { stdio: 'inherit' }), 'exit')) as [number | null];
+  return status ?? 1;
+}
