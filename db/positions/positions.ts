@@ -6,7 +6,6 @@ import {
   type Position,
   type PositionContent,
 } from '../../engine/position/position.js';
-import { dialectOf } from '../connection/dialect.js';
 
 interface PositionRow {
   id: string;
@@ -52,42 +51,62 @@ export async function savePositionVersion(
 ): Promise<SavedPosition> {
   const content: PositionContent = { ...NOTHING_TO_ANSWER, ...given };
   const text = JSON.stringify(content);
-  const newest = positionId === undefined ? undefined : await lockNewest(trx, positionId);
-  if (newest && hasContent(newest, text)) {
-    return { positionId: positionId!, version: newest.version, changed: false, replaced: false };
-  }
-  const version = (newest?.version ?? 0) + 1;
   const row = {
     aname: content.aname,
     report_name: content.reportName,
     languages: JSON.stringify(content.languages),
     custom_fields: JSON.stringify(content.customFields),
-    version,
     updated_ms: now,
   };
+  const savedId = await insertOrLock(trx, positionId, { ...row, version: FIRST_VERSION });
+  const newest = await newestVersion(trx, savedId);
+  const added = newest.version === FIRST_VERSION && newest.content === null;
+  if (hasContent(newest, text)) {
+    return { positionId: savedId, version: newest.version, changed: false, replaced: false };
+  }
+  const version = added ? FIRST_VERSION : newest.version + 1;
+  if (!added)
+    await trx('positions')
+      .where({ id: savedId })
+      .update({ ...row, version });
+  await trx('position_versions').insert({ position_id: savedId, version, content: text, created_ms: now });
+  return { positionId: savedId, version, changed: true, replaced: !added };
+}
+
+// Only the transaction that has added the position sees this version without its content.
+const FIRST_VERSION = 1;
+
+/**
+ * Adds the row, or leaves the one of that id as it is; locked it is in either case until the transaction ends. It is inserted
+ * first and looked at afterwards, because a row that is not there yet cannot be locked.
+ */
+async function insertOrLock(
+  trx: Knex.Transaction,
+  positionId: string | undefined,
+  row: Record<string, string | number>,
+): Promise<string> {
   const [id] = await trx('positions')
     .insert({ ...(positionId !== undefined && { id: positionId }), ...row })
     .onConflict('id')
-    .merge();
-  const savedId = positionId ?? String(id);
-  await trx('position_versions').insert({ position_id: savedId, version, content: text, created_ms: now });
-  return { positionId: savedId, version, changed: true, replaced: newest !== undefined };
+    .merge(['id']);
+  return positionId ?? String(id);
 }
 
-/** The newest version, if there is the position, which stays locked until the transaction ends. */
-async function lockNewest(
-  trx: Knex.Transaction,
-  positionId: string,
-): Promise<{ version: number; content: string | null } | undefined> {
-  await dialectOf(trx).lockRow(trx, 'positions', positionId);
-  return (await trx('positions as p')
+interface NewestVersion {
+  version: number;
+  content: string | null;
+}
+
+async function newestVersion(trx: Knex.Transaction, positionId: string): Promise<NewestVersion> {
+  const newest = (await trx('positions as p')
     .leftJoin('position_versions as v', { 'v.position_id': 'p.id', 'v.version': 'p.version' })
     .where({ 'p.id': positionId })
-    .first('p.version', 'v.content')) as { version: number; content: string | null } | undefined;
+    .first('p.version', 'v.content')) as NewestVersion | undefined;
+  return newest!;
 }
 
 // Not the text: the order of keys, such as languages, makes no other position.
-function hasContent({ content }: { content: string | null }, text: string): boolean {
+function hasContent({ content }: NewestVersion, text: string): boolean {
   return content !== null && isDeepStrictEqual(JSON.parse(content), JSON.parse(text));
 }
 

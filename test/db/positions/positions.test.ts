@@ -12,6 +12,7 @@ import { NOTHING_TO_ANSWER } from '../../../engine/position/position.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 import { seedOf } from '../../support/seed.js';
+import { warmPool } from '../../support/warm-pool.js';
 
 const SALES = {
   aname: 'Sales 売',
@@ -120,15 +121,40 @@ describeOnEachDatabase('positions', (create) => {
     assert.deepEqual(await findPositionContent(db, id, 0), old);
   });
 
-  it('get one version after the other when several are stored at once', async () => {
-    const saves = Array.from({ length: 4 }, (_, index) =>
-      writeTransaction(db, (trx) =>
-        savePositionVersion(trx, { ...SAMPLE_POSITION, aname: `Sample ${index}`, positionId: '7', now: index }),
+  // As many at once as the pool has connections. A few times: which of them meet is the server's choice.
+  const AT_ONCE = 10;
+  const IDS = ['7', '8', '9', '9007199254740993'];
+  const saveAtOnce = (positionId: string, nameOf: (index: number) => string) =>
+    Promise.all(
+      Array.from({ length: AT_ONCE }, (_, index) =>
+        writeTransaction(db, (trx) =>
+          savePositionVersion(trx, { ...SAMPLE_POSITION, aname: nameOf(index), positionId, now: index }),
+        ),
       ),
     );
-    const versions = (await Promise.all(saves)).map(({ version }) => version);
-    assert.deepEqual(versions.sort(), [1, 2, 3, 4]);
-    const stored = await Promise.all(versions.map((version) => findPositionContent(db, '7', version)));
-    assert.equal(new Set(stored.map((found) => found!.content.aname)).size, 4);
+
+  it('get one version after the other when a new one is stored several times at once', async () => {
+    await warmPool(db);
+    for (const id of IDS) {
+      const saved = await saveAtOnce(id, (index) => `Sample ${index}`);
+      const versions = saved.map(({ version }) => version).sort((a, b) => a - b);
+      assert.deepEqual(
+        versions,
+        Array.from({ length: AT_ONCE }, (_, index) => index + 1),
+      );
+      assert.ok(saved.every(({ version, changed, replaced }) => changed && replaced === version > 1));
+      const stored = await Promise.all(versions.map((version) => findPositionContent(db, id, version)));
+      assert.equal(new Set(stored.map((found) => found!.content.aname)).size, AT_ONCE);
+    }
+  });
+
+  it('have one version when a new one of the same content is stored several times at once', async () => {
+    await warmPool(db);
+    for (const id of IDS) {
+      const saved = await saveAtOnce(id, () => 'Sample');
+      assert.ok(saved.every(({ version, replaced }) => version === 1 && !replaced));
+      assert.equal(saved.filter(({ changed }) => changed).length, 1);
+      assert.equal((await db('position_versions').where({ position_id: id })).length, 1);
+    }
   });
 });

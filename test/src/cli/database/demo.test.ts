@@ -3,9 +3,13 @@ import bcrypt from 'bcrypt';
 import { once } from 'node:events';
 import { listCredentials } from '../../../../db/accounts/credentials.js';
 import { permissionsOf } from '../../../../db/accounts/permissions.js';
+import { findUser } from '../../../../db/accounts/users.js';
+import { LOAD_USER, makeDemoAccounts } from '../../../../src/cli/database/demo-accounts.js';
+import { createSession } from '../../../../src/cli/session/session.js';
 import { LOAD_BATCH } from '../../../../src/demo/demo-load.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { cliOn } from '../cli-on.js';
+import { warmPool } from '../../../support/warm-pool.js';
+import { cliOn, terminalOn } from '../cli-on.js';
 import { startCli } from '../run-process.js';
 
 describeOnEachDatabase('pop demo', (createDatabase) => {
@@ -36,6 +40,22 @@ describeOnEachDatabase('pop demo', (createDatabase) => {
       new Set(['10000001', '10000002', '10000003']),
     );
     assert.deepEqual((await db('applications').pluck('id')).length, 10);
+  });
+
+  it('has one user however many run at once', async () => {
+    const { url, db } = await createDatabase();
+    const sessions = Array.from({ length: 6 }, () => createSession(terminalOn(url), { json: true }));
+    try {
+      // Each has its connection before any of them begins.
+      await Promise.all(sessions.map(async (session) => warmPool(await session.db())));
+      const made = await Promise.all(
+        sessions.map((session) => makeDemoAccounts(session, { accounts: 1, password: undefined })),
+      );
+      assert.deepEqual(new Set(made.map(({ userId }) => userId)), new Set([(await findUser(db, LOAD_USER))!.userId]));
+      assert.equal((await db('accounts')).length, sessions.length);
+    } finally {
+      await Promise.all(sessions.map((session) => session.close()));
+    }
   });
 
   it('leaves whole batches when it is killed', async () => {
