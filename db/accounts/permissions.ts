@@ -27,6 +27,8 @@ export async function permissionsOf(db: Knex, userId: string): Promise<Permissio
 
 /** Sets one permission of a user on an account to exactly these flags. */
 export async function grant(trx: Knex.Transaction, userId: string, row: PermissionRow): Promise<void> {
+  // First: the insert takes a shared lock of the user's row, and two that hold it cannot both go on to write that row.
+  await raiseAccessVersion(trx, userId);
   await trx('permissions')
     .insert({
       user_id: userId,
@@ -39,7 +41,6 @@ export async function grant(trx: Knex.Transaction, userId: string, row: Permissi
     })
     .onConflict(['user_id', 'account_id', 'permission'])
     .merge();
-  await raiseAccessVersion(trx, userId);
 }
 
 /** Takes one permission away; false when the user did not have it. */

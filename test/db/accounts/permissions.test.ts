@@ -4,6 +4,7 @@ import { writeTransaction } from '../../../db/connection/transaction.js';
 import { findUser } from '../../../db/accounts/users.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { permissionRow, type Seed, seedOf, type TestUser } from '../../support/seed.js';
+import { warmPool } from '../../support/warm-pool.js';
 
 describeOnEachDatabase('stored permissions', (create) => {
   let db: TestDatabase['db'];
@@ -78,5 +79,15 @@ describeOnEachDatabase('stored permissions', (create) => {
   it('cannot be given on an account that does not exist', async () => {
     await assert.rejects(writeTransaction(db, (trx) => grant(trx, user.userId, permissionRow('1', 8, 'r'))));
     assert.equal(await version(), 1);
+  });
+
+  it('are given at once to one user without one grant undoing another', async () => {
+    await warmPool(db);
+    const granted = Array.from({ length: 10 }, (_, index) => permissionRow(accountIds[0]!, index + 1, 'r'));
+    // Run again they would succeed in the end, unless there are too many of them.
+    const once = { attempts: 1 };
+    await Promise.all(granted.map((row) => writeTransaction(db, (trx) => grant(trx, user.userId, row), once)));
+    assert.deepEqual(await permissionsOf(db, user.userId), granted);
+    assert.equal(await version(), 1 + granted.length);
   });
 });
