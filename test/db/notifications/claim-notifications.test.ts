@@ -190,6 +190,30 @@ describeOnEachDatabase('finishNotifications', (create) => {
     assert.equal((await stateOf(db, id)).state, NOTIFICATION_STATES.delivered);
   });
 
+  type Held = Parameters<typeof endClaimed>[1];
+  const endings: Record<string, (db: Knex, held: Held) => Promise<void>> = {
+    delivered: (db, held) => finishNotifications(db, [finished(held, {})]),
+    rejected: (db, held) =>
+      finishNotifications(db, [finished(held, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } })]),
+    expired: (db, held) => endClaimed(db, held, { state: 'expired', now: 9 }),
+    parked: (db, held) => endClaimed(db, held, { state: 'parked', now: 9 }),
+    cancelled: (db, held) => endClaimed(db, held, { state: 'cancelled', now: 9 }),
+  };
+  for (const [state, end] of Object.entries(endings)) {
+    it(`leaves what is ${state} as it is when the 200 of an older claim comes later`, async () => {
+      const { db } = await create();
+      const id = await enqueue(db, await seedOf(db).partner());
+      const [slow] = await claim(db, { leaseMs: -1 });
+      const [holder] = await claim(db);
+      await end(db, holder!);
+      const notification = () => db('notifications').where({ id }).first<object>();
+      const ended = await notification();
+      await finishNotifications(db, [finished(slow!, { startedAt: 2_000 })]);
+      assert.deepEqual(await notification(), ended);
+      assert.deepEqual(await queued(db), []);
+    });
+  }
+
   it('keeps the first and the last twenty attempts', async () => {
     const { db } = await create();
     await enqueue(db, await seedOf(db).partner());

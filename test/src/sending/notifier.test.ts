@@ -136,6 +136,28 @@ describe('notifier', () => {
     await failing.loop.stop();
   });
 
+  it('claims nothing while results wait to be written, and goes on afterwards', async () => {
+    const TRIES = 20;
+    let tries = 0;
+    const claimsBefore: number[] = [];
+    const { loop, claims } = setUp([one(1)], {
+      pollMs: 1,
+      pauseMs: 1,
+      // Told of each write that failed, as soon as it counts as failed.
+      log: { warn: () => void claimsBefore.push(claims.length), error() {} },
+      finish: async () => {
+        tries += 1;
+        if (tries <= TRIES) throw new Error('away');
+        claimsBefore.push(claims.length);
+      },
+    });
+    while (tries <= TRIES) await turn();
+    const atLast = claims.length;
+    while (claims.length === atLast) await turn();
+    await loop.stop();
+    assert.deepEqual(claimsBefore, Array(TRIES + 1).fill(claimsBefore[0]));
+  });
+
   it('frees the slot of an attempt that broke off', async () => {
     let calls = 0;
     const rows = [one(1), one(2), one(3), one(4), one(5)];

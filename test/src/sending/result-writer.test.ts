@@ -81,6 +81,27 @@ describe('resultWriter', () => {
     );
   });
 
+  it('leaves out as many as there are while it can write others between them', async () => {
+    const kept: string[] = [];
+    const lost: string[] = [];
+    const heldUp: unknown[] = [];
+    const finish = async (ids: string[]) => {
+      if (ids.includes('bad')) throw new Error('cannot be');
+      kept.push(...ids);
+    };
+    const log = {
+      error: (what: unknown) => void lost.push((what as { notification_id: string }).notification_id),
+      warn: (what: unknown) => {
+        heldUp.push(what);
+        results.giveUp();
+      },
+    };
+    const results = writer(finish, { mayPass: () => false, log });
+    const ids = ['bad', '1', 'bad', '2', 'bad', '3', 'bad', '4'];
+    for (const id of ids) await results.add(attempt(id), SOON);
+    assert.deepEqual([kept, lost, heldUp], [['1', '2', '3', '4'], ['bad', 'bad', 'bad', 'bad'], []]);
+  });
+
   it('holds on when the database takes nothing at all', async () => {
     let broken = true;
     const kept: string[] = [];

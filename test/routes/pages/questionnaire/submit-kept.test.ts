@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
 import { findResult } from '../../../../db/applications/application-results.js';
-import { describeOnEachDatabase } from '../../../support/databases.js';
+import { lockApplication } from '../../../../db/applications/applications.js';
+import { saveProgress } from '../../../../db/applications/questionnaire-progress.js';
+import { writeTransaction } from '../../../../db/connection/transaction.js';
+import { describeOnEachDatabase, mysqlDatabase } from '../../../support/databases.js';
 import { startGateway } from '../../../support/app.js';
+import { TEST_NOW } from '../../../support/test-now.js';
 import { ALL_ENTRIES, saveLinkOf, startSite } from '../candidate-site.js';
 
 describeOnEachDatabase('two submissions at once', (create) => {
@@ -50,3 +55,41 @@ describeOnEachDatabase('two submissions at once', (create) => {
     }
   });
 });
+
+describeOnEachDatabase(
+  'a submission while an answer is being saved',
+  (create) => {
+    it('submits that answer', async () => {
+      const { db } = await create();
+      const site = await startSite(db);
+      try {
+        const { link, applicationId } = await site.invite();
+        await site.post(saveLinkOf(link), ALL_ENTRIES);
+        const sent = await writeTransaction(db, async (trx) => {
+          await lockApplication(trx, applicationId);
+          const waiting = nextLock(db);
+          const reply = site.post(`${link}&page=3`, { go: 'submit' });
+          await waiting;
+          await saveProgress(trx, applicationId, { answers: [{ q: '4', a: 'Changed.' }], now: TEST_NOW });
+          return { reply };
+        });
+        assert.equal((await sent.reply).status, 303);
+        const result = await findResult(db, applicationId);
+        assert.equal(result?.answers.find(({ q }) => q === '4')?.a, 'Changed.');
+      } finally {
+        await site.close();
+      }
+    });
+  },
+  // The other has one writer at a time: nothing is saved within a submission.
+  [mysqlDatabase],
+);
+
+/** When somebody next asks for a lock of an application. */
+function nextLock(db: Knex): Promise<void> {
+  return new Promise((resolve) => {
+    db.on('query', ({ sql }: { sql: string }) => {
+      if (/from `applications`.* for update/.test(sql)) resolve();
+    });
+  });
+}
