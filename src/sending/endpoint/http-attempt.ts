@@ -63,8 +63,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    // A copy: the chunk is a view of all that the socket read at once.
-    if (this.read < KEPT_BYTES) this.kept.push(Buffer.from(chunk.subarray(0, KEPT_BYTES - this.read)));
+    if (this.read < KEPT_BYTES) this.kept.push(chunk.subarray(0, KEPT_BYTES - this.read));
     this.read += chunk.length;
     if (this.read > READ_BYTES) this.breakOff('too large');
   }
