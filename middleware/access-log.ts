@@ -10,7 +10,7 @@ export interface Observation {
 }
 
 /** The part of a pino logger that the access log needs. */
-export interface InfoLog {
+interface InfoLog {
   info(fields: object, message: string): void;
 }
 

@@ -2,7 +2,7 @@ import { type Response } from 'express';
 import { type SignedInUser } from '../engine/caller.js';
 
 /** What `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */
-export interface CheckedInput {
+interface CheckedInput {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
   headers: Record<string, unknown>;

@@ -5,7 +5,7 @@ import { type JsonText } from './json-text.js';
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 /** Operations of the document that are no operations on data: the command face and what needs no user. */
-export type PlainOperationId =
+type PlainOperationId =
   'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs' | 'docsPage';
 
 /** The operations on data, by their operationId. */

@@ -12,7 +12,7 @@ export interface Request {
   body?: string;
 }
 
-export interface LoadResult {
+interface LoadResult {
   requests: number;
   perSecond: number;
   /** Answers outside 200 to 399, and requests without one. */

@@ -11,7 +11,7 @@ export interface SignInUser {
   credentials: SignInCredential[];
 }
 
-export interface SignInCredential {
+interface SignInCredential {
   credentialId: string;
   version: number;
   passwordHash: string;

@@ -11,7 +11,7 @@ export interface ServerConnection {
 }
 
 /** No answer came in time. Whether the statement took effect is not known. */
-export class StatementLimitError extends Error {
+class StatementLimitError extends Error {
   readonly code = 'STATEMENT_LIMIT';
   /** As the driver marks errors that end a connection. */
   readonly fatal = true;

@@ -74,14 +74,14 @@ export interface KnexConfigOptions {
   warn(message: string): void;
 }
 
-export interface IndexDefinition {
+interface IndexDefinition {
   table: string;
   name: string;
   columns: readonly string[];
   unique?: boolean;
 }
 
-export interface LeastOfEach {
+interface LeastOfEach {
   fixed: string;
   is: number;
   key: string;

@@ -40,7 +40,7 @@ export interface NotificationQuery {
   limit: number;
 }
 
-export interface NotificationPlace {
+interface NotificationPlace {
   createdAt: number;
   notificationId: EntityId;
 }

@@ -59,7 +59,7 @@ export interface TraitDocument {
   texts?: { below?: number; text: Texts }[];
 }
 
-export interface SuperTraitDocument {
+interface SuperTraitDocument {
   name: string;
   caption: Texts;
   traits: { trait: string; weight?: number }[];
@@ -71,7 +71,7 @@ export interface ScoreDocument {
   super_trait?: string;
 }
 
-export interface DecisionBandDocument {
+interface DecisionBandDocument {
   below?: number;
   final: number;
   caption: Texts;

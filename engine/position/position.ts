@@ -83,7 +83,7 @@ export interface ScoreRef {
 }
 
 /** A range of scores with its decision: 1 redirect, 2 proceed with caution, 3 or more proceed. */
-export interface DecisionBand extends Band {
+interface DecisionBand extends Band {
   final: number;
   caption: Texts;
 }

@@ -28,7 +28,7 @@ export interface AuthenticateOptions {
 type Verify = (req: Request, claim: BasicCredentials) => Promise<SignedInUser | undefined>;
 
 /** passport-http's strategy with the parser of RFC 7617: passwords with colons or none at all, and no other scheme. */
-export class Rfc7617Strategy extends BasicStrategy {
+class Rfc7617Strategy extends BasicStrategy {
   // Not a #private member: passport calls on an Object.create() of this object, a new one for each request.
   private readonly verify: Verify;
 

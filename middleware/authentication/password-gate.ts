@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
 
 /** One claim to check; `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
-export interface PasswordAttempt {
+interface PasswordAttempt {
   userName: string;
   password: string;
   hashes: string[];

@@ -14,7 +14,7 @@ export type CommandName = Schema<'CommandRequest'>['command'];
 type Known<T> = { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
 /** The parameters of a checked command, ids as strings, no nulls. Others that a client sends are there too, unknown here. */
-export type Parameters<Name extends CommandName> = Canonical<
+type Parameters<Name extends CommandName> = Canonical<
   Omit<Known<Extract<Schema<'CommandRequest'>, { command: Name }>>, 'command' | 'partner_api'>
 >;
 

@@ -29,7 +29,7 @@ export interface MessageSender {
   close?(): void | Promise<void>;
 }
 
-export interface NotifierObserver {
+interface NotifierObserver {
   claimed(lateMs: number, channel: NotificationChannel): void;
   attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void;
 }

@@ -16,7 +16,7 @@ import { TEST_NOW } from './test-now.js';
 export const PUBLIC_URL = 'https://gateway.example.com';
 
 /** Who signs in; undefined sends no credentials. */
-export type SignIn = { name: string; password: string } | undefined;
+type SignIn = { name: string; password: string } | undefined;
 
 export interface Reply {
   status: number;
@@ -41,7 +41,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export interface ResourceOptions {
+interface ResourceOptions {
   body?: object | string | undefined;
   headers?: Record<string, string>;
 }

@@ -63,7 +63,7 @@ export const mysqlDatabase: DatabaseKind = {
   },
 };
 
-export const databases: DatabaseKind[] = [sqlite, mysqlDatabase];
+const databases: DatabaseKind[] = [sqlite, mysqlDatabase];
 
 function open(url: string, remove: () => Promise<void>): TestDatabase {
   const db = connect(url);

@@ -34,7 +34,7 @@ export interface DocumentedProgram {
 }
 
 /** This project, as it stands, by the Node.js of this process. */
-export const fromSources = (): DocumentedProgram => ({
+const fromSources = (): DocumentedProgram => ({
   root: packageRoot(),
   node: process.execPath,
   command: [process.execPath, '--import', 'tsx', 'src/main.ts'],

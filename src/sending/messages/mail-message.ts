@@ -14,7 +14,7 @@ export interface MailMessage {
   date: number;
 }
 
-export interface MailBox {
+interface MailBox {
   name: string;
   address: string;
 }
