@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** What makes a verified password: a new credential version makes all remembered ones of the old version worthless. */
 export interface VerifiedCredential {
@@ -32,34 +33,22 @@ export interface CredentialCacheOptions {
  */
 export function credentialCache(options: CredentialCacheOptions): CredentialCache {
   const { key = randomBytes(32), maxEntries = 10_000, lifetimeMs = 600_000, now } = options;
-  // All entries live equally long, so the order of insertion is the order of expiry.
-  const expiries = new Map<string, number>();
+  const verified = new LRUCache<string, true>({ max: maxEntries, ttl: lifetimeMs, ttlResolution: 0, perf: { now } });
   let hits = 0;
   let misses = 0;
 
   const has = (credential: VerifiedCredential): boolean => {
-    const expiry = expiries.get(digest(key, credential));
-    const found = expiry !== undefined && now() < expiry;
+    const found = verified.get(digest(key, credential)) !== undefined;
     if (found) hits += 1;
     else misses += 1;
     return found;
   };
 
-  const add = (credential: VerifiedCredential): void => {
-    const entry = digest(key, credential);
-    expiries.delete(entry);
-    for (const [oldest, expiry] of expiries) {
-      if (now() < expiry && expiries.size < maxEntries) break;
-      expiries.delete(oldest);
-    }
-    expiries.set(entry, now() + lifetimeMs);
-  };
-
   return {
     has,
-    add,
+    add: (credential) => void verified.set(digest(key, credential), true),
     get size() {
-      return expiries.size;
+      return verified.size;
     },
     get hits() {
       return hits;

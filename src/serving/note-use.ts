@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import { type Logger } from 'pino';
 
 const EVERY_MS = 60_000;
+const MAX_CREDENTIALS = 10_000;
 
 export interface NoteUseParts {
   write(credentialId: string, at: number): Promise<void>;
@@ -13,7 +15,7 @@ export interface NoteUseParts {
  * it must not cost the request, and the next minute tries again.
  */
 export function noteUse({ write, now, log }: NoteUseParts): (credentialId: string) => void {
-  const written = new Map<string, number>();
+  const written = new LRUCache<string, number>({ max: MAX_CREDENTIALS });
   return (credentialId) => {
     const at = now();
     if (at - (written.get(credentialId) ?? 0) < EVERY_MS) return;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type PermissionRow } from '../../engine/permissions.js';
 
 const MAX_USERS = 10_000;
@@ -11,12 +12,11 @@ export interface PermissionCacheParts {
  * it, so what is kept here can be old but never wrong; only the newest version of a user is kept.
  */
 export function permissionCache({ read }: PermissionCacheParts) {
-  const known = new Map<string, { version: number; rows: PermissionRow[] }>();
+  const known = new LRUCache<string, { version: number; rows: PermissionRow[] }>({ max: MAX_USERS });
   return async function permissionsAt(userId: string, version: number): Promise<PermissionRow[]> {
     const entry = known.get(userId);
     if (entry?.version === version) return entry.rows;
     const rows = await read(userId);
-    if (known.size >= MAX_USERS) known.delete(known.keys().next().value!);
     known.set(userId, { version, rows });
     return rows;
   };

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 const REMEMBER_MS = 5_000;
 const MAX_ENTRIES = 1_000;
 
@@ -12,14 +14,12 @@ export interface TooBigCacheParts {
  * grown past the limit doesn't shrink below it in a moment.
  */
 export function tooBigCache({ probe, now }: TooBigCacheParts): (accountIds: string[]) => Promise<boolean> {
-  const until = new Map<string, number>();
+  const tooBig = new LRUCache<string, true>({ max: MAX_ENTRIES, ttl: REMEMBER_MS, ttlResolution: 0, perf: { now } });
   return async (accountIds) => {
     const key = accountIds.join();
-    if ((until.get(key) ?? 0) > now()) return true;
-    until.delete(key);
+    if (tooBig.get(key)) return true;
     if (!(await probe(accountIds))) return false;
-    if (until.size >= MAX_ENTRIES) until.delete(until.keys().next().value!);
-    until.set(key, now() + REMEMBER_MS);
+    tooBig.set(key, true);
     return true;
   };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { plainValues } from './plain-values.js';
 import { unchangedResults } from './unchanged-results.js';
 
@@ -25,8 +26,8 @@ const MAX_STATEMENTS = 200;
  */
 export class PreparedReader {
   readonly #open: () => PreparingConnection | undefined;
-  readonly #statements = new Map<string, Statement>();
-  readonly #tupleStatements = new Map<string, Statement>();
+  readonly #statements = new LRUCache<string, Statement>({ max: MAX_STATEMENTS });
+  readonly #tupleStatements = new LRUCache<string, Statement>({ max: MAX_STATEMENTS });
   readonly #results = unchangedResults({ versionOf: () => this.#connection?.version() });
   #connection: PreparingConnection | undefined;
 
@@ -55,10 +56,9 @@ export class PreparedReader {
     this.#connection = undefined;
   }
 
-  #prepare(sql: string, statements: Map<string, Statement>): Statement | undefined {
+  #prepare(sql: string, statements: LRUCache<string, Statement>): Statement | undefined {
     this.#connection ??= this.#open();
     if (!this.#connection) return undefined;
-    if (statements.size >= MAX_STATEMENTS) statements.clear();
     const statement = this.#connection.prepare(sql);
     statements.set(sql, statement);
     return statement;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { credentialCache } from '../../../middleware/authentication/credential-cache.js';
+import { TEST_NOW } from '../../support/test-now.js';
 
 const ADA = { userName: 'ada', credentialId: '1', version: 1, password: 'secret' };
 
 function setUp(options: { maxEntries?: number; lifetimeMs?: number } = {}) {
-  const clock = { now: 0 };
+  const clock = { now: TEST_NOW };
   return { clock, cache: credentialCache({ ...options, now: () => clock.now }) };
 }
 
@@ -34,51 +35,52 @@ describe('credentialCache', () => {
   it('forgets after its lifetime, which use does not prolong', () => {
     const { cache, clock } = setUp({ lifetimeMs: 100 });
     cache.add(ADA);
-    clock.now = 99;
+    clock.now += 100;
     assert.equal(cache.has(ADA), true);
-    clock.now = 100;
+    clock.now += 1;
     assert.equal(cache.has(ADA), false);
   });
 
   it('holds ten minutes unless told otherwise', () => {
     const { cache, clock } = setUp();
     cache.add(ADA);
-    clock.now = 599_999;
+    clock.now += 600_000;
     assert.equal(cache.has(ADA), true);
-    clock.now = 600_000;
+    clock.now += 1;
     assert.equal(cache.has(ADA), false);
   });
 
-  it('stays within its bound by dropping the oldest', () => {
+  it('stays within its bound by dropping what was used longest ago', () => {
     const { cache } = setUp({ maxEntries: 2 });
-    for (const credentialId of ['1', '2', '3']) cache.add({ ...ADA, credentialId });
+    for (const credentialId of ['1', '2']) cache.add({ ...ADA, credentialId });
+    assert.equal(cache.has(ADA), true);
+    cache.add({ ...ADA, credentialId: '3' });
     assert.equal(cache.size, 2);
     assert.deepEqual(
       ['1', '2', '3'].map((credentialId) => cache.has({ ...ADA, credentialId })),
-      [false, true, true],
+      [true, false, true],
     );
   });
 
-  it('counts what is verified again as new when it drops the oldest', () => {
+  it('counts what is verified again as just used', () => {
     const { cache } = setUp({ maxEntries: 2 });
     for (const credentialId of ['1', '2', '1', '3']) cache.add({ ...ADA, credentialId });
     assert.equal(cache.has(ADA), true);
   });
 
-  it('lets go of expired entries as new ones come', () => {
+  it('lets go of an expired entry when it is asked for', () => {
     const { cache, clock } = setUp({ lifetimeMs: 100 });
-    for (const credentialId of ['1', '2', '3']) cache.add({ ...ADA, credentialId });
-    clock.now = 100;
-    cache.add({ ...ADA, credentialId: '4' });
-    assert.equal(cache.size, 1);
+    cache.add(ADA);
+    clock.now += 101;
+    assert.deepEqual([cache.has(ADA), cache.size], [false, 0]);
   });
 
   it('prolongs what is verified again', () => {
     const { cache, clock } = setUp({ lifetimeMs: 100 });
     cache.add(ADA);
-    clock.now = 50;
+    clock.now += 50;
     cache.add(ADA);
-    clock.now = 149;
+    clock.now += 99;
     assert.equal(cache.has(ADA), true);
     assert.equal(cache.size, 1);
   });
