@@ -9,7 +9,7 @@ import { databaseFolder } from './database-folder.js';
 import { waitUntil } from './wait-until.js';
 
 /** TEST_MYSQL_URL of a process whose parent has looked for a server and said that there is none. */
-const NO_SERVER = 'none';
+export const NO_SERVER = 'none';
 
 // Generous: a loaded machine takes seconds.
 const READY_WITHIN_MS = 60_000;

@@ -192,9 +192,11 @@ describeOnEachDatabase('finishNotifications', (create) => {
 
   type Held = Parameters<typeof endClaimed>[1];
   const endings: Record<string, (db: Knex, held: Held) => Promise<void>> = {
-    delivered: (db, held) => finishNotifications(db, [finished(held, {})]),
+    delivered: (db, held) => finishNotifications(db, [finishedAttempt(held, {})]),
     rejected: (db, held) =>
-      finishNotifications(db, [finished(held, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } })]),
+      finishNotifications(db, [
+        finishedAttempt(held, { outcome: 'rejected', status: 410, next: { ended: 'rejected' } }),
+      ]),
     expired: (db, held) => endClaimed(db, held, { state: 'expired', now: 9 }),
     parked: (db, held) => endClaimed(db, held, { state: 'parked', now: 9 }),
     cancelled: (db, held) => endClaimed(db, held, { state: 'cancelled', now: 9 }),
@@ -203,12 +205,12 @@ describeOnEachDatabase('finishNotifications', (create) => {
     it(`leaves what is ${state} as it is when the 200 of an older claim comes later`, async () => {
       const { db } = await create();
       const id = await enqueue(db, await seedOf(db).partner());
-      const [slow] = await claim(db, { leaseMs: -1 });
-      const [holder] = await claim(db);
+      const [slow] = await claimDue(db, { leaseMs: -1 });
+      const [holder] = await claimDue(db);
       await end(db, holder!);
       const notification = () => db('notifications').where({ id }).first<object>();
       const ended = await notification();
-      await finishNotifications(db, [finished(slow!, { startedAt: 2_000 })]);
+      await finishNotifications(db, [finishedAttempt(slow!, { startedAt: 2_000 })]);
       assert.deepEqual(await notification(), ended);
       assert.deepEqual(await queued(db), []);
     });
