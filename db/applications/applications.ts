@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { type ApplicationField, fieldsAsArray } from '../../engine/application/application-fields.js';
+import { type ApplicationField, fieldsText, parseFields } from '../../engine/application/application-fields.js';
 import { dialectOf } from '../connection/dialect.js';
 import {
   type ListedApplication,
@@ -11,7 +11,9 @@ import {
 import { type NewApplication, newApplicationRow } from './new-application.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
 
-export interface StoredApplication extends ListedApplication {
+/** One application, whole. */
+export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'> {
+  fields: ApplicationField[];
   userName: string;
   languageId: string;
   state: number;
@@ -71,8 +73,10 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
   const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone] = tuple.slice(
     11,
   ) as OwnPart;
+  const { fieldsText: text, ...listed } = toListed(tuple.slice(0, 11) as ListedTuple);
   return {
-    ...toListed(tuple.slice(0, 11) as ListedTuple),
+    ...listed,
+    fields: parseFields(text),
     userName,
     languageId,
     state: Number(state),
@@ -129,7 +133,7 @@ export async function updateApplication(
       ...(state !== undefined && { state }),
       ...(expiresAt !== undefined && { expires_ms: expiresAt }),
       ...(completedAt !== undefined && { completed_ms: completedAt }),
-      ...(fields !== undefined && { fields: JSON.stringify(fieldsAsArray(fields)) }),
+      ...(fields !== undefined && { fields: fieldsText(fields) }),
       ...(candidateEmail !== undefined && { candidate_email: candidateEmail }),
     });
 }

@@ -8,8 +8,8 @@ export interface ListedApplication {
   linkToken: string;
   positionId: string;
   positionName: string;
-  /** JSON in the partner's form, as stored: one object a field, one key an object. */
-  fields: string;
+  /** The fields as JSON in the partner's form, as stored: a list writes it as it is. */
+  fieldsText: string;
   appToken: string;
   /** Day of creation, UTC. */
   dateSub: string;
@@ -50,7 +50,7 @@ export function toListed(tuple: ListedTuple): ListedApplication {
     linkToken: tuple[2],
     positionId: String(tuple[3]),
     positionName: tuple[4],
-    fields: tuple[5],
+    fieldsText: tuple[5],
     appToken: tuple[6],
     dateSub: tuple[7],
     updatedAt: Number(tuple[8]),

@@ -1,4 +1,4 @@
-import { type ApplicationField, fieldsAsArray } from '../../engine/application/application-fields.js';
+import { type ApplicationField, fieldsText } from '../../engine/application/application-fields.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 
 export interface NewApplication {
@@ -29,7 +29,7 @@ export function newApplicationRow(application: NewApplication): Record<string, s
     language_id: application.languageId,
     state: APPLICATION_STATES.incomplete,
     is_test: application.isTest,
-    fields: JSON.stringify(fieldsAsArray(application.fields)),
+    fields: fieldsText(application.fields),
     candidate_email: application.candidateEmail ?? null,
     app_email: application.appEmail ?? null,
     app_phone: application.appPhone ?? null,

@@ -63,14 +63,15 @@ export function checkFieldValue(value: string): string | undefined {
   return hasLoneSurrogate(value) ? 'must be valid Unicode text' : undefined;
 }
 
-/** The fields as partners get them: one object a field, one key an object, order kept. */
-export function fieldsAsArray(fields: readonly ApplicationField[]): Record<string, string>[] {
+/** The fields as JSON in the form that partners get and that is stored: one object a field, one key an object, order kept. */
+export function fieldsText(fields: readonly ApplicationField[]): string {
   // A computed key is always an own key, `__proto__` too; an assignment would set the prototype.
-  return fields.map(({ name, value }) => ({ [name]: value }));
+  return JSON.stringify(fields.map(({ name, value }) => ({ [name]: value })));
 }
 
-/** The fields of what `fieldsAsArray` made. */
-export function fieldsOfArray(entries: readonly Record<string, string>[]): ApplicationField[] {
+/** The fields of a text that `fieldsText` wrote. */
+export function parseFields(text: string): ApplicationField[] {
+  const entries = JSON.parse(text) as Record<string, string>[];
   return entries.flatMap((entry) => Object.entries(entry).map(([name, value]) => ({ name, value })));
 }
 

@@ -1,5 +1,5 @@
 import { readAccountConfig } from '../../engine/config/account-config.js';
-import { fieldsAsPipeString, fieldsOfArray } from '../../engine/application/application-fields.js';
+import { fieldsAsPipeString, fieldsText, parseFields } from '../../engine/application/application-fields.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
 import { dayOf, NO_DATE } from '../../engine/calendar.js';
 import { applicationLink, reportLink } from '../../engine/application/links.js';
@@ -26,18 +26,21 @@ export async function fieldsShape(
   return (accountId) => shapes.get(accountId)!;
 }
 
-// In JSON, as is what is stored.
-const FORMS: Record<'array' | 'pipe', (stored: string) => string> = {
-  array: (stored) => stored,
-  pipe: (stored) => JSON.stringify(fieldsAsPipeString(fieldsOfArray(JSON.parse(stored) as Record<string, string>[]))),
-};
+/** The stored text of an application's fields as a reply has it, in JSON. */
+function fieldsIn(shape: ReturnType<FieldsShape>, text: string): string {
+  return shape === 'array' ? text : JSON.stringify(fieldsAsPipeString(parseFields(text)));
+}
 
 /** Stored applications as the items of Get Assessments. */
 export function presentItems(
   applications: ListedApplication[],
-  how: { shape: FieldsShape; publicUrl: string },
+  { shape, publicUrl }: { shape: FieldsShape; publicUrl: string },
 ): JsonText {
-  return new JsonText(`[${applications.map((application) => itemText(application, how)).join(',')}]`);
+  const items = applications.map((application) => {
+    const fields = fieldsIn(shape(application.accountId), application.fieldsText);
+    return itemText(application, { fields, publicUrl });
+  });
+  return new JsonText(`[${items.join(',')}]`);
 }
 
 /**
@@ -45,8 +48,8 @@ export function presentItems(
  * them again, with all the objects between, was a tenth of a page of 20. Ids, days and tokens need no escapes.
  */
 function itemText(
-  application: ListedApplication,
-  { shape, publicUrl }: { shape: FieldsShape; publicUrl: string },
+  application: Omit<ListedApplication, 'fieldsText'>,
+  { fields, publicUrl }: { fields: string; publicUrl: string },
 ): string {
   const { applicationId, accountId, positionId, positionName, dateSub, completedAt, appToken, linkToken } = application;
   const completed = completedAt === undefined ? NO_DATE : dayOf(completedAt);
@@ -57,7 +60,7 @@ function itemText(
     `"max_count":${completedAt === undefined ? 0 : 1},"has_followup":false,"is_reusable":false,"app_type":0,` +
     `"date":"${completed}","date_sub":"${dateSub}","date_exp":"${expires}",` +
     `"started":"${dateSub}","expires":"${expires}","completed":"${completed}",` +
-    `"fields":${FORMS[shape(accountId)](application.fields)},` +
+    `"fields":${fields},` +
     `"app_link_full":${JSON.stringify(applicationLink(publicUrl, appToken, linkToken))}}`
   );
 }
@@ -66,6 +69,7 @@ function itemText(
 export async function presentDetail(application: StoredApplication, context: Context): Promise<Schema<'Application'>> {
   const { publicUrl, now } = context;
   const shape = await fieldsShape([application.accountId], context);
+  const fields = fieldsIn(shape(application.accountId), fieldsText(application.fields));
   const status = applicationStatus(application, now);
   const { userName, languageId, repToken, repAccToken, linkToken } = application;
   const keys: Schema<'ApplicationKeys'> = { user_id: userName, language_id: languageId, status };
@@ -73,5 +77,5 @@ export async function presentDetail(application: StoredApplication, context: Con
     keys.rep_link_full = reportLink(publicUrl, repToken, linkToken);
     keys.rep_link_full_acc = reportLink(publicUrl, repAccToken, linkToken);
   }
-  return { ...(JSON.parse(itemText(application, { shape, publicUrl })) as Schema<'ApplicationItem'>), ...keys };
+  return { ...(JSON.parse(itemText(application, { fields, publicUrl })) as Schema<'ApplicationItem'>), ...keys };
 }

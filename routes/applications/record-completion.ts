@@ -9,7 +9,7 @@ import { cancelInvitations } from '../../db/notifications/invitations.js';
 import { enqueueNotification } from '../../db/notifications/notifications.js';
 import { deleteProgress } from '../../db/applications/questionnaire-progress.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
-import { type ApplicationField, fieldsOfArray } from '../../engine/application/application-fields.js';
+import { type ApplicationField } from '../../engine/application/application-fields.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { dayOf } from '../../engine/calendar.js';
 import { candidateEmail } from '../../engine/application/candidate-email.js';
@@ -51,7 +51,7 @@ function changeOfFields(
   { fields: stored, appEmail }: StoredApplication,
   fields: ApplicationField[],
 ): ApplicationChange {
-  const known = candidateEmail(fieldsOfArray(JSON.parse(stored) as Record<string, string>[]), appEmail);
+  const known = candidateEmail(stored, appEmail);
   const email = known === undefined ? candidateEmail(fields, undefined) : undefined;
   return { fields, ...(email !== undefined && { candidateEmail: email }) };
 }

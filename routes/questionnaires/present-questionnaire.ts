@@ -1,4 +1,4 @@
-import { fieldsAsPipeString, fieldsOfArray } from '../../engine/application/application-fields.js';
+import { fieldsAsPipeString } from '../../engine/application/application-fields.js';
 import { applicationLink } from '../../engine/application/links.js';
 import { type CustomField } from '../../engine/position/position.js';
 import { textIn } from '../../engine/position/texts.js';
@@ -12,14 +12,13 @@ export function presentQuestionnaire(
   { submitted, languageId, publicUrl }: { submitted: boolean; languageId: string; publicUrl: string },
 ): Schema<'Questionnaire'> {
   const languages = [languageId, ...content.languages];
-  const fields = fieldsOfArray(JSON.parse(application.fields) as Record<string, string>[]);
   return {
     already_submitted: submitted,
     report_name_has: content.reportName !== '',
     report_name: content.reportName,
     language_id: languageId,
     submit_link: applicationLink(publicUrl, application.appToken, application.linkToken),
-    fields: fieldsAsPipeString(fields),
+    fields: fieldsAsPipeString(application.fields),
     custom_fld_list: content.customFields.map((field) => presentCustomField(field, languages)),
     questions: content.questionnaire.questions.map((question) => presentQuestion(question, languages)),
   };

@@ -1,9 +1,10 @@
 import { chooseLanguage } from '../../engine/position/texts.js';
 import { Refusal } from '../../engine/refusal.js';
+import { refusalToComplete } from '../applications/refusal-to-complete.js';
 import { change } from '../change.js';
 import { type Input, type Schema } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
-import { submit } from './submission.js';
+import { readSubmission, submit } from './submission.js';
 
 /** Submits a questionnaire on the candidate's behalf (contract section 6, score_calc_set). */
 export async function submitAnswers(
@@ -14,11 +15,12 @@ export async function submitAnswers(
   const { applicationId, accountId } = application;
   const languageId = chooseLanguage(content.languages, wished, application.languageId);
   const answer: Schema<'SubmittedAnswers'> = { application_id: applicationId, status: 'completed' };
-  const submitted = await change(
-    context,
-    async (trx) =>
-      (await submit(trx, questionnaire, { submission: { fields, answers }, languageId, now: context.now })) ?? answer,
-  );
+  const submitted = await change(context, async (trx) => {
+    // Before what was sent is read: whoever submits twice is told so, whatever the second time holds.
+    const given = refusalToComplete(application, context.now) ?? readSubmission({ fields, answers }, content);
+    if (given instanceof Refusal) return given;
+    return (await submit(trx, questionnaire, { ...given, languageId, now: context.now })) ?? answer;
+  });
   if (!(submitted instanceof Refusal)) context.wakeNotifier(accountId);
   return submitted;
 }

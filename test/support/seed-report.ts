@@ -2,7 +2,8 @@ import { type Knex } from 'knex';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { type PositionContent } from '../../engine/position/position.js';
 import { findQuestionnaire } from '../../routes/find-questionnaire.js';
-import { submit } from '../../routes/questionnaires/submission.js';
+import { Refusal } from '../../engine/refusal.js';
+import { readSubmission, submit } from '../../routes/questionnaires/submission.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from './sample-position.js';
 import { type AccountOptions, type ApplicationOptions, type Seed, type TestPartner } from './seed.js';
 import { TEST_NOW } from './test-now.js';
@@ -40,9 +41,10 @@ export async function seedReport(
   const tokens = { app: row.app_token!, rep: row.rep_token!, repAcc: row.rep_acc_token!, acc: row.link_token! };
   if (!open) {
     const found = (await findQuestionnaire(db, tokens.app))!;
-    const submission = { answers, fields: SAMPLE_FIELDS };
+    const given = readSubmission({ answers, fields: SAMPLE_FIELDS }, found.content);
+    if (given instanceof Refusal) throw new Error(given.detail);
     const refusal = await writeTransaction(db, (trx) =>
-      submit(trx, found, { submission, languageId: 'eng', now: TEST_NOW }),
+      submit(trx, found, { ...given, languageId: 'eng', now: TEST_NOW }),
     );
     if (refusal) throw new Error(refusal.detail);
   }

@@ -7,7 +7,9 @@ import { type OperationId } from '../../documented.js';
 import { transact } from '../../change.js';
 import { submit } from '../../questionnaires/submission.js';
 import { type Visit } from './view/find-visit.js';
-import { candidateView } from './view/candidate-view.js';
+import { askedFields } from './view/asked-fields.js';
+import { usableProgress } from './view/usable-progress.js';
+import { pageWords } from '../words/page-words.js';
 
 export interface SubmitOptions {
   now: number;
@@ -25,18 +27,16 @@ export function submitKept(
   return transact(db, async (trx) => {
     // Before the answers are read: what is saved from now on finds the application completed.
     await lockApplication(trx, applicationId);
-    const view = candidateView(visit, await readProgress(trx, applicationId));
-    const value = (name: string) => view.values.get(name);
+    const fields = askedFields({ ...visit, words: pageWords(visit.languageId).words });
+    const { questions } = visit.content.questionnaire;
+    const kept = usableProgress({ questions, fields }, await readProgress(trx, applicationId));
+    const stored = new Map(visit.application.fields.map(({ name, value }) => [name, value]));
     const submission = {
-      answers: view.items.flatMap(({ question: { q }, name }) =>
-        view.values.has(name) ? [{ q, a: value(name) }] : [],
-      ),
+      answers: kept.answers,
       // An empty field that never had a value is not there at all.
-      fields: view.fields.flatMap(({ name, formName, stored }) =>
-        (value(formName) ?? '') === '' && stored === '' ? [] : [{ n: name, v: value(formName) }],
-      ),
+      fields: kept.fields.filter(({ name, value }) => value !== '' || (stored.get(name) ?? '') !== ''),
     };
-    const refusal = await submit(trx, visit, { submission, languageId: visit.languageId, now });
+    const refusal = await submit(trx, visit, { ...submission, languageId: visit.languageId, now });
     if (refusal) return refusal;
     await recordAudit(trx, {
       at: now,

@@ -101,6 +101,5 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
 }
 
 function nameOf({ fields }: StoredApplication): string {
-  const parts = JSON.parse(fields) as Record<string, string>[];
-  return parts.find((part) => Object.hasOwn(part, 'app_full_name'))?.app_full_name ?? '';
+  return fields.find(({ name }) => name === 'app_full_name')?.value ?? '';
 }

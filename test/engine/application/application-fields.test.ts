@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  fieldsAsArray,
   fieldsAsPipeString,
+  fieldsText,
+  parseFields,
   readPlainField,
   readRequestFields,
   type ApplicationField,
@@ -30,17 +31,19 @@ describe('the two shapes of fields', () => {
       fc.property(anyFields, (fields) => {
         const read = readRequestFields(JSON.parse(JSON.stringify(asSent(fields))));
         assert.deepEqual(read, { fields });
-        const array = JSON.parse(JSON.stringify(fieldsAsArray(fields))) as Record<string, string>[];
+        const text = fieldsText(fields);
+        const array = JSON.parse(text) as Record<string, string>[];
         const pipe = parseConfigString(fieldsAsPipeString(fields));
         const pairs = fields.map((field) => [field.name, field.value]);
         assert.deepEqual(array.flatMap((one) => Object.entries(one)), pairs); // prettier-ignore
         assert.deepEqual(pipe, { pairs });
+        assert.deepEqual(parseFields(text), fields);
       }),
     );
   });
 
   it('keep a field named __proto__ as an own key', () => {
-    assert.equal(JSON.stringify(fieldsAsArray([{ name: '__proto__', value: 'x' }])), '[{"__proto__":"x"}]');
+    assert.equal(fieldsText([{ name: '__proto__', value: 'x' }]), '[{"__proto__":"x"}]');
   });
 
   it('are as the contract shows them', () => {
@@ -48,7 +51,7 @@ describe('the two shapes of fields', () => {
       { name: 'app_full_name', value: 'Ada Lovelace' },
       { name: 'email', value: 'ada@example.com' },
     ];
-    assert.deepEqual(fieldsAsArray(fields), [{ app_full_name: 'Ada Lovelace' }, { email: 'ada@example.com' }]);
+    assert.equal(fieldsText(fields), '[{"app_full_name":"Ada Lovelace"},{"email":"ada@example.com"}]');
     assert.equal(fieldsAsPipeString(fields), 'app_full_name|Ada Lovelace|email|ada@example.com');
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fieldsText } from '../../../engine/application/application-fields.js';
 import { findResult } from '../../../db/applications/application-results.js';
 import { findApplication } from '../../../db/applications/applications.js';
 import { saveProgress } from '../../../db/applications/questionnaire-progress.js';
@@ -28,7 +29,7 @@ describeGateway('submitAnswers', (world) => {
   const notifications = async (application_id: string) =>
     (await world.db('notifications').where({ application_id })) as { payload: string }[];
   const fieldsOf = async (id: string) =>
-    JSON.parse((await findApplication(world.db, id))!.fields) as Record<string, string>[];
+    JSON.parse(fieldsText((await findApplication(world.db, id))!.fields)) as Record<string, string>[];
 
   it('answers a command with the bare envelope', async () => {
     const { appLink } = await candidate();

@@ -1,5 +1,4 @@
 import { type StoredApplication } from '../../../../db/applications/applications.js';
-import { fieldsOfArray } from '../../../../engine/application/application-fields.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
 import { textIn } from '../../../../engine/position/texts.js';
 import { type PageWords } from '../../words/eng.js';
@@ -27,7 +26,7 @@ interface Asked {
  * fields that the position wants of the applicant. No other field can be changed from a page.
  */
 export function askedFields({ application, content, languageId, words }: Asked): AskedField[] {
-  const stored = storedFields(application);
+  const stored = new Map(application.fields.map(({ name, value }) => [name, value]));
   const custom = content.customFields.filter(({ applicant }) => applicant);
   const own = new Set(custom.map(({ aname }) => aname));
   const known = (name: string) => own.has(name) || (stored.get(name) ?? '') !== '';
@@ -47,9 +46,4 @@ export function askedFields({ application, content, languageId, words }: Asked):
       stored: stored.get(aname) ?? '',
     })),
   ];
-}
-
-function storedFields(application: StoredApplication): Map<string, string> {
-  const entries = JSON.parse(application.fields) as Record<string, string>[];
-  return new Map(fieldsOfArray(entries).map(({ name, value }) => [name, value]));
 }

@@ -1,9 +1,8 @@
 import { type Progress } from '../../../../db/applications/questionnaire-progress.js';
-import { checkFieldValue } from '../../../../engine/application/application-fields.js';
-import { readAnswer } from '../../../../engine/scoring/answers.js';
 import { type Question } from '../../../../engine/position/position.js';
 import { type AskedField, askedFields } from './asked-fields.js';
 import { type Visit } from './find-visit.js';
+import { usableProgress } from './usable-progress.js';
 import { pageWords } from '../../words/page-words.js';
 import { type PageWords } from '../../words/eng.js';
 
@@ -44,14 +43,14 @@ export function candidateView(visit: Visit, progress: Progress): CandidateView {
   const fields = askedFields({ ...visit, words }).map((field, index) => ({
     ...field,
     id: `f-${index + 1}`,
-    formName: `f.${field.name}`,
+    formName: fieldControl(field.name),
   }));
   const items = questions.map((question, index) => ({
     question,
     number: index + 1,
     page: Math.floor(index / questionsPerPage) + 1,
     id: `q-${index + 1}`,
-    name: `q.${question.q}`,
+    name: answerControl(question.q),
   }));
   const pages = Math.ceil(questions.length / questionsPerPage);
   return { ...visit, words, fields, items, pages, values: valuesOf(progress, fields, items) };
@@ -86,16 +85,12 @@ export function resumePage(view: CandidateView): number {
 }
 
 function valuesOf(progress: Progress, fields: FieldItem[], items: Item[]): Map<string, string> {
-  const keptFields = new Map(progress.fields.map(({ name, value }) => [name, value]));
-  const keptAnswers = new Map(progress.answers.map(({ q, a }) => [q, a]));
-  const values = new Map<string, string>();
-  for (const { name, formName, stored } of fields) {
-    const value = keptFields.get(name) ?? stored;
-    if (checkFieldValue(value) === undefined) values.set(formName, value);
-  }
-  for (const { question, name } of items) {
-    const read = readAnswer(question, keptAnswers.get(question.q));
-    if ('a' in read && read.a !== undefined) values.set(name, String(read.a));
-  }
-  return values;
+  const kept = usableProgress({ questions: items.map(({ question }) => question), fields }, progress);
+  const stored = fields.map(({ formName, stored }) => [formName, stored] as const);
+  const filledIn = kept.fields.map(({ name, value }) => [fieldControl(name), value] as const);
+  const answers = kept.answers.map(({ q, a }) => [answerControl(q), String(a)] as const);
+  return new Map([...stored, ...filledIn, ...answers]);
 }
+
+const fieldControl = (name: string): string => `f.${name}`;
+const answerControl = (question: string): string => `q.${question}`;

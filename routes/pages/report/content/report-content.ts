@@ -1,4 +1,4 @@
-import { type ApplicationField, fieldsOfArray } from '../../../../engine/application/application-fields.js';
+import { type ApplicationField } from '../../../../engine/application/application-fields.js';
 import { dayOf } from '../../../../engine/calendar.js';
 import {
   type Band,
@@ -68,7 +68,7 @@ export interface ReportContent {
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
   const { application, accountName, content, result, mainReducer, full } = found;
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);
-  const fields = fieldsOfArray(JSON.parse(application.fields) as Record<string, string>[]);
+  const { fields } = application;
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value.trim() ?? '';
   const scored = result && scoresOf(content, { scores: result.scores, ranges: scoreRanges(content), say });
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fieldsText } from '../../../../../engine/application/application-fields.js';
 import { findResult } from '../../../../../db/applications/application-results.js';
 import { findApplication } from '../../../../../db/applications/applications.js';
 import { readProgress } from '../../../../../db/applications/questionnaire-progress.js';
@@ -41,7 +42,7 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     assert.match(done.text, /<h1>Thank you<\/h1>/);
     const { fields, completedAt } = (await findApplication(site.db, applicationId))!;
     assert.equal(completedAt, site.clock.now);
-    assert.deepEqual(JSON.parse(fields), [{ app_full_name: 'Ada' }, { shift: 'night' }]);
+    assert.deepEqual(JSON.parse(fieldsText(fields)), [{ app_full_name: 'Ada' }, { shift: 'night' }]);
     const result = (await findResult(site.db, applicationId))!;
     assert.deepEqual(result.answers, SAMPLE_ANSWERS);
     assert.equal(result.languageId, 'eng');
@@ -102,7 +103,7 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     });
     await site.post(`${link}&page=1`, { ...ALL_ENTRIES, 'f.shift': 'late', go: 'submit' });
     const stored = (await findApplication(site.db, applicationId))!.fields;
-    assert.deepEqual(JSON.parse(stored), [
+    assert.deepEqual(JSON.parse(fieldsText(stored)), [
       { app_full_name: 'Ada Lovelace' },
       { requisition: 'R-1' },
       { shift: 'late' },

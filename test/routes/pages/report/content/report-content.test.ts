@@ -12,7 +12,10 @@ import { TEST_NOW } from '../../../../support/test-now.js';
 import { notWellFormed } from '../../../../support/well-formed.js';
 
 function found(content: PositionContent, answers: Answer[], more: Partial<FoundReport> = {}): FoundReport {
-  const application = { fields: '[{"email":"ada@example.com"}]', completedAt: TEST_NOW } as FoundReport['application'];
+  const application = {
+    fields: [{ name: 'email', value: 'ada@example.com' }],
+    completedAt: TEST_NOW,
+  } as FoundReport['application'];
   const result = {
     applicationId: '1',
     positionVersion: 1,
