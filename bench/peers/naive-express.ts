@@ -14,7 +14,7 @@ passport.use(
   new BasicStrategy((userName, password, done) => {
     db('users')
       .join('credentials', 'credentials.user_id', 'users.id')
-      .where({ name: userName, active: true })
+      .where({ name: userName, active: 1 })
       .whereNull('revoked_ms')
       .first<{ password_hash: string } | undefined>('password_hash')
       .then(async (user) => done(null, user && (await bcrypt.compare(password, user.password_hash)) ? user : false))

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { writeStatement } from '../connection/transaction.js';
+import { type AccountRow } from '../connection/tables.js';
 
 export interface StoredAccount {
   accountId: string;
@@ -9,14 +10,6 @@ export interface StoredAccount {
   config: string;
   linkToken: string;
   createdAt: number;
-}
-
-interface AccountRow {
-  id: string;
-  name: string;
-  config: string;
-  link_token: string;
-  created_ms: number;
 }
 
 function toAccount(row: AccountRow): StoredAccount {
@@ -52,13 +45,13 @@ export async function createAccount(
 
 /** The account of that id, if there is one. */
 export async function findAccount(db: Knex, accountId: string): Promise<StoredAccount | undefined> {
-  const row = await db<AccountRow>('accounts').where({ id: accountId }).first();
+  const row = await db('accounts').where({ id: accountId }).first();
   return row && toAccount(row);
 }
 
 /** The accounts of those ids, or all, by id. */
 export async function listAccounts(db: Knex, accountIds?: string[]): Promise<StoredAccount[]> {
-  const query = db<AccountRow>('accounts').orderBy('id');
+  const query = db('accounts').orderBy('id');
   if (accountIds) void query.whereIn('id', accountIds);
   return (await query).map(toAccount);
 }

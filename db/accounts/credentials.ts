@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { writeStatement } from '../connection/transaction.js';
+import { type CredentialRow } from '../connection/tables.js';
 
 export interface StoredCredential {
   credentialId: string;
@@ -10,17 +11,6 @@ export interface StoredCredential {
   lastUsedAt: number | undefined;
   expiresAt: number | undefined;
   revokedAt: number | undefined;
-}
-
-interface CredentialRow {
-  id: string;
-  label: string;
-  version: number;
-  password_hash: string;
-  created_ms: number;
-  last_used_ms: number | null;
-  expires_ms: number | null;
-  revoked_ms: number | null;
 }
 
 function toCredential(row: CredentialRow): StoredCredential {
@@ -55,7 +45,7 @@ export async function addCredential(
 
 /** A user's credentials, revoked and expired ones included, oldest first. */
 export async function listCredentials(db: Knex, userId: string): Promise<StoredCredential[]> {
-  const rows = (await db('credentials').where({ user_id: userId }).orderBy('id')) as CredentialRow[];
+  const rows = await db('credentials').where({ user_id: userId }).orderBy('id');
   return rows.map(toCredential);
 }
 

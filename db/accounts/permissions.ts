@@ -2,19 +2,9 @@ import { type Knex } from 'knex';
 import { type PermissionRow } from '../../engine/permissions.js';
 import { raiseAccessVersion } from './users.js';
 
-interface StoredPermission {
-  account_id: string;
-  permission: number;
-  can_read: number;
-  can_write: number;
-  can_add: number;
-  can_delete: number;
-}
-
 /** All permission rows of a user, by account. */
 export async function permissionsOf(db: Knex, userId: string): Promise<PermissionRow[]> {
-  const query = db('permissions').where({ user_id: userId }).orderBy(['account_id', 'permission']);
-  const rows = (await query) as StoredPermission[];
+  const rows = await db('permissions').where({ user_id: userId }).orderBy(['account_id', 'permission']);
   return rows.map((row) => ({
     accountId: row.account_id,
     permission: row.permission,

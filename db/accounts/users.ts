@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 import { writeStatement } from '../connection/transaction.js';
+import { type UserRow } from '../connection/tables.js';
 
 export type UserKind = 'partner' | 'internal';
 
@@ -13,15 +14,6 @@ export interface StoredUser {
   createdAt: number;
 }
 
-interface UserRow {
-  id: string;
-  name: string;
-  kind: UserKind;
-  active: number;
-  access_version: number;
-  created_ms: number;
-}
-
 /** One row of `users` as the rest of the program knows it. */
 function toUser(row: UserRow): StoredUser {
   return {
@@ -29,7 +21,7 @@ function toUser(row: UserRow): StoredUser {
     name: row.name,
     kind: row.kind,
     active: row.active === 1,
-    accessVersion: row.access_version,
+    accessVersion: Number(row.access_version),
     createdAt: row.created_ms,
   };
 }
@@ -51,13 +43,13 @@ export async function createUser(
 
 /** The user of that exact name (case counts), if there is one. */
 export async function findUser(db: Knex, name: string): Promise<StoredUser | undefined> {
-  const row = await db<UserRow>('users').where({ name }).first();
+  const row = await db('users').where({ name }).first();
   return row && toUser(row);
 }
 
 /** All users by name. */
 export async function listUsers(db: Knex): Promise<StoredUser[]> {
-  const rows = await db<UserRow>('users').orderBy('name');
+  const rows = await db('users').orderBy('name');
   return rows.map(toUser);
 }
 

@@ -26,18 +26,9 @@ export async function insertResult(trx: Knex.Transaction, result: ApplicationRes
   });
 }
 
-interface ResultRow {
-  position_version: number;
-  language_id: string;
-  answers: string;
-  scores: string;
-  submitted_ms: number;
-}
-
 /** The result of an application; undefined while it is not submitted, and when it was completed without answers. */
 export async function findResult(db: Knex, applicationId: string): Promise<ApplicationResult | undefined> {
-  const row = (await db('application_results').where({ application_id: applicationId }).first()) as
-    ResultRow | undefined;
+  const row = await db('application_results').where({ application_id: applicationId }).first();
   if (!row) return undefined;
   return {
     applicationId,

@@ -94,10 +94,10 @@ export async function findDuplicate(
   trx: Knex,
   { accountId, positionId, candidateEmail }: { accountId: string; positionId: string; candidateEmail: string },
 ): Promise<string | undefined> {
-  const row = (await trx('applications')
+  const row = await trx('applications')
     .where({ account_id: accountId, position_id: positionId, candidate_email: candidateEmail })
     .orderBy('id', 'desc')
-    .first('id')) as { id: string } | undefined;
+    .first('id');
   return row?.id;
 }
 

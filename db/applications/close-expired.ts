@@ -10,12 +10,12 @@ const BATCH = 1000;
  * before the open ones in the index that pages are read from.
  */
 export async function closeExpired(db: Knex, now: number): Promise<number> {
-  const rows = (await db('applications')
+  const rows = await db('applications')
     .where({ state: APPLICATION_STATES.incomplete })
     .andWhere('expires_ms', '<=', now)
     .orderBy('expires_ms')
     .limit(BATCH)
-    .select('id')) as { id: string }[];
+    .select('id');
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.id);
   return writeStatement(db, (to) =>

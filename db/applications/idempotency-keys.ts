@@ -7,7 +7,7 @@ export interface IdempotencyScope {
   key: string;
 }
 
-const where = ({ accountId, userId, key }: IdempotencyScope): Record<string, string> => ({
+const where = ({ accountId, userId, key }: IdempotencyScope) => ({
   account_id: accountId,
   user_id: userId,
   idempotency_key: key,
@@ -18,8 +18,7 @@ export async function findIdempotencyKey(
   trx: Knex,
   scope: IdempotencyScope,
 ): Promise<{ requestHash: string; reply: string } | undefined> {
-  const row = (await trx('idempotency_keys').where(where(scope)).first('request_hash', 'reply')) as
-    { request_hash: string; reply: string } | undefined;
+  const row = await trx('idempotency_keys').where(where(scope)).first('request_hash', 'reply');
   return row && { requestHash: row.request_hash, reply: row.reply };
 }
 

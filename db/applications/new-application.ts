@@ -1,5 +1,6 @@
 import { type ApplicationField, fieldsText } from '../../engine/application/application-fields.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
+import { type ApplicationRow, type NewRow } from '../connection/tables.js';
 
 export interface NewApplication {
   accountId: string;
@@ -21,7 +22,7 @@ export interface NewApplication {
 }
 
 /** The columns of a new, incomplete application. */
-export function newApplicationRow(application: NewApplication): Record<string, string | number | boolean | null> {
+export function newApplicationRow(application: NewApplication): NewRow<ApplicationRow> {
   return {
     account_id: application.accountId,
     position_id: application.positionId,

@@ -13,12 +13,6 @@ const ROWS_A_STATEMENT = 250;
 
 const KINDS = { answer: 1, field: 2 } as const;
 
-interface ProgressRow {
-  kind: number;
-  name: string;
-  value: string;
-}
-
 /** Keeps answers and fields, each over what was kept before under its name; what is not named stays as it is. */
 export async function saveProgress(
   trx: Knex.Transaction,
@@ -52,7 +46,7 @@ export async function forgetAnswers(trx: Knex.Transaction, applicationId: string
 
 /** All that is kept of an application, in no order. */
 export async function readProgress(db: Knex, applicationId: string): Promise<Progress> {
-  const rows = (await db('questionnaire_progress').where({ application_id: applicationId })) as ProgressRow[];
+  const rows = await db('questionnaire_progress').where({ application_id: applicationId });
   return {
     answers: rows.flatMap(({ kind, name, value }) =>
       kind === KINDS.answer ? [{ q: name, a: JSON.parse(value) as Answer['a'] }] : [],

@@ -27,7 +27,7 @@ export async function enqueueInvitations(
 
 /** When the invitations of an application were asked for; undefined when it has none. */
 export async function invitationOrders(trx: Knex, applicationId: EntityId): Promise<InvitationOrders | undefined> {
-  const row = await ofApplication(trx, applicationId).orderBy('kind').first<{ payload: string } | undefined>('payload');
+  const row = await ofApplication(trx, applicationId).orderBy('kind').first('payload');
   return row && (JSON.parse(row.payload) as InvitationOrders);
 }
 
@@ -41,10 +41,7 @@ export async function resendInvitations(
   invitation: NewInvitation,
   orders: InvitationOrders,
 ): Promise<void> {
-  const rows = await ofApplication(trx, invitation.applicationId).select<{ id: EntityId; kind: number }[]>(
-    'id',
-    'kind',
-  );
+  const rows = await ofApplication(trx, invitation.applicationId).select('id', 'kind');
   const wanted = rows.filter(({ kind }) => kinds.some((name) => NOTIFICATION_KINDS[name] === kind));
   const ids = wanted.map(({ id }) => id);
   if (ids.length > 0) {
@@ -59,9 +56,7 @@ export async function resendInvitations(
 
 /** Ends what is still to be sent to the candidate of a locked application that is completed or cancelled. */
 export async function cancelInvitations(trx: Knex.Transaction, applicationId: EntityId, now: number): Promise<void> {
-  const rows = await ofApplication(trx, applicationId)
-    .where({ state: NOTIFICATION_STATES.live })
-    .select<{ id: EntityId }[]>('id');
+  const rows = await ofApplication(trx, applicationId).where({ state: NOTIFICATION_STATES.live }).select('id');
   if (rows.length === 0) return;
   const ids = rows.map(({ id }) => id);
   await trx('notifications')

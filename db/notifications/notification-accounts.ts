@@ -10,9 +10,7 @@ export interface NotificationAccount {
 
 /** What is set for an account's notifications; nothing set is neither paused nor signed. */
 export async function notificationAccount(db: Knex, accountId: EntityId): Promise<NotificationAccount> {
-  const row = (await db('notification_accounts')
-    .where({ account_id: accountId })
-    .first('paused', 'signing_secrets')) as { paused: number; signing_secrets: string } | undefined;
+  const row = await db('notification_accounts').where({ account_id: accountId }).first('paused', 'signing_secrets');
   return {
     paused: Boolean(row?.paused),
     signingSecrets: JSON.parse(row?.signing_secrets ?? '[]') as string[],

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type RecordedAttempt } from '../../engine/notification/attempt.js';
+import { type AttemptRow } from '../connection/tables.js';
 
 type NewAttempt = RecordedAttempt & { notificationId: EntityId };
 
@@ -19,14 +20,15 @@ const COLUMNS = {
   fault: 'fault',
   address: 'address',
   reply: 'reply',
-} as const satisfies Record<keyof RecordedAttempt, string>;
+} as const satisfies Record<keyof RecordedAttempt, keyof AttemptRow>;
 
 /** The kept attempts of a notification, the first one first. */
 export async function listAttempts(db: Knex, notificationId: EntityId): Promise<RecordedAttempt[]> {
-  return db('notification_attempts')
+  const rows = await db('notification_attempts')
     .where({ notification_id: notificationId })
     .orderBy('number')
-    .select<RecordedAttempt[]>(COLUMNS);
+    .select<(Omit<RecordedAttempt, 'reply'> & Pick<AttemptRow, 'reply'>)[]>(COLUMNS);
+  return rows.map((row) => ({ ...row, reply: row.reply ?? '' }));
 }
 
 /** Adds attempts, and forgets those between the first and the last twenty of their notifications. */
@@ -41,8 +43,12 @@ async function prune(trx: Knex.Transaction, { notificationId, number }: NewAttem
   await trx('notification_attempts').where({ notification_id: notificationId, number: forgotten }).delete();
 }
 
-function attemptRow(attempt: NewAttempt): Record<string, string | number | null> {
+function attemptRow(attempt: NewAttempt): AttemptRow {
   const keys = Object.keys(COLUMNS) as (keyof RecordedAttempt)[];
   const columns = Object.fromEntries(keys.map((key) => [COLUMNS[key], attempt[key]]));
-  return { ...columns, notification_id: attempt.notificationId, fault: attempt.fault?.slice(0, 190) ?? null };
+  return {
+    ...(columns as Omit<AttemptRow, 'notification_id'>),
+    notification_id: attempt.notificationId,
+    fault: attempt.fault?.slice(0, 190) ?? null,
+  };
 }

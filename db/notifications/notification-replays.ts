@@ -4,6 +4,7 @@ import { dialectOf } from '../connection/dialect.js';
 import { NOTIFICATION_KINDS, NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 import { sendAgain } from './replay-notification.js';
 import { writeTransaction } from '../connection/transaction.js';
+import { type ReplayRow } from '../connection/tables.js';
 
 export interface NewReplay {
   accountId: EntityId;
@@ -47,7 +48,7 @@ export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promi
     since_ms: since,
     until_ms: range.until,
     at_created_ms: since,
-    at_notification_id: 0,
+    at_notification_id: '0',
     total,
     done: 0,
     skipped: 0,
@@ -58,7 +59,7 @@ export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promi
 
 /** The job of that id, whosever it is: the caller checks the account. */
 export async function findReplay(db: Knex, replayId: EntityId): Promise<StoredReplay | undefined> {
-  const row = await db('notification_replays').where({ id: replayId }).first<ReplayRow | undefined>();
+  const row = await db('notification_replays').where({ id: replayId }).first();
   return (
     row && {
       replayId: row.id,
@@ -83,21 +84,6 @@ export async function workReplays(db: Knex, now: number): Promise<number> {
   }
 }
 
-interface ReplayRow {
-  id: EntityId;
-  account_id: EntityId;
-  states: string;
-  since_ms: number;
-  until_ms: number;
-  at_created_ms: number;
-  at_notification_id: EntityId;
-  total: number;
-  done: number;
-  skipped: number;
-  created_ms: number;
-  finished_ms: number | null;
-}
-
 async function workOldest(trx: Knex.Transaction, now: number): Promise<number | 'finished'> {
   const [job] = await trx.raw<ReplayRow[]>(
     `select * from notification_replays where finished_ms is null order by id limit 1 ${dialectOf(trx).skipLocked}`,
@@ -112,7 +98,7 @@ async function workOldest(trx: Knex.Transaction, now: number): Promise<number | 
     .where({ id: job.id })
     .update(
       left.length > 0
-        ? { states: left.join(), at_created_ms: job.since_ms, at_notification_id: 0 }
+        ? { states: left.join(), at_created_ms: job.since_ms, at_notification_id: '0' }
         : { finished_ms: now, total: trx.raw('done') },
     );
   return batch.length > 0 ? batch.length : 'finished';

@@ -6,14 +6,7 @@ import {
   type Position,
   type PositionContent,
 } from '../../engine/position/position.js';
-
-interface PositionRow {
-  id: string;
-  aname: string;
-  report_name: string;
-  languages: string;
-  custom_fields: string;
-}
+import { type NewRow, type PositionRow } from '../connection/tables.js';
 
 function toPosition(row: PositionRow): Position {
   return {
@@ -83,7 +76,7 @@ const FIRST_VERSION = 1;
 async function insertOrLock(
   trx: Knex.Transaction,
   positionId: string | undefined,
-  row: Record<string, string | number>,
+  row: NewRow<PositionRow>,
 ): Promise<string> {
   const [id] = await trx('positions')
     .insert({ ...(positionId !== undefined && { id: positionId }), ...row })
@@ -146,15 +139,13 @@ export async function assignPosition(trx: Knex.Transaction, accountId: string, p
 /** The positions that at least one of the accounts may order, by id, each once. */
 export async function listPositions(db: Knex, accountIds: string[]): Promise<Position[]> {
   const ordered = db('account_positions').select('position_id').whereIn('account_id', accountIds);
-  const rows = await db<PositionRow>('positions').whereIn('id', ordered).orderBy('id');
+  const rows = await db('positions').whereIn('id', ordered).orderBy('id');
   return rows.map(toPosition);
 }
 
 /** The position, if the account may order it. */
 export async function findPosition(db: Knex, accountId: string, positionId: string): Promise<Position | undefined> {
-  const row = (await db('positions')
-    .join('account_positions', 'account_positions.position_id', 'positions.id')
-    .where({ 'account_positions.account_id': accountId, 'positions.id': positionId })
-    .first('positions.*')) as PositionRow | undefined;
+  const ordered = db('account_positions').select('position_id').where({ account_id: accountId });
+  const row = await db('positions').where({ id: positionId }).whereIn('id', ordered).first();
   return row && toPosition(row);
 }

@@ -104,7 +104,12 @@ describeOnEachDatabase('migrate', (createDatabase) => {
       to('notifications').insert({ ...columns, created_ms: 1, expires_ms: 2 }),
     )) as [number];
     await writeStatement(db, (to) =>
-      to('notification_queue').insert({ notification_id: id, account_id: owner.accountId, due_ms: 1, claims: 0 }),
+      to('notification_queue').insert({
+        notification_id: String(id),
+        account_id: owner.accountId,
+        due_ms: 1,
+        claims: 0,
+      }),
     );
     const { name, up } = migrations[10]!;
     for (let steps = 0; steps < 5; steps += 1) {

@@ -140,7 +140,7 @@ describeOnEachDatabase('the log of a statement that failed', (create, kind) => {
   for (const renderer of [problemJson, commandEnvelope]) {
     it(`holds none of its values, and tells code and place (${renderer.name})`, async () => {
       const { db } = await create();
-      const row = { name: 'Ada s3cret', kind: 'partner', active: 1, access_version: 0, created_ms: 1 };
+      const row = { name: 'Ada s3cret', kind: 'partner', active: true, access_version: 0, created_ms: 1 } as const;
       const statement = () => writeStatement(db, (to) => to('users').insert(row));
       await statement();
       const handler: RequestHandler = (_req, _res, next) => void statement().then(() => next(), next);

@@ -146,7 +146,7 @@ describe('three notifiers that are killed again and again, on a database that cr
     assert.deepEqual(receiver.overlaps, []);
     const attempts = await db('notification_attempts')
       .where({ outcome: 'delivered' })
-      .countDistinct('notification_id as n');
+      .countDistinct<{ n: number }[]>('notification_id as n');
     assert.deepEqual(
       attempts.map(({ n }) => Number(n)),
       [rows.length],

@@ -63,6 +63,7 @@ async function fetchPackages(folder: string, packages: string[]): Promise<void> 
     await run('npm', ['install', '--prefix', folder, ...options, ...packages], {
       cwd: folder,
       timeout: INSTALL_WITHIN_MS,
+      env: ownEnvironment(),
     });
   } catch (error) {
     const { stderr } = error as { stderr?: string };
@@ -90,16 +91,18 @@ async function linkTools(folder: string): Promise<void> {
   await run('sh', ['-ec', links.join('\n')], { cwd: folder });
 }
 
+/** What an npm that started this process told its scripts is not meant for another one, or for other packages. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const isForeign = (name: string): boolean => /^npm_(?!config_(registry|cache|userconfig))/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
+}
+
 async function runNpm(
   args: string[],
   { root, path }: { root: string; path: string },
 ): Promise<{ code: number; printed: string }> {
-  // What an npm that started this process told its scripts is not meant for another one.
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(?!config_(registry|cache|userconfig))/.test(name),
-  );
   try {
-    const env = { ...Object.fromEntries(inherited), PATH: path };
+    const env = { ...ownEnvironment(), PATH: path };
     const { stdout, stderr } = await run('npm', args, { cwd: root, timeout: INSTALL_WITHIN_MS, env });
     return { code: 0, printed: stdout + stderr };
   } catch (error) {

@@ -22,5 +22,5 @@ describe('the watch on transactions', () => {
 });
 
 async function many(trx: Knex): Promise<void> {
-  for (let n = 0; n < 500; n += 1) await trx('users').where({ id: n });
+  for (let n = 0; n < 500; n += 1) await trx('users').where({ id: String(n) });
 }

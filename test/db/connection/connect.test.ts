@@ -66,7 +66,7 @@ describeOnEachDatabase('connect', (create) => {
     const { db } = await create();
     const insert = () =>
       writeStatement(db, (to) =>
-        to('users').insert({ name: 'a', kind: 'x', active: true, access_version: 1, created_ms: 1 }),
+        to('users').insert({ name: 'a', kind: 'partner', active: true, access_version: 1, created_ms: 1 }),
       );
     await insert();
     const dialect = dialectOf(db);
@@ -83,7 +83,7 @@ describeOnEachDatabase('connect', (create) => {
   it('compares text byte by byte', async () => {
     const { db } = await create();
     await writeStatement(db, (to) =>
-      to('users').insert({ name: 'Zoë 😀', kind: 'x', active: true, access_version: 1, created_ms: 1 }),
+      to('users').insert({ name: 'Zoë 😀', kind: 'partner', active: true, access_version: 1, created_ms: 1 }),
     );
     const count = async (name: string) => (await db('users').where({ name })).length;
     assert.deepEqual(await Promise.all(['Zoë 😀', 'zoë 😀', 'Zoe 😀', 'Zoë 😀 '].map(count)), [1, 0, 0, 0]);

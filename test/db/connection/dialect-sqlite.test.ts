@@ -63,7 +63,7 @@ describe('a database file', () => {
 describeOnEachDatabase(
   'the dialect',
   (create) => {
-    const USER = { name: 'ada', kind: 'partner', active: true, access_version: 1, created_ms: 1 };
+    const USER = { name: 'ada', kind: 'partner', active: true, access_version: 1, created_ms: 1 } as const;
     const addUser = (to: Knex) => to('users').insert(USER);
     const names = async (db: Knex) => (await selectRows<{ name: string }>(db, 'select name from users', [])).length;
 

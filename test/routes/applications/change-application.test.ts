@@ -21,7 +21,7 @@ describeGateway('cancelApplication and extendApplication', (world) => {
     world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments/${id}/${deed}`, { body });
   const show = async (id: string) =>
     (await world.resource(partner.user, 'GET', `/v1/accounts/${partner.accountId}/assessments/${id}`)).body;
-  const row = async (id: string) => (await world.db('applications').where({ id }).first()) as Record<string, unknown>;
+  const row = async (id: string) => (await world.db('applications').where({ id }).first())!;
 
   it('cancels, and answers the application as it is then', async () => {
     const id = await world.seed.application(partner);

@@ -37,8 +37,8 @@ describeGateway('getApplication', (world) => {
       const { error_code, error_text, command_from, ...command } = await ask('application_get', id);
       assert.deepEqual([error_code, error_text, command_from], [0, '', 'application_get']);
       assert.deepEqual(Object.entries(command), Object.entries(resource));
-      const [row] = await world.db('applications').where({ id });
-      const [account] = await world.db('accounts').where({ id: partner.accountId });
+      const row = (await world.db('applications').where({ id }).first())!;
+      const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
       const report = `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=`;
       const done = status === 'completed';
       assert.deepEqual(
@@ -62,8 +62,8 @@ describeGateway('getApplication', (world) => {
 
     it(`gives both links of one that is ${status} (${state})`, async () => {
       const id = await world.seed.application(partner, options);
-      const [row] = await world.db('applications').where({ id });
-      const [account] = await world.db('accounts').where({ id: partner.accountId });
+      const row = (await world.db('applications').where({ id }).first())!;
+      const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
       const expected = {
         app_link_full: `${PUBLIC_URL}/app_link/app_link.html?app_link=${row.app_token}&acc_link=${account.link_token}`,
         rep_link_full: `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=${row.rep_token}&acc_link=${account.link_token}`,

@@ -63,8 +63,8 @@ describeGateway('application_get, list', (world) => {
 
   it('shows an application as it was ordered', async () => {
     const id = await world.seed.application(partner, { createdAt: Date.parse('2026-02-28T23:59:59.999Z') });
-    const [row] = await world.db('applications').where({ id });
-    const [account] = await world.db('accounts').where({ id: partner.accountId });
+    const row = (await world.db('applications').where({ id }).first())!;
+    const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
     const [item] = (await list()).application_list;
     assert.deepEqual(item, {
       application_id: id,

@@ -29,7 +29,7 @@ describeGateway('getQuestionnaire', (world) => {
   it('tells all that is asked, in the order of the contract', async () => {
     const appLink = await candidate();
     const body = await byCommand(appLink);
-    const [account] = await world.db('accounts').where({ id: partner.accountId });
+    const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
     const choices = [1, 2, 3, 4, 5].map((a) => ({ a, v: `choice ${a}` }));
     const question = (q: string) => ({ q, c: `${q} caption ${q}`, t: `Question ${q}?`, type: 'choice', choices });
     assert.deepEqual(Object.entries(body), [

@@ -47,8 +47,8 @@ describeGateway('getScore', (world) => {
       { q: '4', a: 'Because.' },
     ]);
     const body = await byCommand(id, ALL);
-    const [row] = await world.db('applications').where({ id });
-    const [account] = await world.db('accounts').where({ id: partner.accountId });
+    const row = (await world.db('applications').where({ id }).first())!;
+    const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
     const decision = (score: number, final: number, text: string) => ({
       score,
       score_final: final,
@@ -226,7 +226,7 @@ describeGateway('getScore', (world) => {
     assert.deepEqual(await byCommand(id, ALL), before);
     // Whoever answers now answers the new one.
     await world.command(partner.user, { command: 'score_calc_set', app_link: appLink, answers: [{ q: '2', a: 3 }] });
-    const [row] = await world.db('applications').where({ app_token: appLink });
+    const row = (await world.db('applications').where({ app_token: appLink }).first())!;
     const after = await byCommand(String(row.id), ALL);
     assert.deepEqual(
       [after.score, after.score_text, after.language_id, after.traits.length],

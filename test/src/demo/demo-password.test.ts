@@ -45,8 +45,8 @@ describe('setDemoPassword', () => {
     await set('second');
     const after = await stored();
     before.forEach((one, index) => {
-      assert.equal(after[index].version, one.version + 1);
-      assert.equal(after[index].password_hash.slice(0, 29), one.password_hash.slice(0, 29));
+      assert.equal(after[index]!.version, one.version + 1);
+      assert.equal(after[index]!.password_hash.slice(0, 29), one.password_hash.slice(0, 29));
     });
   });
 

@@ -6,7 +6,7 @@ import { describeOnEachDatabase } from '../../../support/databases.js';
 const COUNT = 'select count(*) as users from users where name = ?';
 
 describeOnEachDatabase('selectRows', (create) => {
-  const user = { name: 'ada', kind: 'partner', active: true, access_version: 1, created_ms: 1 };
+  const user = { name: 'ada', kind: 'partner', active: true, access_version: 1, created_ms: 1 } as const;
 
   it('sees what was committed, at once, and nothing that was not', async () => {
     const { db } = await create();

@@ -32,8 +32,8 @@ describeGateway('createApplication', (world) => {
       'application_id',
       'app_link_full',
     ]);
-    const [row] = await world.db('applications').where({ id: body.application_id });
-    const [account] = await world.db('accounts').where({ id: partner.accountId });
+    const row = (await world.db('applications').where({ id: body.application_id }).first())!;
+    const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
     const link = `${PUBLIC_URL}/app_link/app_link.html?app_link=${row.app_token}&acc_link=${account.link_token}`;
     assert.equal(body.app_link_full, link);
     assert.match(row.app_token, /^[A-Za-z0-9_-]{22}$/);

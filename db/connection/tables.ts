@@ -1,0 +1,239 @@
+import { type Knex } from 'knex';
+import { type AttemptOutcome } from '../../engine/notification/outcome.js';
+
+// The tables as the migrations leave them, so that names and types of columns are checked where rows are read and written.
+// test/db/tables.test.ts holds them against a migrated database.
+
+/** An id, as both drivers give it (`plain-values`). */
+type Id = string;
+/** An instant or a span, in ms. */
+type Ms = number;
+/** As it is read; `true` and `false` may be written. */
+type Flag = 0 | 1;
+
+export interface UserRow {
+  id: Id;
+  name: string;
+  kind: 'partner' | 'internal';
+  active: Flag;
+  /** A text where it is read from a server, as every unsigned number of that size. */
+  access_version: number | string;
+  created_ms: Ms;
+}
+
+export interface CredentialRow {
+  id: Id;
+  user_id: Id;
+  label: string;
+  password_hash: string;
+  version: number;
+  created_ms: Ms;
+  last_used_ms: Ms | null;
+  expires_ms: Ms | null;
+  revoked_ms: Ms | null;
+}
+
+export interface AccountRow {
+  id: Id;
+  name: string;
+  config: string;
+  link_token: string;
+  created_ms: Ms;
+}
+
+interface PermissionRow {
+  user_id: Id;
+  account_id: Id;
+  permission: number;
+  can_read: Flag;
+  can_write: Flag;
+  can_add: Flag;
+  can_delete: Flag;
+}
+
+export interface PositionRow {
+  id: Id;
+  aname: string;
+  report_name: string;
+  languages: string;
+  custom_fields: string;
+  updated_ms: Ms;
+  version: number;
+}
+
+interface PositionVersionRow {
+  position_id: Id;
+  version: number;
+  content: string;
+  created_ms: Ms;
+}
+
+interface AccountPositionRow {
+  account_id: Id;
+  position_id: Id;
+}
+
+export interface ApplicationRow {
+  id: Id;
+  account_id: Id;
+  position_id: Id;
+  user_id: Id;
+  language_id: string;
+  state: number;
+  is_test: Flag;
+  fields: string;
+  candidate_email: string | null;
+  app_email: string | null;
+  app_phone: string | null;
+  app_url: string | null;
+  app_token: string;
+  rep_token: string;
+  rep_acc_token: string;
+  date_sub: string;
+  created_ms: Ms;
+  updated_ms: Ms;
+  expires_ms: Ms;
+  completed_ms: Ms | null;
+}
+
+interface ApplicationResultRow {
+  application_id: Id;
+  position_version: number;
+  language_id: string;
+  answers: string;
+  scores: string;
+  submitted_ms: Ms;
+}
+
+interface ProgressRow {
+  application_id: Id;
+  kind: number;
+  name: string;
+  value: string;
+  saved_ms: Ms;
+}
+
+interface IdempotencyKeyRow {
+  account_id: Id;
+  user_id: Id;
+  idempotency_key: string;
+  request_hash: string;
+  reply: string;
+  created_ms: Ms;
+}
+
+interface AuditRow {
+  id: Id;
+  at_ms: Ms;
+  user_name: string;
+  credential_id: Id | null;
+  operation: string;
+  object: string;
+  outcome: string;
+  address: string;
+  request_id: string;
+}
+
+interface NotificationRow {
+  id: Id;
+  application_id: Id;
+  account_id: Id;
+  kind: number;
+  payload: string;
+  state: number;
+  attempts: number;
+  first_started_ms: Ms | null;
+  last_started_ms: Ms | null;
+  last_status: number | null;
+  last_fault: string | null;
+  created_ms: Ms;
+  expires_ms: Ms;
+  ended_ms: Ms | null;
+}
+
+interface QueueRow {
+  notification_id: Id;
+  account_id: Id;
+  channel: number;
+  due_ms: Ms;
+  token: string | null;
+  claims: number;
+}
+
+export interface AttemptRow {
+  notification_id: Id;
+  number: number;
+  started_ms: Ms;
+  dns_ms: Ms | null;
+  connect_ms: Ms | null;
+  first_byte_ms: Ms | null;
+  total_ms: Ms;
+  outcome: AttemptOutcome;
+  status: number | null;
+  fault: string | null;
+  address: string | null;
+  reply: string | null;
+}
+
+interface NotificationAccountRow {
+  account_id: Id;
+  paused: Flag;
+  signing_secrets: string;
+}
+
+export interface ReplayRow {
+  id: Id;
+  account_id: Id;
+  user_name: string;
+  states: string;
+  since_ms: Ms;
+  until_ms: Ms;
+  at_created_ms: Ms;
+  at_notification_id: Id;
+  total: number;
+  done: number;
+  skipped: number;
+  created_ms: Ms;
+  finished_ms: Ms | null;
+}
+
+type Written<Value> = [Value] extends [Flag] ? boolean : Value;
+
+// What the database fills in by itself: a new id, null, and the defaults named.
+type Optional<Row, Defaults> = {
+  [Key in keyof Row]: Key extends Defaults ? Key : null extends Row[Key] ? Key : never;
+}[keyof Row];
+
+type New<Row, Defaults> = { [Key in Exclude<keyof Row, Optional<Row, Defaults>>]: Written<Row[Key]> } & {
+  [Key in Optional<Row, Defaults>]?: Row[Key];
+};
+
+type OrRaw<Row> = { [Key in keyof Row]: Row[Key] | Knex.Raw };
+
+type Change<Row> = { [Key in keyof Row]?: Written<Row[Key]> | Knex.Raw };
+
+type Table<Row, Defaults = 'id'> = Knex.CompositeTableType<Row, OrRaw<New<Row, Defaults>>, Change<Row>>;
+
+export type NewRow<Row> = New<Row, 'id'>;
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    users: Table<UserRow>;
+    credentials: Table<CredentialRow>;
+    accounts: Table<AccountRow>;
+    permissions: Table<PermissionRow>;
+    positions: Table<PositionRow>;
+    position_versions: Table<PositionVersionRow>;
+    account_positions: Table<AccountPositionRow>;
+    applications: Table<ApplicationRow>;
+    application_results: Table<ApplicationResultRow>;
+    questionnaire_progress: Table<ProgressRow>;
+    idempotency_keys: Table<IdempotencyKeyRow>;
+    audit_log: Table<AuditRow>;
+    notifications: Table<NotificationRow, 'id' | 'kind'>;
+    notification_queue: Table<QueueRow, 'channel'>;
+    notification_attempts: Table<AttemptRow>;
+    notification_accounts: Table<NotificationAccountRow>;
+    notification_replays: Table<ReplayRow>;
+  }
+}
