@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
+import { sharedQueue } from '../../engine/shared-queue.js';
 
 /** One claim to check; `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
 interface PasswordAttempt {
@@ -25,15 +26,7 @@ export interface PasswordGateOptions {
   /** Of these, at most so many for one user name. */
   queueLimitPerName?: number;
   cost: number;
-  onWait?: (waiting: number) => void;
   hash?: (password: string, salt: string) => Promise<string>;
-}
-
-interface Flight {
-  userName: string;
-  sharers: number;
-  start: () => void;
-  result: Promise<number>;
 }
 
 type Hash = NonNullable<PasswordGateOptions['hash']>;
@@ -54,86 +47,28 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
     queueLimit = 8,
     queueLimitPerName = 2,
   } = options;
-  const { onWait = () => undefined, hash = bcrypt.hash } = options;
+  const { hash = bcrypt.hash } = options;
   const dummySalt = bcrypt.genSaltSync(options.cost);
-  const flights = new Map<string, Flight>();
-  const queue: Flight[] = [];
-  let running = 0;
-
-  const board = (key: string, attempt: PasswordAttempt): Flight => {
-    let start = (): void => undefined;
-    const turn = new Promise<void>((resolve) => (start = resolve));
-    const result = turn
-      .then(() => indexOfMatch(attempt, dummySalt, hash))
-      .finally(() => {
-        running -= 1;
-        flights.delete(key);
-        launch();
-      });
-    return { userName: attempt.userName, sharers: 0, start, result };
-  };
-
-  const launch = (): void => {
-    while (running < concurrency) {
-      const flight = queue.shift();
-      if (!flight) return;
-      running += 1;
-      flight.start();
-    }
-  };
-
-  const isFullFor = (userName: string): boolean =>
-    queue.length >= queueLimit || queue.filter((flight) => flight.userName === userName).length >= queueLimitPerName;
-
-  // True when the sharer could still leave: a hash once begun is paid, and its outcome must count.
-  const leave = (key: string, flight: Flight): boolean => {
-    const place = queue.indexOf(flight);
-    if (place < 0) return false;
-    flight.sharers -= 1;
-    if (flight.sharers === 0) {
-      queue.splice(place, 1);
-      flights.delete(key);
-    }
-    return true;
-  };
-
-  const check = async (attempt: PasswordAttempt): Promise<number | 'busy'> => {
-    attempt.signal?.throwIfAborted();
-    // The name is part of the key: sharing across users would show by its time that both are unknown.
-    const key = JSON.stringify([attempt.userName, attempt.password, attempt.hashes]);
-    let flight = flights.get(key);
-    if (!flight) {
-      if (running >= concurrency && isFullFor(attempt.userName)) return 'busy';
-      flight = board(key, attempt);
-      flights.set(key, flight);
-      queue.push(flight);
-      launch();
-      if (queue.includes(flight)) onWait(queue.length);
-    }
-    flight.sharers += 1;
-    return raceAbort(flight, attempt.signal, () => leave(key, flight));
-  };
+  const queue = sharedQueue<number>({ atOnce: concurrency, waiting: queueLimit, waitingPerOwner: queueLimitPerName });
 
   return {
-    check,
+    check(attempt) {
+      const { userName, password, hashes, signal } = attempt;
+      return queue.enter({
+        // The name is part of the key: sharing across users would show by its time that both are unknown.
+        key: JSON.stringify([userName, password, hashes]),
+        owner: userName,
+        signal,
+        run: () => indexOfMatch(attempt, dummySalt, hash),
+      });
+    },
     get waiting() {
-      return queue.length;
+      return queue.waiting;
     },
     get running() {
-      return running;
+      return queue.running;
     },
   };
-}
-
-function raceAbort(flight: Flight, signal: AbortSignal | undefined, leave: () => boolean): Promise<number> {
-  if (!signal) return flight.result;
-  return new Promise((resolve, reject) => {
-    const abandon = (): void => {
-      if (leave()) reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abandon, { once: true });
-    flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', abandon));
-  });
 }
 
 async function indexOfMatch(attempt: PasswordAttempt, dummySalt: string, hash: Hash): Promise<number> {

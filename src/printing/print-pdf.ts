@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sharedQueue } from '../../engine/shared-queue.js';
 
 /** A PDF of a page that loads nothing; 'busy' past the queue, 'failed' for any fault (logged), and when the signal aborts. */
 export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Buffer | 'busy' | 'failed'>;
@@ -29,36 +31,12 @@ const KEPT_STDERR = 2_000;
  * folder of its own for page, profile and PDF, which is gone afterwards, as is every process, however the print ends.
  */
 export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  const turn = (signal: AbortSignal): Promise<boolean> =>
-    new Promise((resolve) => {
-      const leave = (): void => {
-        waiting.splice(waiting.indexOf(start), 1);
-        resolve(false);
-      };
-      const start = (): void => {
-        signal.removeEventListener('abort', leave);
-        resolve(true);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      waiting.push(start);
-    });
-
-  return async function printPdf(html, signal) {
-    if (signal.aborted) return 'failed';
-    if (running < atOnce) running += 1;
-    else if (waiting.length >= queueLimit) return 'busy';
-    // Whoever ends hands its place on, so it stays counted.
-    else if (!(await turn(signal))) return 'failed';
-    try {
-      return await printInFolder(html, signal, print);
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
+  const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });
+  return function printPdf(html, signal) {
+    // No two prints are the same to this queue: who may share one is known by whom prints are asked for.
+    const key = randomUUID();
+    const printed = queue.enter({ key, owner: key, signal, run: () => printInFolder(html, signal, print) });
+    return printed.catch(() => 'failed');
   };
 }
 
