@@ -1,7 +1,8 @@
 import { escapeHtml } from '../escape-html.js';
-import { type Invitation, type InvitationWords } from './invitation.js';
+import { type Language } from '../languages/eng.js';
+import { languageOf } from '../languages/languages.js';
+import { type Invitation } from './invitation.js';
 import { oneLine } from './one-line.js';
-import { wordsIn } from './words-in.js';
 
 export interface MailText {
   subject: string;
@@ -11,10 +12,11 @@ export interface MailText {
 
 /** The invitation as a mail: the subject on one line, and the same words as plain text and as HTML. */
 export function writeMail(languageId: string, invitation: Invitation): MailText {
-  const words = wordsIn(languageId);
+  const language = languageOf(languageId);
+  const words = language.invitation;
   const { link } = invitation;
   const account = oneLine(invitation.account);
-  const until = dayInWords(invitation.expiresAt, words.tag);
+  const until = dayInWords(invitation.expiresAt, language.tag);
   const before = [
     words.greeting(oneLine(invitation.candidate)),
     ...words.before({ account, position: oneLine(invitation.position), until }),
@@ -23,7 +25,7 @@ export function writeMail(languageId: string, invitation: Invitation): MailText 
   return {
     subject: words.subject(account),
     text: `${[...before, `${words.action}:\n${link}`, ...after].join('\n\n')}\n`,
-    html: page(words, { before, after, link, title: words.subject(account) }),
+    html: page(language, { before, after, link, title: words.subject(account) }),
   };
 }
 
@@ -37,7 +39,7 @@ const BUTTON =
 const BODY = 'margin:0;padding:24px;background:#ffffff;color:#1f2937;font:16px/1.5 Arial,Helvetica,sans-serif';
 
 function page(
-  { tag, direction, action, copyLink }: InvitationWords,
+  { tag, direction, invitation: { action, copyLink } }: Language,
   { before, after, link, title }: { before: string[]; after: string[]; link: string; title: string },
 ): string {
   const href = escapeHtml(link);

@@ -1,7 +1,7 @@
+import { languageOf } from '../languages/languages.js';
 import { gsm7Units } from './gsm7.js';
 import { type Invitation } from './invitation.js';
 import { oneLine } from './one-line.js';
-import { wordsIn } from './words-in.js';
 
 const ONE_MESSAGE = 160;
 const SHORTEST_NAME = 8;
@@ -11,9 +11,9 @@ const SHORTEST_NAME = 8;
  * to fit it, though never below eight characters.
  */
 export function writeSms(languageId: string, { account, link }: Pick<Invitation, 'account' | 'link'>): string {
-  const words = wordsIn(languageId);
+  const { shortText } = languageOf(languageId).invitation;
   const name = [...oneLine(account)];
-  const written = (length: number): string => words.shortText(name.slice(0, length).join('').trimEnd()) + link;
+  const written = (length: number): string => shortText(name.slice(0, length).join('').trimEnd()) + link;
   let length = name.length;
   while (length > SHORTEST_NAME && tooLong(written(length))) length -= 1;
   return tooLong(written(length)) ? written(name.length) : written(length);

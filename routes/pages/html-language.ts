@@ -1,6 +1,8 @@
-// ISO 639-2 and -3 codes that browsers know by a shorter name, and the partners' own codes of contract section 6.
+import { spokenLanguage } from '../../engine/languages/languages.js';
+
+// Positions may be written in languages that the program has no words in: ISO 639-2 and -3 codes that browsers know by a
+// shorter name, and the partners' own codes of contract section 6.
 const TAGS: Record<string, string> = {
-  ara: 'ar',
   bul: 'bg',
   ces: 'cs',
   cht: 'zh-Hant',
@@ -8,11 +10,9 @@ const TAGS: Record<string, string> = {
   dan: 'da',
   deu: 'de',
   ell: 'el',
-  eng: 'en',
   est: 'et',
   fas: 'fa',
   fin: 'fi',
-  fra: 'fr',
   heb: 'he',
   hin: 'hi',
   hrv: 'hr',
@@ -31,7 +31,6 @@ const TAGS: Record<string, string> = {
   rus: 'ru',
   slk: 'sk',
   slv: 'sl',
-  spa: 'es',
   srp: 'sr',
   swe: 'sv',
   tha: 'th',
@@ -43,17 +42,14 @@ const TAGS: Record<string, string> = {
 };
 
 const NAMES: Record<string, string> = {
-  ara: 'العربية',
   ces: 'Čeština',
   cht: '繁體中文',
   chs: '简体中文',
   dan: 'Dansk',
   deu: 'Deutsch',
   ell: 'Ελληνικά',
-  eng: 'English',
   fas: 'فارسی',
   fin: 'Suomi',
-  fra: 'Français',
   heb: 'עברית',
   hin: 'हिन्दी',
   hun: 'Magyar',
@@ -68,7 +64,6 @@ const NAMES: Record<string, string> = {
   ptb: 'Português (Brasil)',
   ron: 'Română',
   rus: 'Русский',
-  spa: 'Español',
   swe: 'Svenska',
   tha: 'ไทย',
   tur: 'Türkçe',
@@ -78,7 +73,7 @@ const NAMES: Record<string, string> = {
   zho: '中文',
 };
 
-const RIGHT_TO_LEFT = new Set(['ara', 'fas', 'heb', 'urd']);
+const RIGHT_TO_LEFT = new Set(['fas', 'heb', 'urd']);
 
 /** A language as a page shows it. */
 export interface HtmlLanguage {
@@ -91,6 +86,8 @@ export interface HtmlLanguage {
 
 /** What `lang`, `dir` and a language switch say of a language id. */
 export function htmlLanguage(languageId: string): HtmlLanguage {
+  const own = spokenLanguage(languageId);
+  if (own) return { tag: own.tag, dir: own.direction, name: own.name };
   const of = (table: Record<string, string>) => (Object.hasOwn(table, languageId) ? table[languageId] : undefined);
   return {
     tag: of(TAGS) ?? '',

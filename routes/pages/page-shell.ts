@@ -1,6 +1,6 @@
 import { html, type Html, type HtmlValue } from './html.js';
 import { htmlLanguage } from './html-language.js';
-import { pageWords } from './words/page-words.js';
+import { languageOf } from '../../engine/languages/languages.js';
 
 export interface PageParts {
   /** Of the page's own texts; the program's words fall back to English. */
@@ -23,7 +23,7 @@ export interface PageParts {
 export function pageShell(parts: PageParts): string {
   const { languageId, title, stylesheets, scripts = [], policy, icon, header, content } = parts;
   const { tag, dir } = htmlLanguage(languageId);
-  const { words } = pageWords(languageId);
+  const words = languageOf(languageId).pages;
   const page = html`<!doctype html>
     <html lang="${tag}" dir="${dir}">
       <head>
@@ -48,8 +48,8 @@ export function pageShell(parts: PageParts): string {
 
 /** ` lang="en"`, to be written into a tag, where the program's own words are not in the language of the page. */
 export function ownWordsLang(languageId: string): Html {
-  const own = pageWords(languageId).languageId;
-  return own === languageId ? html`` : html` lang="${htmlLanguage(own).tag}" dir="${htmlLanguage(own).dir}"`;
+  const own = languageOf(languageId);
+  return own.languageId === languageId ? html`` : html` lang="${own.tag}" dir="${own.direction}"`;
 }
 
 /** Links to the same page in each other language that it has; nothing where there is but one. */
@@ -89,7 +89,7 @@ function switchOf(
   control: (languageId: string, name: string, attributes: Html) => Html,
 ): Html | undefined {
   if (languages.length < 2) return undefined;
-  return html`<nav class="languages" aria-label="${pageWords(chosen).words.languages}">
+  return html`<nav class="languages" aria-label="${languageOf(chosen).pages.languages}">
     <ul>
       ${languages.map((languageId) => {
         const { tag, dir, name } = htmlLanguage(languageId);

@@ -2,6 +2,7 @@ import { type Knex } from 'knex';
 import { newApplicationRow } from '../../db/applications/new-application.js';
 import { LONG_PATIENCE_MS, writeTransaction } from '../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
+import { LANGUAGE_IDS } from '../../engine/languages/languages.js';
 import { madeUpApplication } from './made-up-application.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -74,7 +75,7 @@ function madeUpRow(load: DemoLoad, { index, random, pickAccount, tokens }: RowPa
       accountId: pickAccount(),
       positionId: pick(load.positionIds, random),
       userId: load.userId,
-      languageId: pick(LANGUAGES, random),
+      languageId: pick(LANGUAGE_IDS, random),
       createdAt,
       candidate,
       newToken: tokens,
@@ -149,9 +150,6 @@ function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-/** Every made-up position is offered in these. */
-export const LANGUAGES = ['eng', 'fra', 'spa', 'ara'] as const;
 
 const FIRST_NAMES =
   'Ada Alan Amina Anna Björn Chloé Daniel Elif Emma Farah Grace Hana Igor Jürgen Kofi Lars Léa Lin Maya Noah Olga Omar Priya Quinn Rosa Sofía Tomás Uma Yusuf Zoë'.split(

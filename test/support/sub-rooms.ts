@@ -15,18 +15,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/config': ['engine'],
   'engine/application': ['engine', 'engine/config'],
   'engine/notification': ['engine', 'engine/config'],
-  'engine/invitation': ['engine'],
+  'engine/invitation': ['engine', 'engine/languages'],
+  'engine/languages': [],
   'engine/position': ['engine', 'engine/application'],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
-  'routes/pages/words': [],
-  'routes/pages/questionnaire': [
-    'routes',
-    'routes/pages',
-    'routes/pages/words',
-    'routes/questionnaires',
-    'routes/applications',
-  ],
-  'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/words'],
+  'routes/pages/questionnaire': ['routes', 'routes/pages', 'routes/questionnaires', 'routes/applications'],
+  'routes/pages/report': ['routes', 'routes/pages'],
 };
 
 const MAX_FILES = 15;

@@ -4,7 +4,7 @@ import { hasControlCharacterInText, hasLoneSurrogate } from '../../../engine/che
 import { hasPipe } from '../../../engine/config/config-string.js';
 import { isMailAddress } from '../../../engine/invitation/mail-address.js';
 import { type Question } from '../../../engine/position/position.js';
-import { type PageWords } from '../words/eng.js';
+import { type PageWords } from '../../../engine/languages/eng.js';
 import { type CandidateView } from './view/candidate-view.js';
 
 /** What a form gives, sorted. */

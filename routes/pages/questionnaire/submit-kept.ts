@@ -9,7 +9,7 @@ import { submit } from '../../questionnaires/submission.js';
 import { type Visit } from './view/find-visit.js';
 import { askedFields } from './view/asked-fields.js';
 import { usableProgress } from './view/usable-progress.js';
-import { pageWords } from '../words/page-words.js';
+import { languageOf } from '../../../engine/languages/languages.js';
 
 export interface SubmitOptions {
   now: number;
@@ -27,7 +27,7 @@ export function submitKept(
   return transact(db, async (trx) => {
     // Before the answers are read: what is saved from now on finds the application completed.
     await lockApplication(trx, applicationId);
-    const fields = askedFields({ ...visit, words: pageWords(visit.languageId).words });
+    const fields = askedFields({ ...visit, words: languageOf(visit.languageId).pages });
     const { questions } = visit.content.questionnaire;
     const kept = usableProgress({ questions, fields }, await readProgress(trx, applicationId));
     const stored = new Map(visit.application.fields.map(({ name, value }) => [name, value]));

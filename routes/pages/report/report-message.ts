@@ -2,9 +2,8 @@ import { messagePage } from '../message-page.js';
 import { type PageAssets } from '../page-assets.js';
 import { type PageFault } from '../page-errors.js';
 import { languageSwitch } from '../page-shell.js';
-import { pageWords } from '../words/page-words.js';
+import { languageOf } from '../../../engine/languages/languages.js';
 import { type ReportVisit } from './content/report-of-link.js';
-import { reportWords } from '../words/report-words.js';
 
 /** What there is to say in place of a report. */
 export type ReportState = 'notCompleted' | 'expired' | 'cancelled' | 'noPdf' | 'pdfLater' | PageFault;
@@ -23,7 +22,7 @@ export function reportMessage(
   state: ReportState,
   { languageId, assets, visit, toReport = false }: ReportMessageParts,
 ): string {
-  const words = reportWords(languageId);
+  const { report: words } = languageOf(languageId);
   const { title, text } = sayingOf(state, languageId);
   const header =
     visit && languageSwitch(visit.content.languages, languageId, (other) => visit.hrefOf('rep_link.html', other));
@@ -33,8 +32,7 @@ export function reportMessage(
 }
 
 function sayingOf(state: ReportState, languageId: string): { title: string; text: string } {
-  const words = reportWords(languageId);
-  const { words: shared } = pageWords(languageId);
+  const { report: words, pages: shared } = languageOf(languageId);
   // There is nothing to send to a report: what is wrong with the request is its link.
   if (state === 'badRequest') return { title: shared.unknownTitle, text: shared.unknownText };
   const text = words[`${state}Text`];

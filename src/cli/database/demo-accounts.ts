@@ -4,7 +4,7 @@ import { grant } from '../../../db/accounts/permissions.js';
 import { assignPosition, savePosition } from '../../../db/positions/positions.js';
 import { createUser, findUser } from '../../../db/accounts/users.js';
 import { PERMISSIONS } from '../../../engine/permissions.js';
-import { LANGUAGES } from '../../demo/demo-load.js';
+import { LANGUAGE_IDS } from '../../../engine/languages/languages.js';
 import { newCredential } from '../../serving/new-credential.js';
 import { change } from '../session/change.js';
 import { type Session } from '../session/session.js';
@@ -62,7 +62,7 @@ export async function makeDemoAccounts(
 async function makePositions(trx: Knex.Transaction, now: number): Promise<string[]> {
   const ids: string[] = [];
   for (const aname of POSITIONS) {
-    const position = { aname, reportName: `${aname} Report`, languages: [...LANGUAGES], customFields: [] };
+    const position = { aname, reportName: `${aname} Report`, languages: [...LANGUAGE_IDS], customFields: [] };
     ids.push(await savePosition(trx, { ...position, now }));
   }
   return ids;

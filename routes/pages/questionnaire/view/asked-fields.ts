@@ -1,7 +1,7 @@
 import { type StoredApplication } from '../../../../db/applications/applications.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
 import { textIn } from '../../../../engine/position/texts.js';
-import { type PageWords } from '../../words/eng.js';
+import { type PageWords } from '../../../../engine/languages/eng.js';
 
 /** A field that the candidate is asked to fill in. */
 export interface AskedField {

@@ -3,8 +3,8 @@ import { type Question } from '../../../../engine/position/position.js';
 import { type AskedField, askedFields } from './asked-fields.js';
 import { type Visit } from './find-visit.js';
 import { usableProgress } from './usable-progress.js';
-import { pageWords } from '../../words/page-words.js';
-import { type PageWords } from '../../words/eng.js';
+import { type PageWords } from '../../../../engine/languages/eng.js';
+import { languageOf } from '../../../../engine/languages/languages.js';
 
 /** A question and where it stands. */
 export interface Item {
@@ -39,7 +39,7 @@ export interface CandidateView extends Visit {
 /** Kept answers that the position no longer takes, and kept fields that it no longer asks for, are left out. */
 export function candidateView(visit: Visit, progress: Progress): CandidateView {
   const { questions, questionsPerPage } = visit.content.questionnaire;
-  const { words } = pageWords(visit.languageId);
+  const words = languageOf(visit.languageId).pages;
   const fields = askedFields({ ...visit, words }).map((field, index) => ({
     ...field,
     id: `f-${index + 1}`,

@@ -1,7 +1,8 @@
 import { htmlLanguage } from '../../html-language.js';
 import { type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type ReportWords, reportWords } from '../../words/report-words.js';
+import { type ReportWords } from '../../../../engine/languages/eng.js';
+import { languageOf } from '../../../../engine/languages/languages.js';
 
 /** How a report speaks in one language. */
 export interface ReportSpeech {
@@ -25,7 +26,7 @@ export function reportSpeech(languageId: string): ReportSpeech {
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
-    words: reportWords(languageId),
+    words: languageOf(languageId).report,
     own: ownWordsLang(languageId),
     rtl: dir === 'rtl',
     number: (score) => numbers.format(score),
