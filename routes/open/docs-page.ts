@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type RequestHandler, type Response, Router, static as staticFiles } from 'express';
+import { type Response, Router, static as staticFiles } from 'express';
+import { pageHeaders } from '../page-headers.js';
 
 export interface DocsPageParts {
   /** The folder of swagger-ui-dist; by default that of the installed package. */
@@ -9,17 +10,14 @@ export interface DocsPageParts {
   documentUrl?: string;
 }
 
-// Nothing from elsewhere, nothing inline, not in a frame: a page where people type a password.
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+// Nothing from elsewhere, nothing inline, no form that is sent: a page where people type a password.
+const POLICY = {
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'none'"],
+};
 
 /** All of Swagger UI that the page uses; its folder holds much more. */
 const ASSETS = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
@@ -61,7 +59,7 @@ export function docsPage({
 }: DocsPageParts = {}): Router {
   // Strict: the page's own addresses are relative to the slash.
   const router = Router({ strict: true });
-  router.use('/docs', guard());
+  router.use('/docs', pageHeaders(POLICY));
   router.get('/docs', (_req, res) => void res.status(308).location('/docs/').end());
   router.get('/docs/', (_req, res) => own(res, 'html', PAGE));
   router.get('/docs/start.js', (_req, res) => own(res, 'js', startScript(documentUrl)));
@@ -74,16 +72,6 @@ export function docsPage({
 function own(res: Response, type: string, text: string): void {
   res.setHeader('Cache-Control', 'no-cache');
   res.type(type).send(text);
-}
-
-function guard(): RequestHandler {
-  return function guard(_req, res, next) {
-    res.setHeader('Content-Security-Policy', POLICY);
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('X-Frame-Options', 'DENY');
-    res.setHeader('Referrer-Policy', 'no-referrer');
-    next();
-  };
 }
 
 function installedSwaggerUi(): string {

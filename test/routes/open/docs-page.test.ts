@@ -35,6 +35,8 @@ describe('docsPage', () => {
       }
       assert.doesNotMatch(policy, /unsafe|\*|https?:/);
       assert.equal(headers['x-content-type-options'], 'nosniff');
+      assert.equal(headers['x-frame-options'], 'DENY');
+      assert.equal(headers['referrer-policy'], 'no-referrer');
     });
   }
 

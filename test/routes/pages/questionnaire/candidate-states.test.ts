@@ -102,10 +102,13 @@ describeOnEachDatabase('the states of a candidate’s link', (create) => {
       const { headers, text } = await site.get(path);
       assert.equal(
         headers.get('content-security-policy'),
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-          "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none';frame-ancestors 'none';base-uri 'none';script-src 'self';style-src 'self';" +
+          "img-src 'self';connect-src 'self';form-action 'self'",
       );
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
+      assert.equal(headers.get('x-frame-options'), 'DENY');
+      assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
+      assert.equal(headers.get('x-robots-tag'), 'noindex, nofollow');
       assert.equal(headers.get('cache-control'), 'no-store');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('content-type'), 'text/html; charset=utf-8');
