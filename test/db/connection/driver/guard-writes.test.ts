@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { embeddedDriver } from '../../../../db/connection/driver/embedded-driver.js';
+import { guardWrites } from '../../../../db/connection/driver/guard-writes.js';
+import { writeTransaction } from '../../../../db/connection/transaction.js';
+import { describeOnEachDatabase, sqlite } from '../../../support/databases.js';
+
+/** A connection that keeps what it is asked to prepare, and is or is not in a transaction as it is told. */
+function watched() {
+  const prepared: string[] = [];
+  const connection = {
+    inTransaction: false,
+    prepare: (sql: string) => {
+      prepared.push(sql);
+      return { readonly: !sql.startsWith('insert') };
+    },
+  };
+  guardWrites(connection);
+  return { connection, prepared };
+}
+
+describe('guardWrites', () => {
+  it('takes the lock at BEGIN, and rolls nothing back twice', () => {
+    const { connection, prepared } = watched();
+    connection.prepare('BEGIN;');
+    connection.prepare('ROLLBACK');
+    connection.inTransaction = true;
+    connection.prepare('ROLLBACK');
+    assert.deepEqual(prepared, ['BEGIN IMMEDIATE;', 'select 1', 'ROLLBACK']);
+  });
+
+  it('lets reads through anywhere, and writes in a transaction only', () => {
+    const { connection } = watched();
+    connection.prepare('select 2');
+    assert.throws(() => connection.prepare('insert 1'), /outside of a transaction/);
+    connection.inTransaction = true;
+    connection.prepare('insert 1');
+  });
+});
+
+describeOnEachDatabase(
+  'knex, as guardWrites knows it',
+  (create) => {
+    it('begins a transaction in the words that are replaced: one that only reads has the write lock', async () => {
+      const { db, url } = await create();
+      const other = new (embeddedDriver())(url.slice('sqlite:'.length), { timeout: 0 });
+      try {
+        const begin = other.prepare('begin immediate');
+        await writeTransaction(db, async () => {
+          assert.throws(() => begin.run(), { code: 'SQLITE_BUSY' });
+        });
+        begin.run();
+      } finally {
+        other.close();
+      }
+    });
+
+    it('rolls back in the words that are replaced: one that has rolled back by itself tells its own fault', async () => {
+      const { db } = await create();
+      const fault = new Error('the true fault');
+      const work = writeTransaction(db, async (trx) => {
+        // As a full disk does.
+        await trx.raw('rollback');
+        throw fault;
+      });
+      await assert.rejects(work, fault);
+    });
+  },
+  [sqlite],
+);
