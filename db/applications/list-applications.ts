@@ -143,9 +143,8 @@ async function readParts(
   for (const part of parts) {
     const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
       where ${state.sql} ${part.sql} order by ${part.order} limit ?`;
-    rows.push(
-      ...(await selectTuples<ListedTuple>(db, text, [...state.bindings, ...part.bindings, limit - rows.length])),
-    );
+    const bindings = [...state.bindings, ...part.bindings, limit - rows.length];
+    rows.push(...(await selectTuples<ListedTuple>(db, text, bindings, { keep: true })));
     if (rows.length >= limit) break;
   }
   return rows.map(toListed);

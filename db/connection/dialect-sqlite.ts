@@ -51,9 +51,10 @@ export const dialect: Dialect = {
     await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
   },
 
-  select: (db, sql, bindings, { asTuples } = { asTuples: false }) => {
+  select: (db, sql, bindings, { asTuples, keep } = {}) => {
     const { ownReader } = (db.client as { config: EmbeddedConfig }).config;
-    return asTuples ? ownReader?.tuples(sql, bindings) : ownReader?.select(sql, bindings);
+    if (!asTuples) return ownReader?.select(sql, bindings);
+    return keep ? ownReader?.keptTuples(sql, bindings) : ownReader?.tuples(sql, bindings);
   },
 
   unionAll: (selects) => selects.map((select) => `select * from (${select})`).join(' union all '),

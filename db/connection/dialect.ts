@@ -43,7 +43,7 @@ export interface Dialect {
     db: Knex,
     sql: string,
     bindings: Knex.RawBinding[],
-    options?: { asTuples: boolean },
+    options?: SelectOptions,
   ): unknown[] | Promise<unknown[]> | undefined;
   /** The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own. */
   unionAll(selects: readonly string[]): string;
@@ -72,6 +72,13 @@ export interface KnexConfigOptions {
   statementMs: number;
   /** Told of connections that are given up. */
   warn(message: string): void;
+}
+
+export interface SelectOptions {
+  /** Each row as an array in the order of the columns. */
+  asTuples?: boolean;
+  /** Asked for again and again: the rows of the last time may be given as long as nothing was written. */
+  keep?: boolean;
 }
 
 interface IndexDefinition {

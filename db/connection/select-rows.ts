@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { dialectOf } from './dialect.js';
+import { dialectOf, type SelectOptions } from './dialect.js';
 
 /** An exact integer in whichever way a driver hands it over; `String` of an id and `Number` of an instant are exact too. */
 export type Integer = bigint | number | string;
@@ -12,14 +12,17 @@ export async function selectRows<Row>(db: Knex, sql: string, bindings: Knex.RawB
 
 /**
  * The same, each row as an array in the order of the columns: for pages, where making objects of the rows took as long as
- * reading them. Integers come as `Integer`.
+ * reading them. Integers come as `Integer`. With `keep` nobody may change the rows.
  */
 export async function selectTuples<Tuple extends unknown[]>(
   db: Knex,
   sql: string,
   bindings: Knex.RawBinding[],
+  options: Pick<SelectOptions, 'keep'> = {},
 ): Promise<Tuple[]> {
-  const tuples = db.isTransaction ? undefined : dialectOf(db).select?.(db, sql, bindings, { asTuples: true });
+  const tuples = db.isTransaction
+    ? undefined
+    : dialectOf(db).select?.(db, sql, bindings, { ...options, asTuples: true });
   if (tuples) return (await tuples) as Tuple[];
   const rows: unknown = await db.raw(sql, bindings).options({ rowsAsArray: true });
   return (rows as object[]).map((row) => (Array.isArray(row) ? row : Object.values(row)) as Tuple);

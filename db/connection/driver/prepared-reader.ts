@@ -42,9 +42,14 @@ export class PreparedReader {
     return statement && (plainValues(statement.all(...bindings)) as unknown[]);
   }
 
-  /** The rows as arrays, their integers bigints; those of the last time if nothing was written since (decision 0018). */
+  /** The rows as arrays, their integers bigints. */
   tuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
-    const statement = this.#tupleStatements.get(sql) ?? this.#prepare(sql, this.#tupleStatements)?.raw();
+    return this.#tupleStatement(sql)?.all(...bindings);
+  }
+
+  /** The same; those of the last time if nothing was written since (decision 0026). */
+  keptTuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
+    const statement = this.#tupleStatement(sql);
     return statement && this.#results.get(sql, bindings, () => statement.all(...bindings));
   }
 
@@ -54,6 +59,10 @@ export class PreparedReader {
     this.#results.clear();
     this.#connection?.close();
     this.#connection = undefined;
+  }
+
+  #tupleStatement(sql: string): Statement | undefined {
+    return this.#tupleStatements.get(sql) ?? this.#prepare(sql, this.#tupleStatements)?.raw();
   }
 
   #prepare(sql: string, statements: LRUCache<string, Statement>): Statement | undefined {

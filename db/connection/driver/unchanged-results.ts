@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Rows of SELECTs, kept as long as the database stays as it was. */
 export interface UnchangedResults {
   /** The rows kept of this statement with these bindings, else those that `read` gives. Nobody may change them. */
@@ -20,32 +22,20 @@ export function unchangedResults({
   versionOf: () => unknown;
   maxSize?: number;
 }): UnchangedResults {
-  const kept = new Map<string, Map<string, unknown[]>>();
-  let size = 0;
+  const kept = new LRUCache<string, unknown[]>({ maxSize, sizeCalculation: (rows, key) => sizeOf(rows) + sizeOf(key) });
   let version: unknown;
 
-  const clear = (): void => {
-    kept.clear();
-    size = 0;
-  };
-
   return {
-    clear,
+    clear: () => kept.clear(),
     get(sql, bindings, read) {
       const current = versionOf();
-      if (current !== version) clear();
+      if (current !== version) kept.clear();
       version = current;
-      const key = JSON.stringify(bindings);
-      const known = kept.get(sql)?.get(key);
+      const key = JSON.stringify(bindings) + sql;
+      const known = kept.get(key);
       if (known) return known;
       const found = read();
-      // The key too: anybody may ask for users of ever so many long names.
-      const more = sizeOf(found) + sizeOf(key);
-      if (more > maxSize) return found;
-      if (size + more > maxSize) clear();
-      size += more;
-      const ofStatement = kept.get(sql) ?? new Map<string, unknown[]>();
-      kept.set(sql, ofStatement.set(key, found));
+      kept.set(key, found);
       return found;
     },
   };
