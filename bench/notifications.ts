@@ -86,7 +86,9 @@ async function withDatabases(work: (name: string, database: TestDatabase) => Pro
   }
 }
 
-/** Version and how durable a commit is; a private server, set up for tests, is first made as durable as in production. */
+/**
+ * Version and how durable a commit is; a private server, set up for tests, is first made as durable as in production.
+ */
 async function describe(name: string, db: Knex): Promise<string> {
   if (name === 'SQLite') {
     const [row] = (await db.raw('select sqlite_version() as version')) as [{ version: string }];

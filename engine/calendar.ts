@@ -11,8 +11,9 @@ export const DEFAULT_LIFETIME_MS = 3650 * DAY_MS;
 
 /** The UTC day `YYYY-MM-DD` of an instant in ms; a RangeError outside the years 0001 to 9999. */
 export function dayOf(ms: number): string {
-  // The proleptic Gregorian calendar by arithmetic, its years begun in March so that a leap day is the last of one: a page
-  // writes a day for each row, and with a Date's own text presenting a page of 1000 takes 1.2 to 1.5 times as long.
+  // The proleptic Gregorian calendar by arithmetic, its years begun in March so that a leap day is the last of one: a
+  // page writes a day for each row, and with a Date's own text presenting a page of 1000 takes 1.2 to 1.5 times as
+  // long.
   const days = Math.floor(ms / DAY_MS) + DAYS_FROM_YEAR_0;
   const era = Math.floor(days / DAYS_AN_ERA);
   const dayOfEra = days - era * DAYS_AN_ERA;

@@ -1,4 +1,7 @@
-/** One fault of an input: where it lies (RFC 6901 JSON pointer), what is valid there, and the rule of the schema it broke. */
+/**
+ * One fault of an input: where it lies (RFC 6901 JSON pointer), what is valid there, and the rule of the schema it
+ * broke.
+ */
 export interface Fault {
   pointer: string;
   detail: string;

@@ -31,7 +31,8 @@ export class RefusalError extends Error {
   }
 }
 
-// What the document allows an error to have; a hundred faults together have more text, and answers can have more faults.
+// What the document allows an error to have; a hundred faults together have more text, and answers can have more
+// faults.
 const MAX_DETAIL = 4096;
 const MAX_ERRORS = 1000;
 

@@ -20,8 +20,9 @@ interface QueuedWork<Value> {
 
 export interface SharedQueue<Value> {
   /**
-   * What the work comes to, or 'busy' where a limit leaves no room for it. Who goes before it has begun gets a rejection with
-   * the reason of its signal, and work that nobody waits for any more does not begin. Once begun it is answered to all.
+   * What the work comes to, or 'busy' where a limit leaves no room for it. Who goes before it has begun gets a
+   * rejection with the reason of its signal, and work that nobody waits for any more does not begin. Once begun it is
+   * answered to all.
    */
   enter(work: QueuedWork<Value>): Promise<Value | 'busy'>;
   readonly waiting: number;

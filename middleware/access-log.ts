@@ -23,8 +23,8 @@ export interface AccessLogOptions {
 
 /** The status that stands for a client who left before a reply was begun. */
 const CLIENT_CLOSED = 499;
-// Link tokens are 22 characters of base64url and open a candidate's questionnaire or report to whoever reads them. Where a
-// token belongs, what is no whole token may be one with something stuck to it.
+// Link tokens are 22 characters of base64url and open a candidate's questionnaire or report to whoever reads them.
+// Where a token belongs, what is no whole token may be one with something stuck to it.
 const TOKENS = /\/[A-Za-z0-9_-]{22}(?=\/|$)|(?<=\/questionnaires)\/[^/]+/g;
 
 /**

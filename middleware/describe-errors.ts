@@ -10,8 +10,8 @@ const MAX_KEY_LENGTH = 100;
 /**
  * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
  * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
- * in the schema). Gives at most 20 faults and never repeats a value that was sent, nor a control character. Not `named`,
- * the words leave the field to the pointer.
+ * in the schema). Gives at most 20 faults and never repeats a value that was sent, nor a control character. Not
+ * `named`, the words leave the field to the pointer.
  */
 export function describeErrors(errors: ErrorObject[] | null | undefined, { named = true } = {}): Fault[] {
   const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
@@ -27,8 +27,8 @@ export function describeErrors(errors: ErrorObject[] | null | undefined, { named
 }
 
 /**
- * Tells whether a choice says in one sentence what an error is about: ajv also lists why each branch of a choice failed.
- * Looked up by places, not by pairs of errors: there may be a thousand of both.
+ * Tells whether a choice says in one sentence what an error is about: ajv also lists why each branch of a choice
+ * failed. Looked up by places, not by pairs of errors: there may be a thousand of both.
  */
 function choicesAmong(errors: readonly ErrorObject[]): (error: ErrorObject) => boolean {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');

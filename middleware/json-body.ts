@@ -14,8 +14,8 @@ export interface JsonBodyOptions {
 /**
  * Reads a JSON object into `req.body` without losing a digit (the contract, section 1). Refuses: another or no
  * Content-Type, another charset than UTF-8, a Content-Encoding (415); more than `limitBytes`, 1 MiB by default, however
- * the length was announced (413); invalid UTF-8 or JSON, JSON that is nested too deeply, has an object of too many keys or
- * is not an object (400). A byte order mark is skipped (RFC 8259, section 8.1 lets a reader do so).
+ * the length was announced (413); invalid UTF-8 or JSON, JSON that is nested too deeply, has an object of too many keys
+ * or is not an object (400). A byte order mark is skipped (RFC 8259, section 8.1 lets a reader do so).
  */
 export function jsonBody({ limitBytes = 1_048_576, maxKeys, optional = false }: JsonBodyOptions = {}): RequestHandler {
   return async function jsonBody(req, _res, next) {

@@ -17,16 +17,17 @@ interface Window {
 }
 
 const WINDOW_MS = 60_000;
-// Callers are authenticated, so there are as many windows as users; who asks least often begins anew when there are more.
+// Callers are authenticated, so there are as many windows as users; who asks least often begins anew when there are
+// more.
 const MAX_WINDOWS = 10_000;
 
 // One that ends later than a whole minute from now was begun before the clock was set back.
 const isRunning = ({ endsAt }: Window, at: number): boolean => at < endsAt && endsAt - at <= WINDOW_MS;
 
 /**
- * Allows each caller `perMinute` requests in the minute that begins with the first of them, and says so on every reply in
- * `RateLimit` and `RateLimit-Policy` (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7). Our own
- * lines because every request passes here: express-rate-limit took 7 % of a page of 20, this takes 1 %.
+ * Allows each caller `perMinute` requests in the minute that begins with the first of them, and says so on every reply
+ * in `RateLimit` and `RateLimit-Policy` (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7). Our
+ * own lines because every request passes here: express-rate-limit took 7 % of a page of 20, this takes 1 %.
  */
 export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestHandler {
   const windows = new LRUCache<string, Window>({ max: MAX_WINDOWS });

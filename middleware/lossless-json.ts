@@ -8,14 +8,17 @@ const DIGITS = /^[0-9]+$/;
 // RFC 8259, section 6.
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
-/** The text has more of something than is read; it may be valid JSON all the same. The message says of what, and where. */
+/**
+ * The text has more of something than is read; it may be valid JSON all the same. The message says of what, and where.
+ */
 export class JsonLimitError extends SyntaxError {}
 
 /**
  * `JSON.parse` that loses no digit: a number that a JavaScript number would not write the same way (2^53 and up, `1.0`,
  * `1e3`, `-0`) becomes the string of its source text. In all else it does what JSON.parse does: the last of repeated
- * keys wins, `__proto__` is a key like any other. Throws SyntaxError, a JsonLimitError for more than 64 levels of nesting,
- * for an object of more than `maxKeys` keys and for one within of more than 1000. Takes time in proportion to the text.
+ * keys wins, `__proto__` is a key like any other. Throws SyntaxError, a JsonLimitError for more than 64 levels of
+ * nesting, for an object of more than `maxKeys` keys and for one within of more than 1000. Takes time in proportion to
+ * the text.
  */
 export function parseJson(text: string, { maxKeys = Infinity } = {}): unknown {
   const exact = scanned(text, maxKeys);
@@ -29,8 +32,9 @@ export function parseJson(text: string, { maxKeys = Infinity } = {}): unknown {
 }
 
 /**
- * The text with its fragile numbers as strings, once it was seen to keep the limits. They come before parsing: what walks
- * the value later recurses, and a stack overflow would be a 500; and to parse a million bytes of keys takes 0.1 s.
+ * The text with its fragile numbers as strings, once it was seen to keep the limits. They come before parsing: what
+ * walks the value later recurses, and a stack overflow would be a 500; and to parse a million bytes of keys takes 0.1
+ * s.
  */
 function scanned(text: string, maxKeys: number): string {
   // Joining pieces of an array took five times as long.

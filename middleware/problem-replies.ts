@@ -111,7 +111,8 @@ function faultOf(error: unknown): object {
   return { fault: error.name, code, errno, sql_state: sqlState, statement: statementOf(error), stack };
 }
 
-// Of a server's errors, whose frames may lead to the driver alone. It stands before what the server said, with a ? for each value.
+// Of a server's errors, whose frames may lead to the driver alone. It stands before what the server said, with a ? for
+// each value.
 function statementOf(error: Error): string | undefined {
   const { sqlMessage } = error as { sqlMessage?: unknown };
   const end = ` - ${String(sqlMessage)}`;

@@ -45,8 +45,8 @@ function errorOf(reason: Reason, detail: string, more?: RefusalDetails): Refusal
 }
 
 /**
- * The refusal any thrown value stands for: a RefusalError's own; for faults that Express, its router or passport raise, the
- * one of their status; for everything else an internal error, whatever `status` it may carry.
+ * The refusal any thrown value stands for: a RefusalError's own; for faults that Express, its router or passport raise,
+ * the one of their status; for everything else an internal error, whatever `status` it may carry.
  */
 export function toRefusalError(error: unknown): RefusalError {
   return error instanceof RefusalError ? error : fromFramework(error);

@@ -3,7 +3,9 @@ import { type Fault } from '../engine/fault.js';
 import { problem } from './problems.js';
 import { stateOf } from './request-state.js';
 
-/** Checks one part of a request; it may change values in place, but for the body, and names its faults, none if valid. */
+/**
+ * Checks one part of a request; it may change values in place, but for the body, and names its faults, none if valid.
+ */
 export type Check = (value: Record<string, unknown>) => Fault[];
 
 /** The checks of one operation; a part without a check is taken as it is. */

@@ -27,8 +27,8 @@ export async function transact<Answered>(
 }
 
 /**
- * Does what an operation changes, with its entry in the audit log, in one transaction: both or neither. A refusal rolls back;
- * whoever called the operation notes it. `objectOf` names what was changed where the request alone can't.
+ * Does what an operation changes, with its entry in the audit log, in one transaction: both or neither. A refusal rolls
+ * back; whoever called the operation notes it. `objectOf` names what was changed where the request alone can't.
  */
 export function change<Answered extends object>(
   context: Context,

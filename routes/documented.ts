@@ -32,7 +32,10 @@ export const ID_PARAMETERS = [
 // The document gives them a default, and the check of the request fills it in.
 type Defaulted = 'limit';
 
-/** Parameters as operations take them, once `canonicalInput` is through: ids are decimal strings, what was null is absent. */
+/**
+ * Parameters as operations take them, once `canonicalInput` is through: ids are decimal strings, what was null is
+ * absent.
+ */
 export type Canonical<T> = {
   [Key in keyof T as Key extends Defaulted ? never : Key]: Key extends (typeof ID_PARAMETERS)[number]
     ? string
@@ -54,7 +57,9 @@ type KeyOf<Id extends OperationId> =
     ? { idempotency_key?: Key }
     : unknown;
 
-/** What an operation gets of a request besides the object it is about: path, query, body and idempotency key together. */
+/**
+ * What an operation gets of a request besides the object it is about: path, query, body and idempotency key together.
+ */
 export type Input<Id extends OperationId> = Canonical<
   Omit<Parameter<Id, 'path'> & Parameter<Id, 'query'> & Body<Id> & KeyOf<Id>, keyof Named>
 >;

@@ -25,13 +25,16 @@ export interface Context {
   /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
   newToken(): string;
   /**
-   * To be called when the transaction that made something of the account due is committed: it is sent at once, not at the
-   * next look. Without a channel it was a notification to the partner.
+   * To be called when the transaction that made something of the account due is committed: it is sent at once, not at
+   * the next look. Without a channel it was a notification to the partner.
    */
   wakeNotifier(accountId: EntityId, channel?: NotificationChannel): void;
   /** Sends a test notification, one attempt; never throws. */
   deliverTest(delivery: Delivery): Promise<Attempt>;
-  /** What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged then. */
+  /**
+   * What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged
+   * then.
+   */
   refusalOfUrl(url: string): string | undefined;
   /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
@@ -57,8 +60,8 @@ export type On<Subject extends keyof Subjects> = Context & Subjects[Subject];
 export type Outcome<Id extends OperationId> = Answer<Id> | Refusal;
 
 /**
- * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked against
- * the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
+ * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked
+ * against the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
  */
 export type Operation<Given, Subject extends keyof Subjects, Answered> = (
   input: Given,

@@ -36,8 +36,8 @@ const REPLAYS_EVERY_MS = 500;
 const LOG_WITHIN_MS = 500;
 
 /**
- * Starts the gateway with the configuration of the environment and resolves when it listens; it stops at SIGTERM and SIGINT.
- * Rejects with an Error in words when it cannot start.
+ * Starts the gateway with the configuration of the environment and resolves when it listens; it stops at SIGTERM and
+ * SIGINT. Rejects with an Error in words when it cannot start.
  */
 export async function runGateway(): Promise<void> {
   const config = readConfig(process.env);
@@ -138,7 +138,8 @@ function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
       stopping = true;
       log.info({ signal }, 'stopping');
       stopInTime({ groups, tooLate }).then(
-        // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us for ever.
+        // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us
+        // for ever.
         () => {
           log.info('stopped');
           log.flush();

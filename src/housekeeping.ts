@@ -25,8 +25,8 @@ export interface HousekeepingParts {
 const WITHIN_MS = 30_000;
 
 /**
- * Runs the chores now and then until stopped. Several processes may do so at once; a failing chore is tried next time, and
- * one that does not end is left alone until it has.
+ * Runs the chores now and then until stopped. Several processes may do so at once; a failing chore is tried next time,
+ * and one that does not end is left alone until it has.
  */
 export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }: HousekeepingParts): {
   stop(): Promise<void>;

@@ -9,7 +9,10 @@ const FLUSH_EVERY_MS = 200;
 // Of Node's ten, the libraries between a statement and the operation that made it take all.
 const STACK_FRAMES = 40;
 
-/** The program's log: one JSON object a line, on stdout if not told otherwise. Errors of the process get longer stacks by it. */
+/**
+ * The program's log: one JSON object a line, on stdout if not told otherwise. Errors of the process get longer stacks
+ * by it.
+ */
 export function createLog(level: string, destination: DestinationStream = bufferedStdout()): Logger {
   Error.stackTraceLimit = STACK_FRAMES;
   return pino(

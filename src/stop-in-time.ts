@@ -5,8 +5,8 @@ export interface StopInTimeParts {
   /** By name. All of a group are stopped at once, and the next group when all of it have ended or failed. */
   groups: Record<string, Stop>[];
   /**
-   * Called with the names of what has not ended when the time is over, to end the process all the same; with none if it is
-   * something else that keeps it.
+   * Called with the names of what has not ended when the time is over, to end the process all the same; with none if it
+   * is something else that keeps it.
    */
   tooLate(open: string[]): void;
   withinMs?: number;

@@ -3,8 +3,8 @@ const LEAST_MINOR: Readonly<Record<number, number>> = { 20: 19, 22: 13 };
 const ANY_FROM = 24;
 
 /**
- * Why the program does not run on that version of Node.js ("20.19.0"), in one line; undefined when it does. It has to be
- * asked before anything else is imported: what the program is made of can crash such a version without a word.
+ * Why the program does not run on that version of Node.js ("20.19.0"), in one line; undefined when it does. It has to
+ * be asked before anything else is imported: what the program is made of can crash such a version without a word.
  */
 export function unfitNode(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -29,7 +29,9 @@ export interface MeasureOptions {
   onRound: (round: number) => void;
 }
 
-/** Round robin, so that whatever else the machine does meets all alike; a round before, of one second each, warms up. */
+/**
+ * Round robin, so that whatever else the machine does meets all alike; a round before, of one second each, warms up.
+ */
 export async function measure(scenarios: Scenario[], options: MeasureOptions): Promise<Measured[]> {
   const samples = new Map<Scenario, Sample[]>(scenarios.map((scenario) => [scenario, []]));
   for (let round = 0; round <= options.rounds; round += 1) {

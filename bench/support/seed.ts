@@ -18,14 +18,18 @@ const OTHER_ACCOUNT_ID = '20000002';
 
 const PARTNER = { read: true, write: true, add: true, delete: false };
 
-// The load gives the nth account of its list 1/n of the first's: named three times, ours gets 88 %. Of these 70 % are open.
+// The load gives the nth account of its list 1/n of the first's: named three times, ours gets 88 %. Of these 70 % are
+// open.
 const ACCOUNTS_BY_SHARE = [ACCOUNT_ID, ACCOUNT_ID, ACCOUNT_ID, OTHER_ACCOUNT_ID];
 const OPEN_SHARE = 0.88 * 0.7;
 
 /** Rows in all so that the account that is asked for has about `open` open ones. */
 export const rowsFor = (open: number): number => Math.ceil(open / OPEN_SHARE);
 
-/** Two accounts, three positions, partner users of the first account, and applications: the same bytes on any empty database. */
+/**
+ * Two accounts, three positions, partner users of the first account, and applications: the same bytes on any empty
+ * database.
+ */
 export async function seed(db: Knex, { applications, now }: { applications: number; now: number }): Promise<void> {
   const randomBytes = sameBytes();
   const hashes = await Promise.all(USER_NAMES.map(() => hashPassword(PASSWORD)));

@@ -61,9 +61,9 @@ export async function revokeCredential(
 }
 
 /**
- * Gives a credential another password, effective at the next request, as what was verified before is known by the version.
- * `passwordHash` is bcrypt's, with the salt of the one before (decision 0004). False when the credential has been changed or
- * revoked since it was read.
+ * Gives a credential another password, effective at the next request, as what was verified before is known by the
+ * version. `passwordHash` is bcrypt's, with the salt of the one before (decision 0004). False when the credential has
+ * been changed or revoked since it was read.
  */
 export async function changePassword(
   db: Knex,

@@ -101,7 +101,9 @@ export async function findDuplicate(
   return row?.id;
 }
 
-/** The application, locked until the transaction ends, so that what the caller decides on it still holds when written. */
+/**
+ * The application, locked until the transaction ends, so that what the caller decides on it still holds when written.
+ */
 export async function lockApplication(
   trx: Knex.Transaction,
   applicationId: string,
@@ -110,7 +112,9 @@ export async function lockApplication(
   return findApplication(trx, applicationId);
 }
 
-/** What changes of an application: its state, its expiry (ms), its completion (ms), its fields, the candidate's address. */
+/**
+ * What changes of an application: its state, its expiry (ms), its completion (ms), its fields, the candidate's address.
+ */
 export interface ApplicationChange {
   fields?: ApplicationField[];
   candidateEmail?: string;

@@ -14,9 +14,9 @@ interface Place {
 
 /**
  * Removes what candidates had saved and never submitted, of the applications in state expired whose expiry is not after
- * `before` (ms); they can be extended until then. A bounded batch a call; answers how many applications it looked at while
- * there are more, and 0 at the end. It goes through all of them once and then goes on where it was, so that what has been
- * expired for years is not read again and again.
+ * `before` (ms); they can be extended until then. A bounded batch a call; answers how many applications it looked at
+ * while there are more, and 0 at the end. It goes through all of them once and then goes on where it was, so that what
+ * has been expired for years is not read again and again.
  */
 export function forgetProgress(db: Knex): (before: number) => Promise<number> {
   let last: Place = { expiresAt: 0, id: '0' };

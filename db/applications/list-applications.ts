@@ -37,7 +37,9 @@ interface Condition {
   bindings: (string | number)[];
 }
 
-/** One range of an index, and what orders it: only the columns that vary, or a day compared with a text would be sorted. */
+/**
+ * One range of an index, and what orders it: only the columns that vary, or a day compared with a text would be sorted.
+ */
 interface Range extends Condition {
   order: string;
 }
@@ -127,8 +129,8 @@ interface WalkOptions {
 
 async function walk(db: Knex, parts: Range[], options: WalkOptions): Promise<ListedApplication[]> {
   const { status, now } = options;
-  // Without the instant the statement is the same from one request to the next, so its rows can be kept as long as nothing
-  // is written. What is expired and not yet closed (a minute's worth at most) calls for the true statement.
+  // Without the instant the statement is the same from one request to the next, so its rows can be kept as long as
+  // nothing is written. What is expired and not yet closed (a minute's worth at most) calls for the true statement.
   const rows = await readParts(db, parts, { ...options, state: ofState(status) });
   const soundWithout = status !== 'incomplete' || rows.every(({ expiresAt }) => expiresAt > now);
   return soundWithout ? rows : readParts(db, parts, { ...options, state: openAt(now) });

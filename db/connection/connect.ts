@@ -21,7 +21,10 @@ export interface ConnectOptions {
   log?: Knex.Logger;
 }
 
-/** Opens the database of a DATABASE_URL; nothing is sent to it before the first query. An unusable url is an Error in words. */
+/**
+ * Opens the database of a DATABASE_URL; nothing is sent to it before the first query. An unusable url is an Error in
+ * words.
+ */
 export function connect(url: string, options: ConnectOptions = {}): Knex {
   const dialect = dialectFor(url);
   const config: DialectConfig = {

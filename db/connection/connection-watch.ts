@@ -50,10 +50,10 @@ type Done = (error: Error | null, ...rest: unknown[]) => void;
 const RENEWED_AT_MOST_EVERY_MS = 5_000;
 
 /**
- * Gives each statement on the connections of a pool its limit, whichever way it comes. A connection that gave no answer in
- * time is destroyed: the driver's own limit reports an error and leaves the connection as it is, with the statement still
- * under way and every later one behind it. With it go the idle ones that have not been heard of since: what swallowed one
- * answer has often cut them off too, and each would cost somebody the whole limit again.
+ * Gives each statement on the connections of a pool its limit, whichever way it comes. A connection that gave no answer
+ * in time is destroyed: the driver's own limit reports an error and leaves the connection as it is, with the statement
+ * still under way and every later one behind it. With it go the idle ones that have not been heard of since: what
+ * swallowed one answer has often cut them off too, and each would cost somebody the whole limit again.
  */
 export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
   const watched = new WeakMap<ServerConnection, Watched>();
@@ -70,7 +70,8 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
     connection.query = (...args) => {
       const done = args.pop();
       if (typeof done !== 'function') throw new Error('A statement without a callback would have no limit.');
-      // The driver would only say that the connection is closed, for example to the rollback, whose error is the one shown.
+      // The driver would only say that the connection is closed, for example to the rollback, whose error is the one
+      // shown.
       if (state.lost) return process.nextTick(done as Done, new StatementLimitError(state.limitMs));
       if (state.underWay++ === 0) awaitAnswer(connection, state);
       return send(...args, (error: Error | null, ...rest: unknown[]) => {

@@ -35,7 +35,8 @@ export const dialect: Dialect = {
     await trx(table).where({ id }).forUpdate().select('id');
   },
 
-  // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the connection.
+  // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the
+  // connection.
   lockMigrations: async (trx, work) => {
     await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
     const name = "concat('migrate:', md5(database()))";
@@ -48,7 +49,8 @@ export const dialect: Dialect = {
     }
   },
 
-  // knex would create the table first and then add indexes and keys by one ALTER each: a crash between leaves half a table.
+  // knex would create the table first and then add indexes and keys by one ALTER each: a crash between leaves half a
+  // table.
   createTableOnce: async (trx, name, build) => {
     const collation = await binaryCollation(trx);
     const [create, ...alters] = trx.schema.createTable(name, build).toSQL() as unknown as { sql: string }[];
@@ -80,8 +82,8 @@ export const dialect: Dialect = {
   // Without parentheses a locking clause would end the whole.
   unionAll: (selects) => selects.map((select) => `(${select})`).join(' union all '),
 
-  // By the pool alone: a statement that is text leaves knex nothing to build, and its way through knex took longer than the
-  // reading.
+  // By the pool alone: a statement that is text leaves knex nothing to build, and its way through knex took longer than
+  // the reading.
   select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
 
   byIndex: (name) => `force index (${name})`,
@@ -118,7 +120,8 @@ async function serverVersion(db: Knex): Promise<string> {
   return row.version;
 }
 
-// Compares byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last, which pads.
+// Compares byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last, which
+// pads.
 async function binaryCollation(db: Knex): Promise<string> {
   const known = await db('information_schema.collations')
     .whereIn('collation_name', ['utf8mb4_nopad_bin', 'utf8mb4_0900_bin'])
@@ -213,7 +216,8 @@ function setUp(connection: ServerConnection, statementMs: number, done: Done): v
     if (error !== null) connection.end(() => undefined);
     done(error, connection);
   };
-  // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer time.
+  // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer
+  // time.
   connection.query('set session transaction isolation level read committed', (error: Error | null) => {
     if (error !== null) return settled(error);
     // So long are the locks of a client that vanished without a word kept from the others; MySQL has the first alone.
@@ -226,8 +230,8 @@ function setUp(connection: ServerConnection, statementMs: number, done: Done): v
   });
 }
 
-// A little before our own limit the server stops by itself what only takes long, and the connection lives on: it would go
-// on working for nobody, and for the same again once that is asked for again. MySQL has this for SELECT alone.
+// A little before our own limit the server stops by itself what only takes long, and the connection lives on: it would
+// go on working for nobody, and for the same again once that is asked for again. MySQL has this for SELECT alone.
 function serverLimit(limitMs: number): string {
   const ms = Math.ceil(limitMs * 0.875);
   return `/*M! max_statement_time = ${ms / 1000} */ /*!80001 max_execution_time = ${ms} */`;

@@ -2,8 +2,8 @@ import { type Knex } from 'knex';
 import { type WriteTurns } from './driver/write-turns.js';
 
 /**
- * Everything in which the two databases differ. Code outside the two implementations asks here and never for a product's
- * name. `Knex` arguments may be a transaction unless they are called `db`.
+ * Everything in which the two databases differ. Code outside the two implementations asks here and never for a
+ * product's name. `Knex` arguments may be a transaction unless they are called `db`.
  */
 export interface Dialect {
   /** A valid url, for messages. */
@@ -18,7 +18,9 @@ export interface Dialect {
   accepts(url: string): boolean;
   /** The url without its password, for the log. */
   describe(url: string): string;
-  /** The file of the url, as an absolute path, when there is none yet: to open it is to make it. Undefined for a server. */
+  /**
+   * The file of the url, as an absolute path, when there is none yet: to open it is to make it. Undefined for a server.
+   */
   missingFile(url: string): string | undefined;
   /** Connection and pool settings. A url with an unusable part is an Error in words. */
   knexConfig(url: string, options: KnexConfigOptions): Knex.Config;
@@ -28,16 +30,21 @@ export interface Dialect {
   raiseStatementLimit(trx: Knex.Transaction, limitMs: number): Promise<void>;
   /** Locks the row of that id until the transaction ends. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
-  /** Runs `work` while no other process migrates this database; its statements may take as long as a migration's may. */
+  /**
+   * Runs `work` while no other process migrates this database; its statements may take as long as a migration's may.
+   */
   lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>): Promise<T>;
-  /** Creates a table with its indexes and foreign keys in one step that a crash cannot halve; leaves an existing one. */
+  /**
+   * Creates a table with its indexes and foreign keys in one step that a crash cannot halve; leaves an existing one.
+   */
   createTableOnce(trx: Knex, name: string, build: (t: Knex.CreateTableBuilder) => void): Promise<void>;
   /** The table's index of that name has those columns afterwards, whatever it had before; in one step, as above. */
   defineIndex(trx: Knex, index: IndexDefinition): Promise<void>;
   /** The next id the still empty table gives is `id` (decimal digits). */
   startIdsAt(trx: Knex, table: string, id: string): Promise<void>;
   /**
-   * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is not.
+   * Runs a SELECT outside of any transaction by a way shorter than knex's, where there is one; undefined where there is
+   * not.
    */
   select?(
     db: Knex,
@@ -45,17 +52,22 @@ export interface Dialect {
     bindings: Knex.RawBinding[],
     options?: SelectOptions,
   ): unknown[] | Promise<unknown[]> | undefined;
-  /** The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own. */
+  /**
+   * The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own.
+   */
   unionAll(selects: readonly string[]): string;
   /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */
   byIndex(name: string): string;
   /**
-   * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows, among the rows that have the
-   * number `is` in the column `fixed`: by some seeks a key in an index that begins with fixed, key, value, however many rows
-   * there are. How each optimizer is brought to that differs.
+   * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows, among the rows that have
+   * the number `is` in the column `fixed`: by some seeks a key in an index that begins with fixed, key, value, however
+   * many rows there are. How each optimizer is brought to that differs.
    */
   leastOfEach(table: string, columns: LeastOfEach): string;
-  /** The order of this process's writes, where the whole database has one write lock; undefined where rows have their own. */
+  /**
+   * The order of this process's writes, where the whole database has one write lock; undefined where rows have their
+   * own.
+   */
   writeTurns(db: Knex): WriteTurns | undefined;
   isDuplicateKey(error: unknown): boolean;
   /** Another process has the write lock of the whole database, or is just opening it; nothing was done. */

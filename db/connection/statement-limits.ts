@@ -2,8 +2,8 @@ import { type Knex } from 'knex';
 import { dialectOf } from './dialect.js';
 
 /**
- * How long a statement on a database server may be without its answer, ms; decision 0021 has the reasons. What works on more
- * rows than a request does asks for one of the longer ones, by `connect` or by `raiseStatementLimit`.
+ * How long a statement on a database server may be without its answer, ms; decision 0021 has the reasons. What works on
+ * more rows than a request does asks for one of the longer ones, by `connect` or by `raiseStatementLimit`.
  */
 export const STATEMENT_LIMITS = {
   /** Above the wait for a row's lock, whose end is an answer. */

@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 
-// The tables as the migrations leave them, so that names and types of columns are checked where rows are read and written.
-// test/db/tables.test.ts holds them against a migrated database.
+// The tables as the migrations leave them, so that names and types of columns are checked where rows are read and
+// written. test/db/tables.test.ts holds them against a migrated database.
 
 /** An id, as both drivers give it (`plain-values`). */
 type Id = string;

@@ -23,10 +23,10 @@ type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 const TRIED_AGAIN_FOR_MS = 8_000;
 
 /**
- * Runs `work` in a transaction that may write, and commits. A deadlock or a lock timeout rolls back and runs the whole work
- * again, up to `attempts` times in all and for 8 s, so it must have no effects beyond `trx`; it holds locks, so it must wait
- * for nothing but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost at the commit is
- * thrown on: nobody knows whether the commit happened.
+ * Runs `work` in a transaction that may write, and commits. A deadlock or a lock timeout rolls back and runs the whole
+ * work again, up to `attempts` times in all and for 8 s, so it must have no effects beyond `trx`; it holds locks, so it
+ * must wait for nothing but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost
+ * at the commit is thrown on: nobody knows whether the commit happened.
  */
 export async function writeTransaction<T>(
   db: Knex,
@@ -46,8 +46,8 @@ export async function writeTransaction<T>(
 }
 
 /**
- * Runs the one statement of `write`: as it stands in a transaction and on a server, where a transaction would be two round
- * trips more, and else in a transaction of its own, which waits as `writeTransaction` does.
+ * Runs the one statement of `write`: as it stands in a transaction and on a server, where a transaction would be two
+ * round trips more, and else in a transaction of its own, which waits as `writeTransaction` does.
  */
 export async function writeStatement<T>(db: Knex, write: (db: Knex) => PromiseLike<T>): Promise<T> {
   const bare = db.isTransaction || dialectOf(db).writeTurns(db) === undefined;

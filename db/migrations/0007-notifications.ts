@@ -2,8 +2,8 @@ import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
 /**
- * The outbox of notifications. What is still to be sent stands in a narrow queue of its own, from which a row goes when its
- * notification ends: a queue that shared the table with a history of millions was 70 times slower to claim from.
+ * The outbox of notifications. What is still to be sent stands in a narrow queue of its own, from which a row goes when
+ * its notification ends: a queue that shared the table with a history of millions was 70 times slower to claim from.
  */
 export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'notifications', (t) => {

@@ -2,9 +2,9 @@ import { type Knex } from 'knex';
 import { type Dialect } from '../connection/dialect.js';
 
 /**
- * What is sent of an application is of several kinds (1 the notification of its completion, 2 an e-mail, 3 an SMS), one of
- * each at most, and goes through one queue by two channels (1 the partner's endpoint, 2 messages to candidates). The indexes
- * get the new column in front of what is a range, so that no kind is read past to find another.
+ * What is sent of an application is of several kinds (1 the notification of its completion, 2 an e-mail, 3 an SMS), one
+ * of each at most, and goes through one queue by two channels (1 the partner's endpoint, 2 messages to candidates). The
+ * indexes get the new column in front of what is a range, so that no kind is read past to find another.
  */
 export async function up(trx: Knex, dialect: Dialect): Promise<void> {
   if (!(await trx.schema.hasColumn('notifications', 'kind'))) {

@@ -123,7 +123,10 @@ function inRotation(accounts: readonly EntityId[], after: EntityId | undefined):
 
 const NOT_PAUSED = ' and not exists (select 1 from notification_accounts where account_id = ? and paused = 1)';
 
-/** Locks due rows of the accounts, as many as there are slots for, the oldest of each first; answers how late each is, ms. */
+/**
+ * Locks due rows of the accounts, as many as there are slots for, the oldest of each first; answers how late each is,
+ * ms.
+ */
 async function findDue(
   trx: Knex.Transaction,
   accounts: EntityId[],

@@ -15,8 +15,8 @@ export interface FinishedAttempt extends RecordedAttempt {
 }
 
 /**
- * Records attempts and what follows from them, all in one transaction. Only the holder of the newest token reschedules or
- * ends a notification; a 200 counts from whomever, and what has ended never lives again.
+ * Records attempts and what follows from them, all in one transaction. Only the holder of the newest token reschedules
+ * or ends a notification; a 200 counts from whomever, and what has ended never lives again.
  */
 export async function finishNotifications(db: Knex, attempts: readonly FinishedAttempt[]): Promise<void> {
   await writeTransaction(db, async (trx) => {

@@ -32,8 +32,8 @@ export async function invitationOrders(trx: Knex, applicationId: EntityId): Prom
 }
 
 /**
- * Makes the invitations of a locked application due now, whatever became of them before; one that there is none of that kind
- * yet is made. The same row is sent again, so that of each kind one at most is on its way.
+ * Makes the invitations of a locked application due now, whatever became of them before; one that there is none of that
+ * kind yet is made. The same row is sent again, so that of each kind one at most is on its way.
  */
 export async function resendInvitations(
   trx: Knex.Transaction,

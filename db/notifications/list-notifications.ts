@@ -63,7 +63,8 @@ interface NotificationRow {
 const STATE_NAMES = Object.keys(NOTIFICATION_STATES) as NotificationState[];
 
 /**
- * The notification of an application, or what was sent of it of another kind, whosever it is: the caller checks the account.
+ * The notification of an application, or what was sent of it of another kind, whosever it is: the caller checks the
+ * account.
  */
 export async function findNotification(
   db: Knex,
@@ -78,7 +79,9 @@ export async function findNotification(
   return row && toNotification(row);
 }
 
-/** A page of an account's notifications, no messages, in the order of creation, id; each page a plain range of an index. */
+/**
+ * A page of an account's notifications, no messages, in the order of creation, id; each page a plain range of an index.
+ */
 export async function listNotifications(db: Knex, query: NotificationQuery): Promise<StoredNotification[]> {
   const { accountId, state, since, until, start, limit } = query;
   const select = selectFrom(db, state === undefined ? 'notifications_by_creation' : 'notifications_by_state');

@@ -23,7 +23,8 @@ const KINDS: Record<NotificationChannel, number[]> = {
   messages: [NOTIFICATION_KINDS.mail, NOTIFICATION_KINDS.sms],
 };
 
-// Whoever watches wants to know that there are very many, not how many; a count of millions at each scrape would be felt.
+// Whoever watches wants to know that there are very many, not how many; a count of millions at each scrape would be
+// felt.
 const COUNTED_AT_MOST = 100_000;
 
 /** How the queue of a channel is, read from indexes alone; no count goes beyond 100,000. */

@@ -34,7 +34,9 @@ export interface StoredReplay {
 const UNDELIVERED: NotificationState[] = ['rejected', 'expired', 'cancelled', 'parked'];
 const BATCH = 500;
 
-/** Orders that all matching notifications be sent again, those of this moment and no later ones; answers the job's id. */
+/**
+ * Orders that all matching notifications be sent again, those of this moment and no later ones; answers the job's id.
+ */
 export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promise<EntityId> {
   const { accountId, state, since = 0, until = Number.MAX_SAFE_INTEGER, userName, now } = replay;
   const states = (state === undefined ? UNDELIVERED : [state]).map((name) => NOTIFICATION_STATES[name]);
@@ -74,8 +76,9 @@ export async function findReplay(db: Knex, replayId: EntityId): Promise<StoredRe
 }
 
 /**
- * Works off one batch of the oldest job that nobody else is working on, in one transaction; answers how many notifications
- * were looked at, 0 when there is nothing to do. Rows only become due here: who sends them keeps to the usual caps.
+ * Works off one batch of the oldest job that nobody else is working on, in one transaction; answers how many
+ * notifications were looked at, 0 when there is nothing to do. Rows only become due here: who sends them keeps to the
+ * usual caps.
  */
 export async function workReplays(db: Knex, now: number): Promise<number> {
   for (;;) {

@@ -35,8 +35,8 @@ export interface NewNotification {
 }
 
 /**
- * Puts a notification or a message into the outbox, due at once, in the transaction that is its reason. A second one of that
- * kind for the application is a duplicate key.
+ * Puts a notification or a message into the outbox, due at once, in the transaction that is its reason. A second one of
+ * that kind for the application is a duplicate key.
  */
 export async function enqueueNotification(trx: Knex.Transaction, notification: NewNotification): Promise<EntityId> {
   const { kind, applicationId, accountId, payload, expiresAt, now } = notification;

@@ -4,8 +4,9 @@ import { dialectOf } from '../connection/dialect.js';
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
 
 /**
- * Sends a notification once more, ended or not: it lives and is due now, its attempts go on counting, its schedule starts
- * anew. `expired` when its application's time is over, `unknown` when the account has no such notification, or it is a message.
+ * Sends a notification once more, ended or not: it lives and is due now, its attempts go on counting, its schedule
+ * starts anew. `expired` when its application's time is over, `unknown` when the account has no such notification, or
+ * it is a message.
  */
 export async function replayNotification(
   trx: Knex.Transaction,
@@ -26,10 +27,10 @@ const { endpoint, messages } = NOTIFICATION_CHANNELS;
 const CHANNEL_OF_ROW = `case n.kind when ${NOTIFICATION_KINDS.notification} then ${endpoint} else ${messages} end`;
 
 /**
- * Makes notifications, or messages, live and due now; the caller has checked that they may be. With `onlyIn` those that have left that
- * state (its number) meanwhile stay as they are. What waits for a retry has that moved and gets no second one. What is being
- * sent right now loses its token, so that a failure ends nothing, and is due when its lease has run out: there are never two
- * requests of one notification at once.
+ * Makes notifications, or messages, live and due now; the caller has checked that they may be. With `onlyIn` those that
+ * have left that state (its number) meanwhile stay as they are. What waits for a retry has that moved and gets no
+ * second one. What is being sent right now loses its token, so that a failure ends nothing, and is due when its lease
+ * has run out: there are never two requests of one notification at once.
  */
 export async function sendAgain(
   trx: Knex.Transaction,

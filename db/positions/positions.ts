@@ -70,8 +70,8 @@ export async function savePositionVersion(
 const FIRST_VERSION = 1;
 
 /**
- * Adds the row, or leaves the one of that id as it is; locked it is in either case until the transaction ends. It is inserted
- * first and looked at afterwards, because a row that is not there yet cannot be locked.
+ * Adds the row, or leaves the one of that id as it is; locked it is in either case until the transaction ends. It is
+ * inserted first and looked at afterwards, because a row that is not there yet cannot be locked.
  */
 async function insertOrLock(
   trx: Knex.Transaction,
@@ -104,8 +104,8 @@ function hasContent({ content }: NewestVersion, text: string): boolean {
 }
 
 /**
- * All of a position at one of its versions, the newest if none is named, and which that is. Version 0 is from before there
- * were versions: what is listed of the position now, and nothing to answer.
+ * All of a position at one of its versions, the newest if none is named, and which that is. Version 0 is from before
+ * there were versions: what is listed of the position now, and nothing to answer.
  */
 export async function findPositionContent(
   db: Knex,

@@ -63,7 +63,10 @@ export function checkFieldValue(value: string): string | undefined {
   return hasLoneSurrogate(value) ? 'must be valid Unicode text' : undefined;
 }
 
-/** The fields as JSON in the form that partners get and that is stored: one object a field, one key an object, order kept. */
+/**
+ * The fields as JSON in the form that partners get and that is stored: one object a field, one key an object, order
+ * kept.
+ */
 export function fieldsText(fields: readonly ApplicationField[]): string {
   // A computed key is always an own key, `__proto__` too; an assignment would set the prototype.
   return JSON.stringify(fields.map(({ name, value }) => ({ [name]: value })));

@@ -1,8 +1,8 @@
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
 /**
- * Whether a value has the form of every token in a link, 22 characters of base64url (128 bits). What has another one was never
- * given out, and is nothing to ask the database for.
+ * Whether a value has the form of every token in a link, 22 characters of base64url (128 bits). What has another one
+ * was never given out, and is nothing to ask the database for.
  */
 export function isLinkToken(value: unknown): value is string {
   return typeof value === 'string' && TOKEN.test(value);

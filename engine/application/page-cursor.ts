@@ -1,7 +1,10 @@
 import { endOfDay } from '../calendar.js';
 import { type EntityId, parseEntityId } from '../entity-id.js';
 
-/** Where a page of the resource face's list starts, in one of its two orders; the item named is the first one (inclusive). */
+/**
+ * Where a page of the resource face's list starts, in one of its two orders; the item named is the first one
+ * (inclusive).
+ */
 export type PageCursor =
   { by: 'day'; day: string; applicationId: EntityId } | { by: 'update'; updatedAt: number; applicationId: EntityId };
 

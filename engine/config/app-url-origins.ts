@@ -6,9 +6,9 @@ import { ID_PLACEHOLDERS } from './notification-url-check.js';
 const LOOPBACK = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
 /**
- * Reads `https://a.example,https://b.example:8443` (contract, section 5); the empty text is none. Each origin is given back
- * in its one spelling. Refused, by the number of the part: what is more or less than an origin, user information, `*`, a
- * placeholder, and http beyond this machine. The fault never repeats a part.
+ * Reads `https://a.example,https://b.example:8443` (contract, section 5); the empty text is none. Each origin is given
+ * back in its one spelling. Refused, by the number of the part: what is more or less than an origin, user information,
+ * `*`, a placeholder, and http beyond this machine. The fault never repeats a part.
  */
 export function parseAppUrlOrigins(text: string): { origins: string[] } | { fault: string } {
   if (text === '') return { origins: [] };

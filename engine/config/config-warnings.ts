@@ -14,8 +14,8 @@ export function configWarnings(before: string, after: string): Warning[] {
 }
 
 /**
- * Secrets that were made for one receiver, and that another is sent from now on. A url where there was none counts too: taken
- * out in one step and set in the next, it is as much another as one that is replaced.
+ * Secrets that were made for one receiver, and that another is sent from now on. A url where there was none counts too:
+ * taken out in one step and set in the next, it is as much another as one that is replaced.
  */
 function secretsMovedAlong(before: AccountConfig, after: AccountConfig): Warning[] {
   const from = before.url === undefined ? undefined : originAsWritten(before.url);

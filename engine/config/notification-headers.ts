@@ -2,7 +2,8 @@ import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 
 // RFC 9110, section 5.6.2.
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// These frame the message, name its target or manage the connection: the HTTP client sets them, or can't send them at all.
+// These frame the message, name its target or manage the connection: the HTTP client sets them, or can't send them at
+// all.
 const REFUSED = new Set([
   'host',
   'content-length',

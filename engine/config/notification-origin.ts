@@ -3,9 +3,9 @@ import { readUrl } from '../read-url.js';
 
 /**
  * The origin that a notification to this URL goes to, in its one spelling: scheme and host in lower case, the host in
- * punycode, an address in its short form, no default port. It is read the way the sender reads it. A dot at the end of the
- * host stays: to TLS and to many servers that is another name. Undefined where the id stands in the origin, which then
- * differs by application, and for what is no http or https URL.
+ * punycode, an address in its short form, no default port. It is read the way the sender reads it. A dot at the end of
+ * the host stays: to TLS and to many servers that is another name. Undefined where the id stands in the origin, which
+ * then differs by application, and for what is no http or https URL.
  */
 export function notificationOrigin(url: string): string | undefined {
   const [one, other] = [originFor(url, '1'), originFor(url, '2')];

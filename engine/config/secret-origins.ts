@@ -5,9 +5,10 @@ import { type Warning, warning } from '../warning.js';
 type Trust = Pick<AccountConfig, 'url' | 'appUrlOrigins'>;
 
 /**
- * Whether a notification may carry the account's secrets (`auth`, `not_headers`, signatures): one without `app_url` goes to
- * the account's own `url` and may; one with it may when its origin is that of `url` or one of `app_url_origins`, compared
- * exactly (contract, section 5). An origin with a placeholder in it can't be compared and may not.
+ * Whether a notification may carry the account's secrets (`auth`, `not_headers`, signatures): one without `app_url`
+ * goes to the account's own `url` and may; one with it may when its origin is that of `url` or one of
+ * `app_url_origins`, compared exactly (contract, section 5). An origin with a placeholder in it can't be compared and
+ * may not.
  */
 export function maySeeSecrets({ url, appUrlOrigins }: Trust, appUrl: string | undefined): boolean {
   if (appUrl === undefined) return true;

@@ -18,8 +18,8 @@ export function firstOrder(now: number): InvitationOrders {
 }
 
 /**
- * The orders with one more, or how long until one more is allowed (ms): a minute must have passed since the one before, and
- * in any 24 hours there are at most five besides the first.
+ * The orders with one more, or how long until one more is allowed (ms): a minute must have passed since the one before,
+ * and in any 24 hours there are at most five besides the first.
  */
 export function orderAgain({ sending, asked }: InvitationOrders, now: number): InvitationOrders | { waitMs: number } {
   const counted = sending === 1 ? [] : asked.filter((at) => at > now - DAY);

@@ -15,9 +15,10 @@ export interface InvitationTimes {
 }
 
 /**
- * When an invitation that could not be handed over is tried again, ms; undefined when it is over. Every minute until an hour
- * after the first attempt, then hourly until three days after it or the application's expiry: a mail server that was away
- * for longer brings an invitation that nobody expects any more. Never before `now`: what was missed is not made up for.
+ * When an invitation that could not be handed over is tried again, ms; undefined when it is over. Every minute until an
+ * hour after the first attempt, then hourly until three days after it or the application's expiry: a mail server that
+ * was away for longer brings an invitation that nobody expects any more. Never before `now`: what was missed is not
+ * made up for.
  */
 export function nextInvitationAt({
   firstStartedAt,

@@ -1,4 +1,6 @@
-/** The text on one line: control characters and line breaks become spaces, and what turns the direction of writing goes. */
+/**
+ * The text on one line: control characters and line breaks become spaces, and what turns the direction of writing goes.
+ */
 export function oneLine(text: string): string {
   return text
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

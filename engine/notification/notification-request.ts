@@ -35,9 +35,9 @@ export interface NotificationRequest {
 }
 
 /**
- * The request that tells a partner of one application, after the config of this very moment: a partner's correction helps
- * what is still pending. An address that may not see the account's secrets gets the same request without any of them.
- * Undefined where there is no address.
+ * The request that tells a partner of one application, after the config of this very moment: a partner's correction
+ * helps what is still pending. An address that may not see the account's secrets gets the same request without any of
+ * them. Undefined where there is no address.
  */
 export function notificationRequest(
   config: AccountConfig,

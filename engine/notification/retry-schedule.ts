@@ -3,7 +3,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How far the daily tier spreads, either way: partners that went away together don't come back to all of us at once. */
+/**
+ * How far the daily tier spreads, either way: partners that went away together don't come back to all of us at once.
+ */
 export const DAILY_JITTER_MS = 10 * MINUTE;
 
 export interface AttemptTimes {
@@ -19,10 +21,10 @@ export interface AttemptTimes {
 }
 
 /**
- * When a notification without a final outcome is sent again, ms; undefined when that would be at or after the expiry, and
- * it is over. A function of age and not of a count (contract section 8): every second until a minute after the first
- * attempt, every minute until an hour after it, then daily. Counted from the start of the attempt before, never before
- * `now`: what an outage of ours made us miss is skipped and not made up for in a burst.
+ * When a notification without a final outcome is sent again, ms; undefined when that would be at or after the expiry,
+ * and it is over. A function of age and not of a count (contract section 8): every second until a minute after the
+ * first attempt, every minute until an hour after it, then daily. Counted from the start of the attempt before, never
+ * before `now`: what an outage of ours made us miss is skipped and not made up for in a burst.
  */
 export function nextAttemptAt({
   firstStartedAt,

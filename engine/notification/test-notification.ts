@@ -6,8 +6,9 @@ const NO_ID = '0';
 const MARK = 'webhook-test';
 
 /**
- * The request that tries out an account's notification settings: all as in a real one, but about application 0 and marked
- * by the header `webhook-test: true` and `test` in the body. `today` is a day YYYY-MM-DD. Undefined without a url.
+ * The request that tries out an account's notification settings: all as in a real one, but about application 0 and
+ * marked by the header `webhook-test: true` and `test` in the body. `today` is a day YYYY-MM-DD. Undefined without a
+ * url.
  */
 export function testNotification(
   config: AccountConfig,

@@ -7,8 +7,8 @@ import { type PositionDocument } from './position-document.js';
 const TEXT_KEYS: ReadonlySet<string> = new Set(['introduction', 'caption', 'text', 'red', 'yellow', 'green']);
 
 /**
- * Reports each text of a position file that lacks one of the position's languages or is in another. The captions of custom
- * fields are free to: they were so before there were other texts.
+ * Reports each text of a position file that lacks one of the position's languages or is in another. The captions of
+ * custom fields are free to: they were so before there were other texts.
  */
 export function checkPositionTexts({ custom_fields: _, ...document }: PositionDocument, report: Report): void {
   const languages = new Set(document.languages);

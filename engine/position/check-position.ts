@@ -30,9 +30,8 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
 
 /**
  * The faults of a position file that its schema accepted, up to 1000 together: what no schema can tell
- * (docs/position-format.md).
- * Refused are names given twice or reserved, references to what is not there, texts that lack a language of the position or
- * have another, and scores that could not be calculated.
+ * (docs/position-format.md). Refused are names given twice or reserved, references to what is not there, texts that
+ * lack a language of the position or have another, and scores that could not be calculated.
  */
 export function checkPosition(document: PositionDocument): Fault[] {
   return gatherFaults((report) => {

@@ -5,9 +5,9 @@ import { type TraitDocument } from './position-document.js';
 const TOLERANCE = 0.000_05;
 
 /**
- * Reports a scale that is no range, and one onto which nothing could be spread: every answer gives the same sum, or the sums
- * lie so close together for their size that what floating point loses of them would show in the score. `valuesOf` gives the
- * values that an item's choices count, none for an item that is reported elsewhere.
+ * Reports a scale that is no range, and one onto which nothing could be spread: every answer gives the same sum, or the
+ * sums lie so close together for their size that what floating point loses of them would show in the score. `valuesOf`
+ * gives the values that an item's choices count, none for an item that is reported elsewhere.
  */
 export function checkScale({ items, scale }: TraitDocument, report: Report, valuesOf: (q: string) => number[]): void {
   if (!scale) return;
@@ -26,8 +26,9 @@ export function checkScale({ items, scale }: TraitDocument, report: Report, valu
 }
 
 /**
- * How wrong a place between the lowest sum (0) and the highest (1) can be at most: each product and each addition is off by
- * an epsilon of the largest sum, or by the least number there is. Infinite, or not a number, where the range vanishes.
+ * How wrong a place between the lowest sum (0) and the highest (1) can be at most: each product and each addition is
+ * off by an epsilon of the largest sum, or by the least number there is. Infinite, or not a number, where the range
+ * vanishes.
  */
 function errorOf(items: readonly { weight: number; low: number; high: number }[]): number {
   const range = items.reduce((sum, { weight, low, high }) => sum + weight * (high - low), 0);

@@ -4,8 +4,9 @@ import { type Report, reportRepeated } from './fault-report.js';
 import { type PositionDocument, type QuestionDocument, type TraitDocument } from './position-document.js';
 
 /**
- * Reports what is wrong with the traits and super traits of a position file: names, items and parts given twice, references
- * to what is not there, items that are no choice questions, a scale that is no range or onto which nothing could be spread.
+ * Reports what is wrong with the traits and super traits of a position file: names, items and parts given twice,
+ * references to what is not there, items that are no choice questions, a scale that is no range or onto which nothing
+ * could be spread.
  */
 export function checkTraits(document: PositionDocument, report: Report): void {
   const { traits = [], super_traits: superTraits = [], questionnaire } = document;

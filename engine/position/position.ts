@@ -54,7 +54,9 @@ export interface Questionnaire {
   questions: Question[];
 }
 
-/** A range of the line of scores, from the end of the one before up to, not including, `below`; the last one has no end. */
+/**
+ * A range of the line of scores, from the end of the one before up to, not including, `below`; the last one has no end.
+ */
 export interface Band {
   below?: number;
 }
@@ -64,7 +66,9 @@ export interface Trait {
   name: string;
   caption: Texts;
   items: { q: string; weight: number; reverse: boolean }[];
-  /** What the lowest and the highest possible sum become, all between in proportion; without it the sum is the score. */
+  /**
+   * What the lowest and the highest possible sum become, all between in proportion; without it the sum is the score.
+   */
   scale?: { low: number; high: number };
   /** What the report says of a score; may be empty. */
   texts: (Band & { text: Texts })[];
@@ -89,8 +93,8 @@ interface DecisionBand extends Band {
 }
 
 /**
- * What turns scores into a decision: the band in which a weighted sum (`sum`) or the lowest (`minimum`) of traits and super
- * traits lies, or the decisions of other reducers taken together (`stoplight`).
+ * What turns scores into a decision: the band in which a weighted sum (`sum`) or the lowest (`minimum`) of traits and
+ * super traits lies, or the decisions of other reducers taken together (`stoplight`).
  */
 export type Reducer = { name: string; caption: Texts } & (
   | { type: 'sum'; of: (ScoreRef & { weight: number })[]; bands: DecisionBand[] }

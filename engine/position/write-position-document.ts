@@ -22,8 +22,8 @@ import {
 import { MAX_LENGTH } from './read-position-document.js';
 
 /**
- * A position as a file spells it, without what has its default value; `readPositionDocument` gives the same position back.
- * Choices that several questions have become a scale.
+ * A position as a file spells it, without what has its default value; `readPositionDocument` gives the same position
+ * back. Choices that several questions have become a scale.
  */
 export function writePositionDocument(position: PositionFile): PositionDocument {
   const { positionId, customFields, questionnaire, traits, superTraits, reducers, reportIntroduction } = position;

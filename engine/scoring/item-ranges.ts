@@ -8,7 +8,9 @@ export interface ItemRange {
   valueOf: ReadonlyMap<number | string, number>;
 }
 
-/** The range of each question by its name. To be made once for all traits: it goes through every choice of the position. */
+/**
+ * The range of each question by its name. To be made once for all traits: it goes through every choice of the position.
+ */
 export function itemRanges(questions: readonly Question[]): Map<string, ItemRange> {
   return new Map(
     questions.map(({ q, choices }) => {

@@ -17,7 +17,10 @@ export interface ScoreRanges {
   reducers: ReadonlyMap<string, Range>;
 }
 
-/** Between which ends each score of a position can lie. To be made once for a report: it goes through the whole position. */
+/**
+ * Between which ends each score of a position can lie. To be made once for a report: it goes through the whole
+ * position.
+ */
 export function scoreRanges({
   questionnaire,
   traits,

@@ -11,7 +11,9 @@ export interface Decision {
 
 export type Decisions = Record<string, Decision>;
 
-/** The decision of each reducer. A stoplight takes only reducers that stand before it, as the position's check sees to. */
+/**
+ * The decision of each reducer. A stoplight takes only reducers that stand before it, as the position's check sees to.
+ */
 export function decide(reducers: readonly Reducer[], scores: { traits: Scores; superTraits: Scores }): Decisions {
   const scoreOf = ({ kind, name }: ScoreRef): number =>
     (kind === 'trait' ? scores.traits[name] : scores.superTraits[name])!;

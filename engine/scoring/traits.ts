@@ -7,9 +7,9 @@ import { roundScore } from './round-score.js';
 export type Scores = Record<string, number>;
 
 /**
- * The score of each trait: the weighted sum of the values of its items, on the trait's scale. A reverse-keyed item counts
- * as far from the top as its answer is from the bottom. One without an answer (it was optional) counts as the middle of
- * its choices, so that it draws the trait neither way.
+ * The score of each trait: the weighted sum of the values of its items, on the trait's scale. A reverse-keyed item
+ * counts as far from the top as its answer is from the bottom. One without an answer (it was optional) counts as the
+ * middle of its choices, so that it draws the trait neither way.
  */
 export function scoreTraits(
   traits: readonly Trait[],

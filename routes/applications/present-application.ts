@@ -44,8 +44,8 @@ export function presentItems(
 }
 
 /**
- * The item as JSON, written by hand: the fields are stored as the JSON that partners get, and reading them only to write
- * them again, with all the objects between, was a tenth of a page of 20. Ids, days and tokens need no escapes.
+ * The item as JSON, written by hand: the fields are stored as the JSON that partners get, and reading them only to
+ * write them again, with all the objects between, was a tenth of a page of 20. Ids, days and tokens need no escapes.
  */
 function itemText(
   application: Omit<ListedApplication, 'fieldsText'>,

@@ -18,9 +18,9 @@ import { type Refusal } from '../../engine/refusal.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 
 /**
- * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is never
- * the one without the other. What the candidate had saved on the way is forgotten. Refuses what is completed, cancelled or
- * expired.
+ * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is
+ * never the one without the other. What the candidate had saved on the way is forgotten. Refuses what is completed,
+ * cancelled or expired.
  */
 export async function recordCompletion(
   trx: Knex.Transaction,

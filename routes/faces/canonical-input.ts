@@ -15,7 +15,9 @@ export function canonicalInput(parameters: Record<string, unknown>): Record<stri
   return canonicalizeIds(input);
 }
 
-/** Makes each id its decimal string, in place: on the command face any number of unknown parameters may stand beside. */
+/**
+ * Makes each id its decimal string, in place: on the command face any number of unknown parameters may stand beside.
+ */
 export function canonicalizeIds(parameters: Record<string, unknown>): Record<string, unknown> {
   for (const name of ID_PARAMETERS) {
     if (parameters[name] !== undefined) parameters[name] = parseEntityId(parameters[name]);

@@ -10,7 +10,9 @@ import { COMMANDS, type Perform, WITHOUT_PARTNER_API } from './commands.js';
 import { type CallContext, perform } from './perform.js';
 
 export interface CommandFaceParts {
-  /** Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place. */
+  /**
+   * Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place.
+   */
   checks: ReadonlyMap<string, (parameters: Record<string, unknown>) => Fault[]>;
   /** Everything of the context but what the body decides. */
   contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'partnerRequest'>>;

@@ -13,7 +13,10 @@ export type CommandName = Schema<'CommandRequest'>['command'];
 
 type Known<T> = { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
-/** The parameters of a checked command, ids as strings, no nulls. Others that a client sends are there too, unknown here. */
+/**
+ * The parameters of a checked command, ids as strings, no nulls. Others that a client sends are there too, unknown
+ * here.
+ */
 type Parameters<Name extends CommandName> = Canonical<
   Omit<Known<Extract<Schema<'CommandRequest'>, { command: Name }>>, 'command' | 'partner_api'>
 >;
@@ -65,7 +68,10 @@ export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
 /** The commands in which a partner need not send `partner_api`. */
 export const WITHOUT_PARTNER_API: ReadonlySet<string> = new Set<CommandName>(['application_get_q', 'score_calc_set']);
 
-/** The list of the command face: over several accounts, behind an inclusive cursor, which the document's operation has not. */
+/**
+ * The list of the command face: over several accounts, behind an inclusive cursor, which the document's operation has
+ * not.
+ */
 const LIST: Row<ListInput, ApplicationPage, 'accounts'> = {
   needs: 'read',
   on: 'accounts',

@@ -26,7 +26,9 @@ import { submitAnswers } from '../questionnaires/submit-answers.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type AnyRow } from './perform.js';
 
-/** How an operation is served at its own address: what to add to its answer, which the operation itself need not know. */
+/**
+ * How an operation is served at its own address: what to add to its answer, which the operation itself need not know.
+ */
 interface Address<Id extends OperationId> {
   /** Path of what was created, for the Location header. */
   location?(answer: Answer<Id>, input: Named): string;

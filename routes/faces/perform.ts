@@ -23,8 +23,8 @@ export interface Row<Given, Answered, Subject extends keyof Subjects> extends Ac
 export type AnyRow<Given, Answered> = { [Subject in keyof Subjects]: Row<Given, Answered, Subject> }[keyof Subjects];
 
 /**
- * Runs the operation of a row: finds what it is about, checks what it needs, and notes a refusal of what would have changed
- * something in the audit log. What succeeds is noted in its own transaction.
+ * Runs the operation of a row: finds what it is about, checks what it needs, and notes a refusal of what would have
+ * changed something in the audit log. What succeeds is noted in its own transaction.
  */
 export async function perform<Given extends object, Answered extends object>(
   operationId: OperationId,
@@ -35,7 +35,8 @@ export async function perform<Given extends object, Answered extends object>(
   const { found, applicationId } = await reach(row, input, context);
   const object = row.auditedAs?.(input, applicationId) ?? '';
   const full: Context = { ...context, audited: { operation: operationId, object } };
-  // The row's own type ties what `reach` finds to what `run` takes; across the union of rows the compiler can't follow it.
+  // The row's own type ties what `reach` finds to what `run` takes; across the union of rows the compiler can't follow
+  // it.
   const run = row.run as Operation<Given, 'user', Answered>;
   const answer = found instanceof Refusal ? found : await run(input, { ...full, ...found });
   if (answer instanceof Refusal && row.auditedAs) await audit(context.db, full, { outcome: answer.reason });

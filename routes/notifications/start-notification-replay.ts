@@ -5,7 +5,9 @@ import { type On, type Outcome } from '../operation.js';
 import { presentReplay } from './present-replay.js';
 import { storedFilter } from './stored-filter.js';
 
-/** Orders that all notifications of an account that match be sent once more; answers the job, which goes on by itself. */
+/**
+ * Orders that all notifications of an account that match be sent once more; answers the job, which goes on by itself.
+ */
 export async function startNotificationReplay(
   filter: Input<'startNotificationReplay'>,
   { accountId, ...context }: On<'account'>,

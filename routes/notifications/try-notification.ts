@@ -21,8 +21,8 @@ export interface TryNotificationParts {
 }
 
 /**
- * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back; nothing
- * of it is kept. Undefined, and nothing sent, for an account without a url.
+ * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back;
+ * nothing of it is kept. Undefined, and nothing sent, for an account without a url.
  */
 export async function tryNotification(
   parts: TryNotificationParts,

@@ -9,8 +9,8 @@ interface AnswerParts {
 }
 
 /**
- * Answers a link that leads nowhere: always with the same bytes, so that nothing shows whether it once did; after too many
- * from one address with a request to wait.
+ * Answers a link that leads nowhere: always with the same bytes, so that nothing shows whether it once did; after too
+ * many from one address with a request to wait.
  */
 export async function answerUnknown(req: Request, res: Response, { assets, guesses }: AnswerParts): Promise<void> {
   const retryAfter = await guesses.guessed(req.ip);

@@ -1,7 +1,7 @@
 import { spokenLanguage } from '../../engine/languages/languages.js';
 
-// Positions may be written in languages that the program has no words in: ISO 639-2 and -3 codes that browsers know by a
-// shorter name, and the partners' own codes of contract section 6.
+// Positions may be written in languages that the program has no words in: ISO 639-2 and -3 codes that browsers know by
+// a shorter name, and the partners' own codes of contract section 6.
 const TAGS: Record<string, string> = {
   bul: 'bg',
   ces: 'cs',

@@ -16,8 +16,8 @@ export type HtmlValue = Html | string | number | false | undefined | readonly Ht
 const NOT_IN_HTML = /[^\P{Cc}\t\n\r]/gu;
 
 /**
- * A template of HTML: ``html`<p title="${title}">${text}</p>` ``. Each value is escaped for element content and for quoted
- * attributes, which are the only places where one may stand: never unquoted, in a script, a style or a comment.
+ * A template of HTML: ``html`<p title="${title}">${text}</p>` ``. Each value is escaped for element content and for
+ * quoted attributes, which are the only places where one may stand: never unquoted, in a script, a style or a comment.
  */
 export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
   return new Html(parts.map((part, index) => part + written(values[index])).join(''));

@@ -18,8 +18,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * Reads the files of a folder, to be served below /app_link/assets/. Their addresses carry a hash of what is in them, so a
- * browser keeps each for good and yet has the new one after an update.
+ * Reads the files of a folder, to be served below /app_link/assets/. Their addresses carry a hash of what is in them,
+ * so a browser keeps each for good and yet has the new one after an update.
  */
 export function pageAssets(folder: string): PageAssets {
   const files = new Map(

@@ -61,8 +61,8 @@ export function languageSwitch(languages: readonly string[], chosen: string, hre
 }
 
 /**
- * The same as buttons of a form, `name=language_id`, so that what was typed goes along. Before them stands a button that
- * nobody sees: the Enter key presses a form's first one, and that is to go on as the button below the form does.
+ * The same as buttons of a form, `name=language_id`, so that what was typed goes along. Before them stands a button
+ * that nobody sees: the Enter key presses a form's first one, and that is to go on as the button below the form does.
  */
 export function languageButtons(languages: readonly string[], chosen: string, formId: string) {
   const buttons = switchOf(

@@ -32,7 +32,10 @@ export function statePage(state: PageState, { languageId, assets, header, retryH
   });
 }
 
-/** The language to speak to a visitor in of whom nothing is known but the request: what its address or its browser asks for. */
+/**
+ * The language to speak to a visitor in of whom nothing is known but the request: what its address or its browser asks
+ * for.
+ */
 export function visitorLanguage(req: Request): string {
   const asked = req.query.language_id;
   if (typeof asked === 'string' && LANGUAGE_IDS.includes(asked)) return asked;

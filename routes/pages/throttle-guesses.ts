@@ -11,9 +11,9 @@ export interface FailureCounter {
 }
 
 /**
- * Slows the guessing of links down, by client address. Only wrong links are brought here, so whoever has the right one is
- * never kept waiting, however many others share the address. That a link is looked up before is deliberate: telling a rightful
- * visitor from a guesser takes it, and no number of guesses finds one of 128 random bits (decision 0014).
+ * Slows the guessing of links down, by client address. Only wrong links are brought here, so whoever has the right one
+ * is never kept waiting, however many others share the address. That a link is looked up before is deliberate: telling
+ * a rightful visitor from a guesser takes it, and no number of guesses finds one of 128 random bits (decision 0014).
  */
 export function throttleGuesses({ retryAfter, failed }: FailureCounter): GuessThrottle {
   return {

@@ -6,7 +6,10 @@ import { type FoundQuestionnaire } from '../find-questionnaire.js';
 import { presentQuestion } from './present-question.js';
 import { type Schema } from '../documented.js';
 
-/** A questionnaire in a language of its position; a text that lacks it comes in the position's first language that has it. */
+/**
+ * A questionnaire in a language of its position; a text that lacks it comes in the position's first language that has
+ * it.
+ */
 export function presentQuestionnaire(
   { application, content }: FoundQuestionnaire,
   { submitted, languageId, publicUrl }: { submitted: boolean; languageId: string; publicUrl: string },

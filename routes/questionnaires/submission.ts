@@ -21,8 +21,8 @@ export interface Submission {
 }
 
 /**
- * Reads what a request submits, `[{n, v}]` and `[{q, a}]` (contract section 6, score_calc_set). Refuses invalid fields and
- * answers (11), all faults together.
+ * Reads what a request submits, `[{n, v}]` and `[{q, a}]` (contract section 6, score_calc_set). Refuses invalid fields
+ * and answers (11), all faults together.
  */
 export function readSubmission(
   given: { fields?: unknown; answers?: unknown },
@@ -36,9 +36,9 @@ export function readSubmission(
 }
 
 /**
- * Submits a questionnaire: fields, answers, scores, completion and notification, all in the transaction given or none of it.
- * Refuses a second submission (14) and one that comes too late (15), too many fields (11), and names what is missing of the
- * fields (1716) and of the answers (1850).
+ * Submits a questionnaire: fields, answers, scores, completion and notification, all in the transaction given or none
+ * of it. Refuses a second submission (14) and one that comes too late (15), too many fields (11), and names what is
+ * missing of the fields (1716) and of the answers (1850).
  */
 export async function submit(
   trx: Knex.Transaction,

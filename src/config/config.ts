@@ -120,8 +120,9 @@ export const VARIABLES: Record<string, Variable> = {
 };
 
 /**
- * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what is
- * valid. Basic sends the password itself, so an address beyond loopback without TLS or a proxy that ends it is refused.
+ * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what
+ * is valid. Basic sends the password itself, so an address beyond loopback without TLS or a proxy that ends it is
+ * refused.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);

@@ -13,9 +13,9 @@ export interface SmtpServer {
 const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
 
 /**
- * Reads `smtp://` and `smtps://` URLs, user and password percent-encoded; undefined for any other text. `smtp:` insists on
- * STARTTLS, as a server's offer can be taken out of the conversation by whoever is in between; `?tls=off` does without it
- * and is refused with a password, except to this machine.
+ * Reads `smtp://` and `smtps://` URLs, user and password percent-encoded; undefined for any other text. `smtp:` insists
+ * on STARTTLS, as a server's offer can be taken out of the conversation by whoever is in between; `?tls=off` does
+ * without it and is refused with a password, except to this machine.
  */
 export function readSmtpUrl(text: string): SmtpServer | undefined {
   const url = readUrl(text);

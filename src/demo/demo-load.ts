@@ -32,8 +32,9 @@ type Row = ReturnType<typeof newApplicationRow>;
 type Random = () => number;
 
 /**
- * Adds made-up applications in the order of their dates, in whole batches: whatever ends it early, what is there is complete.
- * Tokens come from `randomBytes` (96 bits of each), so that loads never clash and links don't follow from the seed.
+ * Adds made-up applications in the order of their dates, in whole batches: whatever ends it early, what is there is
+ * complete. Tokens come from `randomBytes` (96 bits of each), so that loads never clash and links don't follow from the
+ * seed.
  */
 export async function demoLoad(db: Knex, load: DemoLoad): Promise<void> {
   const random = seededRandom(load.seed);

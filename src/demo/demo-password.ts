@@ -16,8 +16,8 @@ const BY_THE_START = 'start:DEMO_PASSWORD';
 
 /**
  * Makes `password` that of the demo users of an embedded database, effective at the next request in every process, and
- * answers the names of those who had another. Only the credentials that the demo came with are changed, and none that was
- * revoked; what people added to these users, other users, and the database of a server stay as they are.
+ * answers the names of those who had another. Only the credentials that the demo came with are changed, and none that
+ * was revoked; what people added to these users, other users, and the database of a server stay as they are.
  */
 export async function setDemoPassword(
   db: Knex,

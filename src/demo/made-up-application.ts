@@ -8,7 +8,9 @@ export interface MadeUpApplication extends Chosen {
   newToken(): string;
 }
 
-/** An open application of a made-up candidate, as an order with name and e-mail address and nothing else would make it. */
+/**
+ * An open application of a made-up candidate, as an order with name and e-mail address and nothing else would make it.
+ */
 export function madeUpApplication({ candidate, newToken, ...chosen }: MadeUpApplication): NewApplication {
   return {
     ...chosen,

@@ -22,7 +22,9 @@ export function schemaCompiler(document: OpenApiDocument, { coerce = false } = {
   return (schema) => compile(resolveReferences(schema, document));
 }
 
-/** Teaches a validator the formats and words of the document: `uint64` is an id, `instant` an RFC 3339 time or a day. */
+/**
+ * Teaches a validator the formats and words of the document: `uint64` is an id, `instant` an RFC 3339 time or a day.
+ */
 export function addWordsOfDocument(ajv: Ajv2020): void {
   addFormats.default(ajv, ['date', 'date-time', 'email', 'uri-reference', 'int32']);
   ajv.addFormat('uint64', { type: 'string', validate: (text: string) => parseEntityId(text) !== undefined });

@@ -13,8 +13,8 @@ export function loadPositionSchema(): object {
 }
 
 /**
- * Compiles the check of a parsed position file against the schema. The check gives the value back, as what it then is, or
- * its faults (at most 20; of a file that is faulty and very large, the first).
+ * Compiles the check of a parsed position file against the schema. The check gives the value back, as what it then is,
+ * or its faults (at most 20; of a file that is faulty and very large, the first).
  */
 export function compilePositionSchema(): (value: unknown) => { document: PositionDocument } | { faults: Fault[] } {
   const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });

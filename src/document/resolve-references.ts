@@ -1,9 +1,9 @@
 import { type Schema } from './openapi-document.js';
 
 /**
- * The schema with everything that it refers to (`#/...` in the root) in its place. Words beside a `$ref` stay valid: they and
- * what is referred to must both hold, as JSON Schema 2020-12 has it. Throws for what is not there and for a schema that
- * refers to itself.
+ * The schema with everything that it refers to (`#/...` in the root) in its place. Words beside a `$ref` stay valid:
+ * they and what is referred to must both hold, as JSON Schema 2020-12 has it. Throws for what is not there and for a
+ * schema that refers to itself.
  */
 export function resolveReferences(schema: Schema, root: object): Schema {
   return resolved(schema, root, []) as Schema;

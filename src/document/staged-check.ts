@@ -21,10 +21,10 @@ const MAX_VALUES = 20_000;
 const MAX_TEXT_LENGTH = 16_384;
 
 /**
- * Gives a compiler of schemas without references (ajv copies the list of errors behind each, see decision 0020). The check
- * of a value stops at the first fault: that is all that a valid one costs, and limits of arrays come before what is in
- * them. A faulty value is gone through once more for all its faults, unless it is so large that this could take long: then
- * the first fault is all that is named.
+ * Gives a compiler of schemas without references (ajv copies the list of errors behind each, see decision 0020). The
+ * check of a value stops at the first fault: that is all that a valid one costs, and limits of arrays come before what
+ * is in them. A faulty value is gone through once more for all its faults, unless it is so large that this could take
+ * long: then the first fault is all that is named.
  */
 export function stagedCheckCompiler({ prepare, coerce = false, named = true }: StagedCheckOptions) {
   const ajvOf = (options: Options): Ajv2020 => {

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedQueue } from '../../engine/shared-queue.js';
 
-/** A PDF of a page that loads nothing; 'busy' past the queue, 'failed' for any fault (logged), and when the signal aborts. */
+/**
+ * A PDF of a page that loads nothing; 'busy' past the queue, 'failed' for any fault (logged), and when the signal
+ * aborts.
+ */
 export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Buffer | 'busy' | 'failed'>;
 
 export interface PrintPdfOptions {
@@ -27,8 +30,9 @@ const DEADLINE_MS = 20_000;
 const KEPT_STDERR = 2_000;
 
 /**
- * Prints pages through Chromium, few at once behind a short queue: one takes a process tree and some hundred MB. Each has a
- * folder of its own for page, profile and PDF, which is gone afterwards, as is every process, however the print ends.
+ * Prints pages through Chromium, few at once behind a short queue: one takes a process tree and some hundred MB. Each
+ * has a folder of its own for page, profile and PDF, which is gone afterwards, as is every process, however the print
+ * ends.
  */
 export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
   const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });

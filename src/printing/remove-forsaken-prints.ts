@@ -6,8 +6,8 @@ import { PRINT_FOLDER } from './print-pdf.js';
 const FORSAKEN_AFTER_MS = 10 * 60 * 1000;
 
 /**
- * Removes what prints left behind whose process was killed: there is a candidate's report in it. Answers how many folders
- * went; one that can't be removed is somebody else's.
+ * Removes what prints left behind whose process was killed: there is a candidate's report in it. Answers how many
+ * folders went; one that can't be removed is somebody else's.
  */
 export async function removeForsakenPrints(folder: string, now: number): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(PRINT_FOLDER));

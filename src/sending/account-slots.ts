@@ -5,8 +5,8 @@ const SLOW_AFTER = 5;
 const SLOW_SLOTS = 2;
 
 /**
- * Who may have how many attempts under way in this process: so many in all, so many an account, and few for an account that
- * has not responded several times in a row, until it does.
+ * Who may have how many attempts under way in this process: so many in all, so many an account, and few for an account
+ * that has not responded several times in a row, until it does.
  */
 export function accountSlots({ total, perAccount }: { total: number; perAccount: number }) {
   const used = new Map<EntityId, number>();

@@ -12,7 +12,9 @@ export interface AttemptIfLiveParts {
 
 type MakeAttempt = (claimed: ClaimedNotification) => Promise<FinishedAttempt | undefined>;
 
-/** The attempt, except of what has expired or was claimed five times without one recorded: that ends without another. */
+/**
+ * The attempt, except of what has expired or was claimed five times without one recorded: that ends without another.
+ */
 export function attemptIfLive({ end, now }: AttemptIfLiveParts, attempt: MakeAttempt): MakeAttempt {
   return async (claimed) => {
     if (claimed.claims > MAX_CLAIMS) return void (await end(claimed, 'parked'));

@@ -32,7 +32,8 @@ export interface NotifierParts {
 // Claims of a hundred were 12 times as quick as claims of one.
 const BATCH = 100;
 const PAUSE_AFTER_FAULT_MS = 500;
-// What a lease has to spare beyond the attempt: a claim that took longer may be due to others before its attempts are over.
+// What a lease has to spare beyond the attempt: a claim that took longer may be due to others before its attempts are
+// over.
 const CLAIM_MS = 20_000;
 // After a claim, so that at a thousand a second the next one finds several.
 const GATHER_MS = 3;
@@ -91,7 +92,8 @@ export function notifier(parts: NotifierParts) {
       underWay.add(task);
     }
     after = claimed.at(-1)?.accountId ?? after;
-    // As many as asked for: there may be more. Fewer: what was not given waits for a slot of its account, which will ring.
+    // As many as asked for: there may be more. Fewer: what was not given waits for a slot of its account, which will
+    // ring.
     if (limit > 0 && claimed.length === limit) lookAtAll = true;
     return claimed.length;
   }

@@ -29,8 +29,9 @@ export interface ResultWriterParts {
 }
 
 /**
- * Writes results in the order they come, together with what gathers within 25 ms, or for as long as the write before goes on.
- * While the database is away they wait here, and with them their slots, so that nothing more is sent than can be remembered.
+ * Writes results in the order they come, together with what gathers within 25 ms, or for as long as the write before
+ * goes on. While the database is away they wait here, and with them their slots, so that nothing more is sent than can
+ * be remembered.
  */
 export function resultWriter(parts: ResultWriterParts) {
   const { finish, mayPass, log } = parts;

@@ -34,14 +34,17 @@ interface NotifierObserver {
   attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void;
 }
 
-// An attempt must be over and recorded before another process may claim the same row: 20 s more than an attempt may take.
+// An attempt must be over and recorded before another process may claim the same row: 20 s more than an attempt may
+// take.
 const ENDPOINT = { leaseMs: 30_000, slots: 256, slotsPerAccount: 8 };
 const MESSAGES = { leaseMs: 80_000, slots: 16, slotsPerAccount: 4 };
 const POLL_MS = 100;
 // At a stop: what is then still under way is broken off, recorded as without response, and soon tried by another.
 const LET_END_MS = 5_000;
 
-/** The notifier on the real database and the real network: a loop for each channel, so that neither holds up the other. */
+/**
+ * The notifier on the real database and the real network: a loop for each channel, so that neither holds up the other.
+ */
 export function startNotifier({ db, log, now, sender, messages, observe }: StartNotifierParts) {
   const dialect = dialectOf(db);
   const end: Parameters<typeof attemptIfLive>[0]['end'] = (claimed, state) =>

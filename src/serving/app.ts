@@ -161,7 +161,8 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   return router;
 }
 
-// Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown ones.
+// Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown
+// ones.
 const MAX_KEYS = 1000;
 
 function isDataOperation(operationId: string): operationId is OperationId {

@@ -34,9 +34,9 @@ export interface NewCredential {
 type Transact = (work: (trx: Knex.Transaction) => Promise<string>) => Promise<string>;
 
 /**
- * Adds a credential to a user and answers its id. All credentials of a user share one salt, so that an attempt costs one
- * bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`. Whoever writes more with
- * it gives a `transact` of their own, which may be called again.
+ * Adds a credential to a user and answers its id. All credentials of a user share one salt, so that an attempt costs
+ * one bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`. Whoever writes
+ * more with it gives a `transact` of their own, which may be called again.
  */
 export async function newCredential(
   db: Knex,
@@ -55,7 +55,10 @@ export async function newCredential(
   }
 }
 
-/** The hash of a password that has passed `checkNewPassword`; with a new salt, as the first of a user has, unless one is given. */
+/**
+ * The hash of a password that has passed `checkNewPassword`; with a new salt, as the first of a user has, unless one is
+ * given.
+ */
 export async function hashPassword(
   password: string,
   { salt, cost = PASSWORD_COST }: { salt?: string | undefined; cost?: number } = {},

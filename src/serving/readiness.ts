@@ -15,8 +15,8 @@ const WITHIN_MS = 3_000;
 const LONGEST_CYCLE_MS = 10_000;
 
 /**
- * Tells why requests could not be served, in words for an operator, or nothing. However many ask, one look at the database
- * is under way: while it does not answer they would else take its connections away from the requests.
+ * Tells why requests could not be served, in words for an operator, or nothing. However many ask, one look at the
+ * database is under way: while it does not answer they would else take its connections away from the requests.
  */
 export function readiness({
   db,

@@ -18,12 +18,12 @@ interface Entry<Value> {
 }
 
 /**
- * Lets calls with an equal key share a run, but never one that began before they came: while one run is under way, all that
- * come wait for it to end and share the next. So each answer is as fresh as if every call had run by itself, at a fraction
- * of the runs when many come at once. What is answered is shared, so nobody may change it.
+ * Lets calls with an equal key share a run, but never one that began before they came: while one run is under way, all
+ * that come wait for it to end and share the next. So each answer is as fresh as if every call had run by itself, at a
+ * fraction of the runs when many come at once. What is answered is shared, so nobody may change it.
  *
- * A run that takes too long is given up, with all who wait for it or behind it; who comes then begins anew. So nobody waits
- * for more than twice that time.
+ * A run that takes too long is given up, with all who wait for it or behind it; who comes then begins anew. So nobody
+ * waits for more than twice that time.
  */
 export function shareNext<Value>(
   run: (key: string) => Promise<Value>,

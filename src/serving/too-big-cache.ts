@@ -10,8 +10,8 @@ export interface TooBigCacheParts {
 }
 
 /**
- * Remembers for some seconds that accounts are too big. Only the yes is kept: it is the dear answer, and a list that has
- * grown past the limit doesn't shrink below it in a moment.
+ * Remembers for some seconds that accounts are too big. Only the yes is kept: it is the dear answer, and a list that
+ * has grown past the limit doesn't shrink below it in a moment.
  */
 export function tooBigCache({ probe, now }: TooBigCacheParts): (accountIds: string[]) => Promise<boolean> {
   const tooBig = new LRUCache<string, true>({ max: MAX_ENTRIES, ttl: REMEMBER_MS, ttlResolution: 0, perf: { now } });

@@ -9,8 +9,8 @@ const ACCOUNTS = 20;
 const FAR_MS = 4e12;
 
 /**
- * So many rows of the accounts 1 to 20, half of each channel: a tenth due long since, all of the first channel, the others at
- * different times far in the future.
+ * So many rows of the accounts 1 to 20, half of each channel: a tenth due long since, all of the first channel, the
+ * others at different times far in the future.
  */
 async function fillQueue(db: Knex, kind: 'SQLite' | 'MySQL', rows: number): Promise<void> {
   // Notifications for them all would be nothing but time. One database heeds it outside of transactions alone.

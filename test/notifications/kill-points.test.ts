@@ -16,11 +16,14 @@ const DUE = 4;
 interface KillPoint {
   point: 'claimed' | 'sent' | 'responded' | 'recorded' | 'finished';
   name: string;
-  /** Requests that are sent a second time, at most and at least; of the batch, any may have come further or less far. */
+  /**
+   * Requests that are sent a second time, at most and at least; of the batch, any may have come further or less far.
+   */
   again: [least: number, most: number];
 }
 
-// Of several that are claimed together, some may have been sent when one of them kills the process, but not all need be.
+// Of several that are claimed together, some may have been sent when one of them kills the process, but not all need
+// be.
 const POINTS: KillPoint[] = [
   { point: 'claimed', name: 'after the claim', again: [0, 0] },
   { point: 'sent', name: 'after a request was sent', again: [1, DUE] },

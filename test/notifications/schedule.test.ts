@@ -16,7 +16,10 @@ interface Life {
   outage: { at: number; for: number };
 }
 
-/** Starts of a notification that is never answered, until it ends; each claimed the moment it is due, but for the outage. */
+/**
+ * Starts of a notification that is never answered, until it ends; each claimed the moment it is due, but for the
+ * outage.
+ */
 async function live({ id, lifeMs, durations, outage }: Life): Promise<{ starts: number[]; ended: string }> {
   let now = T0;
   const starts: number[] = [];

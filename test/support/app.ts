@@ -84,8 +84,8 @@ export function testApp(
 }
 
 /**
- * The whole gateway on a port of its own, its clock in the hands of the test. Each reply that its two functions hand back
- * was checked against openapi.yaml; one that the document does not allow fails the test then and there.
+ * The whole gateway on a port of its own, its clock in the hands of the test. Each reply that its two functions hand
+ * back was checked against openapi.yaml; one that the document does not allow fails the test then and there.
  */
 export async function startGateway(db: Knex, options: TestAppOptions = {}): Promise<Gateway> {
   const { app, clock, log } = testApp(db, options);

@@ -17,7 +17,10 @@ export interface TestDatabase {
   db: Knex;
   /** A second pool on the same database, as another process would have; closed with the first. */
   another: (options?: ConnectOptions) => Knex;
-  /** Closes the pools and removes the database; calling twice is fine. Rejects if a transaction of `db` waited for another thing. */
+  /**
+   * Closes the pools and removes the database; calling twice is fine. Rejects if a transaction of `db` waited for
+   * another thing.
+   */
   close: () => Promise<void>;
 }
 
@@ -86,8 +89,8 @@ function open(url: string, remove: () => Promise<void>): TestDatabase {
 type Create = (options?: { empty?: boolean }) => Promise<TestDatabase>;
 
 /**
- * The same tests once on each database. `create` gives a migrated database of its own; it is closed after the test that made
- * it (in `it` or `beforeEach`), or at the end of the block when a `before` made it.
+ * The same tests once on each database. `create` gives a migrated database of its own; it is closed after the test that
+ * made it (in `it` or `beforeEach`), or at the end of the block when a `before` made it.
  */
 export function describeOnEachDatabase(
   title: string,

@@ -1,4 +1,6 @@
-/** Something a reader of a document is told to do: a shell block to run or a file to write, and what is to be seen then. */
+/**
+ * Something a reader of a document is told to do: a shell block to run or a file to write, and what is to be seen then.
+ */
 export interface DocumentStep {
   /** Where the block begins, for messages. */
   line: number;
@@ -19,9 +21,10 @@ interface Block {
 const ANSWERS = ['json', 'http', 'text'] as const;
 
 /**
- * The steps of a Markdown text. `sh` blocks are run; `js` blocks whose first line is a comment with a file name are written
- * to it; a `json`, `http` or `text` block is the answer to the `sh` block right before it. A block of another language is a
- * picture and no step; a `js` block without a name or an answer to nothing is refused, as nobody would check it.
+ * The steps of a Markdown text. `sh` blocks are run; `js` blocks whose first line is a comment with a file name are
+ * written to it; a `json`, `http` or `text` block is the answer to the `sh` block right before it. A block of another
+ * language is a picture and no step; a `js` block without a name or an answer to nothing is refused, as nobody would
+ * check it.
  */
 export function documentSteps(markdown: string): DocumentStep[] {
   const steps: DocumentStep[] = [];

@@ -10,8 +10,8 @@ export interface World extends Gateway {
 }
 
 /**
- * The same tests of the whole gateway once on each database. The tests of a block share database and gateway, and keep apart
- * by making their own users and accounts: a database a request would make the tables of cases minutes long.
+ * The same tests of the whole gateway once on each database. The tests of a block share database and gateway, and keep
+ * apart by making their own users and accounts: a database a request would make the tables of cases minutes long.
  */
 export function describeGateway(title: string, define: (world: World) => void): void {
   describeOnEachDatabase(title, (create, kind) => {

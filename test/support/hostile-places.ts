@@ -18,9 +18,9 @@ export interface Filling {
 }
 
 /**
- * The places of a schema without references. What lies in lists is there once in lists as short as they may be, and once in
- * each item of lists that are as long as they may be. `isValid` tells which of several forms a place belongs to; throws for
- * one that no valid value has.
+ * The places of a schema without references. What lies in lists is there once in lists as short as they may be, and
+ * once in each item of lists that are as long as they may be. `isValid` tells which of several forms a place belongs
+ * to; throws for one that no valid value has.
  */
 export function hostilePlaces(schema: Schema, isValid: (value: unknown) => boolean): HostilePlace[] {
   const places = [false, true].flatMap((longLists) => placesOf(schema, longLists));

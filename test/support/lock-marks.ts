@@ -6,8 +6,8 @@ const BRINGS_BINARIES = 'node_modules/better-sqlite3';
 
 /**
  * package-lock.json with the mark that keeps npm from compiling a package that brings its binaries. The package says so
- * itself (`gypfile: false`), but npm looks for that in its lock and never writes it there; without the mark it asks for Python
- * and make, and takes a driver away again where there are none (decision 0019).
+ * itself (`gypfile: false`), but npm looks for that in its lock and never writes it there; without the mark it asks for
+ * Python and make, and takes a driver away again where there are none (decision 0019).
  */
 export function withLockMarks(text: string): string {
   const lock = JSON.parse(text) as Lock;

@@ -5,8 +5,8 @@ import { connect } from '../../db/connection/connect.js';
 import { migrate } from '../../db/migrate.js';
 import { databaseFolder } from './database-folder.js';
 
-// The migrations run once a process and database; each test then gets a copy of what they made, which takes a tenth of the
-// time. test/support/migrated-copy.test.ts compares the two.
+// The migrations run once a process and database; each test then gets a copy of what they made, which takes a tenth of
+// the time. test/support/migrated-copy.test.ts compares the two.
 let migratedFile: Promise<Buffer> | undefined;
 let migratedTables: Promise<string> | undefined;
 
@@ -15,7 +15,10 @@ export async function writeMigratedFile(file: string): Promise<void> {
   await writeFile(file, await (migratedFile ??= makeFile()));
 }
 
-/** Fills the empty schema `into` of a server with the tables as migrated. The connection allows several statements at once. */
+/**
+ * Fills the empty schema `into` of a server with the tables as migrated. The connection allows several statements at
+ * once.
+ */
 export async function fillSchema(
   connection: Connection,
   into: string,

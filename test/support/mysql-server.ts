@@ -28,12 +28,13 @@ export interface RestartableServer extends MysqlServer {
   thaw(): void;
 }
 
-// On the global object: mocha loads some files by require and some by import, and each way has its own copy of this module.
+// On the global object: mocha loads some files by require and some by import, and each way has its own copy of this
+// module.
 const shared = globalThis as { popTestServer?: Promise<MysqlServer | undefined> | undefined };
 
 /**
- * The one server of this mocha run, started when first asked for: TEST_MYSQL_URL (a url whose user may create schemas), or
- * a private one from a server program on this machine. Without either undefined and a loud line; under CI an error.
+ * The one server of this mocha run, started when first asked for: TEST_MYSQL_URL (a url whose user may create schemas),
+ * or a private one from a server program on this machine. Without either undefined and a loud line; under CI an error.
  */
 export function mysqlServer(): Promise<MysqlServer | undefined> {
   return (shared.popTestServer ??= findServer());
@@ -45,7 +46,10 @@ export async function stopMysqlServer(): Promise<void> {
   shared.popTestServer = undefined;
 }
 
-/** A server of the caller's own, to be stopped by it, that keeps what it committed over a crash; undefined without a program. */
+/**
+ * A server of the caller's own, to be stopped by it, that keeps what it committed over a crash; undefined without a
+ * program.
+ */
 export async function startRestartableServer(): Promise<RestartableServer | undefined> {
   const program = serverProgram();
   return program === undefined ? undefined : startPrivateServer(program, { survives: true });
@@ -142,8 +146,8 @@ async function killServer(folder: string): Promise<void> {
 }
 
 // The shell kills the server and removes its folder as soon as the pipe to it ends: also when mocha is interrupted or
-// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why; one that
-// was killed is started again if it is to survive.
+// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why; one
+// that was killed is started again if it is to survive.
 function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
   const script = `folder=$1; survives=$2; shift 2
     { cat <&3 >/dev/null; touch "$folder/over"; kill -9 $(cat "$folder/server"); } 2>/dev/null & watch=$!

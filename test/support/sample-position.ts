@@ -19,7 +19,9 @@ const choice = (q: string, more: Partial<Question> = {}): Question => ({
 
 const texts = (eng: string) => ({ eng, ara: `(ara) ${eng}` });
 
-/** A small position of every part: four questions (one optional, one of free text), traits, a super trait, each reducer. */
+/**
+ * A small position of every part: four questions (one optional, one of free text), traits, a super trait, each reducer.
+ */
 export const SAMPLE_POSITION: PositionContent = {
   aname: 'Sample',
   reportName: 'Sample Report',

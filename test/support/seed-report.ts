@@ -26,7 +26,9 @@ export interface ReportOptions {
   open?: boolean;
 }
 
-/** An application of a new account and position, answered and scored as a candidate would, unless it is to stay open. */
+/**
+ * An application of a new account and position, answered and scored as a candidate would, unless it is to stay open.
+ */
 export async function seedReport(
   { db, seed }: { db: Knex; seed: Seed },
   { content = SAMPLE_POSITION, account, application = {}, answers = SAMPLE_ANSWERS, open = false }: ReportOptions = {},

@@ -18,7 +18,10 @@ export interface ShortNotifierOptions {
   warn?: (what: unknown) => void;
 }
 
-/** What the product's notifier is made of, put together as there, but with a deadline and a lease that a test can wait for. */
+/**
+ * What the product's notifier is made of, put together as there, but with a deadline and a lease that a test can wait
+ * for.
+ */
 export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
   const { deadlineMs = 1_000, leaseMs = 3_000, slots = 256, slotsPerAccount = 8, at, warn } = options;
   const deadlines = { connectMs: deadlineMs, totalMs: deadlineMs };

@@ -4,9 +4,9 @@ import { type DocumentStep } from './document-steps.js';
 const WILDCARD = '…';
 
 /**
- * Fails unless what a command printed is what the document shows. `…` stands for any text, in JSON
- * also for any value or the rest of a list. JSON is compared by value, order of keys included; of an HTTP reply the status
- * line, the header lines shown and the body count; other text as it stands.
+ * Fails unless what a command printed is what the document shows. `…` stands for any text, in JSON also for any value
+ * or the rest of a list. JSON is compared by value, order of keys included; of an HTTP reply the status line, the
+ * header lines shown and the body count; other text as it stands.
  */
 export function assertShown({ kind, text }: NonNullable<DocumentStep['answer']>, printed: string): void {
   if (kind === 'json') return assertJson(text, printed);

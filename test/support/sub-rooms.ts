@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { importsOf, type Sources } from './imports-of.js';
 
 /**
- * What a folder may import of its own layer besides itself and what lies below it; a folder below one that is named here goes
- * by that one's row. Folders that are not named may import anything of their layer. `engine` is the files at its top.
+ * What a folder may import of its own layer besides itself and what lies below it; a folder below one that is named
+ * here goes by that one's row. Folders that are not named may import anything of their layer. `engine` is the files at
+ * its top.
  */
 const MAY_IMPORT: Record<string, string[]> = {
   'db/connection': [],
@@ -54,7 +55,9 @@ const layerOf = (path: string): string => path.split('/')[0]!;
 /** A folder, or a file at the top of a layer: each of these is a room of its own. */
 const roomOf = (path: string): string => (posix.dirname(path).includes('/') ? posix.dirname(path) : path);
 
-/** Rooms of the product that import each other, straight or through others; test and bench are no rooms of the house. */
+/**
+ * Rooms of the product that import each other, straight or through others; test and bench are no rooms of the house.
+ */
 export function folderCircles(sources: Sources): string[] {
   const targets = new Map<string, Set<string>>();
   for (const [file, text] of sources) {

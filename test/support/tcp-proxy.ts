@@ -9,7 +9,9 @@ export interface TcpProxy {
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** From now on whatever is sent is lost, both ways, and nobody learns that the other has gone; connections stay open. */
+  /**
+   * From now on whatever is sent is lost, both ways, and nobody learns that the other has gone; connections stay open.
+   */
   blackhole(): void;
   /** The same for the one connection on which the client sends that text next; the server still gets the text. */
   blackholeAfter(text: string): void;

@@ -8,8 +8,8 @@ export const ALL = ['test/**/*.test.ts'];
 export const SMOKE = ['test/smoke/**'];
 
 /**
- * Tests that ask how long something takes, fill the machine or open a browser: beside others they would wait longer than
- * they say. They run one after the other.
+ * Tests that ask how long something takes, fill the machine or open a browser: beside others they would wait longer
+ * than they say. They run one after the other.
  */
 export const ALONE = [
   'test/browser/**/*.test.ts',

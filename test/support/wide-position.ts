@@ -7,8 +7,8 @@ const weightPower = fc.integer({ min: -3, max: 1 });
 const even = fc.boolean();
 
 /**
- * Positions whose schema is right and whose numbers are of very different size: values and weights times powers of ten, and
- * perhaps every choice of a question worth the same. Sums vanish in one another, so that the check refuses some.
+ * Positions whose schema is right and whose numbers are of very different size: values and weights times powers of ten,
+ * and perhaps every choice of a question worth the same. Sums vanish in one another, so that the check refuses some.
  */
 export const widePosition: fc.Arbitrary<PositionContent> = arbitraryPosition.chain((position) => {
   const { questionnaire, traits } = position;

@@ -1,8 +1,9 @@
 const TRIES = 30;
 
 /**
- * The least time that one of several tries takes, ms: the time that passes or that of the processor, whichever is shorter, as
- * other processes may hold up the one and this one's own garbage the other. A try under the bound is the last.
+ * The least time that one of several tries takes, ms: the time that passes or that of the processor, whichever is
+ * shorter, as other processes may hold up the one and this one's own garbage the other. A try under the bound is the
+ * last.
  */
 export async function workTime(boundMs: number, task: () => unknown): Promise<number> {
   let least = Infinity;

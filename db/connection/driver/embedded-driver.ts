@@ -5,9 +5,9 @@ import { type Knex } from 'knex';
 const require = createRequire(import.meta.url);
 
 /**
- * The driver of the embedded database that is sound on this version of Node.js (decision 0019); the one place that loads
- * it. Its newer line crashes the process before Node 22, its older one from Node 24 on: npm installs only the one that fits,
- * and a driver that is missing here, or has no binary, is an Error in one line.
+ * The driver of the embedded database that is sound on this version of Node.js (decision 0019); the one place that
+ * loads it. Its newer line crashes the process before Node 22, its older one from Node 24 on: npm installs only the one
+ * that fits, and a driver that is missing here, or has no binary, is an Error in one line.
  */
 export function embeddedDriver(): typeof Database {
   try {

@@ -1,8 +1,8 @@
 /**
  * Makes query results the same on both databases. The drivers hand over exact integers (a bigint, or a string beyond
- * 2^53); from these, columns named `id` or `*_id` and bare values (insert ids, plucked ids) become decimal strings, and all
- * other integers JavaScript numbers, unless they are too large to be exact as one: then also strings. Rows are changed in
- * place: this is on the path of every query (20 rows of 15 columns: 15 µs).
+ * 2^53); from these, columns named `id` or `*_id` and bare values (insert ids, plucked ids) become decimal strings, and
+ * all other integers JavaScript numbers, unless they are too large to be exact as one: then also strings. Rows are
+ * changed in place: this is on the path of every query (20 rows of 15 columns: 15 µs).
  */
 export function plainValues(response: unknown): unknown {
   if (Array.isArray(response)) {

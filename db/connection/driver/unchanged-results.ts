@@ -11,9 +11,9 @@ export interface UnchangedResults {
 const MAX_SIZE = 16_777_216;
 
 /**
- * Partners ask far more often than anything changes. `versionOf` tells a number that another one takes the place of with
- * every commit of whatever connection and process, so what is kept is never older than what the statement itself would see.
- * `maxSize` bounds what is kept, in characters; rows that are larger by themselves are not kept.
+ * Partners ask far more often than anything changes. `versionOf` tells a number that another one takes the place of
+ * with every commit of whatever connection and process, so what is kept is never older than what the statement itself
+ * would see. `maxSize` bounds what is kept, in characters; rows that are larger by themselves are not kept.
  */
 export function unchangedResults({
   versionOf,

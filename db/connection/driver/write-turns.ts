@@ -14,7 +14,9 @@ export interface WriteTurn {
 
 /** The order in which the writes of this process take a lock that the whole database has only one of. */
 export interface WriteTurns {
-  /** Resolves when all writes that came before have ended; rejects with a `WriteLockTimeout` when that takes too long. */
+  /**
+   * Resolves when all writes that came before have ended; rejects with a `WriteLockTimeout` when that takes too long.
+   */
   take(patienceMs: number): Promise<WriteTurn>;
   /** Writes that wait for their turn or have it. */
   pending(): number;
@@ -30,8 +32,9 @@ const SERIES_MS = 200;
 const GAP_MS = LONGEST_PAUSE_MS;
 
 /**
- * One write at a time, first come, first served: only the first asks for the lock, however many wait behind it. A process
- * that has been writing for 200 ms without a gap leaves the lock free for 10 ms. `now` is in ms and never goes back.
+ * One write at a time, first come, first served: only the first asks for the lock, however many wait behind it. A
+ * process that has been writing for 200 ms without a gap leaves the lock free for 10 ms. `now` is in ms and never goes
+ * back.
  */
 export function writeTurns({ now, pause = wait }: WriteTurnsParts): WriteTurns {
   const waiting = new Set<() => void>();

@@ -55,7 +55,9 @@ export async function createApplication(
 // Without a reason it would be a look at the queue for each order.
 const invites = (order: Order | Refusal): boolean => !(order instanceof Refusal) && invitationKinds(order).length > 0;
 
-/** Where the reply is kept under the request's idempotency key, if it has one, and what a second request is compared by. */
+/**
+ * Where the reply is kept under the request's idempotency key, if it has one, and what a second request is compared by.
+ */
 interface Once {
   scope: IdempotencyScope;
   requestHash: string;

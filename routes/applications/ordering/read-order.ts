@@ -22,7 +22,9 @@ export interface Order {
   failOnDup: boolean;
 }
 
-/** The order of a request by the position as it is now; refuses what the account may not order or the position not take. */
+/**
+ * The order of a request by the position as it is now; refuses what the account may not order or the position not take.
+ */
 export async function readOrder(
   input: Input<'createApplication'>,
   { accountId, ...context }: On<'account'>,

@@ -5,9 +5,10 @@ import { type Input } from '../../documented.js';
 const NO_PART = new Set(['command', 'partner_api', 'account_id', 'idempotency_key']);
 
 /**
- * What two orders under one idempotency key are compared by: what was sent, and nothing of what the position makes of it, so
- * that an order stays equal to itself whatever is imported meanwhile. The face it came through, the order of its
- * parameters, and whether fields are plain parameters or a list make no difference. A parameter that is null is not there.
+ * What two orders under one idempotency key are compared by: what was sent, and nothing of what the position makes of
+ * it, so that an order stays equal to itself whatever is imported meanwhile. The face it came through, the order of its
+ * parameters, and whether fields are plain parameters or a list make no difference. A parameter that is null is not
+ * there.
  */
 export function requestHash(input: Input<'createApplication'>): string {
   const { position_id, language_id, app_email, app_phone, app_url, is_test, fail_on_dup, fields, ...others } = input;

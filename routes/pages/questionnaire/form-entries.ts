@@ -11,8 +11,8 @@ export function formBody(): RequestHandler {
 }
 
 /**
- * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body, more
- * than 1000 entries, or a name that occurs twice.
+ * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body,
+ * more than 1000 entries, or a name that occurs twice.
  */
 export function formEntries(body: unknown): Map<string, string> | undefined {
   if (typeof body !== 'string' || hasTooMany(body)) return undefined;

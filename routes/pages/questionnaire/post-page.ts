@@ -16,9 +16,9 @@ import { submitKept } from './submit-kept.js';
 type Entries = ReadonlyMap<string, string>;
 
 /**
- * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, to the same page in another language, or submits. Where something can't be
- * kept the same page comes again, with what was typed. All else is answered by leading to another page, so that neither
- * "reload" nor "back" sends anything twice.
+ * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, to the same page in another
+ * language, or submits. Where something can't be kept the same page comes again, with what was typed. All else is
+ * answered by leading to another page, so that neither "reload" nor "back" sends anything twice.
  */
 export function postPage(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;

@@ -18,8 +18,8 @@ export interface ReadForm {
 }
 
 /**
- * Reads the entries of a form against what the view asks; names that it does not ask for are passed over, as an older page
- * may still have them. Undefined when a choice is not one that is offered: no page sends that.
+ * Reads the entries of a form against what the view asks; names that it does not ask for are passed over, as an older
+ * page may still have them. Undefined when a choice is not one that is offered: no page sends that.
  */
 export function readForm(entries: ReadonlyMap<string, string>, view: CandidateView): ReadForm | undefined {
   const read: ReadForm = { answers: [], taken: [], fields: [], faults: new Map() };

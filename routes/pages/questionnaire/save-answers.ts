@@ -10,8 +10,9 @@ import { answeredCount, candidateView } from './view/candidate-view.js';
 import { readForm } from './read-form.js';
 
 /**
- * Saves answers while the candidate stays on the page: the entries of the page's form, as many as changed. Answers JSON: how
- * far the candidate is, and by the names of controls what could not be kept. 409: nothing can be saved any more.
+ * Saves answers while the candidate stays on the page: the entries of the page's form, as many as changed. Answers
+ * JSON: how far the candidate is, and by the names of controls what could not be kept. 409: nothing can be saved any
+ * more.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;

@@ -16,8 +16,9 @@ export interface PrintRequest {
 }
 
 /**
- * Prints one page at a time for each place, so that whoever has one link can't take every printer: an equal request waits for
- * the print under way and gets the same, another version is 'busy'. The print ends when all who wait for it have gone.
+ * Prints one page at a time for each place, so that whoever has one link can't take every printer: an equal request
+ * waits for the print under way and gets the same, another version is 'busy'. The print ends when all who wait for it
+ * have gone.
  */
 export function printOnce(print: Print): (request: PrintRequest) => Promise<Printed> {
   const queue = sharedQueue<Printed>({ perOwner: 1 });

@@ -14,7 +14,10 @@ export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 
   nameOperation(operation: string): RequestHandler;
 }
 
-/** The report at the contract's link (section 6), as a page and as a PDF, for visitors who need no user: the link is the key. */
+/**
+ * The report at the contract's link (section 6), as a page and as a PDF, for visitors who need no user: the link is the
+ * key.
+ */
 export function reportPages(parts: ReportPagesParts): Router {
   const { db, assets, log, nameOperation, requestIdOf, printPdf } = parts;
   const router = Router({ caseSensitive: true, strict: true });

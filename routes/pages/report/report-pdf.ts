@@ -10,17 +10,24 @@ import { type ReportShowParts } from './report-show.js';
 import { reportUnfinished } from './report-unfinished.js';
 
 export interface ReportPdfParts extends ReportShowParts {
-  /** Prints a page that loads nothing, until it is done or the signal aborts; absent where there is nothing to print with. */
+  /**
+   * Prints a page that loads nothing, until it is done or the signal aborts; absent where there is nothing to print
+   * with.
+   */
   printPdf?: Print | undefined;
   /** The stylesheet's text. */
   style: string;
 }
 
 const RETRY_AFTER_SECONDS = 5;
-// A second wall behind the escaping: should anything foreign get into the page, it runs nothing and loads nothing, no file either.
+// A second wall behind the escaping: should anything foreign get into the page, it runs nothing and loads nothing, no
+// file either.
 const POLICY = "default-src 'none'; style-src data:";
 
-/** The report as a PDF: 501 where there is nothing to print with, 503 when it can't be had just now. HEAD prints nothing. */
+/**
+ * The report as a PDF: 501 where there is nothing to print with, 503 when it can't be had just now. HEAD prints
+ * nothing.
+ */
 export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): RequestHandler {
   const { db, now, assets } = parts;
   // Within the page: it is printed in a place from where nothing can be loaded.

@@ -22,7 +22,9 @@ export interface DemoAccounts {
   positionIds: string[];
 }
 
-/** Makes accounts, positions they may order, and the user (kept if there) with access to all; each transaction is whole. */
+/**
+ * Makes accounts, positions they may order, and the user (kept if there) with access to all; each transaction is whole.
+ */
 export async function makeDemoAccounts(
   session: Session,
   { accounts, password }: { accounts: number; password: string | undefined },

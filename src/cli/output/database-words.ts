@@ -1,6 +1,9 @@
 import { codeOf } from '../../../db/connection/dialect.js';
 
-/** An error's message for a person; of a failed statement only what the database said, as the statement may hold secrets. */
+/**
+ * An error's message for a person; of a failed statement only what the database said, as the statement may hold
+ * secrets.
+ */
 export function databaseWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { sqlMessage } = error as { sqlMessage?: unknown };

@@ -18,8 +18,8 @@ export async function readPositionFile(path: string): Promise<PositionFile> {
 function parseText(path: string, text: string): unknown {
   try {
     const lines = new LineCounter();
-    // Integers arrive as bigint, so that an id keeps all its digits. The library's own look for repeated keys compares each
-    // with all before it.
+    // Integers arrive as bigint, so that an id keeps all its digits. The library's own look for repeated keys compares
+    // each with all before it.
     const document = parseDocument(text, { intAsBigInt: true, uniqueKeys: false, lineCounter: lines });
     if (document.errors[0]) throw document.errors[0];
     refuseRepeatedKeys(document, lines);

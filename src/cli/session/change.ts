@@ -9,7 +9,9 @@ export interface AuditedChange<T> {
   object: string | ((result: T) => string);
 }
 
-/** Does `work` and writes its audit entry in one transaction; a `RefusalError` thrown by it leaves no trace of either. */
+/**
+ * Does `work` and writes its audit entry in one transaction; a `RefusalError` thrown by it leaves no trace of either.
+ */
 export async function change<T>(
   session: Session,
   { operation, object }: AuditedChange<T>,

@@ -12,7 +12,9 @@ import { type Terminal } from './terminal.js';
 export interface Session extends Terminal {
   /** Output is for a script: one JSON object. */
   readonly json: boolean;
-  /** The database, opened as the first call says; refuses one that is not there or not migrated unless told otherwise. */
+  /**
+   * The database, opened as the first call says; refuses one that is not there or not migrated unless told otherwise.
+   */
   db(options?: { migrated?: boolean; statements?: StatementLimit }): Promise<Knex>;
   /** The result: the object for a script, or the lines for a person. */
   readonly print: (result: object, text: () => string) => void;

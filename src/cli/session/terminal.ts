@@ -10,7 +10,10 @@ export interface Terminal {
   hasScreen: boolean;
   /** Asks a person without showing what is typed; undefined when they gave up. */
   askPassword: (message: string) => Promise<string | undefined>;
-  /** Resolves with the name of the signal when the process is asked to end; from the call on that no longer ends it at once. */
+  /**
+   * Resolves with the name of the signal when the process is asked to end; from the call on that no longer ends it at
+   * once.
+   */
   untilStopped: () => Promise<string>;
   /** Ends the process at once with that code, whatever is still open. */
   endProcess: (code: number) => void;

@@ -35,8 +35,8 @@ export interface Deliverer {
 const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
 
 const AGENT_OPTIONS: Agent.Options = {
-  // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its own,
-  // and one that hangs must not take the connections of the others.
+  // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its
+  // own, and one that hangs must not take the connections of the others.
   connections: 256,
   pipelining: 1,
   maxHeaderSize: 16_384,

@@ -11,7 +11,10 @@ type Range = [Address, number];
 export interface EgressGuard {
   /** What is against a connection to this address (a literal, never a name) and port. */
   refusal(address: string, port: number): string | undefined;
-  /** The same for a URL whose host is an address or localhost; another name's addresses are only known when it is called. */
+  /**
+   * The same for a URL whose host is an address or localhost; another name's addresses are only known when it is
+   * called.
+   */
   refusalOfUrl(url: string): string | undefined;
 }
 

@@ -37,7 +37,10 @@ const FAULTS: Partial<Record<string, string>> = {
 const IMPOSSIBLE = ['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'ERR_INVALID_CHAR', 'ERR_INVALID_URL'];
 const X509 = /^(UNABLE_TO|CERT|CRL|ERROR_IN|DEPTH_ZERO|SELF_SIGNED|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH)/;
 
-/** The word for an error of the resolver, the socket, TLS or the HTTP client. Never says what was sent: it may be a secret. */
+/**
+ * The word for an error of the resolver, the socket, TLS or the HTTP client. Never says what was sent: it may be a
+ * secret.
+ */
 export function faultWord(error: unknown): string {
   if (error instanceof AttemptFault) return error.fault;
   if (!(error instanceof Error)) return 'failed';

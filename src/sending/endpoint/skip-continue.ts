@@ -7,10 +7,10 @@ const END = '\r\n\r\n';
 const MAX_HELD = 16_384;
 
 /**
- * Takes `100 Continue` out of what the socket reads at the beginning of a response. A server may send it unasked
- * (RFC 9110, section 15.2: "a client MUST be able to parse" it), but undici breaks the connection off on this one status
- * (https://github.com/nodejs/undici/issues/197, open and "wontfix"). The test tells when this can go.
- * Every write begins a request, so what is read next begins a response: only right without pipelining.
+ * Takes `100 Continue` out of what the socket reads at the beginning of a response. A server may send it unasked (RFC
+ * 9110, section 15.2: "a client MUST be able to parse" it), but undici breaks the connection off on this one status
+ * (https://github.com/nodejs/undici/issues/197, open and "wontfix"). The test tells when this can go. Every write
+ * begins a request, so what is read next begins a response: only right without pipelining.
  */
 export function skipContinue(socket: Socket): void {
   const read = socket.read.bind(socket) as () => Buffer | null;

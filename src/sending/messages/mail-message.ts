@@ -20,8 +20,8 @@ interface MailBox {
 }
 
 /**
- * The mail in nodemailer's words; undefined when one of its addresses is none. Addresses are objects and the envelope is
- * named, for a text would be searched for further recipients.
+ * The mail in nodemailer's words; undefined when one of its addresses is none. Addresses are objects and the envelope
+ * is named, for a text would be searched for further recipients.
  */
 export function mailMessage({ id, from, to, subject, text, html, date }: MailMessage): SendMailOptions | undefined {
   if (!isMailAddress(from.address) || !isMailAddress(to.address)) return undefined;

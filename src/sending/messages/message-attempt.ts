@@ -29,8 +29,8 @@ export interface MessageAttemptParts {
 const OUTCOMES = { sent: 'delivered', permanent: 'rejected', temporary: 'retried' } as const;
 
 /**
- * Makes one attempt of a claimed invitation and says what follows. What it says is read now: a candidate who has answered, or
- * may not any more, gets none, and it ends as cancelled.
+ * Makes one attempt of a claimed invitation and says what follows. What it says is read now: a candidate who has
+ * answered, or may not any more, gets none, and it ends as cancelled.
  */
 export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
   return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {

@@ -6,8 +6,9 @@ import { type MailMessage, mailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
 /**
- * A folder that takes the place of a mail server or SMS gateway that is not configured: each message becomes a file that only
- * our own user may read. Names are made of the message's id, which is ours, so the same message again is the same file.
+ * A folder that takes the place of a mail server or SMS gateway that is not configured: each message becomes a file
+ * that only our own user may read. Names are made of the message's id, which is ours, so the same message again is the
+ * same file.
  */
 export function outbox({ folder }: { folder: string }) {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });

@@ -33,8 +33,8 @@ const CONNECTIONS = 10;
 const PASSING = [401, 403, 404, 405, 407, 408, 425, 429];
 
 /**
- * Posts text messages to the operator's own gateway, the only host that is called here: no egress guard, its address may be
- * a private one. Redirects are not followed, and of a response no more than 16 KiB is read.
+ * Posts text messages to the operator's own gateway, the only host that is called here: no egress guard, its address
+ * may be a private one. Redirects are not followed, and of a response no more than 16 KiB is read.
  */
 export function smsSender(
   { url, authorization, from }: SmsGateway,

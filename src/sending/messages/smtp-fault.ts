@@ -24,8 +24,8 @@ interface SmtpError {
 }
 
 /**
- * What an error of the SMTP client means. Permanent is only a 5xx to the recipient or the message: one to our sign-in, our
- * sender or our TLS would turn away every mail until somebody mends it.
+ * What an error of the SMTP client means. Permanent is only a 5xx to the recipient or the message: one to our sign-in,
+ * our sender or our TLS would turn away every mail until somebody mends it.
  */
 export function smtpFault(error: unknown): MessageResult {
   const { code, originalCode, command, response, responseCode } = (error ?? {}) as SmtpError;

@@ -19,8 +19,8 @@ const SPREAD = OPEN / 8;
 const LIMIT = 101;
 const DAY = 24 * 60 * 60 * 1000;
 
-// Counts of entries read, never times: those say the same on every machine. Each row of a page is read with its account,
-// its position and its user, and each range that is walked ends with one entry more.
+// Counts of entries read, never times: those say the same on every machine. Each row of a page is read with its
+// account, its position and its user, and each range that is walked ends with one entry more.
 const READS_A_PAGE = 4 * LIMIT + 20;
 
 interface Place {

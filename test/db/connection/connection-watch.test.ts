@@ -22,7 +22,10 @@ const connectionIds = (db: Knex, count: number) =>
 // A sleep alone is cut short without an error.
 const takes = (seconds: number) => `select 1 from (select 1) one where sleep(${seconds}) = 0`;
 
-/** `after`: where the answers begin to be lost; from the first byte on without it. `fresh`: the pool has no connection yet. */
+/**
+ * `after`: where the answers begin to be lost; from the first byte on without it. `fresh`: the pool has no connection
+ * yet.
+ */
 const WAYS: { name: string; after?: string; fresh?: boolean; run(db: Knex): Promise<unknown> }[] = [
   { name: 'a query', run: (db) => db('users').select('id') },
   { name: 'rows as arrays, past knex', run: (db) => selectTuples(db, 'select id from users', []) },

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { connect } from '../../../db/connection/connect.js';
 import { shortNotifier, type ShortNotifierOptions } from '../short-notifier.js';
 
-/** `killAt`: the point at which the process kills itself; `recorded` is between the insert of an attempt and its commit. */
+/**
+ * `killAt`: the point at which the process kills itself; `recorded` is between the insert of an attempt and its commit.
+ */
 interface Arguments extends Pick<ShortNotifierOptions, 'deadlineMs' | 'leaseMs' | 'slots' | 'slotsPerAccount'> {
   url: string;
   killAt?: 'claimed' | 'responded' | 'recorded' | 'finished';

@@ -1,4 +1,5 @@
-// npm test, test:quick and test:watch: which files, how many at once, and the one database server that all of them share.
+// npm test, test:quick and test:watch: which files, how many at once, and the one database server that all of them
+// share.
 //
 //   run-tests.ts [--quick | --watch] [mocha's options and test files]
 //

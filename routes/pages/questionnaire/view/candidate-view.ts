@@ -73,8 +73,8 @@ export function openItems({ fields, items, values }: CandidateView): { page: num
 }
 
 /**
- * The page to go on with: the start while nothing is answered, then the first one where something is open that can't be left
- * so, or that was not come to yet; when there is none, the last one (`pages + 1`), where the answers are sent.
+ * The page to go on with: the start while nothing is answered, then the first one where something is open that can't be
+ * left so, or that was not come to yet; when there is none, the last one (`pages + 1`), where the answers are sent.
  */
 export function resumePage(view: CandidateView): number {
   const answered = view.items.filter(({ name }) => view.values.has(name));

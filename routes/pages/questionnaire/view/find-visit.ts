@@ -16,8 +16,9 @@ export interface Visit extends FoundQuestionnaire {
 }
 
 /**
- * Where a link leads at the instant `now`. Undefined for a token that nobody was given, and for one whose application is
- * expired or cancelled unless the link names the account rightly: so nobody learns that a guessed token was once good.
+ * Where a link leads at the instant `now`. Undefined for a token that nobody was given, and for one whose application
+ * is expired or cancelled unless the link names the account rightly: so nobody learns that a guessed token was once
+ * good.
  */
 export async function findVisit(db: Knex, link: CandidateLink, now: number): Promise<Visit | undefined> {
   const application = await findApplicationByToken(db, 'app', link.appToken);

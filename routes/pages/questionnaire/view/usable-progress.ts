@@ -10,8 +10,8 @@ interface Asked {
 }
 
 /**
- * What is kept of a candidate, in the order of asking, without what a position that was stored again since no longer takes or
- * asks for.
+ * What is kept of a candidate, in the order of asking, without what a position that was stored again since no longer
+ * takes or asks for.
  */
 export function usableProgress({ questions, fields }: Asked, progress: Progress): Progress {
   const keptAnswers = new Map(progress.answers.map(({ q, a }) => [q, a]));

@@ -64,7 +64,9 @@ export interface ReportContent {
   answers?: { question: string; answer: string | undefined; written: boolean }[];
 }
 
-/** The report of a completed application in one of the position's languages; a text that is not in it is in the first. */
+/**
+ * The report of a completed application in one of the position's languages; a text that is not in it is in the first.
+ */
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
   const { application, accountName, content, result, mainReducer, full } = found;
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);

@@ -13,8 +13,8 @@ export interface ReportVisit extends FoundReport {
 }
 
 /**
- * Where the query of a report's address leads at the instant `now`. Undefined for what is malformed or unknown, and for an
- * expired or cancelled application unless the link names its account too: a token alone tells nothing about those.
+ * Where the query of a report's address leads at the instant `now`. Undefined for what is malformed or unknown, and for
+ * an expired or cancelled application unless the link names its account too: a token alone tells nothing about those.
  */
 export async function reportOfLink(
   db: Knex,

@@ -21,9 +21,9 @@ const LABEL_LINES = 3;
 
 /**
  * Bars as an SVG, one row under the other: label and score, the bar in its range, the ends of the range. All widths are
- * percentages, so that it fits a telephone and a sheet of paper without its letters shrinking. A bar begins at zero where
- * the range has a zero within, else at its lower end; a score outside its range is drawn at the end. Colours come from the
- * page's stylesheet by class; the same figures belong into a table beside it.
+ * percentages, so that it fits a telephone and a sheet of paper without its letters shrinking. A bar begins at zero
+ * where the range has a zero within, else at its lower end; a score outside its range is drawn at the end. Colours come
+ * from the page's stylesheet by class; the same figures belong into a table beside it.
  */
 export function reportChart(rows: readonly ChartRow[], { id, title, description, ...options }: ChartOptions): Html {
   let height = 0;

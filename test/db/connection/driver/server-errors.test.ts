@@ -10,7 +10,9 @@ const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 type Fate = 'kept' | 'discarded' | 'renewed';
 
-/** Number, name, whether the transaction is run again, whether it counts as unavailable, what becomes of the connection. */
+/**
+ * Number, name, whether the transaction is run again, whether it counts as unavailable, what becomes of the connection.
+ */
 const ROWS: [number, string, boolean, boolean, Fate][] = [
   [1020, 'ER_CHECKREAD', true, true, 'kept'],
   [1205, 'ER_LOCK_WAIT_TIMEOUT', true, true, 'kept'],
