@@ -57,8 +57,8 @@ export async function listAccounts(db: Knex, accountIds?: string[]): Promise<Sto
 }
 
 /**
- * Locks the account until the transaction ends and answers it: what must not happen twice at once on an account (the
- * test for a duplicate, a config change) happens behind this lock.
+ * Locks the account until the transaction ends, and returns it. Two steps that must not run at once on one account (the
+ * test for a duplicate, a config change) run behind this lock.
  */
 export async function lockAccount(trx: Knex.Transaction, accountId: string): Promise<StoredAccount | undefined> {
   await dialectOf(trx).lockRow(trx, 'accounts', accountId);

@@ -61,9 +61,9 @@ export async function revokeCredential(
 }
 
 /**
- * Gives a credential another password, effective at the next request, as what was verified before is known by the
- * version. `passwordHash` is bcrypt's, with the salt of the one before (decision 0004). False when the credential has
- * been changed or revoked since it was read.
+ * Gives a credential another password. It is effective at the next request, because passwords that were verified before
+ * are remembered by the version. `passwordHash` is bcrypt's, with the salt of the old password (decision 0004). Returns
+ * false when the credential has been changed or revoked since it was read.
  */
 export async function changePassword(
   db: Knex,
@@ -73,7 +73,7 @@ export async function changePassword(
   return (await unchanged.update({ password_hash: passwordHash, version: version + 1 })) > 0;
 }
 
-/** Records a use. The caller thins these out: a write a request would cost more than the request. */
+/** Records a use. The caller does not record each one, because a write would cost more than the request. */
 export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
   await writeStatement(db, (to) => to('credentials').where({ id: credentialId }).update({ last_used_ms: now }));
 }

@@ -32,7 +32,7 @@ type SignInTuple = [
   expiresAt: Integer | null,
 ];
 
-// One statement a request: what it reads is what makes a revocation effective at the very next request.
+// Each request runs this statement. That makes a revocation effective at the next request.
 const SIGN_IN = `
   select u.id, u.name, u.kind, u.active, u.access_version, c.id as credential_id, c.version, c.password_hash, c.expires_ms
     from users u left join credentials c on c.user_id = u.id and c.revoked_ms is null
@@ -42,7 +42,7 @@ const SIGN_IN = `
 export async function findSignInUser(db: Knex, userName: string): Promise<SignInUser | undefined> {
   const tuples = await selectTuples<SignInTuple>(db, SIGN_IN, [userName]);
   const first = tuples[0];
-  // Trailing spaces do not count in some collations; here they do.
+  // Some collations ignore trailing spaces. Names of users do not.
   if (first?.[1] !== userName) return undefined;
   const [userId, , kind, active, accessVersion] = first;
   return {

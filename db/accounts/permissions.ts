@@ -17,7 +17,8 @@ export async function permissionsOf(db: Knex, userId: string): Promise<Permissio
 
 /** Sets one permission of a user on an account to exactly these flags. */
 export async function grant(trx: Knex.Transaction, userId: string, row: PermissionRow): Promise<void> {
-  // First: the insert takes a shared lock of the user's row, and two that hold it cannot both go on to write that row.
+  // This comes first. The insert takes a shared lock on the user's row, and two transactions that both hold it deadlock
+  // when each goes on to write that row.
   await raiseAccessVersion(trx, userId);
   await trx('permissions')
     .insert({

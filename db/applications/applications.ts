@@ -27,7 +27,7 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   appPhone: string | undefined;
 }
 
-/** What a single application has besides. */
+/** The columns that only a single application has, not one in a list. */
 type OwnPart = [
   userName: string,
   languageId: string,
@@ -53,7 +53,7 @@ export async function insertApplication(trx: Knex.Transaction, application: NewA
   return String(id);
 }
 
-/** The application of that id, whosever it is: the caller checks the account. */
+/** The application of that id. It may belong to any account: the caller checks that. */
 export function findApplication(db: Knex, applicationId: string): Promise<StoredApplication | undefined> {
   return findBy(db, 'a.id', applicationId);
 }

@@ -3,7 +3,7 @@ import { APPLICATION_STATES } from '../../engine/application/application-status.
 import { writeStatement } from '../connection/transaction.js';
 
 const BATCH = 1000;
-// Looked through again each time: an application may get its state later than its turn has come.
+// This span is read again each time, because an application can get its state after the walk has passed its place.
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
 
 /** The last application looked at. */
@@ -13,10 +13,10 @@ interface Place {
 }
 
 /**
- * Removes what candidates had saved and never submitted, of the applications in state expired whose expiry is not after
- * `before` (ms); they can be extended until then. A bounded batch a call; answers how many applications it looked at
- * while there are more, and 0 at the end. It goes through all of them once and then goes on where it was, so that what
- * has been expired for years is not read again and again.
+ * Removes what candidates saved and never submitted, for expired applications whose expiry is not after `before` (ms).
+ * Until then they can be extended. A call handles one batch. It returns how many applications it looked at while there
+ * are more, and 0 at the end. The next walk starts where the last one ended, so that applications which expired years
+ * ago are not read again.
  */
 export function forgetProgress(db: Knex): (before: number) => Promise<number> {
   let last: Place = { expiresAt: 0, id: '0' };

@@ -38,16 +38,17 @@ interface Condition {
 }
 
 /**
- * One range of an index, and what orders it: only the columns that vary, or a day compared with a text would be sorted.
+ * One range of an index and its order. The order names only the columns that vary: with the others in it, the database
+ * would sort the rows.
  */
 interface Range extends Condition {
   order: string;
 }
 
-// More would not fit into one statement's parameters everywhere.
+// Some databases do not take the parameters of a longer statement.
 const ACCOUNTS_A_STATEMENT = 500;
 
-/** Bounded look at whether more than that many applications are open: never a count (contract section 6, too_big). */
+/** With more open applications than this a list is too big (contract section 6). Counting stops there. */
 const TOO_BIG = 10_000;
 
 const BY_STATE = 'applications_by_state';
@@ -121,7 +122,7 @@ function accountRanges(accountIds: string[]): Range[] {
 
 interface WalkOptions {
   status: ListedStatus;
-  /** Left to itself an optimizer took another one (of expiries, of days, the primary key) and read all that is open. */
+  /** Without this hint the optimizers chose another index (by expiry, by day, the primary key) and read all open rows. */
   index: string;
   limit: number;
   now: number;
@@ -129,8 +130,8 @@ interface WalkOptions {
 
 async function walk(db: Knex, parts: Range[], options: WalkOptions): Promise<ListedApplication[]> {
   const { status, now } = options;
-  // Without the instant the statement is the same from one request to the next, so its rows can be kept as long as
-  // nothing is written. What is expired and not yet closed (a minute's worth at most) calls for the true statement.
+  // Without the instant the statement is the same for each request, so its rows can be kept until something is written.
+  // The statement with the instant is needed only while there are expired rows that are not closed yet.
   const rows = await readParts(db, parts, { ...options, state: ofState(status) });
   const soundWithout = status !== 'incomplete' || rows.every(({ expiresAt }) => expiresAt > now);
   return soundWithout ? rows : readParts(db, parts, { ...options, state: openAt(now) });

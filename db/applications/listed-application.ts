@@ -33,11 +33,11 @@ export type ListedTuple = [
   completedAt: Integer | null,
 ];
 
-/** No more than a list tells, for each column of a page costs about a microsecond. */
+/** Only what a list shows: each column of a page costs about a microsecond. */
 export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, p.aname, a.fields,
   a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms`;
 
-// Outer joins although each row is there: they keep the optimizer from starting at a small table and sorting.
+// The joined rows always exist. Outer joins keep the optimizer from starting at a small table and sorting.
 export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
   left join positions p on p.id = a.position_id`;
 

@@ -8,12 +8,12 @@ export interface Progress {
   fields: ApplicationField[];
 }
 
-// A statement of more than 500 is refused where each row is one term of a union.
+// The embedded database writes each row as one term of a union, and refuses more than 500.
 const ROWS_A_STATEMENT = 250;
 
 const KINDS = { answer: 1, field: 2 } as const;
 
-/** Keeps answers and fields, each over what was kept before under its name; what is not named stays as it is. */
+/** Saves answers and fields. Each replaces the value saved before under its name; all others stay. */
 export async function saveProgress(
   trx: Knex.Transaction,
   applicationId: string,

@@ -9,7 +9,7 @@ export const DEFAULT_DATABASE_URL = embedded.example;
 export const DATABASE_URL_FORMS = `${embedded.example} or ${server.example}`;
 
 const DEFAULT_POOL_SIZE = 10;
-// Below the deadline of a request, so that a caller hears 503 and not silence.
+// This is shorter than the deadline of a request, so that the caller gets a 503.
 const ACQUIRE_TIMEOUT_MS = 10_000;
 
 export interface ConnectOptions {
@@ -35,7 +35,7 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
       // knex's own logger, which knows where its words go.
       warn: (message) => (db.client as { logger: { warn(message: string): void } }).logger.warn(message),
     }),
-    // Else bound values, candidates' data among them, stand in error messages and so in the log.
+    // Otherwise error messages, and so the log, would contain bound values such as candidates' data.
     compileSqlOnError: false,
     ...(options.log && { log: options.log }),
     ownDialect: dialect,

@@ -46,14 +46,14 @@ interface Watched {
 
 type Done = (error: Error | null, ...rest: unknown[]) => void;
 
-// A server that stays read-only would else cost every connection at every write.
+// Without a pause, a server that stays read-only would cost all connections at each write.
 const RENEWED_AT_MOST_EVERY_MS = 5_000;
 
 /**
- * Gives each statement on the connections of a pool its limit, whichever way it comes. A connection that gave no answer
- * in time is destroyed: the driver's own limit reports an error and leaves the connection as it is, with the statement
- * still under way and every later one behind it. With it go the idle ones that have not been heard of since: what
- * swallowed one answer has often cut them off too, and each would cost somebody the whole limit again.
+ * Gives each statement on the connections of a pool a time limit. A connection without an answer in time is destroyed.
+ * (The driver's own limit reports an error but keeps the connection, with the statement still under way and all later
+ * statements waiting behind it.) Idle connections that have been silent since that statement was sent are destroyed too:
+ * the same fault has often cut them off, and each would cost a request the whole limit.
  */
 export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
   const watched = new WeakMap<ServerConnection, Watched>();
@@ -70,8 +70,8 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
     connection.query = (...args) => {
       const done = args.pop();
       if (typeof done !== 'function') throw new Error('A statement without a callback would have no limit.');
-      // The driver would only say that the connection is closed, for example to the rollback, whose error is the one
-      // shown.
+      // The driver would only report a closed connection. The error of the rollback is the one that is shown, so it must
+      // name the true fault.
       if (state.lost) return process.nextTick(done as Done, new StatementLimitError(state.limitMs));
       if (state.underWay++ === 0) awaitAnswer(connection, state);
       return send(...args, (error: Error | null, ...rest: unknown[]) => {
@@ -85,7 +85,7 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
   function awaitAnswer(connection: ServerConnection, state: Watched): void {
     const { answers } = state;
     state.sentAt = performance.now();
-    // Looked at once more after what the network had in store: this process may itself have stood still.
+    // The check runs after the network's events, because this process itself may have been stopped for a while.
     const late = () => setImmediate(() => void (state.answers === answers && giveUp(connection, state)));
     state.timer = setTimeout(late, state.limitMs);
   }
@@ -121,7 +121,7 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
       if (!state || state.spent || state.lost) return false;
       return state.heardAt >= heardNotBefore && state.openedAt >= openedNotBefore;
     },
-    /** Another limit for the statements of who has the connection; it is not given to anybody else afterwards. */
+    /** Sets another limit for the current user of the connection. The connection is not reused afterwards. */
     raise(connection: ServerConnection, limitMs: number): void {
       const state = watched.get(connection);
       if (!state) return;
@@ -131,7 +131,7 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
   };
 }
 
-// The driver says goodbye and then waits for the server to hang up: one that is frozen keeps the process alive.
+// The driver sends COM_QUIT and waits until the server closes. A frozen server would keep the process alive.
 function endAtOnce(connection: ServerConnection): void {
   const end = connection.end.bind(connection);
   connection.end = (done) => {

@@ -10,7 +10,7 @@ export interface Dialect {
   readonly example: string;
   /** Several processes on several hosts may work on one database. */
   readonly shareDatabase: boolean;
-  /** SQL for the database's own clock, ms UTC: what is due is asked of one clock, however many hosts there are. */
+  /** SQL for the database's own clock, ms UTC. All hosts use this one clock to decide what is due. */
   readonly nowMs: string;
   /** Ends a SELECT whose rows are to be locked, passing over those that another transaction has locked. */
   readonly skipLocked: string;
@@ -56,7 +56,7 @@ export interface Dialect {
    * The rows of all these SELECTs, one after the other; each may have an ORDER BY, a LIMIT and `skipLocked` of its own.
    */
   unionAll(selects: readonly string[]): string;
-  /** What to write behind a table of a FROM so that the rows are found by that index, whatever the optimizer thinks. */
+  /** The hint after a table in FROM that makes the database use that index. */
   byIndex(name: string): string;
   /**
    * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows, among the rows that have
@@ -70,7 +70,7 @@ export interface Dialect {
    */
   writeTurns(db: Knex): WriteTurns | undefined;
   isDuplicateKey(error: unknown): boolean;
-  /** Another process has the write lock of the whole database, or is just opening it; nothing was done. */
+  /** Whether another process holds the write lock of the whole database, or is opening it. Nothing was done. */
   isLocked(error: unknown): boolean;
   /** The whole transaction was or can be rolled back, and may succeed when run again. */
   isRetryable(error: unknown): boolean;
@@ -89,7 +89,7 @@ export interface KnexConfigOptions {
 export interface SelectOptions {
   /** Each row as an array in the order of the columns. */
   asTuples?: boolean;
-  /** Asked for again and again: the rows of the last time may be given as long as nothing was written. */
+  /** For statements that come often: the rows of the last run may be returned until something is written. */
   keep?: boolean;
 }
 

@@ -5,9 +5,9 @@ import { type Knex } from 'knex';
 const require = createRequire(import.meta.url);
 
 /**
- * The driver of the embedded database that is sound on this version of Node.js (decision 0019); the one place that
- * loads it. Its newer line crashes the process before Node 22, its older one from Node 24 on: npm installs only the one
- * that fits, and a driver that is missing here, or has no binary, is an Error in one line.
+ * Loads the driver of the embedded database that is sound on this version of Node.js (decision 0019). Version 13 crashes
+ * the process before Node 22, version 12 from Node 24 on, and npm installs only the one that fits. Throws an Error of one
+ * line when the driver or its binary is missing.
  */
 export function embeddedDriver(): typeof Database {
   try {
@@ -24,7 +24,7 @@ export function embeddedDriver(): typeof Database {
 
 /** knex's client of the embedded database, with that driver. */
 export function embeddedClient(): typeof Knex.Client {
-  // Before knex wraps what goes wrong in an advice of its own.
+  // Loaded here, because knex would replace the error by its own advice.
   const driver = embeddedDriver();
   const Client = require('knex/lib/dialects/better-sqlite3/index.js') as typeof Knex.Client;
   return class extends Client {
@@ -42,7 +42,7 @@ function loadDriver(): typeof Database {
   return older('better-sqlite3') as typeof Database;
 }
 
-// npm takes away in silence what is optional and did not compile.
+// npm removes an optional package that does not compile, and reports nothing.
 const hint = (): string =>
   needsOlder()
     ? 'On Node.js 20 that takes python3, make and g++ where no binary can be downloaded.'

@@ -5,9 +5,8 @@ export interface GuardedConnection {
 }
 
 /**
- * Lets the connection write in transactions that have the write lock from their beginning, and nowhere else. Any other
- * statement that could meet the lock of another process would hold up the whole process until it has it, or fail: it is
- * a programmer's error, and shows as one.
+ * Lets the connection write only in transactions that take the write lock when they begin. Any other write could meet
+ * the lock of another process, and would then fail or block this whole process. It is a programmer's error, and throws.
  */
 export function guardWrites(connection: GuardedConnection): void {
   const prepare = connection.prepare.bind(connection);
@@ -16,7 +15,7 @@ export function guardWrites(connection: GuardedConnection): void {
     // written in between. knex can't be asked for another beginning here: its isolation levels came without this
     // database (https://github.com/knex/knex/issues/581, https://github.com/knex/knex/pull/4185).
     if (sql === 'BEGIN;') return prepare('BEGIN IMMEDIATE;');
-    // A full disk rolls back by itself. A second time fails, and that fault would be told in place of the true one.
+    // The database has already rolled back when the disk is full. A second ROLLBACK would fail and hide the true fault.
     if (sql === 'ROLLBACK' && !connection.inTransaction) return prepare('select 1');
     const statement = prepare(sql);
     if (statement.readonly || connection.inTransaction) return statement;

@@ -4,7 +4,7 @@ export interface ServerError {
   retried: boolean;
   /** The server cannot serve anybody just now: nothing is wrong with the request. */
   unavailable: boolean;
-  /** `renewed`: not this one alone; all that are older lead to the same server, which is no longer the right one. */
+  /** `renewed`: older connections are replaced too, because they lead to the same server, which is not usable any more. */
   connection: 'kept' | 'discarded' | 'renewed';
 }
 
@@ -13,7 +13,7 @@ const BUSY: ServerError = { retried: false, unavailable: true, connection: 'kept
 const LOST: ServerError = { retried: false, unavailable: true, connection: 'discarded' };
 const MOVED: ServerError = { retried: false, unavailable: true, connection: 'renewed' };
 
-/** The errors that say nothing against the request, by number. All others are faults. */
+/** The errors that are not the fault of the request, by number. All others are faults. */
 export const SERVER_ERRORS: ReadonlyMap<number, ServerError> = new Map([
   // Record has changed since it was read; lock wait timeout; deadlock, also a conflict between the nodes of a cluster.
   [1020, RETRIED],

@@ -11,9 +11,9 @@ export interface UnchangedResults {
 const MAX_SIZE = 16_777_216;
 
 /**
- * Partners ask far more often than anything changes. `versionOf` tells a number that another one takes the place of
- * with every commit of whatever connection and process, so what is kept is never older than what the statement itself
- * would see. `maxSize` bounds what is kept, in characters; rows that are larger by themselves are not kept.
+ * Keeps rows, because partners ask far more often than anything changes. `versionOf` returns a number that changes with
+ * each commit of any connection and process, so the rows kept are never older than those the statement would read.
+ * `maxSize` is the limit in characters; a result that is larger is not kept.
  */
 export function unchangedResults({
   versionOf,

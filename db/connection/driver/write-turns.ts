@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WriteLockTimeout } from './write-lock-timeout.js';
 
-/** The longest pause between two looks of whoever waits for the lock, ms: a gap of that length is found by all. */
+/** The longest pause (ms) between two tries to take the lock. All who wait find a gap of that length. */
 export const LONGEST_PAUSE_MS = 10;
 
 /** The turn of one write. */
@@ -12,7 +12,7 @@ export interface WriteTurn {
   end(): void;
 }
 
-/** The order in which the writes of this process take a lock that the whole database has only one of. */
+/** The order in which the writes of this process take the one lock of the database. */
 export interface WriteTurns {
   /**
    * Resolves when all writes that came before have ended; rejects with a `WriteLockTimeout` when that takes too long.
@@ -27,7 +27,7 @@ export interface WriteTurnsParts {
   pause?: (milliseconds: number) => Promise<unknown>;
 }
 
-// The lock has no queue of its own: whoever writes again at once has it again, and keeps all others out.
+// The lock has no queue. A process that writes without a pause gets it again each time and keeps all others out.
 const SERIES_MS = 200;
 const GAP_MS = LONGEST_PAUSE_MS;
 
