@@ -45,7 +45,7 @@ function bytesOf(req: Request, limitBytes: number): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     const cut = (): void => reject(problem.clientClosed());
-    // Gone before reading began, for example while its password was checked: no event will tell.
+    // The client may have left before the reading began, for example during the password check. No event reports that.
     if (req.destroyed) return cut();
     const take = (chunk: Buffer): void => {
       size += chunk.length;

@@ -122,7 +122,9 @@ function accountRanges(accountIds: string[]): Range[] {
 
 interface WalkOptions {
   status: ListedStatus;
-  /** Without this hint the optimizers chose another index (by expiry, by day, the primary key) and read all open rows. */
+  /**
+   * Without this hint the optimizers chose another index (by expiry, by day, the primary key) and read all open rows.
+   */
   index: string;
   limit: number;
   now: number;

@@ -52,8 +52,8 @@ const RENEWED_AT_MOST_EVERY_MS = 5_000;
 /**
  * Gives each statement on the connections of a pool a time limit. A connection without an answer in time is destroyed.
  * (The driver's own limit reports an error but keeps the connection, with the statement still under way and all later
- * statements waiting behind it.) Idle connections that have been silent since that statement was sent are destroyed too:
- * the same fault has often cut them off, and each would cost a request the whole limit.
+ * statements waiting behind it.) Idle connections that have been silent since that statement was sent are destroyed
+ * too: the same fault has often cut them off, and each would cost a request the whole limit.
  */
 export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
   const watched = new WeakMap<ServerConnection, Watched>();
@@ -70,8 +70,8 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
     connection.query = (...args) => {
       const done = args.pop();
       if (typeof done !== 'function') throw new Error('A statement without a callback would have no limit.');
-      // The driver would only report a closed connection. The error of the rollback is the one that is shown, so it must
-      // name the true fault.
+      // The driver would only report a closed connection. The error of the rollback is the one that is shown, so it
+      // must name the true fault.
       if (state.lost) return process.nextTick(done as Done, new StatementLimitError(state.limitMs));
       if (state.underWay++ === 0) awaitAnswer(connection, state);
       return send(...args, (error: Error | null, ...rest: unknown[]) => {

@@ -79,17 +79,17 @@ export const dialect: Dialect = {
     await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
   },
 
-  // Without parentheses a locking clause would end the whole.
+  // Without parentheses a locking clause would belong to the whole union.
   unionAll: (selects) => selects.map((select) => `(${select})`).join(' union all '),
 
-  // By the pool alone: a statement that is text leaves knex nothing to build, and its way through knex took longer than
-  // the reading.
+  // This uses only the pool of knex. A statement given as text leaves knex nothing to build, and its way through knex
+  // took longer than the reading.
   select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
 
   byIndex: (name) => `force index (${name})`,
 
-  // A loose index scan. Correlated min() of a recursion, as in the other database, reads the whole index at each step.
-  // Grouped by the fixed column as well, or there is none.
+  // This becomes a loose index scan, but only when it is grouped by the fixed column as well. The recursion that the
+  // other database needs would read the whole index at each step here.
   leastOfEach: (table, { fixed, is, key, value }) =>
     `select ${key}, min(${value}) as least from ${table} where ${fixed} = ${is} group by ${fixed}, ${key}`,
 
@@ -120,8 +120,8 @@ async function serverVersion(db: Knex): Promise<string> {
   return row.version;
 }
 
-// Compares byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last, which
-// pads.
+// These compare byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last,
+// which ignores trailing spaces.
 async function binaryCollation(db: Knex): Promise<string> {
   const known = await db('information_schema.collations')
     .whereIn('collation_name', ['utf8mb4_nopad_bin', 'utf8mb4_0900_bin'])
@@ -130,9 +130,9 @@ async function binaryCollation(db: Knex): Promise<string> {
   return known[0]?.name ?? 'utf8mb4_bin';
 }
 
-// With the limit of a statement the longest that a request waits for a database that does not answer: 13 s.
+// Together with the limit of a statement, a request waits at most 13 s for a database that does not answer.
 const ACQUIRE_TIMEOUT_MS = 5_000;
-// Below it, so that the fault is told and not only that there was no connection.
+// This is shorter, so that the error names the fault and not only the missing connection.
 const CONNECT_TIMEOUT_MS = 4_000;
 
 interface WatchedConfig extends Knex.Config {
@@ -144,7 +144,7 @@ function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOpti
   return {
     ownWatch,
     client: 'mysql2',
-    // knex would ask the server, by a statement before the watch; only functions that are not used here depend on it.
+    // Otherwise knex asks the server, before the connection is watched. We use nothing that depends on the version.
     version: 'latest',
     connection: { ...connectionSettings(url), connectTimeout: Math.min(CONNECT_TIMEOUT_MS, statementMs) },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
@@ -203,7 +203,7 @@ function decode(part: string): string {
   }
 }
 
-// The server's goodbye ends the stream some turns before it is destroyed, which is all that knex looks at.
+// knex only checks whether the stream is destroyed. A server that closes ends the stream some turns earlier.
 function isOpen({ stream }: ServerConnection): boolean {
   return stream.writable && !stream.readableEnded;
 }
@@ -212,15 +212,15 @@ type Done = (error: Error | null, connection: unknown) => void;
 
 function setUp(connection: ServerConnection, statementMs: number, done: Done): void {
   const settled = (error: Error | null): void => {
-    // knex forgets a connection that could not be set up, open as it is.
+    // knex drops a connection whose set-up failed, but leaves it open.
     if (error !== null) connection.end(() => undefined);
     done(error, connection);
   };
-  // REPEATABLE READ deadlocks the queue's workers; an hour is repeated or missing where the server's zone has summer
-  // time.
+  // With REPEATABLE READ the workers of the queue deadlock. With a time zone that has summer time, an hour is repeated
+  // or missing.
   connection.query('set session transaction isolation level read committed', (error: Error | null) => {
     if (error !== null) return settled(error);
-    // So long are the locks of a client that vanished without a word kept from the others; MySQL has the first alone.
+    // After this time the server frees the locks of a client that has vanished. MySQL has only the first setting.
     const patience = 'wait_timeout = 60 /*M! , idle_transaction_timeout = 10 */';
     connection.query(
       `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5, ${patience}, ${serverLimit(statementMs)},
@@ -230,8 +230,8 @@ function setUp(connection: ServerConnection, statementMs: number, done: Done): v
   });
 }
 
-// A little before our own limit the server stops by itself what only takes long, and the connection lives on: it would
-// go on working for nobody, and for the same again once that is asked for again. MySQL has this for SELECT alone.
+// The server stops a slow statement a little before our own limit, so that the connection can be used again. Otherwise
+// the server would go on working for nobody, once more at each retry. MySQL has this limit only for SELECT.
 function serverLimit(limitMs: number): string {
   const ms = Math.ceil(limitMs * 0.875);
   return `/*M! max_statement_time = ${ms / 1000} */ /*!80001 max_execution_time = ${ms} */`;

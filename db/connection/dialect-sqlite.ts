@@ -110,7 +110,7 @@ function knexConfig(url: string): EmbeddedConfig {
     client: embeddedClient(),
     connection: { filename, options: { safeIntegers: true } },
     useNullAsDefault: true,
-    // The driver is synchronous: in one process a second one would do nothing at the same time.
+    // The driver is synchronous, so a second connection of this process would never work at the same time.
     pool: {
       min: 1,
       max: 1,
@@ -120,7 +120,7 @@ function knexConfig(url: string): EmbeddedConfig {
           (error: Error) => done(error, connection),
         );
       },
-      // One whose COMMIT failed: what is written on it from now on would be lost. To close it rolls back.
+      // After a failed COMMIT the transaction is still open, and later writes would be lost. Closing rolls it back.
       validate: (connection: Connection) => !connection.inTransaction,
     },
     postProcessResponse: (response: unknown) => plainValues(isRunResult(response) ? writeResult(response) : response),
@@ -146,11 +146,11 @@ interface Connection extends GuardedConnection {
   close(): unknown;
 }
 
-// The driver waits in the only thread, so it must not wait at all.
+// The driver would wait in the only thread, so it must not wait.
 const BUSY_TIMEOUT_MS = 0;
 
 async function setUp(connection: Connection, reader: PreparedReader | undefined): Promise<void> {
-  // The reader goes with the connection: knex knows of no other moment.
+  // The reader is closed together with the connection, because knex has no other event for it.
   const close = connection.close.bind(connection);
   connection.close = () => {
     reader?.close();
@@ -160,20 +160,20 @@ async function setUp(connection: Connection, reader: PreparedReader | undefined)
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   try {
     await useWriteAheadLog(connection);
-    // FULL, not NORMAL: an answer that was acknowledged must outlive a power failure.
+    // FULL and not NORMAL: what was acknowledged must survive a power failure.
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
   } catch (error) {
-    // knex forgets a connection that could not be set up, open as it is.
+    // knex drops a connection whose set-up failed, but leaves it open.
     connection.close();
     throw error;
   }
 }
 
-// Below the time that a query waits for a connection.
+// This is shorter than the time that a query waits for a connection.
 const SET_UP_WITHIN_MS = 5_000;
 
-/** Needs the whole file for itself where it is new, or another process is just closing it. */
+/** Needs the file alone when the file is new or another process is closing it, so it waits for that. */
 async function useWriteAheadLog(connection: Connection): Promise<void> {
   const end = performance.now() + SET_UP_WITHIN_MS;
   for (;;) {

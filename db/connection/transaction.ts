@@ -4,10 +4,10 @@ import { type Dialect, dialectOf } from './dialect.js';
 import { WriteLockTimeout } from './driver/write-lock-timeout.js';
 import { LONGEST_PAUSE_MS, type WriteTurn } from './driver/write-turns.js';
 
-/** How long a write waits to begin: below what a caller waits for an answer. */
+/** How long a write waits to begin. It is shorter than a caller waits for a reply. */
 const PATIENCE_MS = 5_000;
 
-/** The same for whoever would only start again by hand: migrations, imports, the command line. */
+/** The same for work that a person would only start again: migrations, imports, the command line. */
 export const LONG_PATIENCE_MS = 60_000;
 
 export interface WriteOptions {
@@ -19,7 +19,7 @@ export interface WriteOptions {
 
 type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 
-// The wait for a lock twice, at most: the caller waits too.
+// At most two waits for a lock, because a caller waits for the reply.
 const TRIED_AGAIN_FOR_MS = 8_000;
 
 /**
@@ -46,8 +46,9 @@ export async function writeTransaction<T>(
 }
 
 /**
- * Runs the one statement of `write`: as it stands in a transaction and on a server, where a transaction would be two
- * round trips more, and else in a transaction of its own, which waits as `writeTransaction` does.
+ * Runs the one statement of `write`. On the embedded database, and outside of a transaction, it gets a transaction of
+ * its own that waits as `writeTransaction` does. On a server it runs alone, because a transaction costs two more round
+ * trips.
  */
 export async function writeStatement<T>(db: Knex, write: (db: Knex) => PromiseLike<T>): Promise<T> {
   const bare = db.isTransaction || dialectOf(db).writeTurns(db) === undefined;
@@ -71,7 +72,7 @@ async function transact<T>(db: Knex, work: Work<T>, waiting: Waiting): Promise<T
   }
 }
 
-/** The connection is back in the pool during each pause: it may be the only one, and others read. */
+/** During each pause the connection is back in the pool, because it may be the only one and others want to read. */
 async function transactInTurn<T>(
   db: Knex,
   work: Work<T>,

@@ -9,23 +9,24 @@ import {
 } from './notifications.js';
 import { writeTransaction } from '../connection/transaction.js';
 
-// A statement for each account would be a round trip for each; in one with very many, too many rows are locked in vain.
+// One statement for each account costs a round trip for each. One statement for very many accounts locks more rows than
+// the claim can take.
 const ASKED_TOGETHER = 32;
-// Its lease has 20 s to spare, of which the commit may take some.
+// The lease is 20 s longer than an attempt, and the commit may use some of that.
 const TAKEN_WITHIN_MS = 10_000;
 
 export interface ClaimOptions {
   channel: NotificationChannel;
-  /** Looks at these accounts alone, known to have something due; without it finds out which have. */
+  /** The accounts to look at, which have something due. Without it the claim finds the accounts itself. */
   accounts?: EntityId[] | undefined;
-  /** How many more of an account may be under way in this process; 0 holds its rows back. */
+  /** How many more notifications of an account this process may send; 0 leaves its rows alone. */
   freeSlots(accountId: EntityId): number;
   /** How many more in all. */
   limit: number;
   leaseMs: number;
-  /** Fresh for each claim: every later write asks for it, so a claimer that was too slow writes nothing. */
+  /** New for each claim. Every later write checks it, so a claimer that was too slow writes nothing. */
   token: string;
-  /** The account served last; the round begins behind it, so that nobody is always first. */
+  /** The account served last. The next round begins after it, so that no account is always first. */
   after: EntityId | undefined;
 }
 
@@ -51,10 +52,10 @@ export interface ClaimedNotification {
 }
 
 /**
- * Takes due notifications for this process: a fresh token and a lease, which is nothing but a later due time. Rows that
- * another claimer is just taking are passed over. HTTP happens after this transaction, never in it.
+ * Takes due notifications for this process by a new token and a lease (a later due time). It skips rows that another
+ * claimer is taking. HTTP happens after this transaction, never in it.
  *
- * Nothing is taken by a claim that fails or takes too long: whoever comes next finds the rows due as they were.
+ * A claim that fails or takes too long takes nothing: the rows stay due for the next claim.
  */
 export async function claimNotifications(db: Knex, options: ClaimOptions): Promise<ClaimedNotification[]> {
   if (options.limit <= 0) return [];
@@ -69,14 +70,14 @@ export async function claimNotifications(db: Knex, options: ClaimOptions): Promi
       const ids = [...late.keys()];
       if (ids.length === 0) return [];
       await takeRows(trx, ids, options);
-      // Here and not after the commit, where it would wait for a connection of its own.
+      // This is read before the commit. Afterwards it would have to wait for a connection of its own.
       const claimed = await readClaimed(trx, late, options.token);
       if (performance.now() - begunAt > TAKEN_WITHIN_MS) throw new Error('The claim took too long.');
       toCommit = ids;
       return claimed;
     });
   } catch (error) {
-    // The commit may have happened all the same. If this fails too, the lease runs out.
+    // The commit may have taken effect. If this fails as well, the lease runs out.
     if (toCommit.length > 0) await giveBack(db, toCommit, options.token).catch(() => undefined);
     throw error;
   }
@@ -92,7 +93,7 @@ async function takeRows(
     .update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
 }
 
-/** What was taken by that token is due again, as if nobody had claimed it. */
+/** Makes the rows of that token due again, as if nobody had claimed them. */
 async function giveBack(db: Knex, ids: EntityId[], token: string): Promise<void> {
   await writeTransaction(db, (trx) =>
     trx('notification_queue')
@@ -114,7 +115,7 @@ async function dueAccounts(db: Knex, channel: NotificationChannel): Promise<Enti
   return rows.map((row) => row.account_id);
 }
 
-/** In the order of the ids, beginning with the next one after that, be it there itself or not. */
+/** The ids in rotation: those after `after` first, then the others. */
 function inRotation(accounts: readonly EntityId[], after: EntityId | undefined): EntityId[] {
   const sorted = [...accounts].sort(compareEntityIds);
   const from = after === undefined ? 0 : sorted.findIndex((accountId) => compareEntityIds(accountId, after) > 0);
@@ -133,7 +134,7 @@ async function findDue(
   { channel, freeSlots, limit }: ClaimOptions,
 ): Promise<Map<EntityId, number>> {
   const { nowMs, skipLocked, unionAll } = dialectOf(trx);
-  // Asked again: an account that was named may be paused.
+  // The pause is checked again, because a named account may be paused.
   const ofPaused = channel === 'endpoint' ? NOT_PAUSED : '';
   const ofOne = `select notification_id, ${nowMs} - due_ms as late_ms from notification_queue
     where channel = ${NOTIFICATION_CHANNELS[channel]} and account_id = ? and due_ms <= ${nowMs}${ofPaused}

@@ -15,8 +15,8 @@ export interface FinishedAttempt extends RecordedAttempt {
 }
 
 /**
- * Records attempts and what follows from them, all in one transaction. Only the holder of the newest token reschedules
- * or ends a notification; a 200 counts from whomever, and what has ended never lives again.
+ * Records attempts and what follows from them, in one transaction. Only the holder of the newest token reschedules or
+ * ends a notification. A 200 counts from any holder, and a notification that has ended stays ended.
  */
 export async function finishNotifications(db: Knex, attempts: readonly FinishedAttempt[]): Promise<void> {
   await writeTransaction(db, async (trx) => {
@@ -60,7 +60,7 @@ async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<
       ? await mine.update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [next.dueInMs]), token: null, claims: 0 })
       : await mine.delete();
   if (held === 0) {
-    // Its number is taken all the same: the next attempt is not to be written over it.
+    // The attempt keeps its number, so that the next attempt does not overwrite it.
     await trx('notifications')
       .where({ id: notificationId })
       .andWhere('attempts', '<', number)
@@ -79,7 +79,7 @@ async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<
     });
 }
 
-/** Ends a claimed notification without an attempt: its expiry has come, or it kills whoever claims it. */
+/** Ends a claimed notification without an attempt: it has expired, or each claim of it ended its process. */
 export async function endClaimed(
   db: Knex,
   { notificationId, token }: { notificationId: EntityId; token: string },

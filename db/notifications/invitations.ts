@@ -32,8 +32,8 @@ export async function invitationOrders(trx: Knex, applicationId: EntityId): Prom
 }
 
 /**
- * Makes the invitations of a locked application due now, whatever became of them before; one that there is none of that
- * kind yet is made. The same row is sent again, so that of each kind one at most is on its way.
+ * Makes the invitations of a locked application due now, in whatever state they are, and adds the kinds that it does
+ * not have yet. An invitation is sent again by the same row, so that at most one of each kind is under way.
  */
 export async function resendInvitations(
   trx: Knex.Transaction,

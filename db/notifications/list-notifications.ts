@@ -107,7 +107,7 @@ function ranges(since: number | undefined, start: NotificationPlace | undefined)
 
 function selectFrom(db: Knex, index: string): string {
   const dialect = dialectOf(db);
-  // A claim's token and a due time to come are a lease: somebody is sending it.
+  // A token and a due time in the future are a lease: some process is sending it.
   return `select n.id, n.application_id, n.account_id, n.state, n.attempts, n.last_status, n.last_fault, n.created_ms,
       n.expires_ms, n.ended_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
     from notifications n ${index && dialect.byIndex(index)} left join notification_queue q on q.notification_id = n.id`;

@@ -2,9 +2,9 @@ import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 
 export interface NotificationAccount {
-  /** Rows are held and none is dropped. */
+  /** Nothing is sent, and nothing is dropped. */
   paused: boolean;
-  /** Never to be shown. Several while one is being replaced: each signs. */
+  /** Must never be shown. There are several while one is being replaced, and each signs. */
   signingSecrets: string[];
 }
 
@@ -29,7 +29,7 @@ export async function setNotificationsPaused(
     .merge(['paused']);
 }
 
-/** Replaces the secrets that sign an account's notifications; none, and they go out unsigned. */
+/** Replaces the secrets that sign an account's notifications. Without any they are sent unsigned. */
 export async function saveSigningSecrets(trx: Knex.Transaction, accountId: EntityId, secrets: string[]): Promise<void> {
   await trx('notification_accounts')
     .insert({ account_id: accountId, paused: false, signing_secrets: JSON.stringify(secrets) })

@@ -5,7 +5,7 @@ import { type AttemptRow } from '../connection/tables.js';
 
 type NewAttempt = RecordedAttempt & { notificationId: EntityId };
 
-// The first ones tell how it began, the last ones how it is; a year of daily tries would tell nothing more.
+// The first attempts show how the trouble began, the last ones how it is now. Those between would add nothing.
 const KEPT_AT_EACH_END = 20;
 
 const COLUMNS = {

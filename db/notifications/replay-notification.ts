@@ -27,22 +27,22 @@ const { endpoint, messages } = NOTIFICATION_CHANNELS;
 const CHANNEL_OF_ROW = `case n.kind when ${NOTIFICATION_KINDS.notification} then ${endpoint} else ${messages} end`;
 
 /**
- * Makes notifications, or messages, live and due now; the caller has checked that they may be. With `onlyIn` those that
- * have left that state (its number) meanwhile stay as they are. What waits for a retry has that moved and gets no
- * second one. What is being sent right now loses its token, so that a failure ends nothing, and is due when its lease
- * has run out: there are never two requests of one notification at once.
+ * Makes notifications, or messages, live and due now. The caller has checked that this is allowed. With `onlyIn`,
+ * notifications that have left that state (its number) stay as they are. A waiting retry becomes due now; there is no
+ * second one. A notification that is being sent loses its token, so that a failure ends nothing, and is due when its
+ * lease has run out. So there are never two requests of one notification at once.
  */
 export async function sendAgain(
   trx: Knex.Transaction,
   { notificationIds, onlyIn }: { notificationIds: EntityId[]; onlyIn?: number },
 ): Promise<void> {
   const { nowMs } = dialectOf(trx);
-  // First, for it locks: what ends just now has either ended here or waits until we are done.
+  // This comes first because it locks: a notification that is just ending has ended before, or waits until we are done.
   await trx('notifications')
     .whereIn('id', notificationIds)
     .andWhere(onlyIn === undefined ? {} : { state: onlyIn })
     .update({ state: NOTIFICATION_STATES.live, ended_ms: null, first_started_ms: null });
-  // In this order: one database looks at the token as the assignment before has left it.
+  // The order matters: one database reads the token after the assignment before it.
   await trx('notification_queue')
     .whereIn('notification_id', notificationIds)
     .update({

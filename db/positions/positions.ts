@@ -70,8 +70,8 @@ export async function savePositionVersion(
 const FIRST_VERSION = 1;
 
 /**
- * Adds the row, or leaves the one of that id as it is; locked it is in either case until the transaction ends. It is
- * inserted first and looked at afterwards, because a row that is not there yet cannot be locked.
+ * Adds the row, or leaves the row of that id as it is. Either way the row is locked until the transaction ends. The
+ * insert comes before the look, because a row that does not exist yet cannot be locked.
  */
 async function insertOrLock(
   trx: Knex.Transaction,
@@ -98,7 +98,7 @@ async function newestVersion(trx: Knex.Transaction, positionId: string): Promise
   return newest!;
 }
 
-// Not the text: the order of keys, such as languages, makes no other position.
+// The texts are not compared, because another order of keys is the same position.
 function hasContent({ content }: NewestVersion, text: string): boolean {
   return content !== null && isDeepStrictEqual(JSON.parse(content), JSON.parse(text));
 }

@@ -37,9 +37,9 @@ const MAX_PASSWORD_BYTES = 72;
 /**
  * bcrypt behind a small semaphore with a short queue, so that wrong passwords can't take the machine (the contract,
  * section 2). Every attempt pays one hash for each distinct salt, and one of `cost` when there is no hash, so that time
- * tells nothing about the user. One name can't fill the queue: guesses at it from ever so many addresses leave room for
- * everybody else's first request. Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match.
- * Equal attempts at the same time share one computation: a partner's parallel first requests need one place.
+ * tells nothing about the user. Attempts on one name can't fill the queue, from however many addresses they come.
+ * Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match. Equal attempts at the same time
+ * share one computation: a partner's parallel first requests need one place.
  */
 export function passwordGate(options: PasswordGateOptions): PasswordGate {
   const {

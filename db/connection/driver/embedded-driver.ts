@@ -5,9 +5,9 @@ import { type Knex } from 'knex';
 const require = createRequire(import.meta.url);
 
 /**
- * Loads the driver of the embedded database that is sound on this version of Node.js (decision 0019). Version 13 crashes
- * the process before Node 22, version 12 from Node 24 on, and npm installs only the one that fits. Throws an Error of one
- * line when the driver or its binary is missing.
+ * Loads the driver of the embedded database that is sound on this version of Node.js (decision 0019). Version 13
+ * crashes the process before Node 22, version 12 from Node 24 on, and npm installs only the one that fits. Throws an
+ * Error of one line when the driver or its binary is missing.
  */
 export function embeddedDriver(): typeof Database {
   try {

@@ -4,7 +4,9 @@ export interface ServerError {
   retried: boolean;
   /** The server cannot serve anybody just now: nothing is wrong with the request. */
   unavailable: boolean;
-  /** `renewed`: older connections are replaced too, because they lead to the same server, which is not usable any more. */
+  /**
+   * `renewed`: older connections are replaced too, because they lead to the same server, which is not usable any more.
+   */
   connection: 'kept' | 'discarded' | 'renewed';
 }
 
