@@ -22,7 +22,7 @@ function toAccount(row: AccountRow): StoredAccount {
   };
 }
 
-/** Adds an account, with the given id or else the next one; undefined when that id is taken. */
+/** Adds an account with the given id, or with the next free id without one. Undefined when the given id is taken. */
 export async function createAccount(
   db: Knex,
   account: { accountId?: string | undefined; name: string; config: string; linkToken: string; now: number },
@@ -49,7 +49,7 @@ export async function findAccount(db: Knex, accountId: string): Promise<StoredAc
   return row && toAccount(row);
 }
 
-/** The accounts of those ids, or all, by id. */
+/** The accounts of those ids, sorted by id; all accounts without ids. */
 export async function listAccounts(db: Knex, accountIds?: string[]): Promise<StoredAccount[]> {
   const query = db('accounts').orderBy('id');
   if (accountIds) void query.whereIn('id', accountIds);

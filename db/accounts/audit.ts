@@ -4,12 +4,12 @@ import { writeStatement } from '../connection/transaction.js';
 export interface AuditEntry {
   at: number;
   userName: string;
-  /** Undefined for what is done on the command line. */
+  /** Undefined for an action on the command line. */
   credentialId: string | undefined;
   operation: string;
-  /** What it was done to, such as `application 42`. */
+  /** The object of the action, such as `application 42`. */
   object: string;
-  /** `ok`, or why not. */
+  /** `ok`, or the reason why the action failed. */
   outcome: string;
   address: string;
   requestId: string;

@@ -49,7 +49,10 @@ export async function listCredentials(db: Knex, userId: string): Promise<StoredC
   return rows.map(toCredential);
 }
 
-/** Revokes for good, effective at the next request; false when the user has no such credential left to revoke. */
+/**
+ * Revokes a credential for good, effective at the next request. False when the user has no such credential, or it is
+ * revoked already.
+ */
 export async function revokeCredential(
   db: Knex,
   { userId, credentialId, now }: { userId: string; credentialId: string; now: number },

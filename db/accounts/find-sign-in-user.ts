@@ -16,7 +16,7 @@ interface SignInCredential {
   version: number;
   passwordHash: string;
   expiresAt: number | undefined;
-  /** Revoked ones are not read at all. */
+  /** Revoked credentials are not read at all. */
   revokedAt: undefined;
 }
 
@@ -38,7 +38,10 @@ const SIGN_IN = `
     from users u left join credentials c on c.user_id = u.id and c.revoked_ms is null
    where u.name = ?`;
 
-/** A user by name with the credentials not revoked, as authentication needs them; undefined for an unknown name. */
+/**
+ * A user by name, with the credentials that are not revoked, as authentication needs them. Undefined for an unknown
+ * name.
+ */
 export async function findSignInUser(db: Knex, userName: string): Promise<SignInUser | undefined> {
   const tuples = await selectTuples<SignInTuple>(db, SIGN_IN, [userName]);
   const first = tuples[0];

@@ -34,7 +34,7 @@ export async function grant(trx: Knex.Transaction, userId: string, row: Permissi
     .merge();
 }
 
-/** Takes one permission away; false when the user did not have it. */
+/** Takes one permission away. False when the user did not have it. */
 export async function revoke(
   trx: Knex.Transaction,
   userId: string,

@@ -14,7 +14,6 @@ export interface StoredUser {
   createdAt: number;
 }
 
-/** One row of `users` as the rest of the program knows it. */
 function toUser(row: UserRow): StoredUser {
   return {
     userId: row.id,
@@ -26,7 +25,7 @@ function toUser(row: UserRow): StoredUser {
   };
 }
 
-/** Adds an active user without credentials; undefined when the name is taken. */
+/** Adds an active user without credentials. Undefined when the name is taken. */
 export async function createUser(
   db: Knex,
   user: { name: string; kind: UserKind; now: number },
@@ -47,18 +46,18 @@ export async function findUser(db: Knex, name: string): Promise<StoredUser | und
   return row && toUser(row);
 }
 
-/** All users by name. */
+/** All users, sorted by name. */
 export async function listUsers(db: Knex): Promise<StoredUser[]> {
   const rows = await db('users').orderBy('name');
   return rows.map(toUser);
 }
 
-/** Disables or enables a user, effective at the next request; false when there is no such user. */
+/** Disables or enables a user, effective at the next request. False when there is no such user. */
 export async function setUserActive(db: Knex, name: string, active: boolean): Promise<boolean> {
   return (await writeStatement(db, (to) => to('users').where({ name }).update({ active }))) > 0;
 }
 
-/** Makes every cached permission of the user stale; called in the transaction that grants or revokes. */
+/** Makes every cached permission of the user stale. To be called in the transaction that grants or revokes. */
 export async function raiseAccessVersion(trx: Knex.Transaction, userId: string): Promise<void> {
   await trx('users').where({ id: userId }).increment('access_version', 1);
 }
