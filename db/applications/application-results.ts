@@ -2,19 +2,19 @@ import { type Knex } from 'knex';
 import { type Answer } from '../../engine/scoring/answers.js';
 import { type ScoreSheet } from '../../engine/scoring/score.js';
 
-/** What was submitted, and the scores that it gave by the position as it was then. */
+/** The submitted answers, and the scores they gave with the position as it was then. */
 export interface ApplicationResult {
   applicationId: string;
-  /** Of the position whose content asked and scored. */
+  /** The version of the position that asked the questions and gave the scores. */
   positionVersion: number;
-  /** In which it was answered. */
+  /** The language in which the questions were answered. */
   languageId: string;
   answers: Answer[];
   scores: ScoreSheet;
   submittedAt: number;
 }
 
-/** Stores a result, in the transaction that completes its application: there is one at most. */
+/** Stores a result in the transaction that completes its application. An application has one result at most. */
 export async function insertResult(trx: Knex.Transaction, result: ApplicationResult): Promise<void> {
   await trx('application_results').insert({
     application_id: result.applicationId,
@@ -26,7 +26,7 @@ export async function insertResult(trx: Knex.Transaction, result: ApplicationRes
   });
 }
 
-/** The result of an application; undefined while it is not submitted, and when it was completed without answers. */
+/** The result of an application. Undefined before it is submitted, and when it was completed without answers. */
 export async function findResult(db: Knex, applicationId: string): Promise<ApplicationResult | undefined> {
   const row = await db('application_results').where({ application_id: applicationId }).first();
   if (!row) return undefined;

@@ -11,7 +11,7 @@ import {
 import { type NewApplication, newApplicationRow } from './new-application.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
 
-/** One application, whole. */
+/** One application with all its data. */
 export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'> {
   fields: ApplicationField[];
   userName: string;
@@ -22,7 +22,7 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   reportName: string;
   /** The application's own address for its notification. */
   appUrl: string | undefined;
-  /** Where the invitation goes. */
+  /** The address to which the invitation goes. */
   appEmail: string | undefined;
   appPhone: string | undefined;
 }
@@ -47,7 +47,7 @@ const APPLICATION = `select ${LISTED_COLUMNS},
     a.app_email, a.app_phone
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
-/** Adds an application; answers its id. */
+/** Adds an application, and answers its id. */
 export async function insertApplication(trx: Knex.Transaction, application: NewApplication): Promise<string> {
   const [id] = await trx('applications').insert(newApplicationRow(application));
   return String(id);
@@ -58,7 +58,9 @@ export function findApplication(db: Knex, applicationId: string): Promise<Stored
   return findBy(db, 'a.id', applicationId);
 }
 
-/** The application that a link names: of its questionnaire, its report, or its report for the account. */
+/**
+ * The application that a link names: the link of its questionnaire, of its report, or of its report for the account.
+ */
 export function findApplicationByToken(
   db: Knex,
   link: 'app' | 'rep' | 'rep_acc',
@@ -102,7 +104,8 @@ export async function findDuplicate(
 }
 
 /**
- * The application, locked until the transaction ends, so that what the caller decides on it still holds when written.
+ * Locks the application until the transaction ends, so that it cannot change between the caller's decision and the
+ * write.
  */
 export async function lockApplication(
   trx: Knex.Transaction,
@@ -113,7 +116,7 @@ export async function lockApplication(
 }
 
 /**
- * What changes of an application: its state, its expiry (ms), its completion (ms), its fields, the candidate's address.
+ * What can change in an application: its state, expiry (ms), completion (ms) and fields, and the candidate's address.
  */
 export interface ApplicationChange {
   fields?: ApplicationField[];
@@ -123,7 +126,7 @@ export interface ApplicationChange {
   completedAt?: number;
 }
 
-/** Writes a change decided on a locked application. */
+/** Writes a change that was decided while the application was locked. */
 export async function updateApplication(
   trx: Knex.Transaction,
   applicationId: string,

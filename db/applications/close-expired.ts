@@ -5,9 +5,9 @@ import { writeStatement } from '../connection/transaction.js';
 const BATCH = 1000;
 
 /**
- * Moves incomplete applications whose expiry has passed to the state expired, a bounded batch a call; answers how many.
- * Nothing depends on when this runs (every reader compares the expiry itself): it keeps expired rows from piling up
- * before the open ones in the index that pages are read from.
+ * Moves incomplete applications whose expiry has passed to the state expired, and answers how many. Each call takes one
+ * bounded batch. Nothing depends on when this runs, because every reader compares the expiry itself. It keeps expired
+ * rows from piling up before the open ones in the index that pages are read from.
  */
 export async function closeExpired(db: Knex, now: number): Promise<number> {
   const rows = await db('applications')

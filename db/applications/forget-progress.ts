@@ -39,7 +39,7 @@ export function forgetProgress(db: Knex): (before: number) => Promise<number> {
   };
 }
 
-/** In one statement, so that an application extended in the meantime keeps its progress. */
+/** One statement, so that an application that is extended in the meantime keeps its progress. */
 async function forget(db: Knex, ids: string[], before: number): Promise<void> {
   const expired = db('applications').whereIn('id', ids).andWhere('expires_ms', '<=', before).select('id');
   await writeStatement(db, (to) =>

@@ -13,7 +13,7 @@ const where = ({ accountId, userId, key }: IdempotencyScope) => ({
   idempotency_key: key,
 });
 
-/** What the key was first used for, if it was. */
+/** The first use of the key, if it was used. */
 export async function findIdempotencyKey(
   trx: Knex,
   scope: IdempotencyScope,
@@ -22,7 +22,7 @@ export async function findIdempotencyKey(
   return row && { requestHash: row.request_hash, reply: row.reply };
 }
 
-/** Remembers the first reply, in the transaction that made it. */
+/** Stores the first reply, in the transaction that made it. */
 export async function addIdempotencyKey(
   trx: Knex.Transaction,
   scope: IdempotencyScope,
@@ -31,7 +31,7 @@ export async function addIdempotencyKey(
   await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply, created_ms: now });
 }
 
-/** Forgets keys first used before that instant. */
+/** Deletes the keys that were first used before that instant. */
 export async function forgetIdempotencyKeys(db: Knex, before: number): Promise<number> {
   return writeStatement(db, (to) => to('idempotency_keys').where('created_ms', '<', before).delete());
 }

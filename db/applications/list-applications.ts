@@ -54,16 +54,17 @@ const TOO_BIG = 10_000;
 const BY_STATE = 'applications_by_state';
 
 /**
- * A page in the order account, day of creation, id. A keyset spelt as separate index ranges (this day from that id, the
- * later days, the later accounts), walked until the page is full: each is a plain range of the index, so a page costs
- * the same anywhere in the list, however many applications share a day (decision 0006).
+ * A page in the order account, day of creation, id. The keyset is written as separate index ranges: this day from that
+ * id on, the later days, the later accounts. They are read one after the other until the page is full. Each is a plain
+ * range of the index, so a page costs the same anywhere in the list, however many applications share a day (decision
+ * 0006).
  */
 export async function listApplications(db: Knex, query: ListQuery): Promise<ListedApplication[]> {
   const index = query.status === 'all' ? 'applications_by_day' : BY_STATE;
   return walk(db, ranges(query), { ...query, index });
 }
 
-/** A page of one account in the order of last change, id. */
+/** A page of one account, in the order of last change, then id. */
 export async function listUpdatedApplications(db: Knex, query: UpdatedQuery): Promise<ListedApplication[]> {
   const { accountId, start } = query;
   const parts = [

@@ -1,17 +1,17 @@
 import { type Integer } from '../connection/select-rows.js';
 
-/** What Get Assessments tells of an application in a list. */
+/** What Get Assessments tells about an application in a list. */
 export interface ListedApplication {
   applicationId: string;
   accountId: string;
-  /** Token that names the account in links. */
+  /** The token that names the account in links. */
   linkToken: string;
   positionId: string;
   positionName: string;
-  /** The fields as JSON in the partner's form, as stored: a list writes it as it is. */
+  /** The fields as JSON in the partner's form, as stored. A list writes this text unchanged. */
   fieldsText: string;
   appToken: string;
-  /** Day of creation, UTC. */
+  /** The day of creation, UTC. */
   dateSub: string;
   updatedAt: number;
   expiresAt: number;
@@ -41,7 +41,7 @@ export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, 
 export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
   left join positions p on p.id = a.position_id`;
 
-/** One row of `LISTED_COLUMNS` as the rest of the program knows it. */
+/** Turns a row of `LISTED_COLUMNS` into a listed application. */
 export function toListed(tuple: ListedTuple): ListedApplication {
   const completedAt = tuple[10];
   return {

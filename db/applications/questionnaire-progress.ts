@@ -36,7 +36,7 @@ export async function saveProgress(
   }
 }
 
-/** Forgets the answers to these questions: the candidate took them back. */
+/** Deletes the answers to these questions, because the candidate took them back. */
 export async function forgetAnswers(trx: Knex.Transaction, applicationId: string, questions: string[]): Promise<void> {
   await trx('questionnaire_progress')
     .where({ application_id: applicationId, kind: KINDS.answer })
@@ -44,7 +44,7 @@ export async function forgetAnswers(trx: Knex.Transaction, applicationId: string
     .delete();
 }
 
-/** All that is kept of an application, in no order. */
+/** All saved progress of an application, in no order. */
 export async function readProgress(db: Knex, applicationId: string): Promise<Progress> {
   const rows = await db('questionnaire_progress').where({ application_id: applicationId });
   return {
@@ -55,7 +55,7 @@ export async function readProgress(db: Knex, applicationId: string): Promise<Pro
   };
 }
 
-/** Forgets all of it, in the transaction that completes or cancels. */
+/** Deletes all saved progress, in the transaction that completes or cancels. */
 export async function deleteProgress(trx: Knex.Transaction, applicationId: string): Promise<void> {
   await trx('questionnaire_progress').where({ application_id: applicationId }).delete();
 }
