@@ -21,7 +21,7 @@ export interface ClaimOptions {
   accounts?: EntityId[] | undefined;
   /** How many more notifications of an account this process may send; 0 leaves its rows alone. */
   freeSlots(accountId: EntityId): number;
-  /** How many more in all. */
+  /** How many more notifications may be taken in all. */
   limit: number;
   leaseMs: number;
   /** New for each claim. Every later write checks it, so a claimer that was too slow writes nothing. */
@@ -36,18 +36,18 @@ export interface ClaimedNotification {
   applicationId: EntityId;
   accountId: EntityId;
   token: string;
-  /** Claims since an attempt was last recorded, this one included. */
+  /** The number of claims since an attempt was last recorded, this one included. */
   claims: number;
-  /** Attempts recorded before. */
+  /** The number of attempts recorded before. */
   attempts: number;
   payload: string;
   appUrl: string | undefined;
-  /** The account's config string of this moment. */
+  /** The account's config string at the time of the claim. */
   config: string;
   signingSecrets: string[];
   firstStartedAt: number | undefined;
   expiresAt: number;
-  /** How long it had been due, ms by the database's clock. */
+  /** How long it had been due by the database's clock, ms. */
   lateMs: number;
 }
 
@@ -103,7 +103,10 @@ async function giveBack(db: Knex, ids: EntityId[], token: string): Promise<void>
   );
 }
 
-/** Accounts whose channel is not paused and has a due row: a few index seeks an account, however long the queue is. */
+/**
+ * The accounts that have a due row and whose channel is not paused. It costs a few index seeks for each account,
+ * however long the queue is.
+ */
 async function dueAccounts(db: Knex, channel: NotificationChannel): Promise<EntityId[]> {
   const { leastOfEach, nowMs } = dialectOf(db);
   const columns = { fixed: 'channel', is: NOTIFICATION_CHANNELS[channel], key: 'account_id', value: 'due_ms' };
@@ -124,10 +127,7 @@ function inRotation(accounts: readonly EntityId[], after: EntityId | undefined):
 
 const NOT_PAUSED = ' and not exists (select 1 from notification_accounts where account_id = ? and paused = 1)';
 
-/**
- * Locks due rows of the accounts, as many as there are slots for, the oldest of each first; answers how late each is,
- * ms.
- */
+/** Locks the oldest due rows of each account, as many as there are free slots. Answers how late each row is, ms. */
 async function findDue(
   trx: Knex.Transaction,
   accounts: EntityId[],

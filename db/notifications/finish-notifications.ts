@@ -6,11 +6,11 @@ import { NOTIFICATION_STATES, type NotificationState } from './notifications.js'
 import { dialectOf } from '../connection/dialect.js';
 import { writeTransaction } from '../connection/transaction.js';
 
-/** One attempt that came to its end, and what follows from it. */
+/** One attempt that has ended, and what follows from it. */
 export interface FinishedAttempt extends RecordedAttempt {
   notificationId: EntityId;
   token: string;
-  /** How long until the next attempt, or how it ended. */
+  /** The time until the next attempt, or the state in which the notification ended. */
   next: { dueInMs: number } | { ended: Exclude<NotificationState, 'live'> };
 }
 
@@ -32,8 +32,8 @@ export async function finishNotifications(db: Knex, attempts: readonly FinishedA
   });
 }
 
-// One statement for all of a batch that ended alike. What gathered during one write ended within milliseconds, and each
-// attempt has its own row with its own times.
+// One statement for all attempts of a batch with the same result. The attempts that gathered during one write ended
+// within milliseconds of each other. Each attempt has its own row with its own times.
 async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[], status: number | null): Promise<void> {
   const starts = attempts.map(({ startedAt }) => startedAt);
   const ids = attempts.map(({ notificationId }) => notificationId);

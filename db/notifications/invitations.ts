@@ -14,7 +14,7 @@ export interface NewInvitation {
   now: number;
 }
 
-/** Puts invitations of a new application into the queue, in the transaction that orders it. */
+/** Puts the invitations of a new application into the queue, in the transaction that orders them. */
 export async function enqueueInvitations(
   trx: Knex.Transaction,
   kinds: readonly InvitationKind[],
@@ -25,7 +25,7 @@ export async function enqueueInvitations(
   for (const kind of kinds) await enqueueNotification(trx, { kind, payload, ...invitation });
 }
 
-/** When the invitations of an application were asked for; undefined when it has none. */
+/** The orders for the invitations of an application. Undefined when it has no invitations. */
 export async function invitationOrders(trx: Knex, applicationId: EntityId): Promise<InvitationOrders | undefined> {
   const row = await ofApplication(trx, applicationId).orderBy('kind').first('payload');
   return row && (JSON.parse(row.payload) as InvitationOrders);
@@ -54,7 +54,7 @@ export async function resendInvitations(
   await enqueueInvitations(trx, missing, invitation, orders);
 }
 
-/** Ends what is still to be sent to the candidate of a locked application that is completed or cancelled. */
+/** Ends the invitations that are still to be sent for a locked application that is completed or cancelled. */
 export async function cancelInvitations(trx: Knex.Transaction, applicationId: EntityId, now: number): Promise<void> {
   const rows = await ofApplication(trx, applicationId).where({ state: NOTIFICATION_STATES.live }).select('id');
   if (rows.length === 0) return;

@@ -14,26 +14,29 @@ export interface StoredNotification {
   applicationId: EntityId;
   accountId: EntityId;
   state: NotificationState;
-  /** Attempts made, more than are kept when there were very many. */
+  /** The number of attempts made. Not all of them are kept when there were very many. */
   attempts: number;
-  /** Of the last attempt: its status or, without a response, why. */
+  /** The status of the last attempt or, without a response, the fault. */
   lastStatus: number | undefined;
   lastFault: string | undefined;
   createdAt: number;
   expiresAt: number;
   endedAt: number | undefined;
-  /** When it is due by the database's clock, past while it waits its turn; undefined when it ended or is being sent. */
+  /**
+   * When it is due by the database's clock. In the past while it waits for its turn; undefined when it has ended or is
+   * being sent.
+   */
   nextDueAt: number | undefined;
-  /** Whether an attempt is being made right now. */
+  /** Whether an attempt is under way now. */
   underWay: boolean;
 }
 
 export interface NotificationQuery {
   accountId: EntityId;
   state?: NotificationState | undefined;
-  /** Created at or after, ms. */
+  /** Only those created at this instant or later, ms. */
   since?: number | undefined;
-  /** Created before, ms. */
+  /** Only those created before this instant, ms. */
   until?: number | undefined;
   /** The first item to answer (inclusive). */
   start?: NotificationPlace | undefined;
@@ -63,7 +66,7 @@ interface NotificationRow {
 const STATE_NAMES = Object.keys(NOTIFICATION_STATES) as NotificationState[];
 
 /**
- * The notification of an application, or what was sent of it of another kind, whosever it is: the caller checks the
+ * The notification of an application, or its message of another kind, on whatever account: the caller checks the
  * account.
  */
 export async function findNotification(
@@ -80,7 +83,8 @@ export async function findNotification(
 }
 
 /**
- * A page of an account's notifications, no messages, in the order of creation, id; each page a plain range of an index.
+ * A page of an account's notifications, without messages, in the order of creation, then id. Each page is a plain range
+ * of an index.
  */
 export async function listNotifications(db: Knex, query: NotificationQuery): Promise<StoredNotification[]> {
   const { accountId, state, since, until, start, limit } = query;

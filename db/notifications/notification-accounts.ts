@@ -8,7 +8,7 @@ export interface NotificationAccount {
   signingSecrets: string[];
 }
 
-/** What is set for an account's notifications; nothing set is neither paused nor signed. */
+/** The notification settings of an account. An account without settings is not paused and does not sign. */
 export async function notificationAccount(db: Knex, accountId: EntityId): Promise<NotificationAccount> {
   const row = await db('notification_accounts').where({ account_id: accountId }).first('paused', 'signing_secrets');
   return {

@@ -22,7 +22,7 @@ const COLUMNS = {
   reply: 'reply',
 } as const satisfies Record<keyof RecordedAttempt, keyof AttemptRow>;
 
-/** The kept attempts of a notification, the first one first. */
+/** The kept attempts of a notification, oldest first. */
 export async function listAttempts(db: Knex, notificationId: EntityId): Promise<RecordedAttempt[]> {
   const rows = await db('notification_attempts')
     .where({ notification_id: notificationId })
@@ -31,7 +31,7 @@ export async function listAttempts(db: Knex, notificationId: EntityId): Promise<
   return rows.map((row) => ({ ...row, reply: row.reply ?? '' }));
 }
 
-/** Adds attempts, and forgets those between the first and the last twenty of their notifications. */
+/** Adds attempts. Deletes those between the first and the last twenty of their notifications. */
 export async function recordAttempts(trx: Knex.Transaction, attempts: readonly NewAttempt[]): Promise<void> {
   await trx('notification_attempts').insert(attempts.map(attemptRow)).onConflict(['notification_id', 'number']).merge();
   for (const attempt of attempts) await prune(trx, attempt);

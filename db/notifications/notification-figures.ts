@@ -8,13 +8,16 @@ import {
 } from './notifications.js';
 
 export interface QueueFigures {
-  /** How long the longest waiting notification has been due, ms; held back by a cap or not, but not by a pause. */
+  /**
+   * How long the longest waiting notification has been due, ms. Rows that a cap holds back count; rows of paused
+   * accounts do not.
+   */
   oldestDueAgeMs: number;
-  /** Due rows, those of paused accounts included. */
+  /** The number of due rows, those of paused accounts included. */
   due: number;
-  /** All rows that are still to be sent, now or later. */
+  /** The number of all rows that are still to be sent, now or later. */
   queued: number;
-  /** Notifications set aside because each attempt took its process down. */
+  /** The number of notifications that were set aside because each attempt crashed its process. */
   parked: number;
 }
 
@@ -23,11 +26,10 @@ const KINDS: Record<NotificationChannel, number[]> = {
   messages: [NOTIFICATION_KINDS.mail, NOTIFICATION_KINDS.sms],
 };
 
-// Whoever watches wants to know that there are very many, not how many; a count of millions at each scrape would be
-// felt.
+// A monitor needs to know that there are very many, not how many. Counting millions at each scrape would cost too much.
 const COUNTED_AT_MOST = 100_000;
 
-/** How the queue of a channel is, read from indexes alone; no count goes beyond 100,000. */
+/** The figures of a channel's queue, read from indexes alone. No count goes beyond 100,000. */
 export async function queueFigures(db: Knex, channel: NotificationChannel): Promise<QueueFigures> {
   const { leastOfEach, nowMs } = dialectOf(db);
   const number = NOTIFICATION_CHANNELS[channel];

@@ -8,11 +8,11 @@ import { type ReplayRow } from '../connection/tables.js';
 
 export interface NewReplay {
   accountId: EntityId;
-  /** Only those in this state; without it all that ended undelivered. */
+  /** Only notifications in this state; without it, all that ended undelivered. */
   state?: NotificationState | undefined;
-  /** Created at or after, ms. */
+  /** Only those created at this instant or later, ms. */
   since?: number | undefined;
-  /** Created before, ms. */
+  /** Only those created before this instant, ms. */
   until?: number | undefined;
   userName: string;
   now: number;
@@ -21,11 +21,11 @@ export interface NewReplay {
 export interface StoredReplay {
   replayId: EntityId;
   accountId: EntityId;
-  /** How many matched when it was ordered. */
+  /** How many matched when the replay was ordered. */
   total: number;
   /** How many of them were looked at, the skipped ones included. */
   done: number;
-  /** Not sent again, because the application's time was over. */
+  /** How many were not sent again because their application had expired. */
   skipped: number;
   createdAt: number;
   finishedAt: number | undefined;
@@ -35,7 +35,8 @@ const UNDELIVERED: NotificationState[] = ['rejected', 'expired', 'cancelled', 'p
 const BATCH = 500;
 
 /**
- * Orders that all matching notifications be sent again, those of this moment and no later ones; answers the job's id.
+ * Orders a job that sends all matching notifications again: those that exist now and no later ones. Answers the job's
+ * id.
  */
 export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promise<EntityId> {
   const { accountId, state, since = 0, until = Number.MAX_SAFE_INTEGER, userName, now } = replay;
@@ -59,7 +60,7 @@ export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promi
   return String(id);
 }
 
-/** The job of that id, whosever it is: the caller checks the account. */
+/** The job of that id, on whatever account: the caller checks the account. */
 export async function findReplay(db: Knex, replayId: EntityId): Promise<StoredReplay | undefined> {
   const row = await db('notification_replays').where({ id: replayId }).first();
   return (
@@ -76,8 +77,8 @@ export async function findReplay(db: Knex, replayId: EntityId): Promise<StoredRe
 }
 
 /**
- * Works off one batch of the oldest job that nobody else is working on, in one transaction; answers how many
- * notifications were looked at, 0 when there is nothing to do. Rows only become due here: who sends them keeps to the
+ * Processes one batch of the oldest job that nobody else is working on, in one transaction. Answers how many
+ * notifications were looked at, 0 when there is nothing to do. Rows only become due here; they are sent later under the
  * usual caps.
  */
 export async function workReplays(db: Knex, now: number): Promise<number> {
@@ -138,7 +139,7 @@ async function replayBatch(
   { job, state, batch }: { job: ReplayRow; state: number; batch: BatchRow[] },
   now: number,
 ): Promise<void> {
-  // What ended after the order came into this state by a replay of its own, perhaps by this very job.
+  // A notification that ended after the order has been replayed in the meantime, perhaps by this very job.
   const matching = batch.filter((row) => row.ended_ms === null || row.ended_ms <= job.created_ms);
   const notificationIds = matching.filter((row) => row.expires_ms > now).map((row) => row.id);
   if (notificationIds.length > 0) await sendAgain(trx, { notificationIds, onlyIn: state });

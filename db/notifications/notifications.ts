@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { dialectOf } from '../connection/dialect.js';
 
-/** The state numbers of notifications as stored. */
+/** The numbers of the states of notifications, as stored. */
 export const NOTIFICATION_STATES = {
   live: 1,
   delivered: 2,
@@ -14,12 +14,15 @@ export const NOTIFICATION_STATES = {
 
 export type NotificationState = keyof typeof NOTIFICATION_STATES;
 
-/** The kind numbers as stored. Of an application there is at most one of each kind. */
+/** The numbers of the kinds, as stored. An application has at most one notification of each kind. */
 export const NOTIFICATION_KINDS = { notification: 1, mail: 2, sms: 3 } as const;
 
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
 
-/** The channel numbers as stored: what one loop sends with slots of its own, so that the other is not held up. */
+/**
+ * The numbers of the channels, as stored. One loop with its own slots sends each channel, so that one channel does not
+ * hold up the other.
+ */
 export const NOTIFICATION_CHANNELS = { endpoint: 1, messages: 2 } as const;
 
 export type NotificationChannel = keyof typeof NOTIFICATION_CHANNELS;
@@ -28,15 +31,15 @@ export interface NewNotification {
   kind: NotificationKind;
   applicationId: EntityId;
   accountId: EntityId;
-  /** Of a notification the extended body as it will be sent; of a message what its sender wants to know. */
+  /** For a notification, the extended body as it will be sent. For a message, the data that its sender needs. */
   payload: string;
   expiresAt: number;
   now: number;
 }
 
 /**
- * Puts a notification or a message into the outbox, due at once, in the transaction that is its reason. A second one of
- * that kind for the application is a duplicate key.
+ * Puts a notification or a message into the outbox, due at once, in the same transaction as the event that causes it. A
+ * second one of the same kind for the application is a duplicate key.
  */
 export async function enqueueNotification(trx: Knex.Transaction, notification: NewNotification): Promise<EntityId> {
   const { kind, applicationId, accountId, payload, expiresAt, now } = notification;

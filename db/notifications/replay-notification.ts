@@ -4,9 +4,9 @@ import { dialectOf } from '../connection/dialect.js';
 import { NOTIFICATION_CHANNELS, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
 
 /**
- * Sends a notification once more, ended or not: it lives and is due now, its attempts go on counting, its schedule
- * starts anew. `expired` when its application's time is over, `unknown` when the account has no such notification, or
- * it is a message.
+ * Sends a notification once more, whether it has ended or not. It becomes live and due now, its attempts go on
+ * counting, and its schedule starts again. `expired` when its application has expired. `unknown` when the account has
+ * no such notification, or when it is a message.
  */
 export async function replayNotification(
   trx: Knex.Transaction,
