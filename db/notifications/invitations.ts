@@ -14,7 +14,7 @@ export interface NewInvitation {
   now: number;
 }
 
-/** Puts the invitations of a new application into the queue, in the transaction that orders them. */
+/** Puts the invitations of a new application into the queue, in the transaction that orders the application. */
 export async function enqueueInvitations(
   trx: Knex.Transaction,
   kinds: readonly InvitationKind[],
