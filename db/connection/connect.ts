@@ -13,17 +13,17 @@ const DEFAULT_POOL_SIZE = 10;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 
 export interface ConnectOptions {
-  /** Connections at most; a dialect may know better. */
+  /** The maximum number of connections. A dialect may set another one. */
   poolSize?: number;
-  /** How long a statement on a server may be without its answer, ms; `STATEMENT_LIMITS.usual` without it. */
+  /** How long a statement on a server may take until its answer, ms. By default `STATEMENT_LIMITS.usual`. */
   statementMs?: number;
-  /** Where knex reports lost connections and deprecated calls; without it the console. */
+  /** The logger for lost connections and deprecated calls that knex reports. By default the console. */
   log?: Knex.Logger;
 }
 
 /**
- * Opens the database of a DATABASE_URL; nothing is sent to it before the first query. An unusable url is an Error in
- * words.
+ * Opens the database of a DATABASE_URL. Nothing is sent to it before the first query. An unusable url throws an Error
+ * that says why.
  */
 export function connect(url: string, options: ConnectOptions = {}): Knex {
   const dialect = dialectFor(url);
@@ -32,7 +32,7 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
     ...dialect.knexConfig(url, {
       poolSize: options.poolSize ?? DEFAULT_POOL_SIZE,
       statementMs: options.statementMs ?? STATEMENT_LIMITS.usual,
-      // knex's own logger, which knows where its words go.
+      // This is knex's own logger, which writes to the right place.
       warn: (message) => (db.client as { logger: { warn(message: string): void } }).logger.warn(message),
     }),
     // Otherwise error messages, and so the log, would contain bound values such as candidates' data.
@@ -48,6 +48,6 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
 export function dialectFor(url: string): Dialect {
   const dialect = [embedded, server].find((candidate) => candidate.accepts(url));
   if (dialect !== undefined) return dialect;
-  // The url itself may hold a password and is not repeated.
+  // The url is not repeated here, because it may hold a password.
   throw new Error(`DATABASE_URL is not valid. Examples: ${DATABASE_URL_FORMS}`);
 }

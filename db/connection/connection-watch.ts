@@ -2,9 +2,11 @@ import { type Socket } from 'node:net';
 import { codeOf } from './dialect.js';
 import { SERVER_ERRORS } from './driver/server-errors.js';
 
-/** What is used here of a connection of the server's driver. */
+/** The parts that are used here of a connection of the server's driver. */
 export interface ServerConnection {
-  /** As the driver has it: the statement, perhaps its values, and last a function that gets the error or the result. */
+  /**
+   * The driver's arguments: the statement, perhaps its values, and last a callback that gets the error or the result.
+   */
   query(...args: unknown[]): unknown;
   end(done?: (error?: Error) => void): unknown;
   readonly stream: Socket;
@@ -13,7 +15,7 @@ export interface ServerConnection {
 /** No answer came in time. Whether the statement took effect is not known. */
 class StatementLimitError extends Error {
   readonly code = 'STATEMENT_LIMIT';
-  /** As the driver marks errors that end a connection. */
+  /** The driver marks errors that end a connection in this way. */
   readonly fatal = true;
 
   constructor(limitMs: number) {
@@ -33,13 +35,13 @@ export interface ConnectionWatchParts {
 interface Watched {
   limitMs: number;
   openedAt: number;
-  /** When the statement was sent whose answer is awaited. */
+  /** The instant at which the statement was sent whose answer comes next. */
   sentAt: number;
   heardAt: number;
   underWay: number;
   answers: number;
   timer: NodeJS.Timeout | undefined;
-  /** Not to be used again by anybody else. */
+  /** Whether the connection must not be used again by another user. */
   spent: boolean;
   lost: boolean;
 }
@@ -109,7 +111,7 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
     heardNotBefore = Math.max(heardNotBefore, state.sentAt);
     const error = new StatementLimitError(state.limitMs);
     warn(`A statement had ${error.message}.`);
-    // Everything that waits for this connection gets the error.
+    // Each statement that waits for this connection gets the error.
     stream.destroy(error);
   }
 

@@ -11,7 +11,7 @@ import { STATEMENT_LIMITS } from './statement-limits.js';
 export const dialect: Dialect = {
   example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true)',
   shareDatabase: true,
-  // Right only because every connection's time zone is UTC.
+  // This is right only because every connection's time zone is UTC.
   nowMs: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
   skipLocked: 'for update skip locked',
   accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
@@ -35,7 +35,7 @@ export const dialect: Dialect = {
     await trx(table).where({ id }).forUpdate().select('id');
   },
 
-  // Every DDL statement commits by itself, so no transaction holds over migrations; a named lock belongs to the
+  // Every DDL statement commits by itself, so a transaction cannot protect migrations. A named lock belongs to the
   // connection.
   lockMigrations: async (trx, work) => {
     await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
@@ -49,8 +49,8 @@ export const dialect: Dialect = {
     }
   },
 
-  // knex would create the table first and then add indexes and keys by one ALTER each: a crash between leaves half a
-  // table.
+  // knex would create the table first and then add indexes and keys by one ALTER each. A crash in between would leave
+  // half a table.
   createTableOnce: async (trx, name, build) => {
     const collation = await binaryCollation(trx);
     const [create, ...alters] = trx.schema.createTable(name, build).toSQL() as unknown as { sql: string }[];
@@ -64,7 +64,7 @@ export const dialect: Dialect = {
     await trx.raw(`create table if not exists ${[columns, ...parts].join(', ')}) ${settings}`);
   },
 
-  // One ALTER: there is no moment at which a foreign key is without its index, and none for a crash to halve.
+  // One ALTER, so that a foreign key is never without its index, and a crash cannot leave half of the change.
   defineIndex: async (trx, { table, name, columns, unique = false }) => {
     const found = await trx('information_schema.statistics')
       .where({ table_schema: trx.raw('database()'), table_name: table, index_name: name })
@@ -106,7 +106,10 @@ export const dialect: Dialect = {
     ),
 };
 
-/** Why a server of this version string cannot be used, in words; undefined if it can. SKIP LOCKED sets the floor. */
+/**
+ * The reason why a server of this version string cannot be used; undefined if it can. SKIP LOCKED sets the lowest
+ * version.
+ */
 export function refuseVersion(version: string): string | undefined {
   const maria = /mariadb/i.test(version);
   const [, major = 0, minor = 0, patch = 0] = (/^(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
@@ -167,19 +170,19 @@ function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: true,
-    // Integers beyond 2^53 as strings, below as numbers.
+    // Integers beyond 2^53 become strings, and smaller ones become numbers.
     supportBigNumbers: true,
     bigNumberStrings: false,
-    // SUM and AVG are DECIMAL, which would be strings.
+    // SUM and AVG give a DECIMAL, which would otherwise become a string.
     decimalNumbers: true,
     enableKeepAlive: true,
     keepAliveInitialDelay: 30_000,
-    // Without it an object bound as a value would be spliced into the SQL as `key = value`.
+    // Without this, an object bound as a value would be inserted into the SQL as `key = value`.
     stringifyObjects: true,
   };
 }
 
-// Errors here must not repeat the url: it may hold a password.
+// Errors here must not repeat the url, because it may hold a password.
 function parseUrl(text: string): object {
   const url = readUrl(text);
   if (!url) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
@@ -237,7 +240,8 @@ function serverLimit(limitMs: number): string {
   return `/*M! max_statement_time = ${ms / 1000} */ /*!80001 max_execution_time = ${ms} */`;
 }
 
-// `raw` gives [rows, fields] or [header, undefined]: the rows alone, or the count of a statement that writes.
+// `raw` gives [rows, fields] or [header, undefined]. This returns only the rows, or the count of a statement that
+// writes.
 function ofRaw(response: unknown): unknown {
   if (!Array.isArray(response) || response.length !== 2) return response;
   const [first, second] = response as unknown[];

@@ -26,7 +26,7 @@ export const dialect: Dialect = {
   knexConfig,
   checkServer: async () => {},
 
-  // Nothing can be lost between this process and a file; the driver waits for the end of each statement.
+  // No answer can be lost between this process and a file. The driver waits for the end of each statement.
   raiseStatementLimit: async () => {},
 
   // The write lock covers every row.
@@ -45,7 +45,7 @@ export const dialect: Dialect = {
     await trx.raw(`create ${unique ? 'unique ' : ''}index ${name} on ${table} (${columns.join()})`);
   },
 
-  // The cast matters: this system table has no column types, a bound string would stay text.
+  // The cast is necessary: this system table has no column types, so a bound string would stay text.
   startIdsAt: async (trx, table, id) => {
     await trx('sqlite_sequence').where({ name: table }).delete();
     await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
@@ -196,7 +196,7 @@ function isRunResult(response: unknown): response is RunResult {
   return typeof response === 'object' && response !== null && 'lastInsertRowid' in response;
 }
 
-// What `raw` gives for a statement that writes, in the same words on both databases.
+// The result that `raw` gives for a statement that writes, in the same form on both databases.
 function writeResult(result: RunResult): { affectedRows: number; insertId: string } {
   return { affectedRows: result.changes, insertId: String(result.lastInsertRowid) };
 }

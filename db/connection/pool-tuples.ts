@@ -12,7 +12,7 @@ interface PooledConnection {
   ): void;
 }
 
-/** Runs a SELECT on a connection of knex's pool, past all of knex but the pool; rows as arrays. */
+/** Runs a SELECT on a connection of knex's pool and uses nothing else of knex. Returns rows as arrays. */
 export async function poolTuples(db: Knex, sql: string, values: readonly unknown[]): Promise<unknown[]> {
   const pool = db.client as Pool;
   const connection = await pool.acquireConnection();

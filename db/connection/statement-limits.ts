@@ -2,21 +2,21 @@ import { type Knex } from 'knex';
 import { dialectOf } from './dialect.js';
 
 /**
- * How long a statement on a database server may be without its answer, ms; decision 0021 has the reasons. What works on
- * more rows than a request does asks for one of the longer ones, by `connect` or by `raiseStatementLimit`.
+ * How long a statement on a database server may take until its answer, ms. Decision 0021 has the reasons. Work on more
+ * rows than a request needs asks for one of the longer limits, by `connect` or by `raiseStatementLimit`.
  */
 export const STATEMENT_LIMITS = {
-  /** Above the wait for a row's lock, whose end is an answer. */
+  /** This is longer than the wait for a row's lock, because the end of that wait is an answer. */
   usual: 8_000,
-  /** Imports, made-up data, erasing. */
+  /** For imports, made-up data and erasing. */
   large: 60_000,
-  /** An index on a table of many millions of rows. */
+  /** For an index on a table of many millions of rows. */
   migration: 3_600_000,
 } as const;
 
 export type StatementLimit = keyof typeof STATEMENT_LIMITS;
 
-/** From here to its end each statement of the transaction has that limit. */
+/** Sets that limit for each later statement of the transaction. */
 export async function raiseStatementLimit(trx: Knex.Transaction, limit: StatementLimit): Promise<void> {
   await dialectOf(trx).raiseStatementLimit(trx, STATEMENT_LIMITS[limit]);
 }

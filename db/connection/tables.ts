@@ -1,14 +1,14 @@
 import { type Knex } from 'knex';
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 
-// The tables as the migrations leave them, so that names and types of columns are checked where rows are read and
-// written. test/db/tables.test.ts holds them against a migrated database.
+// The tables after all migrations, so that names and types of columns are checked where rows are read and written.
+// test/db/tables.test.ts compares them with a migrated database.
 
-/** An id, as both drivers give it (`plain-values`). */
+/** An id, as both drivers return it (`plain-values`). */
 type Id = string;
 /** An instant or a span, in ms. */
 type Ms = number;
-/** As it is read; `true` and `false` may be written. */
+/** The value when it is read. `true` and `false` may be written. */
 type Flag = 0 | 1;
 
 export interface UserRow {
@@ -16,7 +16,7 @@ export interface UserRow {
   name: string;
   kind: 'partner' | 'internal';
   active: Flag;
-  /** A text where it is read from a server, as every unsigned number of that size. */
+  /** A server returns it as text, like every unsigned number of that size. */
   access_version: number | string;
   created_ms: Ms;
 }
@@ -199,7 +199,7 @@ export interface ReplayRow {
 
 type Written<Value> = [Value] extends [Flag] ? boolean : Value;
 
-// What the database fills in by itself: a new id, null, and the defaults named.
+// The columns that the database fills in by itself: a new id, null, and the named defaults.
 type Optional<Row, Defaults> = {
   [Key in keyof Row]: Key extends Defaults ? Key : null extends Row[Key] ? Key : never;
 }[keyof Row];

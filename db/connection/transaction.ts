@@ -13,7 +13,7 @@ export const LONG_PATIENCE_MS = 60_000;
 export interface WriteOptions {
   attempts?: number;
   random?: () => number;
-  /** How long to wait for the lock of a database that has only one; a server has limits of its own. */
+  /** How long to wait for the lock of a database that has only one. A server has its own limits. */
   patienceMs?: number;
 }
 
@@ -24,9 +24,9 @@ const TRIED_AGAIN_FOR_MS = 8_000;
 
 /**
  * Runs `work` in a transaction that may write, and commits. A deadlock or a lock timeout rolls back and runs the whole
- * work again, up to `attempts` times in all and for 8 s, so it must have no effects beyond `trx`; it holds locks, so it
- * must wait for nothing but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection lost
- * at the commit is thrown on: nobody knows whether the commit happened.
+ * work again, up to `attempts` times in all and for 8 s. So `work` must have no effects beyond `trx`. It holds locks,
+ * so it must wait for nothing but the database. A write that cannot begin in time is a `WriteLockTimeout`. A connection
+ * that is lost at the commit throws: nobody knows whether the commit took effect.
  */
 export async function writeTransaction<T>(
   db: Knex,
@@ -81,7 +81,7 @@ async function transactInTurn<T>(
   for (let longest = 1; ; longest = Math.min(2 * longest, LONGEST_PAUSE_MS)) {
     let begun = false;
     const begin = (trx: Knex.Transaction): Promise<T> | undefined => {
-      // knex comes here even if its BEGIN has failed.
+      // knex calls this even if its BEGIN has failed.
       if (trx.isCompleted()) return undefined;
       begun = true;
       return work(trx);

@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 export function embeddedDriver(): typeof Database {
   try {
     const driver = loadDriver();
-    // The binary is not loaded before the first database.
+    // The binary is not loaded before the first database is opened.
     new driver(':memory:').close();
     return driver;
   } catch (cause) {
@@ -24,7 +24,7 @@ export function embeddedDriver(): typeof Database {
 
 /** knex's client of the embedded database, with that driver. */
 export function embeddedClient(): typeof Knex.Client {
-  // Loaded here, because knex would replace the error by its own advice.
+  // This is loaded first, because knex would replace the error by its own advice.
   const driver = embeddedDriver();
   const Client = require('knex/lib/dialects/better-sqlite3/index.js') as typeof Knex.Client;
   return class extends Client {

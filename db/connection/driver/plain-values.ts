@@ -1,12 +1,12 @@
 /**
- * Makes query results the same on both databases. The drivers hand over exact integers (a bigint, or a string beyond
- * 2^53); from these, columns named `id` or `*_id` and bare values (insert ids, plucked ids) become decimal strings, and
- * all other integers JavaScript numbers, unless they are too large to be exact as one: then also strings. Rows are
- * changed in place: this is on the path of every query (20 rows of 15 columns: 15 µs).
+ * Makes query results the same on both databases. The drivers give exact integers: a bigint, or a string beyond 2^53.
+ * Columns named `id` or `*_id` and bare values (insert ids, plucked ids) become decimal strings. All other integers
+ * become JavaScript numbers, or strings when they are too large to be exact as a number. Rows are changed in place,
+ * because every query passes here (20 rows of 15 columns: 15 µs).
  */
 export function plainValues(response: unknown): unknown {
   if (Array.isArray(response)) {
-    // Rows as arrays: who asked for them knows which column is what.
+    // Rows as arrays stay as they are: the caller knows which column is what.
     if (Array.isArray(response[0])) return response;
     if (isRow(response[0])) return plainRows(response as Row[]);
     return response.map((value) => (isInteger(value) ? String(value) : (value as unknown)));

@@ -4,11 +4,11 @@ import { unchangedResults } from './unchanged-results.js';
 
 interface Statement {
   all(...bindings: unknown[]): unknown[];
-  /** Rows as arrays from now on. */
+  /** Returns rows as arrays from now on. */
   raw(): Statement;
 }
 
-/** What a connection must be able to do; its statements hand over exact integers. */
+/** What a connection must be able to do. Its statements return exact integers. */
 export interface PreparingConnection {
   prepare(sql: string): Statement;
   /** A number that every commit of another connection changes. */
@@ -16,13 +16,14 @@ export interface PreparingConnection {
   close(): unknown;
 }
 
-// More texts than the program has; one that differs with the length of a list must not fill the memory.
+// This is more than the statements of the program. A statement whose text differs with the length of a list must not
+// fill the memory.
 const MAX_STATEMENTS = 200;
 
 /**
- * A second, read-only connection to an embedded database for the hot SELECTs: it never waits for a transaction of the
- * first one, sees only what is committed, and keeps its statements prepared. Through knex, preparing and queueing took
- * more than half of such a query (decision 0002).
+ * A second, read-only connection to an embedded database for the frequent SELECTs. It never waits for a transaction of
+ * the first one, sees only what is committed, and keeps its statements prepared. Through knex, preparing and queueing
+ * took more than half of such a query (decision 0002).
  */
 export class PreparedReader {
   readonly #open: () => PreparingConnection | undefined;
@@ -31,23 +32,23 @@ export class PreparedReader {
   readonly #results = unchangedResults({ versionOf: () => this.#connection?.version() });
   #connection: PreparingConnection | undefined;
 
-  /** `open` answers undefined while there is nothing to read; it is asked again at the next query. */
+  /** `open` returns undefined while there is nothing to read. It is called again at the next query. */
   constructor(open: () => PreparingConnection | undefined) {
     this.#open = open;
   }
 
-  /** The rows, values as everywhere in db; undefined while there is nothing to read. */
+  /** The rows, with the values that all of db uses. Undefined while there is nothing to read. */
   select(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
     const statement = this.#statements.get(sql) ?? this.#prepare(sql, this.#statements);
     return statement && (plainValues(statement.all(...bindings)) as unknown[]);
   }
 
-  /** The rows as arrays, their integers bigints. */
+  /** The rows as arrays. Their integers are bigints. */
   tuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
     return this.#tupleStatement(sql)?.all(...bindings);
   }
 
-  /** The same; those of the last time if nothing was written since (decision 0026). */
+  /** As `tuples`, but returns the rows of the last run if nothing was written since (decision 0026). */
   keptTuples(sql: string, bindings: readonly unknown[]): unknown[] | undefined {
     const statement = this.#tupleStatement(sql);
     return statement && this.#results.get(sql, bindings, () => statement.all(...bindings));

@@ -1,8 +1,8 @@
-/** What follows from an error that a database server, or a proxy before it, answers. */
+/** What follows from an error that a database server, or a proxy in front of it, returns. */
 export interface ServerError {
-  /** The transaction has surely not taken effect and may succeed when it is run again. */
+  /** The transaction has certainly not taken effect, and may succeed when it runs again. */
   retried: boolean;
-  /** The server cannot serve anybody just now: nothing is wrong with the request. */
+  /** The server cannot serve any request now. The request itself is not wrong. */
   unavailable: boolean;
   /**
    * `renewed`: older connections are replaced too, because they lead to the same server, which is not usable any more.
@@ -39,7 +39,8 @@ export const SERVER_ERRORS: ReadonlyMap<number, ServerError> = new Map([
   [1206, BUSY],
   [1226, BUSY],
   [1637, BUSY],
-  // Interrupted by hand; by the server's own limit of time, in either product's number; no server behind the proxy.
+  // Interrupted by hand; interrupted by the server's own time limit, in either product's number; no server behind the
+  // proxy.
   [1317, BUSY],
   [1969, BUSY],
   [3024, BUSY],
@@ -53,7 +54,7 @@ export const SERVER_ERRORS: ReadonlyMap<number, ServerError> = new Map([
   [1160, LOST],
   [1161, LOST],
   [1184, LOST],
-  // Failed while it committed: whether it did is not known, nor in which state that leaves the connection.
+  // The commit failed. It is not known whether it took effect, nor in which state the connection is.
   [1180, LOST],
   // Killed; not reached, gone or lost behind a proxy; closed because it was idle.
   [1927, LOST],

@@ -1,13 +1,16 @@
 import { LRUCache } from 'lru-cache';
 
-/** Rows of SELECTs, kept as long as the database stays as it was. */
+/** Rows of SELECTs, kept until something is written to the database. */
 export interface UnchangedResults {
-  /** The rows kept of this statement with these bindings, else those that `read` gives. Nobody may change them. */
+  /**
+   * The rows kept for this statement with these bindings, or otherwise those that `read` returns. Nobody may change
+   * them.
+   */
   get(sql: string, bindings: readonly unknown[], read: () => unknown[]): unknown[];
   clear(): void;
 }
 
-// Some 16 MiB, or twice that where a text has letters beyond Latin-1.
+// About 16 MiB, or twice that where a text has characters beyond Latin-1.
 const MAX_SIZE = 16_777_216;
 
 /**
@@ -41,7 +44,7 @@ export function unchangedResults({
   };
 }
 
-// Roughly: what an array, a text's frame and a number take.
+// Roughly the size of an array, of a text without its characters, and of a number.
 const EACH = 16;
 
 function sizeOf(rows: unknown): number {

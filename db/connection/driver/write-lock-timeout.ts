@@ -1,4 +1,4 @@
-/** A write that could not begin in time; nothing of it was done. */
+/** A write that could not begin in time. Nothing was written. */
 export class WriteLockTimeout extends Error {
   constructor(patienceMs: number, options?: ErrorOptions) {
     super(

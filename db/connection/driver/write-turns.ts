@@ -6,7 +6,7 @@ export const LONGEST_PAUSE_MS = 10;
 
 /** The turn of one write. */
 export interface WriteTurn {
-  /** Whether the time that the write would wait is over. */
+  /** Whether the write has waited as long as it may. */
   isLate(): boolean;
   /** To be called once, when the write has ended or given up. */
   end(): void;
@@ -14,11 +14,9 @@ export interface WriteTurn {
 
 /** The order in which the writes of this process take the one lock of the database. */
 export interface WriteTurns {
-  /**
-   * Resolves when all writes that came before have ended; rejects with a `WriteLockTimeout` when that takes too long.
-   */
+  /** Resolves when all earlier writes have ended. Rejects with a `WriteLockTimeout` when that takes too long. */
   take(patienceMs: number): Promise<WriteTurn>;
-  /** Writes that wait for their turn or have it. */
+  /** The number of writes that wait for their turn or have it. */
   pending(): number;
 }
 
@@ -32,9 +30,9 @@ const SERIES_MS = 200;
 const GAP_MS = LONGEST_PAUSE_MS;
 
 /**
- * One write at a time, first come, first served: only the first asks for the lock, however many wait behind it. A
- * process that has been writing for 200 ms without a gap leaves the lock free for 10 ms. `now` is in ms and never goes
- * back.
+ * One write at a time, in the order in which they came. Only the first asks for the lock, however many wait behind it.
+ * A process that has been writing for 200 ms without a gap leaves the lock free for 10 ms. `now` is in ms and never
+ * goes back.
  */
 export function writeTurns({ now, pause = wait }: WriteTurnsParts): WriteTurns {
   const waiting = new Set<() => void>();
