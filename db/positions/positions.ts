@@ -18,26 +18,26 @@ function toPosition(row: PositionRow): Position {
   };
 }
 
-/** A position to be stored; what it leaves out of the questionnaire and its scoring is nothing. */
+/** A position to be stored. Parts of the questionnaire and its scoring that are left out are empty. */
 export type NewPosition = Omit<Position, 'positionId'> & Partial<PositionContent> & { positionId?: string | undefined };
 
-/** What became of a position that was to be stored. */
+/** The result of storing a position. */
 export interface SavedPosition {
   positionId: string;
-  /** The one that has this content. */
+  /** The version that has this content. */
   version: number;
   /** Whether it is a new version. */
   changed: boolean;
-  /** Whether the position was there and had another content. */
+  /** Whether the position existed and had another content. */
   replaced: boolean;
 }
 
-/** Adds a position, or a new version of the one of the same id if its content differs; answers its id. */
+/** Adds a position, or a new version of an existing one when its content differs. Answers its id. */
 export async function savePosition(trx: Knex.Transaction, position: NewPosition & { now: number }): Promise<string> {
   return (await savePositionVersion(trx, position)).positionId;
 }
 
-/** The same; answers which version has this content now. */
+/** As `savePosition`, but answers which version has this content now. */
 export async function savePositionVersion(
   trx: Knex.Transaction,
   { positionId, now, ...given }: NewPosition & { now: number },
@@ -66,12 +66,12 @@ export async function savePositionVersion(
   return { positionId: savedId, version, changed: true, replaced: !added };
 }
 
-// Only the transaction that has added the position sees this version without its content.
+// No other transaction sees this version without its content.
 const FIRST_VERSION = 1;
 
 /**
  * Adds the row, or leaves the row of that id as it is. Either way the row is locked until the transaction ends. The
- * insert comes before the look, because a row that does not exist yet cannot be locked.
+ * insert comes before the read, because a row that does not exist yet cannot be locked.
  */
 async function insertOrLock(
   trx: Knex.Transaction,
@@ -104,8 +104,9 @@ function hasContent({ content }: NewestVersion, text: string): boolean {
 }
 
 /**
- * All of a position at one of its versions, the newest if none is named, and which that is. Version 0 is from before
- * there were versions: what is listed of the position now, and nothing to answer.
+ * The whole content of a position at one version, and the number of that version. Without a given version it is the
+ * newest. Version 0 means that the position was stored before there were versions: it has what is listed of the
+ * position now, and no questions.
  */
 export async function findPositionContent(
   db: Knex,
@@ -128,7 +129,7 @@ export async function findPositionContent(
   return { content: { ...NOTHING_TO_ANSWER, ...listed }, version: 0 };
 }
 
-/** Lets an account order a position; doing so twice changes nothing. */
+/** Allows an account to order a position. Doing this twice changes nothing. */
 export async function assignPosition(trx: Knex.Transaction, accountId: string, positionId: string): Promise<void> {
   await trx('account_positions')
     .insert({ account_id: accountId, position_id: positionId })
@@ -136,7 +137,7 @@ export async function assignPosition(trx: Knex.Transaction, accountId: string, p
     .ignore();
 }
 
-/** The positions that at least one of the accounts may order, by id, each once. */
+/** The positions that at least one of the accounts may order, each once, sorted by id. */
 export async function listPositions(db: Knex, accountIds: string[]): Promise<Position[]> {
   const ordered = db('account_positions').select('position_id').whereIn('account_id', accountIds);
   const rows = await db('positions').whereIn('id', ordered).orderBy('id');
