@@ -6,13 +6,14 @@ import { LONG_PATIENCE_MS, writeTransaction } from './connection/transaction.js'
 const TABLE = 'schema_migrations';
 
 /**
- * Brings the database to the schema of this version and names what was applied. Safe in several processes at once: one
- * applies, the others wait and find nothing to do. Refuses an unfit server and a database of a newer version.
+ * Brings the database to the schema of this version, and returns the names of the migrations that were applied. Safe in
+ * several processes at once: one applies them, and the others wait and then find nothing to do. Refuses an unfit server
+ * and a database of a newer version.
  */
 export async function migrate(db: Knex, migrations: readonly Migration[] = all): Promise<{ applied: string[] }> {
   const dialect = dialectOf(db);
   await dialect.checkServer(db);
-  // Most starts find nothing to do, and need no lock to find it.
+  // At most starts there is nothing to do. That is found without a lock.
   if ((await pendingMigrations(db, migrations)).length === 0) return { applied: [] };
   const applyAll = async (trx: Knex.Transaction): Promise<{ applied: string[] }> => {
     await trx.raw(
@@ -26,7 +27,9 @@ export async function migrate(db: Knex, migrations: readonly Migration[] = all):
   return writeTransaction(db, (trx) => dialect.lockMigrations(trx, () => applyAll(trx)), options);
 }
 
-/** The names of the migrations this database still lacks; changes nothing. Refuses a database of a newer version. */
+/**
+ * The names of the migrations that this database still lacks. Changes nothing. Refuses a database of a newer version.
+ */
 export async function pendingMigrations(db: Knex, migrations: readonly Migration[] = all): Promise<string[]> {
   const pending = (await db.schema.hasTable(TABLE)) ? await readPending(db, migrations) : migrations;
   return pending.map(({ name }) => name);

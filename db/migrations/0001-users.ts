@@ -8,7 +8,7 @@ export async function up(trx: Knex): Promise<void> {
     t.string('name', 190).notNullable().unique();
     t.string('kind', 16).notNullable();
     t.boolean('active').notNullable();
-    // Raised by every grant and revoke, so that permissions can be cached by (user, version).
+    // Every grant and revoke raises it, so that permissions can be cached by (user, version).
     t.bigInteger('access_version').unsigned().notNullable();
     t.bigInteger('created_ms').notNullable();
   });

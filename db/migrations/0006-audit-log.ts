@@ -1,7 +1,10 @@
 import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
-/** Who changed what, or was refused. Rows are only ever added; no foreign keys, so that nothing can take one along. */
+/**
+ * Who changed what, or was refused. Rows are only added. There are no foreign keys, so that no other deletion removes a
+ * row.
+ */
 export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'audit_log', (t) => {
     t.bigIncrements('id');

@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
 /**
- * The outbox of notifications. What is still to be sent stands in a narrow queue of its own, from which a row goes when
- * its notification ends: a queue that shared the table with a history of millions was 70 times slower to claim from.
+ * The outbox of notifications. Notifications that are still to be sent have a row in a separate narrow queue. The row
+ * is deleted when its notification ends. Claiming was 70 times slower when the queue shared the table with a history of
+ * millions.
  */
 export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'notifications', (t) => {
@@ -26,7 +27,8 @@ export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'notification_queue', (t) => {
     t.bigInteger('notification_id').unsigned().notNullable().primary().references('notifications.id');
     t.bigInteger('account_id').unsigned().notNullable();
-    // Also the lease: a claim pushes it past the deadline of an attempt, and one that was never finished is due again.
+    // This is also the lease. A claim moves it past the deadline of an attempt, so an attempt that was never finished
+    // becomes due again.
     t.bigInteger('due_ms').notNullable();
     t.string('token', 32);
     t.integer('claims').notNullable();
@@ -51,7 +53,7 @@ export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'notification_accounts', (t) => {
     t.bigInteger('account_id').unsigned().notNullable().primary().references('accounts.id');
     t.boolean('paused').notNullable();
-    // Several while one is being replaced: each signs.
+    // There are several while one is being replaced, and each signs.
     t.text('signing_secrets').notNullable();
   });
 }

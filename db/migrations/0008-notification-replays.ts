@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
 /**
- * Jobs that send many notifications again. `states` are the state numbers still to be walked, the first of them from
- * the place `at_created_ms`, `at_notification_id` on: a crash costs no more than the batch it was in.
+ * Jobs that send many notifications again. `states` are the numbers of the states that are still to be read. The first
+ * of them continues from the place `at_created_ms`, `at_notification_id`, so that a crash loses no more than the
+ * current batch.
  */
 export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'notification_replays', (t) => {

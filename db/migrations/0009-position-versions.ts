@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
 /**
- * All that a position is, at each of its versions: a score is read with the texts and bands that gave it, whatever was
- * imported since. `positions.version` is the newest one, 0 for a position stored before there were versions.
+ * The whole content of a position at each of its versions. A score is shown with the texts and bands that gave it, even
+ * if the position was imported again since. `positions.version` is the newest version; it is 0 for a position stored
+ * before there were versions.
  */
 export async function up(trx: Knex): Promise<void> {
   await createTableOnce(trx, 'position_versions', (t) => {

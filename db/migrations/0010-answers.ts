@@ -1,9 +1,10 @@
 import { type Knex } from 'knex';
 import { createTableOnce } from './create-table-once.js';
 
-/** What a candidate has answered so far, and what was submitted with the scores that it gave. */
+/** The answers of a candidate so far, and the submitted answers with their scores. */
 export async function up(trx: Knex): Promise<void> {
-  // A row for each answer and field: two devices, or two answers sent at once, can't undo each other.
+  // Each answer and each field has its own row, so that two devices, or two answers sent at once, cannot undo each
+  // other.
   await createTableOnce(trx, 'questionnaire_progress', (t) => {
     t.bigInteger('application_id').unsigned().notNullable().references('applications.id');
     t.smallint('kind').notNullable();

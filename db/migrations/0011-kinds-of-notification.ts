@@ -2,9 +2,9 @@ import { type Knex } from 'knex';
 import { type Dialect } from '../connection/dialect.js';
 
 /**
- * What is sent of an application is of several kinds (1 the notification of its completion, 2 an e-mail, 3 an SMS), one
- * of each at most, and goes through one queue by two channels (1 the partner's endpoint, 2 messages to candidates). The
- * indexes get the new column in front of what is a range, so that no kind is read past to find another.
+ * Notifications of an application have several kinds (1 the notification of its completion, 2 an e-mail, 3 an SMS), at
+ * most one of each. They go through one queue by two channels (1 the partner's endpoint, 2 messages to candidates). The
+ * indexes have the new column before the columns of a range, so that a search for one kind does not read the others.
  */
 export async function up(trx: Knex, dialect: Dialect): Promise<void> {
   if (!(await trx.schema.hasColumn('notifications', 'kind'))) {
@@ -16,7 +16,7 @@ export async function up(trx: Knex, dialect: Dialect): Promise<void> {
   for (const index of INDEXES) await dialect.defineIndex(trx, index);
 }
 
-// Those of 0007 under their names. The first and the third also serve foreign keys.
+// The indexes of 0007 under their old names. The first and the third also serve foreign keys.
 const INDEXES = [
   {
     table: 'notifications',

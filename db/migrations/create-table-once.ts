@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
 
 /**
- * Creates a table with its indexes, unique keys and foreign keys unless it is there already. DDL cannot be rolled back
- * on every database, so a migration must bear being run again after a crash in its middle; this step is all or nothing.
+ * Creates a table with its indexes, unique keys and foreign keys unless it exists already. Some databases cannot roll
+ * DDL back, so it must be possible to run a migration again after a crash in its middle. This step is done completely
+ * or not at all.
  */
 export async function createTableOnce(
   trx: Knex,
