@@ -18,7 +18,7 @@ export interface Migration {
 }
 
 /**
- * All migrations in the order in which they run. A released migration is never edited: add one with the next number.
+ * All migrations in the order in which they run. A migration that has landed is never edited: add one with the next number.
  */
 export const migrations: readonly Migration[] = [
   { name: '0001-users', up: users.up },

@@ -66,7 +66,7 @@ export async function savePositionVersion(
   return { positionId: savedId, version, changed: true, replaced: !added };
 }
 
-// No other transaction sees this version without its content.
+// Only the transaction that has added the position sees this version without its content.
 const FIRST_VERSION = 1;
 
 /**
