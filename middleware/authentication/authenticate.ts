@@ -10,10 +10,10 @@ import { CHALLENGE, problem } from '../problems.js';
 import { stateOf } from '../request-state.js';
 import { type FailureThrottle } from './throttle-failures.js';
 
-/** How an attempt to authenticate ended: counters to be read by the metrics. */
+/** How an attempt to authenticate ended. The metrics count these. */
 export type AuthOutcome = 'cached' | 'verified' | 'refused' | 'throttled' | 'busy';
 
-/** What `authenticate` needs; `noteUse` is called for every success and must be cheap. */
+/** What `authenticate` needs. `noteUse` is called at every success and must be cheap. */
 export interface AuthenticateOptions {
   findUser: (userName: string) => Promise<KnownUser | undefined>;
   cache: CredentialCache;
@@ -27,9 +27,13 @@ export interface AuthenticateOptions {
 
 type Verify = (req: Request, claim: BasicCredentials) => Promise<SignedInUser | undefined>;
 
-/** passport-http's strategy with the parser of RFC 7617: passwords with colons or none at all, and no other scheme. */
+/**
+ * passport-http's strategy with the parser of RFC 7617: a password may have colons or be empty, and no other scheme is
+ * read.
+ */
 class Rfc7617Strategy extends BasicStrategy {
-  // Not a #private member: passport calls on an Object.create() of this object, a new one for each request.
+  // This is not a #private member, because passport makes an Object.create() of this object for each request and calls
+  // that.
   private readonly verify: Verify;
 
   constructor(verify: Verify) {
@@ -54,15 +58,15 @@ interface Actions {
 const RETRY_BUSY_SECONDS = 1;
 
 /**
- * HTTP Basic (the contract, section 2). Order: parse, find the user, a verified password of an active credential, then
- * failures throttled (429), bcrypt behind its gate (503 when full), refusal (401). The user is looked up on each
- * request, so a revocation is effective at the next one. Whatever is wrong with name, password, user or credential,
- * one bcrypt is paid and the reply is the same. Sets `caller` in the request state.
+ * HTTP Basic (the contract, section 2). The order is: parse, find the user, look for a verified password of an active
+ * credential, throttle failures (429), run bcrypt behind its gate (503 when full), refuse (401). The user is read on
+ * each request, so a revocation is effective at the next one. Whatever is wrong with name, password, user or
+ * credential, the attempt costs one bcrypt and gets the same reply. Sets `caller` in the request state.
  */
 export function authenticate(options: AuthenticateOptions): RequestHandler {
   const strategies = new passport.Passport();
   strategies.use('basic', new Rfc7617Strategy(verifier(options)));
-  // assignProperty and authInfo spare passport's own login and its session lookups on each request.
+  // assignProperty and authInfo skip passport's own login and its session look-ups on each request.
   const run = strategies.authenticate('basic', {
     session: false,
     failWithError: true,

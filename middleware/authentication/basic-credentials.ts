@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A user name and password as one request claims them. */
+/** The user name and password that a request sends. */
 export interface BasicCredentials {
   userName: string;
   password: string;
@@ -8,20 +8,20 @@ export interface BasicCredentials {
 
 const MAX_HEADER_LENGTH = 8192;
 const BASIC = /^basic ([A-Za-z0-9+/]+={0,2})$/i;
-// Cc is exactly C0, DEL and C1.
+// Cc is exactly the characters C0, DEL and C1.
 const CONTROL = /\p{Cc}/u;
 
 /**
  * Reads an `Authorization` header by RFC 7617 and the contract, section 2: the scheme Basic in any case, one space,
- * canonical base64 of strict UTF-8, the first colon ending the user name. The password may be empty and may hold
- * colons. Refused, as `undefined`: an empty user name, control characters, more than 8 KiB, anything else.
+ * canonical base64 of strict UTF-8. The first colon ends the user name. The password may be empty and may contain
+ * colons. An empty user name, control characters, more than 8 KiB and anything else give `undefined`.
  */
 export function parseBasicCredentials(header: string | undefined): BasicCredentials | undefined {
   if (header === undefined || header.length > MAX_HEADER_LENGTH) return undefined;
   const token = BASIC.exec(header)?.[1];
   if (token === undefined) return undefined;
   const bytes = Buffer.from(token, 'base64');
-  // Node decodes leniently; writing it again shows missing padding and bits left over.
+  // Node decodes without strict checks. Encoding the bytes again shows missing padding and bits left over.
   if (bytes.toString('base64') !== token || !isUtf8(bytes)) return undefined;
   const text = bytes.toString('utf8');
   const colon = text.indexOf(':');

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** What makes a verified password: a new credential version makes all remembered ones of the old version worthless. */
+/**
+ * What identifies a verified password. A new credential version makes all remembered passwords of the old version
+ * useless.
+ */
 export interface VerifiedCredential {
   userName: string;
   credentialId: string;
@@ -9,7 +12,7 @@ export interface VerifiedCredential {
   password: string;
 }
 
-/** Remembers verified passwords; `hits` and `misses` count the answers of `has`. */
+/** Remembers verified passwords. `hits` and `misses` count the answers of `has`. */
 export interface CredentialCache {
   has(credential: VerifiedCredential): boolean;
   add(credential: VerifiedCredential): void;
@@ -18,7 +21,7 @@ export interface CredentialCache {
   readonly misses: number;
 }
 
-/** `lifetimeMs` counts from the verification and is not prolonged by use; `now` is in ms. */
+/** `lifetimeMs` counts from the verification, and use does not extend it. `now` is in ms. */
 export interface CredentialCacheOptions {
   key?: Buffer;
   maxEntries?: number;
@@ -27,9 +30,9 @@ export interface CredentialCacheOptions {
 }
 
 /**
- * A bounded memory of successes only, so that bcrypt is paid once and not on each request (the contract, section 2).
- * It holds no password, only HMAC-SHA-256 values under a key that dies with the process. It does not know whether
- * user and credential are still active: the caller looks that up on each request.
+ * A bounded memory of successes only, so that each request does not cost a bcrypt (the contract, section 2). It holds
+ * no password, only HMAC-SHA-256 values under a key that exists as long as the process. It does not know whether user
+ * and credential are still active: the caller reads that on each request.
  */
 export function credentialCache(options: CredentialCacheOptions): CredentialCache {
   const { key = randomBytes(32), maxEntries = 10_000, lifetimeMs = 600_000, now } = options;
@@ -60,7 +63,7 @@ export function credentialCache(options: CredentialCacheOptions): CredentialCach
 }
 
 function digest(key: Buffer, { userName, credentialId, version, password }: VerifiedCredential): string {
-  // A length before each part: no two tuples give the same text.
+  // Each part has its length before it, so that no two tuples give the same text.
   const parts = [userName, credentialId, String(version), password].map((part) => `${part.length}:${part}`);
   return createHmac('sha256', key).update(parts.join('')).digest('base64');
 }

@@ -1,4 +1,4 @@
-/** A user as stored, with all credentials; instants are ms UTC, `undefined` for never. */
+/** A user as stored, with all credentials. Instants are ms UTC, `undefined` for never. */
 export interface KnownUser {
   userId: string;
   userName: string;
@@ -8,7 +8,7 @@ export interface KnownUser {
   credentials: KnownCredential[];
 }
 
-/** `passwordHash` is a bcrypt hash; `version` grows with each change of the password. */
+/** `passwordHash` is a bcrypt hash. `version` grows with each change of the password. */
 export interface KnownCredential {
   credentialId: string;
   version: number;

@@ -3,27 +3,29 @@ import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
 import { sharedQueue } from '../../engine/shared-queue.js';
 
-/** One claim to check; `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
+/** One attempt to check. `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
 interface PasswordAttempt {
   userName: string;
   password: string;
   hashes: string[];
-  /** Aborted when the client is gone: if its hash has not begun, it is dropped and `check` rejects with the reason. */
+  /**
+   * Aborted when the client is gone. A hash that has not begun is then dropped, and `check` rejects with the reason.
+   */
   signal?: AbortSignal;
 }
 
-/** `check` gives the index of the matching hash, -1 when none matches, 'busy' when the queue is full. */
+/** `check` gives the index of the matching hash, -1 when none matches, and 'busy' when the queue is full. */
 export interface PasswordGate {
   check(attempt: PasswordAttempt): Promise<number | 'busy'>;
   readonly waiting: number;
   readonly running: number;
 }
 
-/** `cost` is that of newly made hashes: what an attempt on an unknown user pays. */
+/** `cost` is the cost of new hashes. An attempt on an unknown user costs the same. */
 export interface PasswordGateOptions {
   concurrency?: number;
   queueLimit?: number;
-  /** Of these, at most so many for one user name. */
+  /** The part of the queue that one user name may take. */
   queueLimitPerName?: number;
   cost: number;
   hash?: (password: string, salt: string) => Promise<string>;
@@ -35,11 +37,11 @@ const SALT_LENGTH = 29;
 const MAX_PASSWORD_BYTES = 72;
 
 /**
- * bcrypt behind a small semaphore with a short queue, so that wrong passwords can't take the machine (the contract,
- * section 2). Every attempt pays one hash for each distinct salt, and one of `cost` when there is no hash, so that time
- * tells nothing about the user. Attempts on one name can't fill the queue, from however many addresses they come.
- * Passwords over 72 bytes or with NUL, which bcrypt would cut, pay and never match. Equal attempts at the same time
- * share one computation: a partner's parallel first requests need one place.
+ * bcrypt behind a small semaphore with a short queue, so that wrong passwords cannot use up the machine (the contract,
+ * section 2). Every attempt costs one hash for each distinct salt, or one of `cost` when there is no hash, so that the
+ * time tells nothing about the user. Attempts on one name cannot fill the queue, from however many addresses they come.
+ * Passwords over 72 bytes or with NUL, which bcrypt would cut, cost the same and never match. Equal attempts at the
+ * same time share one computation, so a partner's parallel first requests need one place.
  */
 export function passwordGate(options: PasswordGateOptions): PasswordGate {
   const {
@@ -55,7 +57,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
     check(attempt) {
       const { userName, password, hashes, signal } = attempt;
       return queue.enter({
-        // The name is part of the key: sharing across users would show by its time that both are unknown.
+        // The name is part of the key. If two users shared a computation, its time would show that both are unknown.
         key: JSON.stringify([userName, password, hashes]),
         owner: userName,
         signal,

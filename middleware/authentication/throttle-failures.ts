@@ -3,13 +3,15 @@ import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-/** So many failures are allowed in a window of so many seconds, counted from the first of them. */
+/** The number of failures allowed in a window of that many seconds, which begins with the first failure. */
 export interface FailureLimit {
   failures: number;
   seconds: number;
 }
 
-/** Counts failed logins. `retryAfter` gives whole seconds to wait, `undefined` when a further attempt is allowed. */
+/**
+ * Counts failed logins. `retryAfter` gives the whole seconds to wait, `undefined` when a further attempt is allowed.
+ */
 export interface FailureThrottle {
   retryAfter(userName: string, address: string): Promise<number | undefined>;
   failed(userName: string, address: string): Promise<void>;
@@ -17,9 +19,10 @@ export interface FailureThrottle {
 }
 
 /**
- * Slows guessing down before bcrypt is paid (the contract, section 2): by user and address together, and by address.
- * Never by user alone, or anybody could lock a partner out. IPv6 clients are counted by their /64. Only paid attempts
- * are counted, so the speed of bcrypt bounds the memory; keys have a fixed length and go when their window ends.
+ * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by user and address together, and by
+ * address. It never counts by user alone, because anybody could then lock a partner out. IPv6 clients are counted by
+ * their /64. Only attempts that cost a bcrypt are counted, so the speed of bcrypt limits the memory. Keys have a fixed
+ * length and are deleted when their window ends.
  */
 export function throttleFailures({
   perUserAndAddress = { failures: 10, seconds: 60 },
@@ -39,7 +42,8 @@ export function throttleFailures({
       const network = networkOf(address);
       await Promise.all([pairs.penalty(pairOf(userName, network)), networks.penalty(network)]);
     },
-    // The address stays counted: an own account must not buy further guesses at others.
+    // The count of the address stays. Otherwise a login to the attacker's own account would allow more guesses at
+    // others.
     async succeeded(userName, address) {
       await pairs.delete(pairOf(userName, networkOf(address)));
     },
@@ -55,7 +59,7 @@ async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> 
   return found && found.consumedPoints >= limiter.points ? found.msBeforeNext : 0;
 }
 
-// One client may have any address of a /64. IPv4 in IPv6 form is IPv4.
+// One client may have any address of a /64. An IPv4 address in IPv6 form counts as IPv4.
 function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const parsed = ipaddr.parse(address) as ipaddr.IPv6;
