@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { stateOf } from './request-state.js';
 
-/** One answered request as the metrics count it; `operation` is 'none' where no operation was reached. */
+/** One answered request as the metrics count it. `operation` is 'none' when the request reached no operation. */
 export interface Observation {
   operation: string;
   status: number;
@@ -14,27 +14,27 @@ interface InfoLog {
   info(fields: object, message: string): void;
 }
 
-/** `now` gives milliseconds, of which only differences are used: a monotonic clock with fractions is best. */
+/** `now` gives milliseconds. Only differences are used, so a monotonic clock with fractions is best. */
 export interface AccessLogOptions {
   log: InfoLog;
   now: () => number;
   observe: (observation: Observation) => void;
 }
 
-/** The status that stands for a client who left before a reply was begun. */
+/** The status for a client who left before a reply had begun. */
 const CLIENT_CLOSED = 499;
-// Link tokens are 22 characters of base64url and open a candidate's questionnaire or report to whoever reads them.
-// Where a token belongs, what is no whole token may be one with something stuck to it.
+// Link tokens are 22 characters of base64url. They open a candidate's questionnaire or report to anybody who reads
+// them. In the place of a token, a text of another form is masked too: it may be a token with other characters added.
 const TOKENS = /\/[A-Za-z0-9_-]{22}(?=\/|$)|(?<=\/questionnaires)\/[^/]+/g;
 
 /**
- * Writes one line for every request, answered or aborted, and hands its figures to `observe`. No header, body or
- * query ever gets into the line, and tokens in the path are masked.
+ * Writes one line for every request, answered or aborted, and passes its figures to `observe`. The line never contains
+ * a header, body or query, and tokens in the path are masked.
  */
 export function accessLog({ log, now, observe }: AccessLogOptions): RequestHandler {
   return function accessLog(req, res, next) {
     const start = now();
-    // Asked now: a closed socket no longer knows its address.
+    // The address is read here, because a closed socket no longer knows it.
     const address = req.ip;
     res.once('close', () => {
       const milliseconds = now() - start;

@@ -8,10 +8,10 @@ const MAX_ERRORS_READ = 1000;
 const MAX_KEY_LENGTH = 100;
 
 /**
- * Puts ajv's errors into words for integrators: each names the field as it is written in the request and says what is
- * valid, in the schema's own `x-valid` words ("must be ...") where it has them. Needs ajv's `verbose` (the words stand
- * in the schema). Gives at most 20 faults and never repeats a value that was sent, nor a control character. Not
- * `named`, the words leave the field to the pointer.
+ * Puts ajv's errors into words for integrators. Each fault names the field as it is written in the request and says
+ * what is valid, in the schema's own `x-valid` words ("must be ...") where it has them. This needs ajv's `verbose`,
+ * because the words are in the schema. It gives at most 20 faults and never repeats a sent value or a control
+ * character. Without `named` the detail does not name the field, because the pointer does.
  */
 export function describeErrors(errors: ErrorObject[] | null | undefined, { named = true } = {}): Fault[] {
   const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
@@ -27,17 +27,17 @@ export function describeErrors(errors: ErrorObject[] | null | undefined, { named
 }
 
 /**
- * Tells whether a choice says in one sentence what an error is about: ajv also lists why each branch of a choice
- * failed. Looked up by places, not by pairs of errors: there may be a thousand of both.
+ * Tells whether the error of a choice already explains an error: ajv also lists why each branch of a choice failed.
+ * Errors are found by their place and not by comparing each pair, because there may be a thousand of both.
  */
 function choicesAmong(errors: readonly ErrorObject[]): (error: ErrorObject) => boolean {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const schemaPaths = new Set(choices.map(({ schemaPath }) => schemaPath));
-  // Of two at one place the outer one, which ajv lists last, speaks for both.
+  // When two choices have one place, the outer one is used. ajv lists it last.
   const lastAt = new Map(choices.map((choice) => [choice.instancePath, choice]));
   return (error) => {
     if (beginnings(error.schemaPath).some((path) => schemaPaths.has(path))) return true;
-    // Below a $ref the schema path begins anew; at the root other errors may have nothing to do with the choice.
+    // Below a $ref the schema path starts again. Errors at the root may have nothing to do with the choice.
     const places = beginnings(error.instancePath).filter((place) => place !== '');
     if (places.some((place) => lastAt.has(place))) return true;
     const here = error.instancePath === '' ? undefined : lastAt.get(error.instancePath);
@@ -58,7 +58,7 @@ function describe(error: ErrorObject, named: boolean): Fault {
   const params = error.params as Params;
   const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   const place = typeof key === 'string' ? instancePath + jsonPointer(key.slice(0, MAX_KEY_LENGTH)) : instancePath;
-  // Names are the sender's; control characters in them would reach whoever prints the reply.
+  // The sender chooses the names. Control characters in them could reach a terminal that prints the reply.
   const pointer = place.replace(/\p{Cc}/gu, '\uFFFD');
   const rule = ruleOf(error, params);
   return { pointer, detail: named ? `${readPointer(pointer) || 'the value as a whole'} ${rule}` : rule, keyword };
@@ -73,7 +73,9 @@ function ruleOf({ keyword, message, parentSchema }: ErrorObject, params: Params)
   return `${rule ? rule(params) : `is not valid: it ${message ?? 'breaks a rule'}`}${meaning}`;
 }
 
-/** Here the fault is a name, or the number of them, so the words of the schema around it say nothing about it. */
+/**
+ * In these rules the fault is a name, or the number of names. The words of the schema around it do not explain that.
+ */
 const NAMING = new Set([
   'required',
   'dependentRequired',

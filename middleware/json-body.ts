@@ -3,19 +3,23 @@ import { type Request, type RequestHandler } from 'express';
 import { JsonLimitError, parseJson } from './lossless-json.js';
 import { problem } from './problems.js';
 
-/** `optional`: a request without any body counts as the empty object; by default it is refused. */
+/** `optional`: a request without a body counts as the empty object. By default it is refused. */
 export interface JsonBodyOptions {
   limitBytes?: number;
-  /** How many keys it may have itself; by default as many as there is room for. Objects within may always have 1000. */
+  /**
+   * How many keys the body itself may have; without it there is no limit but its size. Objects inside it may always
+   * have 1000.
+   */
   maxKeys?: number;
   optional?: boolean;
 }
 
 /**
- * Reads a JSON object into `req.body` without losing a digit (the contract, section 1). Refuses: another or no
- * Content-Type, another charset than UTF-8, a Content-Encoding (415); more than `limitBytes`, 1 MiB by default, however
- * the length was announced (413); invalid UTF-8 or JSON, JSON that is nested too deeply, has an object of too many keys
- * or is not an object (400). A byte order mark is skipped (RFC 8259, section 8.1 lets a reader do so).
+ * Reads a JSON object into `req.body` without losing a digit (the contract, section 1). Refuses with 415: another or no
+ * Content-Type, another charset than UTF-8, a Content-Encoding. Refuses with 413: more than `limitBytes`, 1 MiB by
+ * default, however the length was announced. Refuses with 400: invalid UTF-8 or JSON, and JSON that is nested too
+ * deeply, has an object of too many keys or is not an object. A byte order mark is skipped (RFC 8259, section 8.1
+ * allows that).
  */
 export function jsonBody({ limitBytes = 1_048_576, maxKeys, optional = false }: JsonBodyOptions = {}): RequestHandler {
   return async function jsonBody(req, _res, next) {
@@ -51,7 +55,7 @@ function bytesOf(req: Request, limitBytes: number): Promise<Buffer> {
       size += chunk.length;
       if (size <= limitBytes) return void chunks.push(chunk);
       req.off('data', take);
-      // The rest is read and thrown away, else the client would meet a reset in place of the reply.
+      // The rest is read and thrown away. Otherwise the client would get a connection reset in place of the reply.
       req.resume();
       chunks.length = 0;
       reject(problem.tooLarge(limitBytes));
@@ -76,7 +80,7 @@ function parsed(text: string, maxKeys: number | undefined): unknown {
     return parseJson(text, { maxKeys });
   } catch (error) {
     if (error instanceof JsonLimitError) throw problem.malformed(`The body has ${error.message}.`);
-    // V8's own message quotes the body; only the place of the fault is passed on.
+    // V8's own message quotes the body. Only the position of the fault is passed on.
     const place = /position \d+/.exec(String(error))?.[0];
     throw problem.malformed(`The body is not valid JSON${place ? `: fault at ${place}` : ''}.`);
   }

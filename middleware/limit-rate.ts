@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, type Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { problem } from './problems.js';
 
-/** `keyOf` names who is counted, usually the caller's user id; `now` is the instant in ms. */
+/** `keyOf` names the caller to count, usually by the user id. `now` is the instant in ms. */
 export interface LimitRateOptions {
   perMinute: number;
   keyOf: (req: Request, res: Response) => string;
@@ -17,17 +17,18 @@ interface Window {
 }
 
 const WINDOW_MS = 60_000;
-// Callers are authenticated, so there are as many windows as users; who asks least often begins anew when there are
-// more.
+// Callers are authenticated, so there is one window for each user. With more users than this, the window that was used
+// least recently is dropped.
 const MAX_WINDOWS = 10_000;
 
-// One that ends later than a whole minute from now was begun before the clock was set back.
+// A window that ends more than one minute from now was begun before the clock was set back.
 const isRunning = ({ endsAt }: Window, at: number): boolean => at < endsAt && endsAt - at <= WINDOW_MS;
 
 /**
- * Allows each caller `perMinute` requests in the minute that begins with the first of them, and says so on every reply
- * in `RateLimit` and `RateLimit-Policy` (IETF draft 8). Past it: 429 with `Retry-After` (the contract, section 7). Our
- * own lines because every request passes here: express-rate-limit took 7 % of a page of 20, this takes 1 %.
+ * Allows each caller `perMinute` requests in the minute that begins with the first of them, and reports that on every
+ * reply in `RateLimit` and `RateLimit-Policy` (IETF draft 8). More requests get 429 with `Retry-After` (the contract,
+ * section 7). This is our own code because every request passes here: express-rate-limit took 7 % of a page of 20, this
+ * takes 1 %.
  */
 export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestHandler {
   const windows = new LRUCache<string, Window>({ max: MAX_WINDOWS });
@@ -36,7 +37,7 @@ export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestH
   const windowOf = (key: string, at: number): Window => {
     const known = windows.get(key);
     if (known && isRunning(known, at)) return known;
-    // Tells a caller's windows apart without telling whose they are.
+    // This tells one caller's window from another's without showing who the caller is.
     const partition = createHash('sha256').update(key).digest().subarray(0, 9).toString('base64');
     const policy = `${name}; q=${perMinute}; w=${WINDOW_MS / 1000}; pk=:${partition}:`;
     const fresh = { used: 0, endsAt: at + WINDOW_MS, policy };

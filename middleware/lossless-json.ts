@@ -1,40 +1,40 @@
-/** How deep arrays and objects may stand in one another. */
+/** How many levels of arrays and objects a text may have. */
 const MAX_DEPTH = 64;
-/** How many keys an object may have that stands in something else. */
+/** How many keys an object inside another value may have. */
 const MAX_KEYS_WITHIN = 1000;
-// Of so many digits and nothing else, every number is written by JavaScript as it was read.
+// JavaScript writes a number of at most this many digits, without any other character, as it was read.
 const SAFE_DIGITS = 15;
 const DIGITS = /^[0-9]+$/;
 // RFC 8259, section 6.
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /**
- * The text has more of something than is read; it may be valid JSON all the same. The message says of what, and where.
+ * The text exceeds a limit of the reader, although it may be valid JSON. The message names the limit and the position.
  */
 export class JsonLimitError extends SyntaxError {}
 
 /**
- * `JSON.parse` that loses no digit: a number that a JavaScript number would not write the same way (2^53 and up, `1.0`,
- * `1e3`, `-0`) becomes the string of its source text. In all else it does what JSON.parse does: the last of repeated
- * keys wins, `__proto__` is a key like any other. Throws SyntaxError, a JsonLimitError for more than 64 levels of
- * nesting, for an object of more than `maxKeys` keys and for one within of more than 1000. Takes time in proportion to
- * the text.
+ * `JSON.parse` that loses no digit. A number that JavaScript would write in another way (2^53 and up, `1.0`, `1e3`,
+ * `-0`) becomes the string of its source text. In all else it does the same as JSON.parse: the last of repeated keys
+ * wins, and `__proto__` is a key like any other. Throws SyntaxError. Throws a JsonLimitError for more than 64 levels of
+ * nesting, for an object of more than `maxKeys` keys and for an inner object of more than 1000. The time is
+ * proportional to the length of the text.
  */
 export function parseJson(text: string, { maxKeys = Infinity } = {}): unknown {
   const exact = scanned(text, maxKeys);
   try {
     return JSON.parse(exact) as unknown;
   } catch (error) {
-    // Of the text as it was sent: the places of faults are others in the changed one.
+    // This parses the text as it was sent, because the positions of faults differ in the changed text.
     if (exact !== text) JSON.parse(text);
     throw error;
   }
 }
 
 /**
- * The text with its fragile numbers as strings, once it was seen to keep the limits. They come before parsing: what
- * walks the value later recurses, and a stack overflow would be a 500; and to parse a million bytes of keys takes 0.1
- * s.
+ * Checks the limits, and returns the text with its fragile numbers as strings. The limits are checked before parsing
+ * for two reasons. Later code recurses into the value, and a stack overflow would be a 500. Parsing a million bytes of
+ * keys takes 0.1 s.
  */
 function scanned(text: string, maxKeys: number): string {
   // Joining pieces of an array took five times as long.
@@ -52,7 +52,7 @@ function scanned(text: string, maxKeys: number): string {
       keys[depth] = 0;
     } else if (character === CLOSING_BRACE || character === CLOSING_BRACKET) {
       depth -= 1;
-      // For JSON.parse to refuse.
+      // JSON.parse refuses this text.
       if (depth < 0) return text;
     } else if (character === COLON) {
       const most = depth > 1 ? MAX_KEYS_WITHIN : maxKeys;
@@ -70,7 +70,7 @@ function scanned(text: string, maxKeys: number): string {
   return copied === 0 ? text : quoted + text.slice(copied);
 }
 
-/** Where the closing quote stands. */
+/** The position of the closing quote. */
 function endOfString(text: string, start: number): number {
   let index = start + 1;
   while (index < text.length && text.charCodeAt(index) !== QUOTE) {
@@ -88,7 +88,7 @@ function endOfNumber(text: string, start: number): number {
 function isFragile(text: string, start: number, end: number): boolean {
   const source = text.slice(start, end);
   if (source.length <= SAFE_DIGITS && DIGITS.test(source)) return false;
-  // What is no number, and a number in the place of a key, is left for JSON.parse to refuse.
+  // A text that is no number, and a number in the place of a key, stay as they are: JSON.parse refuses them.
   return NUMBER.test(source) && String(Number(source)) !== source && !isKey(text, end);
 }
 

@@ -13,7 +13,7 @@ type Writer = (refusal: Refusal, requestId: string) => object;
 
 /** Error renderer of the resource face: RFC 9457 `application/problem+json` (the contract, section 1). */
 export function problemJson({ log }: { log: ErrorLog }): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   return function problemJson(error, req, res, _next) {
     answer({ error, req, res, log, type: 'application/problem+json', write: asProblem });
   };
@@ -46,7 +46,7 @@ const asEnvelope: Writer = (refusal, requestId) => {
   return { error_code: REASONS[refusal.reason].code, error_text: text, command_from: '', error: text };
 };
 
-// An internal error tells its request id and nothing else.
+// The text of an internal error contains the request id and nothing else.
 function textOf({ reason, detail }: Refusal, requestId: string): string {
   return reason === 'internal-error' ? `Internal error, request id ${requestId}` : detail;
 }
@@ -73,15 +73,15 @@ function answer({ error, req, res, log, type, write }: Answer): void {
   const { refusal } = wasHangUp(error, res) ? problem.clientClosed() : toRefusalError(error);
   const { code, status } = REASONS[refusal.reason];
   state.errorCode = code;
-  // Overload is a normal answer; its stack would only flood the log that is needed just then.
+  // Overload is a normal answer. Its stack would only fill the log, which is needed at that moment.
   if (status >= 500 && status !== 503)
     log.error({ ...faultOf(error), request_id: state.requestId, method: req.method }, 'failed');
   if (res.headersSent || res.destroyed) {
-    // Half a reply must not look like a whole one.
+    // A partial reply must not look like a complete one.
     res.destroy();
     return;
   }
-  // A route may have begun to describe the reply it then failed to give.
+  // A route may have set headers for the reply that it then failed to give.
   for (const name of ['ETag', 'Last-Modified', 'Content-Length', 'Location', 'Link']) res.removeHeader(name);
   for (const [name, value] of Object.entries(headersOf(refusal))) res.setHeader(name, value);
   const body = Buffer.from(JSON.stringify(write(refusal, state.requestId)));
@@ -92,7 +92,7 @@ function answer({ error, req, res, log, type, write }: Answer): void {
   res.end(body);
 }
 
-// What reading from or writing to a connection raises once the other side has left it.
+// These are the errors of reading from or writing to a connection that the other side has left.
 function wasHangUp(error: unknown, res: Response): boolean {
   if (!res.destroyed || !(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
@@ -103,7 +103,8 @@ function wasHangUp(error: unknown, res: Response): boolean {
   );
 }
 
-// Where, not what: messages (of a database, of JSON.parse) hold what candidates wrote, further members the statement.
+// The log gets the place of the fault and not its message. Messages (of a database, of JSON.parse) contain what
+// candidates wrote, and other members contain the statement.
 function faultOf(error: unknown): object {
   if (!(error instanceof Error)) return { fault: typeof error };
   const { code, errno, sqlState } = error as { code?: unknown; errno?: unknown; sqlState?: unknown };
@@ -111,15 +112,15 @@ function faultOf(error: unknown): object {
   return { fault: error.name, code, errno, sql_state: sqlState, statement: statementOf(error), stack };
 }
 
-// Of a server's errors, whose frames may lead to the driver alone. It stands before what the server said, with a ? for
-// each value.
+// The statement of a database server's error, because the frames of its stack may name only the driver. In the message
+// it comes before the server's words, with a ? for each value.
 function statementOf(error: Error): string | undefined {
   const { sqlMessage } = error as { sqlMessage?: unknown };
   const end = ` - ${String(sqlMessage)}`;
   return sqlMessage !== undefined && error.message.endsWith(end) ? error.message.slice(0, -end.length) : undefined;
 }
 
-// The lines at the end and behind the message only: a message can have lines that look like these.
+// Only the lines at the end and after the message count, because a message can have lines that look like these.
 function framesOf({ message, stack = '' }: Error): string {
   const found = stack.indexOf(message);
   const rest = found < 0 ? stack : stack.slice(found + message.length);

@@ -5,7 +5,7 @@ import { type RefusalDetails, refuse, RefusalError } from '../engine/refusal.js'
 /** The challenge of every 401 (the contract, section 2). */
 export const CHALLENGE = 'Basic realm="POP Partner API", charset="UTF-8"';
 
-/** The refusals that middleware makes by itself, to be thrown or passed to `next` (the contract, sections 6 and 7). */
+/** The refusals that middleware makes by itself, for `throw` or `next` (the contract, sections 6 and 7). */
 export const problem = {
   unauthenticated: () => errorOf('unauthenticated', 'Valid HTTP Basic credentials are required.'),
   malformed: (detail: string) => errorOf('malformed-request', detail),
@@ -14,7 +14,7 @@ export const problem = {
       'unsupported-media-type',
       'Send the body as Content-Type: application/json, in UTF-8 and without a Content-Encoding.',
     ),
-  /** The words name the limit where it is known, bytes. */
+  /** The text names the limit in bytes where it is known. */
   tooLarge: (limitBytes?: number) =>
     errorOf(
       'body-too-large',
@@ -28,14 +28,14 @@ export const problem = {
     errorOf('overloaded', `Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
   notFound: () => errorOf('not-found', 'There is nothing at this address.'),
   methodNotAllowed: (allow: string) => errorOf('method-not-allowed', `This address accepts ${allow}.`, { allow }),
-  /** Code 10 when a parameter is missing, else 11; the detail names every fault. */
+  /** Code 10 when a parameter is missing, otherwise 11. The detail names every fault. */
   invalid: (errors: Fault[]) =>
     errorOf(
       errors.some(({ keyword }) => keyword === 'required') ? 'missing-parameter' : 'invalid-parameter',
       errors.map(({ detail }) => detail).join('; ') || 'The request is not valid.',
       { errors },
     ),
-  /** The client hung up before it was answered. Nobody reads this reply; it is what the access log records. */
+  /** The client closed the connection before the reply. Nobody reads this reply, but the access log records it. */
   clientClosed: () => errorOf('client-closed', 'The client closed the connection.'),
   internal: () => errorOf('internal-error', 'Internal error.'),
 };
@@ -45,8 +45,8 @@ function errorOf(reason: Reason, detail: string, more?: RefusalDetails): Refusal
 }
 
 /**
- * The refusal any thrown value stands for: a RefusalError's own; for faults that Express, its router or passport raise,
- * the one of their status; for everything else an internal error, whatever `status` it may carry.
+ * The refusal for any thrown value. A RefusalError has its own. A fault that Express, its router or passport raise gets
+ * the one of its status. Everything else is an internal error, whatever its `status` is.
  */
 export function toRefusalError(error: unknown): RefusalError {
   return error instanceof RefusalError ? error : fromFramework(error);
@@ -54,7 +54,7 @@ export function toRefusalError(error: unknown): RefusalError {
 
 function fromFramework(error: unknown): RefusalError {
   const { status, expose, name } = (error ?? {}) as { status?: unknown; expose?: unknown; name?: unknown };
-  // Only these marks say that the request is at fault; a failed call to someone else may carry a status too.
+  // Only these marks mean that the request is at fault. A failed call to another server may have a status too.
   if (!(error instanceof URIError || expose === true || name === 'AuthenticationError')) return problem.internal();
   switch (status) {
     case 400:

@@ -4,8 +4,8 @@ import { stateOf } from './request-state.js';
 const WELL_FORMED = /^[A-Za-z0-9._-]{1,128}$/;
 
 /**
- * Names the request: a well-formed `X-Request-Id` is kept, anything else is replaced by `makeId()`. The name goes onto
- * the reply and into the request state (the contract, section 1).
+ * Sets the id of the request: a well-formed `X-Request-Id` is kept, anything else is replaced by `makeId()`. The id is
+ * written to the reply and the request state (the contract, section 1).
  */
 export function requestId({ makeId }: { makeId: () => string }): RequestHandler {
   return function requestId(req, res, next) {

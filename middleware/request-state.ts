@@ -1,7 +1,7 @@
 import { type Response } from 'express';
 import { type SignedInUser } from '../engine/caller.js';
 
-/** What `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */
+/** The values that `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */
 interface CheckedInput {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
@@ -10,15 +10,18 @@ interface CheckedInput {
 }
 
 /**
- * All that is remembered about one request. `requestId` is there from the first middleware on; each other part is
- * absent until the step that finds it out: `caller` authenticate, `input` validate, `operation` and `accountId` the
- * face, `errorCode` whoever answers with an error.
+ * All state of one request. `requestId` is set from the first middleware on. Each other part is absent until the step
+ * that sets it: `caller` by authenticate, `input` by validate, `operation` and `accountId` by the face, `errorCode` by
+ * the code that answers with an error.
  */
 export interface RequestState {
   requestId: string;
-  /** Known once HTTP Basic has succeeded. */
+  /** Set when HTTP Basic has succeeded. */
   caller?: SignedInUser;
-  /** An existing user's name even when the attempt failed; a name nobody has is never kept: it may be a password. */
+  /**
+   * The name of an existing user, even when the attempt failed. An unknown name is never kept, because it may be a
+   * password.
+   */
   userName?: string;
   input?: CheckedInput;
   operation?: string;
@@ -26,7 +29,7 @@ export interface RequestState {
   errorCode?: number;
 }
 
-/** The typed view of `res.locals`, the one place where per-request state is kept. */
+/** The typed view of `res.locals`. Per-request state is kept only there. */
 export function stateOf(res: Pick<Response, 'locals'>): RequestState {
   return res.locals as RequestState;
 }

@@ -1,12 +1,14 @@
 import { type RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** helmet for paths that answer JSON only: nothing may be loaded, framed or guessed from a reply. */
+/**
+ * helmet for paths that answer only JSON: a browser must not load or frame anything from a reply, nor guess its type.
+ */
 export function securityHeaders(): RequestHandler {
   const headers = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     xFrameOptions: { action: 'deny' },
-    // These speak to browsers about pages, or to plug-ins long gone.
+    // These headers are for browsers that show pages, or for plug-ins that no longer exist.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     xDnsPrefetchControl: false,

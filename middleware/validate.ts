@@ -4,11 +4,12 @@ import { problem } from './problems.js';
 import { stateOf } from './request-state.js';
 
 /**
- * Checks one part of a request; it may change values in place, but for the body, and names its faults, none if valid.
+ * Checks one part of a request and returns its faults, none if it is valid. It may change values in place, except in
+ * the body.
  */
 export type Check = (value: Record<string, unknown>) => Fault[];
 
-/** The checks of one operation; a part without a check is taken as it is. */
+/** The checks of one operation. A part without a check is accepted as it is. */
 export interface Checks {
   params?: Check;
   query?: Check;
@@ -17,9 +18,9 @@ export interface Checks {
 }
 
 /**
- * Checks a request once, at the edge, and leaves what it accepted in the request state as `input`. All faults of all
- * parts are refused together; pointers into path, query and header begin with the name of the part, those into the
- * body are JSON pointers as they stand (the contract, section 1).
+ * Checks a request once, at the edge, and puts what it accepted into the request state as `input`. The faults of all
+ * parts are refused together. Pointers into path, query and header begin with the name of the part; pointers into the
+ * body are plain JSON pointers (the contract, section 1).
  */
 export function validate(checks: Checks): RequestHandler {
   return function validate(req, res, next) {
@@ -27,7 +28,7 @@ export function validate(checks: Checks): RequestHandler {
       params: { ...req.params },
       query: { ...req.query },
       headers: checks.headers ? { ...req.headers } : {},
-      // Not copied: a hundred thousand keys take longer to copy than to check.
+      // The body is not copied, because copying a hundred thousand keys takes longer than checking them.
       body: (req.body ?? {}) as Record<string, unknown>,
     };
     const faults = [
