@@ -15,15 +15,16 @@ const MAX_VALUE_BYTES = 4096;
 const WRONG_TYPE = 'must be a string, a number, a boolean or null';
 
 /**
- * Reads the `fields` of a request, `[{n, v}, ...]` (contract, section 4); absent or null is no fields. Numbers and
- * booleans become their text; an entry whose `v` is null is not there at all. Refused, all faults together: a name that
+ * Reads the `fields` of a request, `[{n, v}, ...]` (contract, section 4). Absent or null means no fields. Numbers and
+ * booleans become their text; an entry whose `v` is null is left out. All faults are refused together: a name that
  * `checkFieldName` or a value that `checkFieldValue` refuses, another type, a repeated name, more than 100 fields.
  */
 export function readRequestFields(list: unknown): { fields: ApplicationField[] } | { faults: Fault[] } {
   if (list === undefined || list === null) return { fields: [] };
   if (!Array.isArray(list)) return { faults: [{ pointer: '/fields', detail: 'must be a list of {n, v}' }] };
   const present = [...list.entries()].filter(([, entry]: [number, unknown]) => !isAbsent(entry));
-  // At once, not beside the others: a body of 1 MiB could ask for some hundred thousand faults.
+  // This is refused at once and not together with the others, because a body of 1 MiB could have some hundred thousand
+  // faults.
   if (present.length > MAX_FIELDS) {
     return { faults: [{ pointer: '/fields', detail: `must be at most ${MAX_FIELDS} fields` }] };
   }
@@ -39,8 +40,8 @@ export function readRequestFields(list: unknown): { fields: ApplicationField[] }
 }
 
 /**
- * Reads a field given as a plain parameter of the request, such as `email`; the same rules as for an entry of `fields`.
- * Absent and null give no field. The pointer of a fault names the parameter.
+ * Reads a field given as a plain parameter of the request, such as `email`. The rules are those for an entry of
+ * `fields`. Absent and null give no field. The pointer of a fault names the parameter.
  */
 export function readPlainField(name: string, value: unknown): { field?: ApplicationField } | { faults: Fault[] } {
   if (value === undefined || value === null) return {};
@@ -55,7 +56,9 @@ function checkFieldName(name: string): string | undefined {
   return hasPipe(name) ? 'must not hold a pipe' : checkName(name);
 }
 
-/** What is wrong with a field's value: at most 4 KiB of UTF-8, no pipe, no control characters but tab and newline. */
+/**
+ * What is wrong with a field's value: at most 4 KiB of UTF-8, no pipe, no control characters except tab and newline.
+ */
 export function checkFieldValue(value: string): string | undefined {
   if (hasPipe(value)) return 'must not hold a pipe';
   if (Buffer.byteLength(value, 'utf8') > MAX_VALUE_BYTES) return `must be at most ${MAX_VALUE_BYTES} bytes long`;
@@ -64,11 +67,11 @@ export function checkFieldValue(value: string): string | undefined {
 }
 
 /**
- * The fields as JSON in the form that partners get and that is stored: one object a field, one key an object, order
- * kept.
+ * The fields as JSON in the form that partners get and that is stored: one object for each field, with one key each, in
+ * the same order.
  */
 export function fieldsText(fields: readonly ApplicationField[]): string {
-  // A computed key is always an own key, `__proto__` too; an assignment would set the prototype.
+  // A computed key is always an own key, even `__proto__`. An assignment would set the prototype.
   return JSON.stringify(fields.map(({ name, value }) => ({ [name]: value })));
 }
 
@@ -78,7 +81,10 @@ export function parseFields(text: string): ApplicationField[] {
   return entries.flatMap((entry) => Object.entries(entry).map(([name, value]) => ({ name, value })));
 }
 
-/** The fields as one pipe string; a RangeError when a name is empty or repeated or anything holds a pipe. */
+/**
+ * The fields as one pipe string. Throws a RangeError when a name is empty or repeated, or when a name or value holds a
+ * pipe.
+ */
 export function fieldsAsPipeString(fields: readonly ApplicationField[]): string {
   return writeConfigString(fields.map(({ name, value }) => [name, value]));
 }
@@ -94,7 +100,7 @@ function readEntry(entry: unknown, index: number, seen: Set<string>): Applicatio
   if (nameDetail !== undefined) faults.push({ pointer: at('n'), detail: nameDetail });
   else if (seen.has(name as string)) faults.push({ pointer: at('n'), detail: 'must not repeat a name' });
   else seen.add(name as string);
-  // The field by its name: that is what the sender knows it by.
+  // The fault names the field, because the sender knows it by its name.
   if (valueDetail !== undefined) {
     faults.push({
       pointer: at('v'),

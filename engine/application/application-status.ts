@@ -10,7 +10,7 @@ const STATUS_BY_STATE = new Map(
 
 /**
  * The status at the instant `now`. An incomplete application is expired from `expiresAt` on (both ms), whether or not
- * the stored state has caught up. A state that is not ours is a RangeError.
+ * the stored state says so already. A state number that is not ours throws a RangeError.
  */
 export function applicationStatus(
   application: { readonly state: number; readonly expiresAt: number },

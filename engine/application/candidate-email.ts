@@ -1,11 +1,11 @@
 import { type ApplicationField } from './application-fields.js';
 
-// As long as an address can be, and as what is looked for in an index.
+// The maximum length of an address and of the value that is looked up in an index.
 const MAX_LENGTH = 254;
 
 /**
- * The address by which two applications are of the same candidate: the field `email`, else where the invitation goes,
- * in small letters (contract, section 6, fail_on_dup); undefined without either.
+ * The address that identifies a candidate: the field `email`, or otherwise the address of the invitation, in lower case
+ * (contract, section 6, fail_on_dup). Undefined without either.
  */
 export function candidateEmail(fields: readonly ApplicationField[], appEmail: string | undefined): string | undefined {
   const email = fields.find((field) => field.name === 'email')?.value.trim() || appEmail?.trim();

@@ -1,8 +1,8 @@
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
 /**
- * Whether a value has the form of every token in a link, 22 characters of base64url (128 bits). What has another one
- * was never given out, and is nothing to ask the database for.
+ * Whether a value has the form of every token in a link, 22 characters of base64url (128 bits). A value of another form
+ * was never given out, so the database need not be asked for it.
  */
 export function isLinkToken(value: unknown): value is string {
   return typeof value === 'string' && TOKEN.test(value);
@@ -18,7 +18,7 @@ export function reportLink(publicUrl: string, repToken: string, accToken: string
   return link(publicUrl, 'rep_link', repToken, accToken);
 }
 
-// Clients pick the token out of the query by its name, so the order and the names of the parameters are fixed.
+// Clients find the token in the query by its name, so the order and the names of the parameters are fixed.
 function link(publicUrl: string, kind: 'app_link' | 'rep_link', token: string, accToken: string): string {
   const base = publicUrl.endsWith('/') ? publicUrl.replace(/\/+$/, '') : publicUrl;
   return `${base}/${kind}/${kind}.html?${kind}=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;

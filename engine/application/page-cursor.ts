@@ -2,13 +2,13 @@ import { endOfDay } from '../calendar.js';
 import { type EntityId, parseEntityId } from '../entity-id.js';
 
 /**
- * Where a page of the resource face's list starts, in one of its two orders; the item named is the first one
+ * The place where a page of the resource face's list starts, in one of its two orders. The item named is the first one
  * (inclusive).
  */
 export type PageCursor =
   { by: 'day'; day: string; applicationId: EntityId } | { by: 'update'; updatedAt: number; applicationId: EntityId };
 
-/** The cursor as an opaque text of the characters that need no escaping in a URL. */
+/** The cursor as an opaque text. Its characters need no escaping in a URL. */
 export function writePageCursor(cursor: PageCursor): string {
   const key = cursor.by === 'day' ? cursor.day : String(cursor.updatedAt);
   return Buffer.from(`${cursor.by} ${key} ${cursor.applicationId}`).toString('base64url');
