@@ -1,4 +1,4 @@
-/** What a day column shows when there is no day (contract, section 6). */
+/** The value of a day column without a day (contract, section 6). */
 export const NO_DATE = '1900-01-01';
 
 const DAYS_AN_ERA = 146_097;
@@ -6,14 +6,13 @@ const DAYS_FROM_YEAR_0 = 719_468;
 const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long an application lives unless set otherwise: 3650 days of 24 hours, in milliseconds. */
+/** How long an application lives by default: 3650 days of 24 hours, in milliseconds. */
 export const DEFAULT_LIFETIME_MS = 3650 * DAY_MS;
 
-/** The UTC day `YYYY-MM-DD` of an instant in ms; a RangeError outside the years 0001 to 9999. */
+/** The UTC day `YYYY-MM-DD` of an instant in ms. Throws a RangeError outside the years 0001 to 9999. */
 export function dayOf(ms: number): string {
-  // The proleptic Gregorian calendar by arithmetic, its years begun in March so that a leap day is the last of one: a
-  // page writes a day for each row, and with a Date's own text presenting a page of 1000 takes 1.2 to 1.5 times as
-  // long.
+  // This calculates the proleptic Gregorian calendar. A year begins in March, so that the leap day is its last day. A
+  // page writes a day for each row. With a Date's own text, presenting a page of 1000 takes 1.2 to 1.5 times as long.
   const days = Math.floor(ms / DAY_MS) + DAYS_FROM_YEAR_0;
   const era = Math.floor(days / DAYS_AN_ERA);
   const dayOfEra = days - era * DAYS_AN_ERA;
@@ -29,11 +28,11 @@ export function dayOf(ms: number): string {
   return `${String(year).padStart(4, '0')}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}`;
 }
 
-/** The last millisecond of a UTC day `YYYY-MM-DD`, as an instant in ms; undefined when that is no real day. */
+/** The last millisecond of a UTC day `YYYY-MM-DD`, as an instant in ms. Undefined when the day does not exist. */
 export function endOfDay(day: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day.startsWith('0000')) return undefined;
   const start = Date.parse(`${day}T00:00:00.000Z`);
-  // Engines may roll 30 February over into March; such a day doesn't come back as it was written.
+  // Engines may turn 30 February into a day in March. Such a day does not come back as it was written.
   if (Number.isNaN(start) || dayOf(start) !== day) return undefined;
   return start + DAY_MS - 1;
 }

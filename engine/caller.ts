@@ -7,11 +7,11 @@ export interface SignedInUser {
   userName: string;
   kind: 'partner' | 'internal';
   credentialId: EntityId;
-  /** Grows whenever the user's permissions change. */
+  /** A version that grows whenever the user's permissions change. */
   accessVersion: number;
 }
 
-/** Who calls an operation: a signed-in user with the permissions of this very moment. */
+/** The caller of an operation: a signed-in user with the permissions at this moment. */
 export interface Caller extends Omit<SignedInUser, 'accessVersion'> {
   permissions: PermissionRow[];
 }

@@ -1,6 +1,6 @@
 /**
- * One fault of an input: where it lies (RFC 6901 JSON pointer), what is valid there, and the rule of the schema it
- * broke.
+ * One fault of an input: its place (RFC 6901 JSON pointer), what is valid there, and the rule of the schema that it
+ * breaks.
  */
 export interface Fault {
   pointer: string;

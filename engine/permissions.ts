@@ -1,6 +1,6 @@
 import { compareEntityIds, type EntityId } from './entity-id.js';
 
-/** The permissions by the names people see; the numbers are what is stored (contract, section 3). */
+/** The permissions by the names that people see. The numbers are stored (contract, section 3). */
 export const PERMISSIONS = { 'account-member': 8, 'partner-std': 16 } as const;
 
 export type PermissionName = keyof typeof PERMISSIONS;
@@ -8,7 +8,7 @@ export type PermissionName = keyof typeof PERMISSIONS;
 /** The four flags of a permission row. */
 export const FLAGS = ['read', 'write', 'add', 'delete'] as const;
 
-/** What one user may do by one permission on one account. */
+/** What one permission allows one user on one account. */
 export interface PermissionRow {
   accountId: EntityId;
   permission: number;
@@ -18,16 +18,19 @@ export interface PermissionRow {
   delete: boolean;
 }
 
-/** What an operation does: show an account's objects, create one, change one; or configure the account itself. */
+/**
+ * The kind of an operation: it shows an account's objects, creates one or changes one, or it configures the account
+ * itself.
+ */
 export type Need = 'read' | 'add' | 'write' | 'configure';
 
-/** How the permission is asked for; a partner request needs more than an internal one. */
+/** The question for a permission. A partner request needs more than an internal one. */
 export interface PermissionQuestion {
   need: Need;
   partnerRequest: boolean;
 }
 
-/** The name of a stored permission number, undefined when it is not ours. */
+/** The name of a stored permission number. Undefined when the number is not ours. */
 export function permissionName(bit: number): PermissionName | undefined {
   return (Object.keys(PERMISSIONS) as PermissionName[]).find((name) => PERMISSIONS[name] === bit);
 }
@@ -44,8 +47,8 @@ export function accountsAllowed(rows: readonly PermissionRow[], question: Permis
 }
 
 /**
- * Whether one user's rows suffice on one account. `unknown`: no row on it at all, which is to be answered exactly as an
- * id that doesn't exist.
+ * Whether one user's rows suffice on one account. `unknown` means that there is no row on it. It must be answered
+ * exactly like an id that does not exist.
  */
 export function mayOnAccount(
   rows: readonly PermissionRow[],
@@ -57,7 +60,7 @@ export function mayOnAccount(
   return suffices(ofAccount, question) ? 'yes' : 'no';
 }
 
-/** Whether the user has a row on any account; a partner request of one who has none is error 5. */
+/** Whether the user has a row on any account. A partner request of a user without any is error 5. */
 export function hasAnyAccount(rows: readonly PermissionRow[]): boolean {
   return rows.length > 0;
 }

@@ -1,6 +1,6 @@
 /**
- * A text as a URL, undefined where it is none. Takes the place of `URL.canParse`, which on Node 20 and 22 comes to
- * refuse hosts with letters like ü once it was called some thousand times and V8 has optimised the call.
+ * A text as a URL, undefined where it is not a URL. It replaces `URL.canParse`: on Node 20 and 22, that refuses hosts
+ * with letters like ü after some thousand calls, when V8 has optimised the call.
  */
 export function readUrl(text: string): URL | undefined {
   try {

@@ -1,6 +1,6 @@
 /**
- * Why a request is refused: the code that partners see, status and title of the resource face (contract, sections 6 and
- * 7). The name is the end of the problem's `type`.
+ * The reasons for refusing a request: the code that partners see, and status and title of the resource face (contract,
+ * sections 6 and 7). The name is the end of the problem's `type`.
  */
 export const REASONS = {
   unauthenticated: { code: 1, status: 401, title: 'Authentication required' },

@@ -2,19 +2,22 @@ import { type Fault } from './fault.js';
 import { readPointer } from './json-pointer.js';
 import { type Reason } from './reasons.js';
 
-/** What a refusal tells besides its words. */
+/** The data of a refusal besides its text. */
 export interface RefusalDetails {
   /** Every fault of the input, each with its place. */
   errors?: Fault[];
   /** The application that exists already. */
   applicationId?: string;
-  /** When trying again makes sense. */
+  /** The time after which another try makes sense. */
   retryAfterSeconds?: number;
   /** The methods that the address accepts. */
   allow?: string;
 }
 
-/** A "no" with its reason: a value, not an exception, so that the compiler sees that whoever asked deals with it. */
+/**
+ * A refusal with its reason. It is a value and not an exception, so that the compiler checks that the caller handles
+ * it.
+ */
 export class Refusal {
   constructor(
     readonly reason: Reason,
@@ -23,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** A refusal where only an exception can carry it: out of a middleware, or out of a command of the CLI. */
+/** A refusal as an exception, where a value cannot carry it: out of a middleware, or out of a command of the CLI. */
 export class RefusalError extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.detail);
@@ -36,7 +39,7 @@ export class RefusalError extends Error {
 const MAX_DETAIL = 4096;
 const MAX_ERRORS = 1000;
 
-/** Shorthand of the constructor; what is too long for an answer is cut. */
+/** Shorthand of the constructor. A text that is too long for an answer is cut. */
 export function refuse(reason: Reason, detail: string, more: RefusalDetails = {}): Refusal {
   const short = detail.length <= MAX_DETAIL ? detail : `${detail.slice(0, MAX_DETAIL - 1)}…`;
   const errors = more.errors?.slice(0, MAX_ERRORS).map(({ pointer, detail }) => ({ pointer, detail }));

@@ -1,28 +1,28 @@
-/** How much work there may be; there is no limit where none is told. */
+/** The limits of the work. A limit that is not given does not apply. */
 export interface QueueLimits {
   atOnce?: number;
   waiting?: number;
-  /** Waiting, of one owner. */
+  /** The limit of waiting work for each owner. */
   waitingPerOwner?: number;
-  /** Waiting or under way, of one owner. */
+  /** The limit of work that is waiting or under way, for each owner. */
   perOwner?: number;
 }
 
 interface QueuedWork<Value> {
-  /** Who asks for the same key meanwhile gets what this comes to. */
+  /** Callers with the same key share one result while the work waits or runs. */
   key: string;
   owner: string;
   /** Aborted when the caller has gone. */
   signal?: AbortSignal | undefined;
-  /** Its signal aborts when all have gone who share it. */
+  /** Its signal aborts when all callers who share the work have gone. */
   run(signal: AbortSignal): Promise<Value>;
 }
 
 export interface SharedQueue<Value> {
   /**
-   * What the work comes to, or 'busy' where a limit leaves no room for it. Who goes before it has begun gets a
-   * rejection with the reason of its signal, and work that nobody waits for any more does not begin. Once begun it is
-   * answered to all.
+   * The result of the work, or 'busy' when a limit leaves no room for it. A caller who goes before the work has begun
+   * gets a rejection with the reason of its signal. Work that nobody waits for any more does not begin. Work that has
+   * begun is answered to all callers who share it.
    */
   enter(work: QueuedWork<Value>): Promise<Value | 'busy'>;
   readonly waiting: number;
@@ -38,10 +38,13 @@ interface Job<Value> {
   result: Promise<Value>;
 }
 
-/** Work that is shared by all who ask for the same, first come, first served, with few at once and few that wait. */
+/**
+ * A queue in which callers with the same key share the work. It is first come, first served, and limits the work under
+ * way and the work that waits.
+ */
 export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
   const { atOnce = Infinity, waiting: most = Infinity, waitingPerOwner = Infinity, perOwner = Infinity } = limits;
-  /** What a newcomer can share, by its key. */
+  /** The jobs that a new caller can share, by key. */
   const shared = new Map<string, Job<Value>>();
   const waiting: Job<Value>[] = [];
   let running = 0;
@@ -84,7 +87,7 @@ export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
   const leave = (job: Job<Value>): void => {
     job.sharers -= 1;
     if (job.sharers > 0) return;
-    // Who comes after that begins anew.
+    // A caller who comes after that starts a new job.
     forget(job);
     if (waiting.includes(job)) waiting.splice(waiting.indexOf(job), 1);
     job.gone.abort();
