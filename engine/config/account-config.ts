@@ -7,15 +7,15 @@ import { checkNotificationUrl } from './notification-url-check.js';
 /** One key of the account config (contract, section 5). */
 export interface AccountConfigField {
   name: string;
-  /** What the field does, one sentence for people. */
+  /** The purpose of the field, in one sentence for people. */
   meaning: string;
-  /** What a valid value is, when this one isn't; the separator (default comma) is that of `not_headers`. */
+  /** Says what a valid value is, when this one is not valid. The separator (default comma) is that of `not_headers`. */
   check(value: string, separator?: string): string | undefined;
-  /** To be masked wherever it is shown. */
+  /** Whether the value must be masked wherever it is shown. */
   secret: boolean;
 }
 
-/** What is wrong with one key; the key is empty when it is the config string as a whole. */
+/** What is wrong with one key. The key is empty when the fault is in the config string as a whole. */
 export interface ConfigFault {
   key: string;
   detail: string;
@@ -32,15 +32,15 @@ export interface AccountConfig {
   method: 'POST' | 'GET' | 'PATCH';
   headers: [name: string, value: string][];
   retriedStatuses: number[];
-  /** Origins besides that of `url` that may see the account's secrets, each in its one spelling. */
+  /** Origins besides that of `url` that may see the account's secrets, each in its normalised form. */
   appUrlOrigins: string[];
 }
 
 const DEFAULT_SEPARATOR = ',';
-/** What stands in place of a secret wherever it is shown. */
+/** The text that replaces a secret wherever it is shown. */
 export const MASK = '********';
 
-/** Every key the gateway knows, in the order it shows them. */
+/** Every key that the gateway knows, in the order in which it shows them. */
 export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   field('ver', 'Version of the config format.', (value) => (value === '1' ? undefined : 'must be 1')),
   field('url', 'Where notifications go; [___APP_ID___] in it stands for the application id.', checkNotificationUrl),
@@ -74,8 +74,8 @@ const FIELD_BY_NAME: ReadonlyMap<string, AccountConfigField> = new Map(
 );
 
 /**
- * Reads a stored config string. Never throws: what was stored before a check existed must not stop the account, so an
- * invalid value counts as absent, and so does each value of a text that is no config string.
+ * Reads a stored config string. It never throws, because a text stored before a check existed must not stop the
+ * account. An invalid value counts as absent. In a text that is no config string, every value counts as absent.
  */
 export function readAccountConfig(text: string): AccountConfig {
   const parsed = parseConfigString(text);
@@ -100,9 +100,9 @@ export function readAccountConfig(text: string): AccountConfig {
 }
 
 /**
- * All faults of a config at once, in its order; none means `writeConfigString` accepts it. Unknown keys are no fault.
- * `not_headers` is checked with the pairs' own `not_sep`, or with the comma when that is itself at fault. No detail
- * repeats a value, so it may be logged.
+ * All faults of a config, in its order. Without faults `writeConfigString` accepts it. Unknown keys are no fault.
+ * `not_headers` is checked with the `not_sep` of the same config, or with the comma when `not_sep` is at fault. No
+ * detail repeats a value, so it may be logged.
  */
 export function checkAccountConfig(pairs: readonly ConfigPair[]): ConfigFault[] {
   const separator = separatorOf(pairs);
@@ -116,7 +116,7 @@ export function checkAccountConfig(pairs: readonly ConfigPair[]): ConfigFault[] 
   return faults;
 }
 
-/** The same pairs for showing to people: the value of a secret key is masked, unless it is empty. */
+/** The same pairs in a form to show to people: the value of a secret key is masked, unless it is empty. */
 export function maskSecrets(pairs: readonly ConfigPair[]): ConfigPair[] {
   return pairs.map(([key, value]) => [key, FIELD_BY_NAME.get(key)?.secret && value !== '' ? MASK : value]);
 }

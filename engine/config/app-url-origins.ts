@@ -2,13 +2,13 @@ import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 import { notificationOrigin } from './notification-origin.js';
 import { ID_PLACEHOLDERS } from './notification-url-check.js';
 
-// Hosts as a URL gives them back.
+// Hosts in the form in which a URL returns them.
 const LOOPBACK = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
 
 /**
- * Reads `https://a.example,https://b.example:8443` (contract, section 5); the empty text is none. Each origin is given
- * back in its one spelling. Refused, by the number of the part: what is more or less than an origin, user information,
- * `*`, a placeholder, and http beyond this machine. The fault never repeats a part.
+ * Reads `https://a.example,https://b.example:8443` (contract, section 5). The empty text means no origins. Each origin
+ * is returned in its normalised form. Refused, by the number of the part: a part that is more or less than an origin,
+ * user information, `*`, a placeholder, and http to any other machine. The fault never repeats a part.
  */
 export function parseAppUrlOrigins(text: string): { origins: string[] } | { fault: string } {
   if (text === '') return { origins: [] };
@@ -33,7 +33,7 @@ function parseOrigin(text: string): { origin: string } | { fault: string } {
   if (authority === undefined) return { fault: 'is not like https://partner.example or https://partner.example:8443' };
   if (rest !== '') return { fault: 'has more than an origin: leave out everything behind host and port' };
   if (authority.includes('@')) return { fault: 'has user information' };
-  // A URL parser takes it for a character like any other, and it would match nothing.
+  // A URL parser accepts `*` like any other character, and the origin would match nothing.
   if (authority.includes('*')) return { fault: 'has a *, and only whole origins are compared: list each' };
   const origin = notificationOrigin(text);
   if (origin === undefined) return { fault: 'is not a valid origin' };

@@ -1,14 +1,14 @@
 import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, type ConfigFault, MASK } from './account-config.js';
 import { parseConfigString, writeConfigString, type ConfigPair } from './config-string.js';
 
-/** A key with its new value, or with null to take it out. */
+/** A key with its new value, or with null to remove it. */
 export type ConfigChange = readonly [key: string, value: string | null];
 
 /**
- * Changes keys of a stored config string, all or none: an existing key keeps its place, a new one goes to the end, all
- * else stays. Refused, every fault at once: what `checkAccountConfig` finds in a changed key or newly in another (a new
- * separator may break `not_headers`), a key changed twice, a secret's mask sent back as if it were its value, and a
- * stored text that is no config string. Older faults of other keys don't stand in the way of a correction.
+ * Changes keys of a stored config string, all or none. An existing key keeps its place, a new one goes to the end, and
+ * all other keys stay. All faults are refused together: faults that `checkAccountConfig` finds in a changed key or
+ * newly in another one (a new separator may break `not_headers`), a key changed twice, the mask of a secret sent as its
+ * value, and a stored text that is no config string. Older faults of other keys do not prevent a change.
  */
 export function changeAccountConfig(
   text: string,
@@ -33,7 +33,7 @@ export function setConfigValue(text: string, key: string, value: string): { text
   return changeAccountConfig(text, [[key, value]]);
 }
 
-/** Takes one key out; `found` tells whether it was there. See `changeAccountConfig`. */
+/** Removes one key. `found` tells whether it was there. See `changeAccountConfig`. */
 export function unsetConfigValue(
   text: string,
   key: string,

@@ -1,7 +1,7 @@
 /** One entry of a config string. */
 export type ConfigPair = readonly [key: string, value: string];
 
-/** Why a text is no config string; position counts the parts from 1. */
+/** Why a text is no config string. The position counts the parts from 1. */
 export interface ConfigStringFault {
   fault: string;
   position: number;
@@ -11,8 +11,8 @@ const PIPE = '|';
 
 /**
  * Reads `key1|value1|key2|value2` (contract, section 4). The empty text is the empty list; a value may be empty.
- * Refused: an odd number of parts, an empty key, a repeated key. The fault names positions only, never a part's text:
- * in a string that is out of step, a key's place may hold a secret.
+ * Refused: an odd number of parts, an empty key, a repeated key. The fault names only positions and never a part's
+ * text, because after a missing part a secret can be in the place of a key.
  */
 export function parseConfigString(text: string): { pairs: ConfigPair[] } | ConfigStringFault {
   if (text === '') return { pairs: [] };
@@ -34,9 +34,9 @@ export function parseConfigString(text: string): { pairs: ConfigPair[] } | Confi
 }
 
 /**
- * Writes pairs as a config string; `parseConfigString` gives the same pairs back. There is no escape, so a pipe in a
- * key or value, like an empty or repeated key, throws a RangeError naming the key: check input first
- * (contract, section 4).
+ * Writes pairs as a config string; `parseConfigString` gives the same pairs back. There is no escape. A pipe in a key
+ * or value, an empty key and a repeated key throw a RangeError that names the key, so check input first (contract,
+ * section 4).
  */
 export function writeConfigString(pairs: readonly ConfigPair[]): string {
   const seen = new Set<string>();
@@ -51,7 +51,7 @@ export function writeConfigString(pairs: readonly ConfigPair[]): string {
   return pairs.flat().join(PIPE);
 }
 
-/** Whether a text holds the separator and so can't be part of a config string. */
+/** Whether a text holds the separator, so that it cannot be part of a config string. */
 export function hasPipe(text: string): boolean {
   return text.includes(PIPE);
 }

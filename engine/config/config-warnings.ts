@@ -2,20 +2,22 @@ import { type AccountConfig, readAccountConfig } from './account-config.js';
 import { originAsWritten } from './notification-origin.js';
 import { type Warning, warning } from '../warning.js';
 
-/** One thing to look at; it sees the config as it was and as it is saved. */
+/** One rule. It gets the config before and after the change. */
 type Rule = (before: AccountConfig, after: AccountConfig) => Warning[];
 
 const RULES: readonly Rule[] = [secretsMovedAlong];
 
-/** What to tell who changed an account's config string, in the order of the rules; what was so before is no news. */
+/**
+ * The warnings for a change of an account's config string, in the order of the rules. They are only about what is new.
+ */
 export function configWarnings(before: string, after: string): Warning[] {
   const [old, now] = [readAccountConfig(before), readAccountConfig(after)];
   return RULES.flatMap((rule) => rule(old, now));
 }
 
 /**
- * Secrets that were made for one receiver, and that another is sent from now on. A url where there was none counts too:
- * taken out in one step and set in the next, it is as much another as one that is replaced.
+ * Warns of secrets that were made for one receiver and are now sent to another. A url counts as another receiver also
+ * when there was none before: it may have been removed in one step and set in the next.
  */
 function secretsMovedAlong(before: AccountConfig, after: AccountConfig): Warning[] {
   const from = before.url === undefined ? undefined : originAsWritten(before.url);

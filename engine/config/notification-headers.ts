@@ -2,8 +2,8 @@ import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 
 // RFC 9110, section 5.6.2.
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// These frame the message, name its target or manage the connection: the HTTP client sets them, or can't send them at
-// all.
+// These headers frame the message, name its target or manage the connection. The HTTP client sets them, or cannot send
+// them at all.
 const REFUSED = new Set([
   'host',
   'content-length',
@@ -15,9 +15,9 @@ const REFUSED = new Set([
 ]);
 
 /**
- * Reads `h1,v1,h2,v2` with the given separator; the empty text is no headers. Refused: an odd number of parts, a name
- * that is no RFC 9110 token or that the HTTP client owns, a control character in a value (contract, section 5). The
- * fault never repeats a value: it may be a secret.
+ * Reads `h1,v1,h2,v2` with the given separator. The empty text means no headers. Refused: an odd number of parts, a
+ * name that is no RFC 9110 token or that the HTTP client sets, a control character in a value (contract, section 5).
+ * The fault never repeats a value, because it may be a secret.
  */
 export function parseNotificationHeaders(
   text: string,

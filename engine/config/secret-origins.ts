@@ -5,10 +5,10 @@ import { type Warning, warning } from '../warning.js';
 type Trust = Pick<AccountConfig, 'url' | 'appUrlOrigins'>;
 
 /**
- * Whether a notification may carry the account's secrets (`auth`, `not_headers`, signatures): one without `app_url`
- * goes to the account's own `url` and may; one with it may when its origin is that of `url` or one of
- * `app_url_origins`, compared exactly (contract, section 5). An origin with a placeholder in it can't be compared and
- * may not.
+ * Whether a notification may carry the account's secrets (`auth`, `not_headers`, signatures). Without `app_url` it goes
+ * to the account's own `url` and may. With `app_url` it may when the origin is that of `url` or one of
+ * `app_url_origins`, compared exactly (contract, section 5). An origin with a placeholder in it cannot be compared, so
+ * it may not.
  */
 export function maySeeSecrets({ url, appUrlOrigins }: Trust, appUrl: string | undefined): boolean {
   if (appUrl === undefined) return true;
@@ -17,7 +17,7 @@ export function maySeeSecrets({ url, appUrlOrigins }: Trust, appUrl: string | un
   return appUrlOrigins.includes(origin) || (url !== undefined && notificationOrigin(url) === origin);
 }
 
-/** What to tell who orders with this `app_url`: nothing where it may see the secrets, by the config as it is now. */
+/** The warnings for an order with this `app_url`. There are none when it may see the secrets by the current config. */
 export function appUrlWarnings(config: Trust, appUrl: string | undefined): Warning[] {
   if (appUrl === undefined || maySeeSecrets(config, appUrl)) return [];
   const why =
