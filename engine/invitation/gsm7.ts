@@ -3,8 +3,8 @@ const BASIC =
 const EXTENSION = '\f^{}\\[~]|€';
 
 /**
- * How many units of a text message the text takes in the GSM 7-bit alphabet (3GPP TS 23.038), of which one message has
- * 160; undefined when it has other characters: the message then has room for 70 only.
+ * How many units the text takes in the GSM 7-bit alphabet (3GPP TS 23.038). One text message has room for 160.
+ * Undefined when the text has other characters: one message then has room for only 70.
  */
 export function gsm7Units(text: string): number | undefined {
   let units = 0;

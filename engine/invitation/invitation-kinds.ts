@@ -1,9 +1,9 @@
-/** What invitations go by. */
+/** The ways in which invitations are sent. */
 export const INVITATION_KINDS = ['mail', 'sms'] as const;
 
 export type InvitationKind = (typeof INVITATION_KINDS)[number];
 
-/** By what an application's candidate is invited: by all that there is an address for. */
+/** The ways in which an application's candidate is invited: all for which there is an address. */
 export function invitationKinds({
   appEmail,
   appPhone,

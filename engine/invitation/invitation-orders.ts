@@ -4,22 +4,22 @@ const DAY = 24 * 60 * MINUTE;
 /** How many times a day an invitation may be sent again. */
 export const RESENDS_A_DAY = 5;
 
-/** When an invitation was asked for, as it is kept with its row in the queue. */
+/** When an invitation was asked for, as stored with its row in the queue. */
 export interface InvitationOrders {
-  /** How many times so far, the order of the application included. */
+  /** The number of orders so far, the order of the application included. */
   sending: number;
-  /** The instants of those that still count, ms, the newest one last. */
+  /** The instants of the orders that still count, ms, the newest one last. */
   asked: number[];
 }
 
-/** The orders of an invitation that is asked for the first time. */
+/** The orders of an invitation that is asked for for the first time. */
 export function firstOrder(now: number): InvitationOrders {
   return { sending: 1, asked: [now] };
 }
 
 /**
- * The orders with one more, or how long until one more is allowed (ms): a minute must have passed since the one before,
- * and in any 24 hours there are at most five besides the first.
+ * The orders with one more, or the time until one more is allowed (ms). A minute must have passed since the last order,
+ * and in any 24 hours at most five are allowed besides the first.
  */
 export function orderAgain({ sending, asked }: InvitationOrders, now: number): InvitationOrders | { waitMs: number } {
   const counted = sending === 1 ? [] : asked.filter((at) => at > now - DAY);

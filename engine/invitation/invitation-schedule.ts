@@ -1,13 +1,13 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** For how long after its first attempt an invitation is tried. */
+/** How long after its first attempt an invitation is tried again. */
 export const INVITATION_TRIED_MS = 3 * 24 * HOUR;
 
 export interface InvitationTimes {
   /** When the first attempt started, ms. */
   firstStartedAt: number;
-  /** When the last one started, ms. */
+  /** When the last attempt started, ms. */
   lastStartedAt: number;
   now: number;
   /** The application's expiry, ms: no attempt starts at or after it. */
@@ -15,10 +15,10 @@ export interface InvitationTimes {
 }
 
 /**
- * When an invitation that could not be handed over is tried again, ms; undefined when it is over. Every minute until an
- * hour after the first attempt, then hourly until three days after it or the application's expiry: a mail server that
- * was away for longer brings an invitation that nobody expects any more. Never before `now`: what was missed is not
- * made up for.
+ * When an invitation whose attempt failed is tried again, ms; undefined when there is no further try. It is tried every
+ * minute until an hour after the first attempt, then hourly until three days after it or until the application's
+ * expiry. When a mail server was away for longer, nobody expects the invitation any more. The result is never before
+ * `now`: missed tries are not made up for.
  */
 export function nextInvitationAt({
   firstStartedAt,

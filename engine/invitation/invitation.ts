@@ -1,12 +1,12 @@
-/** What an invitation tells; all of it is text, of whatever characters its authors chose. */
+/** The content of an invitation. Each text may have any characters that its author chose. */
 export interface Invitation {
-  /** Name of the account that invites. */
+  /** The name of the account that invites. */
   account: string;
-  /** Name of the candidate; empty when it is not known. */
+  /** The name of the candidate; empty when it is not known. */
   candidate: string;
-  /** Name of the position. */
+  /** The name of the position. */
   position: string;
   link: string;
-  /** Until when it can be answered, ms. */
+  /** The end of the time to answer, ms. */
   expiresAt: number;
 }

@@ -1,5 +1,6 @@
 /**
- * The text on one line: control characters and line breaks become spaces, and what turns the direction of writing goes.
+ * The text on one line. Control characters and line breaks become spaces. Characters that change the direction of
+ * writing are removed.
  */
 export function oneLine(text: string): string {
   return text

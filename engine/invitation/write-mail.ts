@@ -10,7 +10,7 @@ export interface MailText {
   html: string;
 }
 
-/** The invitation as a mail: the subject on one line, and the same words as plain text and as HTML. */
+/** The invitation as a mail: the subject on one line, and the same text as plain text and as HTML. */
 export function writeMail(languageId: string, invitation: Invitation): MailText {
   const language = languageOf(languageId);
   const words = language.invitation;
@@ -44,7 +44,7 @@ function page(
 ): string {
   const href = escapeHtml(link);
   const paragraphs = (texts: string[]): string => texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n');
-  // An address reads from left to right in every language.
+  // An address is written from left to right in every language.
   return `<!DOCTYPE html>
 <html lang="${tag}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>

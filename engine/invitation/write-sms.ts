@@ -7,8 +7,8 @@ const ONE_MESSAGE = 160;
 const SHORTEST_NAME = 8;
 
 /**
- * The invitation as a text message, the link last. Where its characters allow one message of 160, the account's name is
- * cut to fit it, though never below eight characters.
+ * The invitation as a text message, with the link at the end. When its characters allow one message of 160, the
+ * account's name is cut to fit it, but never below eight characters.
  */
 export function writeSms(languageId: string, { account, link }: Pick<Invitation, 'account' | 'link'>): string {
   const { shortText } = languageOf(languageId).invitation;
