@@ -1,7 +1,7 @@
 import { type InvitationWords } from './invitation-words.js';
 
 const pages = {
-  // Of every page.
+  // Words of every page.
   skipToContent: 'Skip to the content',
   languages: 'Language',
   colon: ': ',
@@ -49,7 +49,7 @@ const pages = {
   notSaved: 'Not saved yet. We keep trying.',
   notAccepted: 'Not saved. Please check this page.',
 
-  // Pages that say how things stand.
+  // Pages that show a state or a fault.
   doneTitle: 'Thank you',
   doneText: 'Your answers have been sent. There is nothing more to do; you can close this page.',
   expiredTitle: 'This link has expired',
@@ -122,25 +122,25 @@ const report = {
   failedText: 'The fault is ours and has been noted. Please try again.',
 };
 
-/** The words of the pages, those of the questionnaire among them. */
+/** The words of the pages, including the questionnaire. */
 export type PageWords = typeof pages;
 
 /** The words of the report. */
 export type ReportWords = typeof report;
 
-/** All that the program says in a language to candidates and to readers of reports. */
+/** All texts of one language for candidates and for readers of reports. */
 export interface Language {
   /** The language as browsers and mail programs name it (BCP 47). */
   tag: string;
   direction: 'ltr' | 'rtl';
-  /** Its name in itself. */
+  /** The name of the language in the language itself. */
   name: string;
   pages: PageWords;
   report: ReportWords;
   invitation: InvitationWords;
 }
 
-/** English. Counts stand where no plural form hangs on them, for other languages have up to six. */
+/** English. Counts are written so that no plural form depends on them, because other languages have up to six. */
 export const eng: Language = {
   tag: 'en',
   direction: 'ltr',

@@ -4,12 +4,15 @@ export interface InvitationWords {
   greeting(candidate: string): string;
   /** The paragraphs before the link. */
   before(facts: { account: string; position: string; until: string }): string[];
-  /** What the link is called. */
+  /** The text of the link. */
   action: string;
-  /** Said before the link where it stands as text. */
+  /** The text before the link when the link is shown as plain text. */
   copyLink: string;
-  /** The paragraphs behind it. */
+  /** The paragraphs after the link. */
   after(account: string): string[];
-  /** The text message up to the link: short, in characters of GSM 7-bit where the language can be written in them. */
+  /**
+   * The text message without the link. It is short, and in GSM 7-bit characters where the language can be written in
+   * them.
+   */
   shortText(account: string): string;
 }

@@ -3,10 +3,10 @@ import { eng, type Language } from './eng.js';
 import { fra } from './fra.js';
 import { spa } from './spa.js';
 
-/** The one list of the languages that the program speaks, English first, by the ids of the contract, section 6. */
+/** The list of all languages of the program, English first, by the ids of the contract, section 6. */
 const LANGUAGES: Record<string, Language> = { eng, fra, spa, ara };
 
-/** A language that the program speaks, and its id. */
+/** A language of the program with its id. */
 export interface SpokenLanguage extends Language {
   languageId: string;
 }
@@ -18,15 +18,15 @@ const SPOKEN = new Map(
   ]),
 );
 
-/** The ids of the languages that the program speaks, English first. */
+/** The ids of the languages of the program, English first. */
 export const LANGUAGE_IDS: readonly string[] = [...SPOKEN.keys()];
 
-/** The language of that id; undefined for one that the program does not speak. */
+/** The language of that id. Undefined when the program does not have it. */
 export function spokenLanguage(languageId: string): SpokenLanguage | undefined {
   return SPOKEN.get(languageId);
 }
 
-/** The language of that id, English in place of one that the program does not speak. */
+/** The language of that id, or English when the program does not have it. */
 export function languageOf(languageId: string): SpokenLanguage {
   return SPOKEN.get(languageId) ?? { ...eng, languageId: 'eng' };
 }
