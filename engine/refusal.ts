@@ -34,8 +34,8 @@ export class RefusalError extends Error {
   }
 }
 
-// What the document allows an error to have; a hundred faults together have more text, and answers can have more
-// faults.
+// The limits that the document sets for an error. A hundred faults together have more text, and a request can have
+// more faults.
 const MAX_DETAIL = 4096;
 const MAX_ERRORS = 1000;
 
