@@ -1,35 +1,38 @@
 import { type NotificationRequest } from './notification-request.js';
 import { outcomeOf, type AttemptOutcome, type AttemptResult } from './outcome.js';
 
-/** What one attempt sends. */
+/** The content of one attempt. */
 export interface Delivery extends NotificationRequest {
-  /** The same on every attempt of a notification. */
+  /** The id is the same on every attempt of a notification. */
   webhookId: string;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   attempt: number;
 }
 
-/** What one attempt did and what came back. Whole milliseconds; absent what it did not reach or did not need. */
+/**
+ * The course and the result of one attempt. Times are in whole milliseconds. A time is absent when the attempt did not
+ * reach or did not need that step.
+ */
 export interface Attempt {
   /** Instant, ms. */
   startedAt: number;
   dnsMs?: number;
   connectMs?: number;
-  /** From the beginning until the headers of the response, interim ones not counted. */
+  /** The time from the beginning until the headers of the response. Interim responses do not count. */
   firstByteMs?: number;
   totalMs: number;
   result: AttemptResult;
-  /** Refused by our own egress guard. */
+  /** Whether our own egress guard refused the attempt. */
   blocked: boolean;
-  /** The address called, or tried last. */
+  /** The address that was called, or the last one that was tried. */
   address?: string;
   /** The first 4 KiB of the response's body, read as UTF-8. */
   reply: string;
 }
 
-/** An attempt as it is recorded and shown: null what there was not. */
+/** An attempt as it is recorded and shown. A value that does not exist is null. */
 export interface RecordedAttempt {
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   number: number;
   startedAt: number;
   dnsMs: number | null;
@@ -43,12 +46,12 @@ export interface RecordedAttempt {
   reply: string;
 }
 
-/** An attempt that was not made, and why. */
+/** An attempt that was not made, and the reason. */
 export function noAttempt(startedAt: number, fault: string): Attempt {
   return { startedAt, totalMs: 0, result: { fault }, blocked: false, reply: '' };
 }
 
-/** What an attempt means to an account that has these statuses tried again. */
+/** The outcome of an attempt for an account that has these statuses tried again. */
 export function judgeAttempt(
   { result, blocked, ...made }: Attempt,
   { number, retriedStatuses }: { number: number; retriedStatuses: readonly number[] },

@@ -1,13 +1,13 @@
 import { type EntityId, parseEntityId } from '../entity-id.js';
 
-/** Where a page of an account's notifications starts; the notification named is the first one (inclusive). */
+/** The place where a page of an account's notifications starts. The notification named is the first one (inclusive). */
 export interface NotificationCursor {
   /** ms */
   createdAt: number;
   notificationId: EntityId;
 }
 
-/** The cursor as an opaque text of the characters that need no escaping in a URL. */
+/** The cursor as an opaque text. Its characters need no escaping in a URL. */
 export function writeNotificationCursor({ createdAt, notificationId }: NotificationCursor): string {
   return Buffer.from(`notification ${createdAt} ${notificationId}`).toString('base64url');
 }

@@ -3,7 +3,7 @@ import { type EntityId } from '../entity-id.js';
 import { fillPlaceholder } from '../config/notification-url-check.js';
 import { maySeeSecrets } from '../config/secret-origins.js';
 
-/** What the extended body tells (contract section 8): ids as strings, days YYYY-MM-DD UTC. */
+/** The content of the extended body (contract section 8): ids as strings, days YYYY-MM-DD UTC. */
 export interface NotificationPayload {
   application_id: EntityId;
   position_id: EntityId;
@@ -14,13 +14,13 @@ export interface NotificationPayload {
   report_name: string;
 }
 
-/** A notification as its application and account give it. */
+/** The data of a notification from its application and account. */
 export interface NotificationSubject {
   applicationId: EntityId;
-  /** The application's own address, which goes before the account's. */
+  /** The application's own address. It is used in place of the account's. */
   appUrl: string | undefined;
   payload: string;
-  /** The account's; a request to a foreign address is not signed with them. */
+  /** The account's secrets. A request to a foreign address is not signed with them. */
   signingSecrets: string[];
 }
 
@@ -30,14 +30,14 @@ export interface NotificationRequest {
   headers: [name: string, value: string][];
   /** Empty for a notification without extended body. */
   body: string;
-  /** To sign the request with; empty where it is not signed. */
+  /** The secrets that sign the request; empty when it is not signed. */
   signingSecrets: string[];
 }
 
 /**
- * The request that tells a partner of one application, after the config of this very moment: a partner's correction
- * helps what is still pending. An address that may not see the account's secrets gets the same request without any of
- * them. Undefined where there is no address.
+ * The request that notifies a partner of one application. It follows the config of this moment, so that a partner's
+ * correction applies to notifications that are still pending. An address that may not see the account's secrets gets
+ * the same request without any of them. Undefined when there is no address.
  */
 export function notificationRequest(
   config: AccountConfig,
@@ -50,13 +50,13 @@ export function notificationRequest(
   const bare = { method: config.method, url: notificationUrl(target, applicationId), headers: ours, body };
   if (!maySeeSecrets(config, appUrl)) return { ...bare, signingSecrets: [] };
   if (config.auth) ours.push(['Authorization', basic(config.auth)]);
-  // What the partner wrote goes before what we would have written.
+  // The partner's own headers replace ours.
   const theirs = new Set(config.headers.map(([name]) => name.toLowerCase()));
   const headers = [...ours.filter(([name]) => !theirs.has(name.toLowerCase())), ...config.headers];
   return { ...bare, headers, signingSecrets };
 }
 
-/** The address with the id in its placeholder's stead, wherever that stands; else with the id appended to the path. */
+/** The address with the id in the place of each placeholder. Without a placeholder the id is appended to the path. */
 export function notificationUrl(target: string, applicationId: EntityId): string {
   const filled = fillPlaceholder(target, applicationId);
   if (filled !== target) return filled;

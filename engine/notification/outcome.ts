@@ -1,12 +1,12 @@
-/** What one attempt ended in: a status, or no response at all with the word for why. */
+/** The result of one attempt: a status, or the reason why there was no response. */
 export type AttemptResult = { status: number } | { fault: string };
 
-/** `blocked` is a refusal of our own egress guard; it is retried like any other lack of a response. */
+/** `blocked` is a refusal of our own egress guard. It is retried like any other attempt without a response. */
 export type AttemptOutcome = 'delivered' | 'no-response' | 'retried' | 'rejected' | 'blocked';
 
 /**
- * What happens after an attempt (contract section 8): 200 is delivered; no response and the account's own `http_err`
- * statuses are tried again; every other status is final, redirects and 204 among them.
+ * The outcome of an attempt (contract section 8). 200 is delivered. No response and the account's own `http_err`
+ * statuses are tried again. Every other status is final, including redirects and 204.
  */
 export function outcomeOf(
   result: AttemptResult,
@@ -17,7 +17,7 @@ export function outcomeOf(
   return retriedStatuses.includes(result.status) ? 'retried' : 'rejected';
 }
 
-/** Whether nothing is sent again after it. */
+/** Whether nothing is sent again after this outcome. */
 export function isFinal(outcome: AttemptOutcome): outcome is 'delivered' | 'rejected' {
   return outcome === 'delivered' || outcome === 'rejected';
 }

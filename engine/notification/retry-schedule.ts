@@ -4,14 +4,15 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * How far the daily tier spreads, either way: partners that went away together don't come back to all of us at once.
+ * The daily attempts are spread by up to this time, in both directions. Partners that failed at the same time then do
+ * not all get their next attempts at once.
  */
 export const DAILY_JITTER_MS = 10 * MINUTE;
 
 export interface AttemptTimes {
   /** When the first attempt started, ms. */
   firstStartedAt: number;
-  /** When the one before the next started, ms. */
+  /** When the last attempt started, ms. */
   lastStartedAt: number;
   now: number;
   /** The application's expiry, ms: no attempt starts at or after it. */
@@ -21,10 +22,11 @@ export interface AttemptTimes {
 }
 
 /**
- * When a notification without a final outcome is sent again, ms; undefined when that would be at or after the expiry,
- * and it is over. A function of age and not of a count (contract section 8): every second until a minute after the
- * first attempt, every minute until an hour after it, then daily. Counted from the start of the attempt before, never
- * before `now`: what an outage of ours made us miss is skipped and not made up for in a burst.
+ * When a notification without a final outcome is sent again, ms. Undefined when that would be at or after the expiry,
+ * so that there is no further attempt. It depends on age and not on a count (contract section 8): every second until a
+ * minute after the first attempt, every minute until an hour after it, then daily. It counts from the start of the last
+ * attempt and is never before `now`: attempts missed during an outage of ours are skipped and not made up for in a
+ * burst.
  */
 export function nextAttemptAt({
   firstStartedAt,
@@ -39,11 +41,11 @@ export function nextAttemptAt({
   return at < expiresAt ? at : undefined;
 }
 
-/** The spread of a notification, from its id: any fixed mixing of the digits will do. */
+/** The spread of a notification, from its id. Any fixed mixing of the digits is good enough. */
 export function spreadOf(notificationId: string): number {
   let hash = 2_166_136_261;
   for (const digit of notificationId) hash = Math.imul(hash ^ digit.charCodeAt(0), 16_777_619);
-  // The last digits differ least in the high bits; fold them down.
+  // Ids that differ only in their last digits differ least in the high bits. This folds the high bits down.
   hash ^= hash >>> 15;
   return (hash >>> 0) / 2 ** 31 - 1;
 }

@@ -1,13 +1,13 @@
 import { type AccountConfig } from '../config/account-config.js';
 import { type NotificationPayload, type NotificationRequest, notificationRequest } from './notification-request.js';
 
-// No application ever has it.
+// No application has this id.
 const NO_ID = '0';
 const MARK = 'webhook-test';
 
 /**
- * The request that tries out an account's notification settings: all as in a real one, but about application 0 and
- * marked by the header `webhook-test: true` and `test` in the body. `today` is a day YYYY-MM-DD. Undefined without a
+ * The request that tests an account's notification settings. It is like a real one, but it is about application 0 and
+ * marked by the header `webhook-test: true` and by `test` in the body. `today` is a day YYYY-MM-DD. Undefined without a
  * url.
  */
 export function testNotification(
