@@ -1,7 +1,7 @@
 import { type Report } from './fault-report.js';
 import { type Band } from './position.js';
 
-/** Reports bands that would not cover the line of scores from end to end: `below` must rise, and the last has none. */
+/** Reports bands that do not cover the whole line of scores: `below` must rise, and the last band has no `below`. */
 export function checkBands(bands: readonly Band[], report: Report): void {
   let end = -Infinity;
   for (const [index, { below }] of bands.entries()) {

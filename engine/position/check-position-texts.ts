@@ -3,12 +3,12 @@ import { isJsonObject } from '../json-object.js';
 import { type Texts } from './position.js';
 import { type PositionDocument } from './position-document.js';
 
-/** The keys of the format under which texts by language stand. */
+/** The keys of the format whose value is texts by language. */
 const TEXT_KEYS: ReadonlySet<string> = new Set(['introduction', 'caption', 'text', 'red', 'yellow', 'green']);
 
 /**
  * Reports each text of a position file that lacks one of the position's languages or is in another. The captions of
- * custom fields are free to: they were so before there were other texts.
+ * custom fields are not checked, because they are older than this rule.
  */
 export function checkPositionTexts({ custom_fields: _, ...document }: PositionDocument, report: Report): void {
   const languages = new Set(document.languages);
@@ -16,7 +16,7 @@ export function checkPositionTexts({ custom_fields: _, ...document }: PositionDo
     if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...path, index]);
     if (!isJsonObject(value)) return;
     for (const [key, item] of Object.entries(value)) {
-      // A scale may bear one of these names, but is a list.
+      // A scale may have one of these names, but it is a list.
       if (TEXT_KEYS.has(key) && isJsonObject(item)) checkTexts(item as Texts, languages, report, [...path, key]);
       else walk(item, [...path, key]);
     }

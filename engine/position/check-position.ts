@@ -7,7 +7,8 @@ import { gatherFaults, type Report, reportRepeated } from './fault-report.js';
 import { type Fault } from '../fault.js';
 import { type PositionDocument } from './position-document.js';
 
-// Parameters of commands, and those that hold ids: a custom field of that name could not be given as a plain parameter.
+// Parameters of commands, and parameters that hold ids. A custom field of such a name could not be given as a plain
+// parameter.
 const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'command',
   'partner_api',
@@ -29,9 +30,9 @@ const RESERVED_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The faults of a position file that its schema accepted, up to 1000 together: what no schema can tell
- * (docs/position-format.md). Refused are names given twice or reserved, references to what is not there, texts that
- * lack a language of the position or have another, and scores that could not be calculated.
+ * The faults of a position file that its schema accepted, up to 1000 together. These are the rules that a schema cannot
+ * express (docs/position-format.md). Refused are repeated or reserved names, references to things that do not exist,
+ * texts that lack a language of the position or have another, and scores that could not be calculated.
  */
 export function checkPosition(document: PositionDocument): Fault[] {
   return gatherFaults((report) => {

@@ -2,8 +2,8 @@ import { type Report, reportRepeated } from './fault-report.js';
 import { type ChoiceDocument, type QuestionDocument, type QuestionnaireDocument } from './position-document.js';
 
 /**
- * Reports what is wrong with the questions of a position file: names and choices given twice, scales that are not
- * there, a choice question without exactly one of `scale` and `choices`, a text question with either.
+ * Reports what is wrong with the questions of a position file: repeated names and choices, scales that do not exist, a
+ * choice question without exactly one of `scale` and `choices`, a text question with either.
  */
 export function checkQuestionnaire({ scales = {}, questions }: QuestionnaireDocument, report: Report): void {
   for (const [name, choices] of Object.entries(scales)) checkChoices(choices, report, ['scales', name]);

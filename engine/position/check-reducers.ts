@@ -4,8 +4,8 @@ import { type PositionDocument, type ReducerDocument, type ScoreDocument } from 
 import { refOf } from './read-position-document.js';
 
 /**
- * Reports what is wrong with the reducers of a position file: names and parts given twice, scores that are not there,
- * bands that leave a gap, a stoplight of reducers that do not stand before it.
+ * Reports what is wrong with the reducers of a position file: repeated names and parts, scores that do not exist, bands
+ * that leave a gap, a stoplight of reducers that do not come before it.
  */
 export function checkReducers(document: PositionDocument, report: Report): void {
   const { traits = [], super_traits: superTraits = [], reducers = [] } = document;

@@ -1,13 +1,13 @@
 import { type Report } from './fault-report.js';
 import { type TraitDocument } from './position-document.js';
 
-// Half of the last of the four decimals that a score has.
+// Half of the last of the four decimals of a score.
 const TOLERANCE = 0.000_05;
 
 /**
- * Reports a scale that is no range, and one onto which nothing could be spread: every answer gives the same sum, or the
- * sums lie so close together for their size that what floating point loses of them would show in the score. `valuesOf`
- * gives the values that an item's choices count, none for an item that is reported elsewhere.
+ * Reports a scale that is no range, and a scale that cannot be used. It cannot be used when every answer gives the same
+ * sum, or when the sums are so close together for their size that the rounding of floating point would show in the
+ * score. `valuesOf` gives the values of an item's choices, none for an item that is reported elsewhere.
  */
 export function checkScale({ items, scale }: TraitDocument, report: Report, valuesOf: (q: string) => number[]): void {
   if (!scale) return;
@@ -26,14 +26,14 @@ export function checkScale({ items, scale }: TraitDocument, report: Report, valu
 }
 
 /**
- * How wrong a place between the lowest sum (0) and the highest (1) can be at most: each product and each addition is
- * off by an epsilon of the largest sum, or by the least number there is. Infinite, or not a number, where the range
+ * The maximum error of a place between the lowest sum (0) and the highest (1). Each product and each addition is off by
+ * an epsilon of the largest sum, or by the least number there is. The result is infinite or not a number when the range
  * vanishes.
  */
 function errorOf(items: readonly { weight: number; low: number; high: number }[]): number {
   const range = items.reduce((sum, { weight, low, high }) => sum + weight * (high - low), 0);
   const size = items.reduce((sum, { weight, low, high }) => sum + weight * Math.max(Math.abs(low), Math.abs(high)), 0);
-  // A sum and both ends of the range are three such chains; the mirrored value of a reverse item takes two additions.
+  // The sum and both ends of the range are three such chains. The mirrored value of a reverse item takes two additions.
   const steps = 3 * (items.length + 3);
   return (steps * (Number.EPSILON * size + Number.MIN_VALUE)) / range;
 }

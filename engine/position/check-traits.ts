@@ -4,14 +4,14 @@ import { type Report, reportRepeated } from './fault-report.js';
 import { type PositionDocument, type QuestionDocument, type TraitDocument } from './position-document.js';
 
 /**
- * Reports what is wrong with the traits and super traits of a position file: names, items and parts given twice,
- * references to what is not there, items that are no choice questions, a scale that is no range or onto which nothing
- * could be spread.
+ * Reports what is wrong with the traits and super traits of a position file: repeated names, items and parts,
+ * references to things that do not exist, items that are no choice questions, a scale that is no range or cannot be
+ * used.
  */
 export function checkTraits(document: PositionDocument, report: Report): void {
   const { traits = [], super_traits: superTraits = [], questionnaire } = document;
   const questions = new Map((questionnaire?.questions ?? []).map((question) => [String(question.q), question]));
-  // Once for all traits: two hundred of them may have five hundred items each.
+  // This is made once for all traits, because two hundred of them may have five hundred items each.
   const values = new Map([...questions].map(([q, question]) => [q, valuesOf(question, questionnaire?.scales)]));
   reportRepeated(traits.map(({ name }) => name), report, (index) => ['traits', index, 'name']); // prettier-ignore
   for (const [index, trait] of traits.entries()) {

@@ -1,13 +1,13 @@
 import { type Fault } from '../fault.js';
 import { jsonPointer } from '../json-pointer.js';
 
-/** Notes a fault at the place that a path of keys and indexes leads to. */
+/** Records a fault at the place of a path of keys and indexes. */
 export type Report = (detail: string, ...path: (string | number)[]) => void;
 
 // One wrong language can be a fault in each of some million texts.
 const MAX_FAULTS = 1000;
 
-/** Gathers the faults that a check reports, the first 1000 of them. */
+/** Collects the faults that a check reports, the first 1000 of them. */
 export function gatherFaults(check: (report: Report) => void): Fault[] {
   const faults: Fault[] = [];
   check((detail, ...path) => {
@@ -16,7 +16,7 @@ export function gatherFaults(check: (report: Report) => void): Fault[] {
   return faults;
 }
 
-/** Reports each name that one before it bears already; `pathOf` leads from the index to the name. */
+/** Reports each name that an earlier one has already. `pathOf` gives the path of the name with that index. */
 export function reportRepeated(
   names: readonly (string | number)[],
   report: Report,

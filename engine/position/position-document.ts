@@ -1,8 +1,8 @@
 import { type Texts } from './position.js';
 
 /**
- * A position as its file spells it (position.schema.json says what of it is valid). What may be missing has a default,
- * which `readPositionDocument` fills in.
+ * A position in the form of its file (position.schema.json defines what is valid). A part that may be missing has a
+ * default, which `readPositionDocument` fills in.
  */
 export interface PositionDocument {
   position_id?: string | number;
@@ -40,7 +40,7 @@ export interface ChoiceDocument {
 }
 
 export interface QuestionDocument {
-  /** A number is the same name as its text. */
+  /** A number and its text are the same name. */
   q: string | number;
   caption?: Texts;
   text: Texts;

@@ -10,13 +10,13 @@ export interface CustomField {
   /** The label; languages may be missing. */
   caption: Texts;
   mandatory: boolean;
-  /** The partner gives it when ordering. */
+  /** Whether the partner gives it when ordering. */
   partner: boolean;
-  /** The candidate gives it when answering. */
+  /** Whether the candidate gives it when answering. */
   applicant: boolean;
 }
 
-/** An assessment type that can be ordered: what the list of positions and an order need of it. */
+/** An assessment type that can be ordered, with the data for the list of positions and for an order. */
 export interface Position {
   positionId: EntityId;
   aname: string;
@@ -27,35 +27,36 @@ export interface Position {
 
 /** One of the answers that a choice question offers. */
 export interface Choice {
-  /** What an answer names it by. */
+  /** The number that names it in an answer. */
   a: number;
-  /** What it counts in traits. */
+  /** Its value in traits. */
   value: number;
   text: Texts;
 }
 
 export interface Question {
   q: string;
-  /** A short name; empty without one. */
+  /** A short name; empty when there is none. */
   caption: Texts;
   text: Texts;
   type: 'choice' | 'text';
   optional: boolean;
   /** Empty for a text question. */
   choices: Choice[];
-  /** Of a text answer, in characters. */
+  /** The limit of a text answer, in characters. */
   maxLength: number;
 }
 
 export interface Questionnaire {
-  /** What the candidate reads first; may be empty. */
+  /** The text that the candidate reads first; may be empty. */
   introduction: Texts;
   questionsPerPage: number;
   questions: Question[];
 }
 
 /**
- * A range of the line of scores, from the end of the one before up to, not including, `below`; the last one has no end.
+ * A range of the line of scores. It starts at the end of the band before and ends before `below`. The last band has no
+ * end.
  */
 export interface Band {
   below?: number;
@@ -67,10 +68,11 @@ export interface Trait {
   caption: Texts;
   items: { q: string; weight: number; reverse: boolean }[];
   /**
-   * What the lowest and the highest possible sum become, all between in proportion; without it the sum is the score.
+   * The scores of the lowest and the highest possible sum; sums between them are scored in proportion. Without a scale
+   * the sum is the score.
    */
   scale?: { low: number; high: number };
-  /** What the report says of a score; may be empty. */
+  /** The text of the report for a score; may be empty. */
   texts: (Band & { text: Texts })[];
 }
 
@@ -93,8 +95,8 @@ interface DecisionBand extends Band {
 }
 
 /**
- * What turns scores into a decision: the band in which a weighted sum (`sum`) or the lowest (`minimum`) of traits and
- * super traits lies, or the decisions of other reducers taken together (`stoplight`).
+ * Turns scores into a decision. `sum` and `minimum` take the band of a weighted sum, or of the lowest, of traits and
+ * super traits. `stoplight` combines the decisions of other reducers.
  */
 export type Reducer = { name: string; caption: Texts } & (
   | { type: 'sum'; of: (ScoreRef & { weight: number })[]; bands: DecisionBand[] }
@@ -102,17 +104,17 @@ export type Reducer = { name: string; caption: Texts } & (
   | { type: 'stoplight'; of: string[]; lights: { red: Texts; yellow: Texts; green: Texts } }
 );
 
-/** All that a position is, at one of its versions. */
+/** The whole content of a position, at one of its versions. */
 export interface PositionContent extends Omit<Position, 'positionId'> {
   questionnaire: Questionnaire;
   traits: Trait[];
   superTraits: SuperTrait[];
   reducers: Reducer[];
-  /** What the report says first; may be empty. */
+  /** The first text of the report; may be empty. */
   reportIntroduction: Texts;
 }
 
-/** What a position has that only lists names, languages and fields: nothing to answer, nothing to score. */
+/** The content of a position that has only names, languages and fields: no questions and no scores. */
 export const NOTHING_TO_ANSWER: Omit<PositionContent, keyof Position> = {
   questionnaire: { introduction: {}, questionsPerPage: 1, questions: [] },
   traits: [],
@@ -121,12 +123,14 @@ export const NOTHING_TO_ANSWER: Omit<PositionContent, keyof Position> = {
   reportIntroduction: {},
 };
 
-/** A checked position file; without an id the position gets one when it is stored. */
+/** A checked position file. A position without an id gets one when it is stored. */
 export interface PositionFile extends PositionContent {
   positionId?: EntityId;
 }
 
-/** Names of custom fields that are mandatory for the one who is to give them and that are absent or blank, in order. */
+/**
+ * The names of mandatory custom fields that are absent or blank, in order. Only the fields of the given person count.
+ */
 function missingFields(
   fields: readonly ApplicationField[],
   customFields: readonly CustomField[],
@@ -139,8 +143,8 @@ function missingFields(
 }
 
 /**
- * Names of the fields that the position requires of the partner and that are absent or blank, in the position's order;
- * any is error 1716 (contract, section 6, application_create).
+ * The names of the fields that the position requires of the partner and that are absent or blank, in the position's
+ * order. Any of them is error 1716 (contract, section 6, application_create).
  */
 export function missingPartnerFields(
   { customFields }: Pick<Position, 'customFields'>,
@@ -149,7 +153,7 @@ export function missingPartnerFields(
   return missingFields(fields, customFields, 'partner');
 }
 
-/** The same of the candidate, at the submission (contract, section 6, score_calc_set). */
+/** The same for the fields that the candidate must give, at the submission (contract, section 6, score_calc_set). */
 export function missingApplicantFields(
   { customFields }: Pick<Position, 'customFields'>,
   fields: readonly ApplicationField[],

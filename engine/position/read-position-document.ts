@@ -20,10 +20,10 @@ import {
 
 const QUESTIONS_PER_PAGE = 6;
 
-/** Of a text answer whose question names no other, in characters. */
+/** The default limit of a text answer, in characters. */
 export const MAX_LENGTH = 1000;
 
-/** The position that a file describes which the schema and `checkPosition` accepted, with every default filled in. */
+/** The position in a file that the schema and `checkPosition` accepted, with every default filled in. */
 export function readPositionDocument(document: PositionDocument): PositionFile {
   const { position_id: id, questionnaire } = document;
   return {
@@ -97,7 +97,7 @@ function readReducer({ name, caption, ...rule }: ReducerDocument): Reducer {
   return { ...named, type: rule.type, of, bands: rule.bands };
 }
 
-/** The score that one part of a reducer names. */
+/** The score that a part of a reducer refers to. */
 export function refOf({ trait, super_trait: superTrait }: ScoreDocument): ScoreRef {
   return trait === undefined ? { kind: 'super_trait', name: superTrait! } : { kind: 'trait', name: trait };
 }

@@ -22,8 +22,8 @@ import {
 import { MAX_LENGTH } from './read-position-document.js';
 
 /**
- * A position as a file spells it, without what has its default value; `readPositionDocument` gives the same position
- * back. Choices that several questions have become a scale.
+ * A position in the form of a file, without default values. `readPositionDocument` gives the same position back.
+ * Choices that several questions share become a scale.
  */
 export function writePositionDocument(position: PositionFile): PositionDocument {
   const { positionId, customFields, questionnaire, traits, superTraits, reducers, reportIntroduction } = position;
@@ -69,7 +69,7 @@ function writeQuestionnaire({ introduction, questionsPerPage, questions }: Quest
   };
 }
 
-/** The lists of choices that more than one question has, by their text. */
+/** The lists of choices that more than one question has, with the text of the list as the key. */
 function scalesOf(questions: readonly Question[]): Map<string, { name: string; choices: Choice[] }> {
   const counts = new Map<string, { count: number; choices: Choice[] }>();
   for (const { choices } of questions.filter(({ type }) => type === 'choice')) {
