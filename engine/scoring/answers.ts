@@ -12,9 +12,9 @@ export interface Answer {
 
 /**
  * Reads the `answers` of a request, `[{q, a}, ...]`, against the questions (contract, section 6, score_calc_set), and
- * gives them in the questions' order. An `a` that is null, and a text of nothing but blanks, is no answer. Refused, all
- * faults together: another shape, a question that is not there or answered twice, a choice that is not offered, a text
- * that is too long or holds control characters.
+ * returns them in the questions' order. An `a` that is null, and a text of only blanks, is no answer. All faults are
+ * refused together: another shape, a question that does not exist or is answered twice, a choice that is not offered, a
+ * text that is too long or holds control characters.
  */
 export function readAnswers(
   list: unknown,
@@ -22,7 +22,8 @@ export function readAnswers(
 ): { answers: Answer[] } | { faults: Fault[] } {
   if (list === undefined || list === null) return { answers: [] };
   if (!Array.isArray(list)) return { faults: [{ pointer: '/answers', detail: 'must be a list of {q, a}' }] };
-  // At once, not beside the others: a body of 1 MiB could ask for some hundred thousand faults.
+  // This is refused at once and not together with the others, because a body of 1 MiB could have some hundred thousand
+  // faults.
   if (list.length > questions.length) {
     return { faults: [{ pointer: '/answers', detail: `must be at most ${questions.length} answers` }] };
   }
@@ -54,7 +55,7 @@ export function readAnswers(
   };
 }
 
-/** One answer; a choice may be sent as its number or as that number's decimal text. */
+/** One answer. A choice may be sent as its number or as the decimal text of that number. */
 export function readAnswer(
   question: Question,
   value: unknown,
@@ -62,7 +63,7 @@ export function readAnswer(
   if (value === null || value === undefined) return { a: undefined };
   if (question.type === 'text') {
     if (typeof value !== 'string') return { detail: 'must be a text' };
-    // As forms send it.
+    // Forms send line breaks in this way.
     const text = value.replaceAll('\r\n', '\n');
     const detail = checkText(text, question.maxLength);
     if (detail !== undefined) return { detail };
@@ -73,13 +74,13 @@ export function readAnswer(
   return { detail: `must be one of ${question.choices.map(({ a }) => a).join(', ')}` };
 }
 
-/** The questions that must be answered and are not, in order; any is error 1850. */
+/** The questions that must be answered and are not, in order. Any of them is error 1850. */
 export function missingAnswers(questions: readonly Question[], answers: readonly Answer[]): string[] {
   const answered = new Set(answers.map(({ q }) => q));
   return questions.filter(({ q, optional }) => !optional && !answered.has(q)).map(({ q }) => q);
 }
 
-// Unlike a field's value it may hold a pipe: an answer is never written into a pipe string.
+// Unlike a field's value, it may hold a pipe, because an answer is never written into a pipe string.
 function checkText(text: string, maxLength: number): string | undefined {
   if ([...text].length > maxLength) return `must be at most ${maxLength} characters long`;
   if (hasControlCharacterInText(text)) return 'must not hold control characters other than tab and newline';

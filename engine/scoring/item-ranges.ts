@@ -1,15 +1,16 @@
 import { type Question } from '../position/position.js';
 
-/** What the answers to a question can count. */
+/** The values that the answers to a question can have. */
 export interface ItemRange {
   low: number;
   high: number;
-  /** By the `a` of a choice. */
+  /** The value of a choice, by its `a`. */
   valueOf: ReadonlyMap<number | string, number>;
 }
 
 /**
- * The range of each question by its name. To be made once for all traits: it goes through every choice of the position.
+ * The range of each question, by its name. To be made once for all traits, because it goes through every choice of the
+ * position.
  */
 export function itemRanges(questions: readonly Question[]): Map<string, ItemRange> {
   return new Map(

@@ -3,24 +3,21 @@ import { itemRanges } from './item-ranges.js';
 import { roundScore } from './round-score.js';
 import { traitRange } from './traits.js';
 
-/** The lowest and the highest score that there can be. */
+/** The lowest and the highest possible score. */
 export interface Range {
   low: number;
   high: number;
 }
 
-/** Each by name. */
+/** The ranges, each by its name. */
 export interface ScoreRanges {
   traits: ReadonlyMap<string, Range>;
   superTraits: ReadonlyMap<string, Range>;
-  /** Without the stoplights, which have no line of scores. */
+  /** Without the stoplights, because they have no line of scores. */
   reducers: ReadonlyMap<string, Range>;
 }
 
-/**
- * Between which ends each score of a position can lie. To be made once for a report: it goes through the whole
- * position.
- */
+/** The range of each score of a position. To be made once for a report, because it goes through the whole position. */
 export function scoreRanges({
   questionnaire,
   traits,

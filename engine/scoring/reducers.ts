@@ -3,7 +3,7 @@ import { bandOf } from './bands.js';
 import { roundScore } from './round-score.js';
 import { type Scores } from './traits.js';
 
-/** What a reducer makes of the scores: `final` is 1 redirect, 2 proceed with caution, 3 or more proceed. */
+/** The decision of a reducer: `final` is 1 redirect, 2 proceed with caution, 3 or more proceed. */
 export interface Decision {
   score: number;
   final: number;
@@ -12,7 +12,8 @@ export interface Decision {
 export type Decisions = Record<string, Decision>;
 
 /**
- * The decision of each reducer. A stoplight takes only reducers that stand before it, as the position's check sees to.
+ * The decision of each reducer. A stoplight takes only reducers that come before it; the position's check makes sure of
+ * that.
  */
 export function decide(reducers: readonly Reducer[], scores: { traits: Scores; superTraits: Scores }): Decisions {
   const scoreOf = ({ kind, name }: ScoreRef): number =>
@@ -22,7 +23,7 @@ export function decide(reducers: readonly Reducer[], scores: { traits: Scores; s
   return Object.fromEntries(decisions);
 }
 
-/** What a decision that this reducer made is called. */
+/** The caption of a decision by this reducer. */
 export function captionOf(reducer: Reducer, { score, final }: Decision): Texts {
   if (reducer.type !== 'stoplight') return bandOf(reducer.bands, score)!.caption;
   const { red, yellow, green } = reducer.lights;
@@ -43,7 +44,7 @@ function decisionOf(
   return { score, final: bandOf(reducer.bands, score)!.final };
 }
 
-/** Red (1) if any is red, green (3) if all are, else yellow (2); the score is how many are green. */
+/** Red (1) if any is red, green (3) if all are green, otherwise yellow (2). The score is the number of green ones. */
 function stoplight(finals: number[]): Decision {
   const green = finals.filter((final) => final >= 3).length;
   const final = finals.includes(1) ? 1 : green === finals.length ? 3 : 2;

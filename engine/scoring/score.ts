@@ -4,7 +4,7 @@ import { decide, type Decisions } from './reducers.js';
 import { scoreSuperTraits } from './super-traits.js';
 import { type Scores, scoreTraits } from './traits.js';
 
-/** All scores of one application, as they are stored: by name, without captions. */
+/** All scores of one application as they are stored: by name, without captions. */
 export interface ScoreSheet {
   traits: Scores;
   superTraits: Scores;

@@ -7,9 +7,9 @@ import { roundScore } from './round-score.js';
 export type Scores = Record<string, number>;
 
 /**
- * The score of each trait: the weighted sum of the values of its items, on the trait's scale. A reverse-keyed item
- * counts as far from the top as its answer is from the bottom. One without an answer (it was optional) counts as the
- * middle of its choices, so that it draws the trait neither way.
+ * The score of each trait: the weighted sum of the values of its items, on the trait's scale. The value of a
+ * reverse-keyed item is as far from the top as its answer is from the bottom. An optional item without an answer has
+ * the middle value of its choices, so that it moves the trait in neither direction.
  */
 export function scoreTraits(
   traits: readonly Trait[],
