@@ -17,9 +17,7 @@ export interface Migration {
   up(trx: Knex, dialect: Dialect): Promise<void>;
 }
 
-/**
- * All migrations in the order in which they run. A migration that has landed is never edited: add one with the next number.
- */
+/** All migrations in the order in which they run. A migration that has landed is never edited: add the next number. */
 export const migrations: readonly Migration[] = [
   { name: '0001-users', up: users.up },
   { name: '0002-accounts', up: accounts.up },
