@@ -42,7 +42,7 @@ function osUser(): string {
   }
 }
 
-// A reader that has gone (`pop user list | head -1`) is no fault, and no reason to stop half-way.
+// A reader that closes its end (`pop user list | head -1`) is no fault. The command still runs to its end.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -50,7 +50,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 const refusal = unfitNode(process.versions.node);
 if (refusal === undefined) {
-  // Not before: an import can fail where Node.js is too old for it.
+  // Imported only now, because the import can fail on a Node.js that is too old.
   const { runCli } = await import('./cli/run-cli.js');
   process.exitCode = await runCli(process.argv.slice(2), processTerminal());
 } else {

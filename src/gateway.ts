@@ -32,7 +32,7 @@ import { type Stop, stopInTime } from './stop-in-time.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
-// Nobody may read it any more.
+// The reader of the log may have gone.
 const LOG_WITHIN_MS = 500;
 
 /**
@@ -50,7 +50,7 @@ export async function runGateway(): Promise<void> {
   try {
     await run({ config, log, db, queueDb, close });
   } catch (error) {
-    // An open pool would keep a process alive that serves nobody.
+    // An open pool would keep the process alive although it serves nobody.
     await close();
     throw error;
   }
@@ -76,7 +76,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     if (served.app) served.app(req, res);
     else res.writeHead(503, { 'Retry-After': '1' }).end();
   }, config);
-  // After the port is ours: a start that fails on it must not use up the one showing of a password it made.
+  // The port is taken first. A start that fails on the port must not use up the only display of the new password.
   const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
   const changed = demo
     ? []
@@ -138,8 +138,8 @@ function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
       stopping = true;
       log.info({ signal }, 'stopping');
       stopInTime({ groups, tooLate }).then(
-        // Asynchronously, and waited for by the process: at the exit a reader of the log that has gone would hold us
-        // for ever.
+        // This flush is asynchronous, and the process waits for it. A flush at the exit would wait for ever when the
+        // reader of the log has gone.
         () => {
           log.info('stopped');
           log.flush();

@@ -12,7 +12,7 @@ export const EXPIRED_PROGRESS_LIFETIME_MS = 30 * DAY_MS;
 type Chore = (now: number) => Promise<number>;
 
 export interface HousekeepingParts {
-  /** Each answers how many rows it changed; more than none and it is called again at once. */
+  /** Each returns how many rows it changed. If that is more than 0 it is called again at once. */
   chores: Chore[];
   now(): number;
   everyMs: number;
@@ -21,12 +21,12 @@ export interface HousekeepingParts {
   log: Pick<Logger, 'warn'>;
 }
 
-// Some statements, each with a limit of its own.
+// A call runs several statements, each with a limit of its own.
 const WITHIN_MS = 30_000;
 
 /**
- * Runs the chores now and then until stopped. Several processes may do so at once; a failing chore is tried next time,
- * and one that does not end is left alone until it has.
+ * Runs the chores at intervals until stopped. Several processes may do so at once. A chore that fails is tried again in
+ * the next round. A chore that takes too long is skipped until it has ended.
  */
 export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }: HousekeepingParts): {
   stop(): Promise<void>;

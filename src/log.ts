@@ -1,17 +1,18 @@
 import { type DestinationStream, pino, type Logger } from 'pino';
 
-// Whatever is logged by mistake, these never get out.
+// These are masked, even when somebody logs them by mistake.
 const SECRETS = ['authorization', 'password', 'passwordHash', 'auth', 'fields', 'answers'];
 
-// One write(2) a line took 5 % of a request: lines are written together, at this size or this often, and at the exit.
+// One write(2) for each line took 5 % of a request. Lines are written together: at this size, at this interval, and at
+// the exit.
 const BUFFER_BYTES = 4_096;
 const FLUSH_EVERY_MS = 200;
-// Of Node's ten, the libraries between a statement and the operation that made it take all.
+// Node keeps ten frames. The libraries between a statement and its operation take all of them.
 const STACK_FRAMES = 40;
 
 /**
- * The program's log: one JSON object a line, on stdout if not told otherwise. Errors of the process get longer stacks
- * by it.
+ * The program's log: one JSON object a line, on stdout by default. It also makes the stacks of all errors in the
+ * process longer.
  */
 export function createLog(level: string, destination: DestinationStream = bufferedStdout()): Logger {
   Error.stackTraceLimit = STACK_FRAMES;

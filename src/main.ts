@@ -2,7 +2,7 @@ import { unfitNode } from './unfit-node.js';
 
 const refusal = unfitNode(process.versions.node);
 if (refusal === undefined) {
-  // Not before: an import can fail where Node.js is too old for it.
+  // Imported only now, because the import can fail on a Node.js that is too old.
   const { runGateway } = await import('./gateway.js');
   await runGateway().catch((error: unknown) => end(error instanceof Error ? error.message : String(error)));
 } else {
@@ -11,6 +11,6 @@ if (refusal === undefined) {
 
 function end(words: string): never {
   process.stderr.write(`${words}\n`);
-  // A port that is open already would keep a process alive that serves nobody.
+  // An open port would keep the process alive although it serves nobody.
   process.exit(1);
 }

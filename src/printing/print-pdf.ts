@@ -37,7 +37,7 @@ const KEPT_STDERR = 2_000;
 export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
   const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });
   return function printPdf(html, signal) {
-    // No two prints are the same to this queue: who may share one is known by whom prints are asked for.
+    // Each print has a key of its own here. The caller of this function decides who shares a print.
     const key = randomUUID();
     const printed = queue.enter({ key, owner: key, signal, run: () => printInFolder(html, signal, print) });
     return printed.catch(() => 'failed');
@@ -63,7 +63,7 @@ async function printInFolder(html: string, signal: AbortSignal, print: Print): P
     warn({ err: error }, 'no PDF was printed');
     return 'failed';
   } finally {
-    // Again for a while: what was killed may still be leaving files behind.
+    // Retried for a while, because a killed process may still be writing files.
     if (folder !== undefined) {
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }).catch((error: unknown) =>
         warn({ err: error, folder }, 'the folder of a print could not be removed'),

@@ -1,7 +1,7 @@
 import { type ClaimedNotification } from '../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
 
-// A notification that takes its process down with it never gets an attempt recorded.
+// If sending a notification crashes the process, no attempt of it is ever recorded.
 const MAX_CLAIMS = 5;
 
 export interface AttemptIfLiveParts {
@@ -13,7 +13,8 @@ export interface AttemptIfLiveParts {
 type MakeAttempt = (claimed: ClaimedNotification) => Promise<FinishedAttempt | undefined>;
 
 /**
- * The attempt, except of what has expired or was claimed five times without one recorded: that ends without another.
+ * Makes the attempt, unless the notification has expired or was claimed five times without a recorded attempt. Then it
+ * ends without another attempt.
  */
 export function attemptIfLive({ end, now }: AttemptIfLiveParts, attempt: MakeAttempt): MakeAttempt {
   return async (claimed) => {

@@ -5,14 +5,14 @@ import { bell } from './bell.js';
 import { within } from '../within.js';
 
 const PAUSE_AFTER_FAULT_MS = 500;
-// Nobody waits for these: a write each would be half of the notifier's statements.
+// Nobody waits for these results. One write for each would be half of the notifier's statements.
 const GATHER_MS = 25;
 const GATHERED_AT_MOST = 100;
 // A hundred results are some hundred statements, each with a limit of its own.
 const WRITE_MS = 60_000;
-// What a lease has to spare is 20 s.
+// A lease is 20 s longer than an attempt.
 const SLOW_MS = 5_000;
-// More than that are no accident of single rows: then sending on would only send everything several times.
+// More than that in a row is no fault of single rows. Going on would then send everything several times.
 const LOST_IN_A_ROW = 3;
 
 export interface ResultWriterParts {
@@ -47,7 +47,8 @@ export function resultWriter(parts: ResultWriterParts) {
   async function write(): Promise<void> {
     while (gathered.length > 0) {
       if (!giveUp) await hurry.wait(GATHER_MS);
-      // A driver that never leaves this turn would else write each alone: the other responses are read in the next.
+      // The other responses are read in the next turn. A driver that never leaves this turn would write each result
+      // alone.
       await endOfTurn();
       const batch = gathered;
       gathered = [];
@@ -68,14 +69,14 @@ export function resultWriter(parts: ResultWriterParts) {
         if (!(error instanceof LateWrite) && !mayPass(error) && (await writeApart(attempts, error))) return;
         failing = true;
         log.warn({ err: error }, 'could not record notification attempts, will be tried again');
-        // Unrecorded they are sent once more when their lease has run out: at least once, as promised.
+        // Without a record they are sent again when their lease has run out, as "at least once" allows.
         if (giveUp) return;
         await pause(pauseMs);
       }
     }
   }
 
-  /** One that comes to its end after all does no harm: each result is recorded once, however often it is written. */
+  /** A late write that still succeeds does no harm: each result is recorded once, however often it is written. */
   async function finishInTime(attempts: FinishedAttempt[]): Promise<void> {
     begunAt = performance.now();
     try {
@@ -85,7 +86,9 @@ export function resultWriter(parts: ResultWriterParts) {
     }
   }
 
-  /** So that what the database will never take does not keep the others from it; false when it takes nothing at all. */
+  /**
+   * Writes one by one, so that a result which the database refuses does not block the others; false if it refuses all.
+   */
   async function writeApart(attempts: FinishedAttempt[], error: unknown): Promise<boolean> {
     if (attempts.length > 1) {
       for (const attempt of attempts) await writeBatch([attempt]);
@@ -111,7 +114,9 @@ export function resultWriter(parts: ResultWriterParts) {
         writing ??= write();
       });
     },
-    /** Whether the last write failed or takes long: what was sent long ago may then still look unsent to a claim. */
+    /**
+     * Whether the last write failed or takes long. Then a claim may still see notifications as unsent that were sent.
+     */
     behind: () => failing || (begunAt !== undefined && performance.now() - begunAt > slowMs),
     /** From now on nothing is waited for, and a write that fails is not tried again. */
     giveUp(): void {

@@ -46,7 +46,7 @@ async function addCredential(session: Session, userName: string, options: Option
   const fault = checkName(label);
   if (fault !== undefined) throw refused(`The label ${fault}.`);
   const expiresAt = expiryOf(options, session.now());
-  // Before a person types a password for nobody.
+  // Checked before a person types a password in vain.
   const db = await session.db();
   const { userId } = await knownUser(db, userName);
   const password = await newPassword(session, { generate });

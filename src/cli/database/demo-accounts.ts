@@ -32,7 +32,7 @@ export async function makeDemoAccounts(
   const now = session.now();
   const operation = { operation: 'demo', object: `user ${LOAD_USER}` };
   const { userId, positionIds } = await change(session, operation, async (trx) => {
-    // In this order: whoever looks first and finds nobody may still be the second to make them.
+    // The insert comes before the look-up. Two runs at once could both look, find no user, and both insert.
     const id =
       (await createUser(trx, { name: LOAD_USER, kind: 'partner', now })) ?? (await findUser(trx, LOAD_USER))!.userId;
     return { userId: id, positionIds: await makePositions(trx, now) };

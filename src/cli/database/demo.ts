@@ -44,7 +44,7 @@ async function fill(session: Session, { accounts, applications, seed, password: 
   const db = await session.db({ statements: 'large' });
   const password = asked || generate ? await newPassword(session, { generate }) : undefined;
   const made = await makeDemoAccounts(session, { accounts, password });
-  // Now, as the load may take long or be stopped.
+  // Printed now, because the load may take long or be stopped.
   if (generate) session.note(`Password of ${LOAD_USER} (shown this once): ${password}`);
   const progress = startProgress(session, { what: 'Applications', total: applications });
   try {

@@ -30,7 +30,7 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .option('--generate', 'make up the secret and print it, this once')
     .action(async (accountId: string, { generate = false }: { generate?: boolean }) => {
-      // Before a person types a secret for nobody.
+      // Checked before a person types a secret in vain.
       await knownAccount(await session.db(), accountId);
       const secret = generate ? newSigningSecret(session.randomBytes) : await givenSecret(session);
       const fingerprint = fingerprintOf(secret);

@@ -67,7 +67,7 @@ function open({ env }: Terminal, { create, statements }: { create: boolean; stat
     const why = `DATABASE_URL names ${missing}, and there is no such file`;
     throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
-  // What knex has to say it says with a stack, on standard output, and as an error once more.
+  // knex would print its warnings with a stack on standard output, and throw the same as an error.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
   return connect(databaseUrl, { poolSize, log: silent, statementMs: STATEMENT_LIMITS[statements] });
 }

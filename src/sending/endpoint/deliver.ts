@@ -35,14 +35,14 @@ export interface Deliverer {
 const DEADLINES: Readonly<Deadlines> = { connectMs: 3_000, totalMs: 10_000 };
 
 const AGENT_OPTIONS: Agent.Options = {
-  // Per origin, as many as there may be attempts under way: one origin may serve many accounts, each with a cap of its
-  // own, and one that hangs must not take the connections of the others.
+  // The limit for each origin is the number of attempts under way in all. One origin may serve many accounts, each with
+  // a limit of its own, and an account that hangs must not take the connections of the others.
   connections: 256,
   pipelining: 1,
   maxHeaderSize: 16_384,
-  // A receiver may ask for longer by Keep-Alive, but not for ever.
+  // A receiver may ask for a longer time by Keep-Alive, up to this one.
   keepAliveMaxTimeout: 60_000,
-  // The deadline of the attempt stands for these two.
+  // The deadline of the attempt replaces these two.
   headersTimeout: 0,
   bodyTimeout: 0,
 };

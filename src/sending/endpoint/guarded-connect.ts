@@ -65,7 +65,7 @@ async function connect(
       return socket;
     } catch (error) {
       fault = error;
-      // Somebody answered, and has the same certificate at its other addresses.
+      // A server answered. It has the same certificate at its other addresses.
       if (faultWord(error).startsWith('tls:')) break;
     }
   }
@@ -94,7 +94,7 @@ function openWithin(
     const giveUp = (fault: string) => (): void => void socket.destroy(new AttemptFault(fault));
     const stop = giveUp('stopped');
     const timer = setTimeout(giveUp('connect timed out'), Math.max(ms, 0));
-    // Typed as void, but it gives back the socket at once, and a connect can't be broken off without it.
+    // The type says void, but it returns the socket at once. The socket is needed to break a connect off.
     const socket = open(target, (error, connected) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);

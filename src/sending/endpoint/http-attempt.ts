@@ -51,7 +51,8 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Its deadline passed while it waited for a connection: thrown here, nothing is sent and the connection lives on.
+    // The deadline passed while the request waited for a connection. An error thrown here keeps the connection, and
+    // nothing is sent.
     if (this.settled) throw new AttemptFault('timed out');
     this.controller = controller;
   }
