@@ -5,8 +5,8 @@ const SLOW_AFTER = 5;
 const SLOW_SLOTS = 2;
 
 /**
- * Who may have how many attempts under way in this process: so many in all, so many an account, and few for an account
- * that has not responded several times in a row, until it does.
+ * Limits the attempts under way in this process, in all and for each account. An account that has not responded several
+ * times in a row gets few slots until it responds.
  */
 export function accountSlots({ total, perAccount }: { total: number; perAccount: number }) {
   const used = new Map<EntityId, number>();

@@ -5,7 +5,7 @@ import { type FinishedAttempt } from '../../db/notifications/finish-notification
 const MAX_CLAIMS = 5;
 
 export interface AttemptIfLiveParts {
-  /** Ends it without an attempt. */
+  /** Ends the notification without an attempt. */
   end(claimed: ClaimedNotification, state: 'expired' | 'parked'): Promise<void>;
   now(): number;
 }

@@ -1,4 +1,4 @@
-/** Something that can be waited for with a limit and rung from elsewhere; a ring before the wait counts. */
+/** A caller can wait for the bell with a time limit, and other code can ring it. A ring before the wait counts. */
 export function bell() {
   let rung = false;
   let wakeUp: (() => void) | undefined;
@@ -7,7 +7,7 @@ export function bell() {
       rung = true;
       wakeUp?.();
     },
-    /** Resolves at a ring or after so many ms. */
+    /** Resolves at a ring, or after this many ms. */
     async wait(ms: number): Promise<void> {
       if (!rung) {
         await new Promise<void>((resolve) => {

@@ -11,7 +11,9 @@ export interface NotificationAttemptParts extends AttemptIfLiveParts {
   deliver(delivery: Delivery): Promise<Attempt>;
 }
 
-/** Makes one attempt of a claimed notification and says what follows; undefined when it ended without one. */
+/**
+ * Makes one attempt of a claimed notification and says what follows. Undefined when the notification ended without one.
+ */
 export function notificationAttempt({ deliver, end, now }: NotificationAttemptParts) {
   return attemptIfLive({ end, now }, async (claimed): Promise<FinishedAttempt> => {
     const config = readAccountConfig(claimed.config);

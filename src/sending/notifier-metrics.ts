@@ -11,12 +11,12 @@ export interface NotifierMetricsParts {
   underWay(channel: NotificationChannel): number;
 }
 
-// The other metrics are not to wait for the database any longer than that.
+// The other metrics must not wait for the database any longer than this.
 const FIGURES_WITHIN_MS = 3_000;
 
 const CHANNELS = Object.keys(NOTIFICATION_CHANNELS) as NotificationChannel[];
 
-/** What is counted of the notifier: attempts as they end, and the queue as it is when the metrics are read. */
+/** Counts the attempts of the notifier as they end. The queue is counted when the metrics are read. */
 export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts) {
   const registers = [registry];
   const attempts = new Counter({
@@ -63,7 +63,7 @@ export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts
           this.set({ channel, figure: 'parked' }, parked);
         }
       } catch {
-        // The other metrics tell of a database that is away; old figures would only mislead.
+        // The other metrics show that the database is away. Old figures would only mislead.
         this.reset();
       }
     },

@@ -10,7 +10,7 @@ import { within } from '../within.js';
 
 export interface NotifierParts {
   claim(options: Omit<ClaimOptions, 'channel'>): Promise<ClaimedNotification[]>;
-  /** One attempt to its end; must not throw. */
+  /** Makes one attempt and resolves when it has ended. It must not throw. */
   attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined>;
   finish(attempts: FinishedAttempt[]): Promise<void>;
   /** Whether what failed with this may succeed when it is tried again. */
@@ -19,11 +19,11 @@ export interface NotifierParts {
   log: Pick<Logger, 'warn' | 'error'>;
   now(): number;
   leaseMs: number;
-  /** How often all accounts are looked at, woken for or not. */
+  /** How often all accounts are looked at, even if nothing woke the notifier for them. */
   pollMs: number;
-  /** How long a claim may take, ms; one that comes later is of no use: its lease will run out. */
+  /** How long a claim may take, ms. A later claim is not used, and its lease runs out. */
   claimMs?: number;
-  /** Between a claim or a write that failed and its next try. */
+  /** The pause between a claim or a write that failed and its next try. */
   pauseMs?: number;
   slots: number;
   slotsPerAccount: number;
@@ -32,15 +32,15 @@ export interface NotifierParts {
 // Claiming a hundred at once was 12 times as fast as claiming one by one.
 const BATCH = 100;
 const PAUSE_AFTER_FAULT_MS = 500;
-// What a lease has to spare beyond the attempt: a claim that took longer may be due to others before its attempts are
-// over.
+// A lease is longer than an attempt by this time. After a claim that took longer, the lease could run out before its
+// attempts are over, and others could claim the same rows.
 const CLAIM_MS = 20_000;
 // The pause after a claim, so that at 1,000 a second the next claim finds several rows.
 const GATHER_MS = 3;
 
 /**
- * The loop that delivers notifications: one claimer, as many attempts under way as there are slots, claims and results
- * gathered where nobody waits for them. It knows neither SQL nor HTTP.
+ * The loop that delivers notifications. It makes one claim at a time, and as many attempts at once as there are slots.
+ * Claims and results are gathered where nobody waits for them. The loop knows neither SQL nor HTTP.
  */
 export function notifier(parts: NotifierParts) {
   const { claim, attempt, newToken, log, now, leaseMs, pollMs } = parts;
@@ -50,7 +50,7 @@ export function notifier(parts: NotifierParts) {
   const alarm = bell();
   const halt = bell();
   const underWay = new Set<Promise<void>>();
-  /** Accounts with something due, or a free slot. They only save time: all accounts are looked at soon anyway. */
+  /** Accounts with something due or with a free slot. They only save time, because all accounts are looked at soon. */
   const hints = new Set<EntityId>();
   let lookAtAll = true;
   let stopped = false;
@@ -66,7 +66,7 @@ export function notifier(parts: NotifierParts) {
       if (finished) await results.add(finished, { soon: 'dueInMs' in finished.next || slots.isFull(accountId) });
       outcome = finished?.outcome;
     } catch (error) {
-      // Its lease will run out, and it is due again.
+      // The lease will run out, and the notification is then due again.
       log.warn({ err: error, notification_id: notificationId }, 'notification attempt broke off');
     }
     if (slots.isFull(accountId)) wake(accountId);
@@ -78,13 +78,13 @@ export function notifier(parts: NotifierParts) {
     alarm.ring();
   }
 
-  /** Claims what there are slots for and begins with it; answers how many it got. */
+  /** Claims as many as there are slots for, and begins their attempts. Answers how many it got. */
   async function cycle(): Promise<number> {
-    // The database is away. After longer than a lease, a claim before the results are written would send them all
-    // again.
+    // The database is away. If that lasts longer than a lease, a claim before the results are written would send all of
+    // these notifications again.
     if (results.behind()) return 0;
     const limit = Math.min(BATCH, slots.free());
-    // With every slot in use there is nothing to claim, which is no fault.
+    // With every slot in use there is nothing to claim. This still counts as a cycle, because it is no fault.
     const claimed = limit > 0 && (lookAtAll || hints.size > 0) ? await claimSome(limit) : [];
     lastCycleAt = now();
     for (const one of claimed) {
@@ -93,8 +93,8 @@ export function notifier(parts: NotifierParts) {
       underWay.add(task);
     }
     after = claimed.at(-1)?.accountId ?? after;
-    // As many as asked for: there may be more. Fewer: what was not given waits for a slot of its account, which will
-    // ring.
+    // A full claim means that there may be more rows. After a smaller claim the remaining rows wait for a slot of their
+    // account, and the end of an attempt wakes the loop for it.
     if (limit > 0 && claimed.length === limit) lookAtAll = true;
     return claimed.length;
   }
@@ -132,12 +132,12 @@ export function notifier(parts: NotifierParts) {
   }, pollMs);
   const running = run();
   return {
-    /** To be called after something of the account became due. */
+    /** Call it after something of the account became due. */
     wake,
-    /** When a claim cycle last came to its end, for readiness. */
+    /** When the last claim cycle ended, for readiness. */
     lastCycleAt: () => lastCycleAt,
     underWay: () => underWay.size,
-    /** Claims nothing more and waits for what is under way to be recorded. */
+    /** Stops claiming and waits until the attempts under way are recorded. */
     async stop(): Promise<void> {
       stopped = true;
       clearInterval(looking);

@@ -2,12 +2,12 @@ import { type Knex } from 'knex';
 import { connect, type ConnectOptions } from '../../db/connection/connect.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 
-// One claim and one write of results at a time for each of two channels.
+// Each of the two channels has one claim and one write of results at a time.
 const CONNECTIONS = 4;
 
 /**
- * Connections for the notifier alone, to the database of that url: behind a flood of requests each of its steps would
- * wait for one. The database itself where a process can have no more than one.
+ * Gives the notifier connections of its own to the database of that url. With shared connections each of its steps
+ * would wait behind a flood of requests. Where a process can have only one connection, this is the database itself.
  */
 export function queueConnections(db: Knex, url: string, options: Pick<ConnectOptions, 'log'> = {}): Knex {
   return dialectOf(db).shareDatabase ? connect(url, { ...options, poolSize: CONNECTIONS }) : db;

@@ -76,7 +76,7 @@ export function resultWriter(parts: ResultWriterParts) {
     }
   }
 
-  /** A late write that still succeeds does no harm: each result is recorded once, however often it is written. */
+  /** A late write that still succeeds does no harm. Each result is recorded once, however often it is written. */
   async function finishInTime(attempts: FinishedAttempt[]): Promise<void> {
     begunAt = performance.now();
     try {

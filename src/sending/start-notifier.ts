@@ -15,17 +15,17 @@ export interface StartNotifierParts {
   db: Knex;
   log: Logger;
   now(): number;
-  /** Closed when the notifier stops: attempts still under way are then broken off. */
+  /** Closed when the notifier stops. Attempts that are still under way are then broken off. */
   sender: Deliverer;
-  /** Sends messages to candidates; without it they wait for a process that has one. */
+  /** Sends messages to candidates. Without it the messages wait for a process that has one. */
   messages?: MessageSender | undefined;
   observe?: NotifierObserver;
 }
 
 export interface MessageSender {
-  /** One attempt, to its end within 60 s. */
+  /** Makes one attempt, which ends within 60 s. */
   attempt: NotifierParts['attempt'];
-  /** Breaks off what is under way and keeps nothing open; called once, when the notifier stops. */
+  /** Breaks off the attempts under way and closes all connections. It is called once, when the notifier stops. */
   close?(): void | Promise<void>;
 }
 
@@ -34,16 +34,18 @@ interface NotifierObserver {
   attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void;
 }
 
-// An attempt must be over and recorded before another process may claim the same row: 20 s more than an attempt may
-// take.
+// Another process may claim the same row when the lease has run out. The attempt must be over and recorded by then, so
+// a lease is 20 s longer than an attempt may take.
 const ENDPOINT = { leaseMs: 30_000, slots: 256, slotsPerAccount: 8 };
 const MESSAGES = { leaseMs: 80_000, slots: 16, slotsPerAccount: 4 };
 const POLL_MS = 100;
-// At a stop: what is then still under way is broken off, recorded as without response, and soon tried by another.
+// How long attempts may go on after a stop. Those still under way are then broken off and recorded as without response.
+// Another process soon tries them again.
 const LET_END_MS = 5_000;
 
 /**
- * The notifier on the real database and the real network: a loop for each channel, so that neither holds up the other.
+ * Starts the notifier on the real database and the real network. Each channel has a loop of its own, so that neither
+ * holds up the other.
  */
 export function startNotifier({ db, log, now, sender, messages, observe }: StartNotifierParts) {
   const dialect = dialectOf(db);
@@ -80,16 +82,16 @@ export function startNotifier({ db, log, now, sender, messages, observe }: Start
   const all = [...loops.values()];
 
   return {
-    /** To be called after something of the account became due. Never needed: each loop looks by itself. */
+    /** Call it after something of the account became due. This only saves time: each loop also looks by itself. */
     wake(accountId: EntityId, channel: NotificationChannel = 'endpoint'): void {
       loops.get(channel)?.wake(accountId);
     },
-    /** When the claim cycle of the loop that is furthest behind last came to its end, for readiness. */
+    /** When the last claim cycle ended in the loop that is furthest behind, for readiness. */
     lastCycleAt: () => Math.min(...all.map((loop) => loop.lastCycleAt())),
-    /** Attempts under way, of a channel or in all. */
+    /** The number of attempts under way, in one channel or in all. */
     underWay: (channel?: NotificationChannel) =>
       [...loops].reduce((sum, [name, loop]) => sum + ((channel ?? name) === name ? loop.underWay() : 0), 0),
-    /** Claims nothing more and waits for what is under way to be recorded. */
+    /** Stops claiming and waits until the attempts under way are recorded. */
     async stop(): Promise<void> {
       let closed: Promise<unknown> | undefined;
       const close = () => (closed ??= Promise.all([sender.close(), messages?.close?.()]));

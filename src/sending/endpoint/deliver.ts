@@ -10,15 +10,15 @@ import { webhookSignature } from './signature.js';
 import { tracingAgent } from './tracing-agent.js';
 
 interface Deadlines {
-  /** For the look-up, TCP and TLS together. */
+  /** The time-out for the look-up, TCP and TLS together. */
   connectMs: number;
-  /** For everything, the body too. */
+  /** The deadline for everything, including the body. */
   totalMs: number;
 }
 
 export interface DelivererOptions {
   guard: EgressGuard;
-  /** All addresses of a name; the DNS when left out. */
+  /** Gives all addresses of a name. The default is the DNS. */
   resolve?: (name: string) => Promise<string[]>;
   agentOptions?: Omit<Agent.Options, 'connect' | 'factory'> & { connect?: buildConnector.BuildOptions };
   deadlines?: Partial<Deadlines>;
@@ -28,7 +28,7 @@ export interface DelivererOptions {
 
 export interface Deliverer {
   deliver(delivery: Delivery): Promise<Attempt>;
-  /** Breaks off what is under way (fault: stopped) and closes every connection. */
+  /** Breaks off the attempts under way (fault: stopped) and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ const AGENT_OPTIONS: Agent.Options = {
   connections: 256,
   pipelining: 1,
   maxHeaderSize: 16_384,
-  // A receiver may ask for a longer time by Keep-Alive, up to this one.
+  // A receiver may ask by Keep-Alive for a longer time, up to this limit.
   keepAliveMaxTimeout: 60_000,
   // The deadline of the attempt replaces these two.
   headersTimeout: 0,
@@ -48,8 +48,9 @@ const AGENT_OPTIONS: Agent.Options = {
 };
 
 /**
- * Makes what sends notifications, one attempt a call (contract, section 8): never throws, follows no redirect, calls no
- * address that the guard refuses, and needs neither more than its deadline nor more than 16 KiB of a response.
+ * Makes what sends notifications, one attempt a call (contract, section 8). It never throws, follows no redirect and
+ * calls no address that the guard refuses. It takes no longer than its deadline and reads no more than 16 KiB of a
+ * response.
  */
 export function deliverer(options: DelivererOptions): Deliverer {
   const { guard, agentOptions = {}, now, userAgent } = options;
@@ -84,7 +85,10 @@ export function deliverer(options: DelivererOptions): Deliverer {
 
 type Target = { origin: string; path: string; method: string; headers: string[]; body: string | null; reset: false };
 
-/** The request in undici's words. A fault, never an exception: a config that can't be sent must not stop the others. */
+/**
+ * Gives the request in undici's form, or a fault. It never throws, because a config that can't be sent must not stop
+ * the others.
+ */
 function targetOf(delivery: Delivery, at: number, userAgent: string): Target | { fault: string } {
   const url = readUrl(delivery.url);
   if (!url) return { fault: 'request impossible: invalid URL' };
@@ -118,7 +122,7 @@ function headersOf(delivery: Delivery, at: number, userAgent: string): string[] 
   return [...theirs, ...ours].flatMap(([name, value]) => [name, onTheWire(value)]);
 }
 
-/** undici writes one byte for each UTF-16 unit: text beyond ASCII goes as its UTF-8 bytes. */
+/** undici writes one byte for each UTF-16 unit. Text beyond ASCII is therefore given as its UTF-8 bytes. */
 function onTheWire(value: string): string {
   return Buffer.from(value, 'utf8').toString('latin1');
 }

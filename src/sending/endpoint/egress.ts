@@ -7,21 +7,23 @@ import { readUrl } from '../../../engine/read-url.js';
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
 
-/** Which addresses may be called. Every verdict is words for people, or undefined when there is nothing against it. */
+/** Says which addresses may be called. Every verdict is a text for people; undefined means that the call is allowed. */
 export interface EgressGuard {
-  /** What is against a connection to this address (a literal, never a name) and port. */
+  /** Why a connection to this address (a literal, never a name) and port is refused. */
   refusal(address: string, port: number): string | undefined;
   /**
-   * The same for a URL whose host is an address or localhost; another name's addresses are only known when it is
-   * called.
+   * The same for a URL whose host is an address or localhost. The addresses of any other name are known only at the
+   * call.
    */
   refusalOfUrl(url: string): string | undefined;
 }
 
 export interface EgressOptions {
-  /** Ranges, or single addresses, opened although they are not public. */
+  /** Ranges or single addresses that are allowed although they are not public. */
   allowCidrs: string[];
-  /** Our own listening port, refused on every address of this machine whatever is allowed. Read at each check. */
+  /**
+   * Our own listening port. It is refused on every address of this machine, whatever is allowed. Read at each check.
+   */
   ownAddresses?: { port: number };
   addressesOfThisMachine?: () => string[];
 }
@@ -46,9 +48,9 @@ const LOCALHOST = /^(?:.+\.)?localhost\.?$/i;
 const LOOPBACK = ['127.0.0.1', '::1'];
 
 /**
- * Makes the guard. By default only public unicast addresses may be called: for IPv6 that is a part of 2000::/3, since
- * whole families of addresses that carry an IPv4 address inside look like unicast elsewhere; an IPv4-mapped one is
- * judged as the IPv4 it is. Throws an Error that names NOTIFY_ALLOW_CIDRS where a range is not valid.
+ * Makes the guard. By default only public unicast addresses may be called. For IPv6 these are a part of 2000::/3:
+ * elsewhere, whole families of addresses that carry an IPv4 address inside look like unicast. An IPv4-mapped address is
+ * judged as its IPv4 address. Throws an Error that names NOTIFY_ALLOW_CIDRS if a range is not valid.
  */
 export function egressGuard({
   allowCidrs,
@@ -76,21 +78,24 @@ export function egressGuard({
     const { hostname, port, protocol } = read;
     const addresses = addressesOfLiteral(hostname) ?? [];
     const refusals = addresses.map((address) => refusal(address, portOf(port, protocol)));
-    // A call goes to whichever address is allowed.
+    // A call goes to any address that is allowed.
     return refusals.includes(undefined) ? undefined : refusals[0];
   };
 
   return { refusal, refusalOfUrl };
 }
 
-/** The addresses of a URL's host that need no look-up: an address in its usual form, or localhost; else undefined. */
+/**
+ * Gives the addresses of a URL's host that need no look-up. The host is an address in its usual form or localhost;
+ * undefined for any other host.
+ */
 export function addressesOfLiteral(hostname: string): string[] | undefined {
   const bare = hostname.replace(/^\[(.*)\]$/, '$1');
   if (isIP(bare) !== 0) return [bare];
   return LOCALHOST.test(hostname) ? LOOPBACK : undefined;
 }
 
-/** The port of a URL, which leaves out the usual one of its protocol. */
+/** Gives the port of a URL. A URL leaves out the usual port of its protocol. */
 export function portOf(port: string, protocol: string): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
@@ -108,8 +113,8 @@ function unmapped(text: string): Address {
 }
 
 /**
- * An IPv6 address without zone and dotted part. ipaddr.js reads the deprecated `::127.0.0.1` as `::ffff:127.0.0.1`, so
- * that `::8.8.8.8`, as resolvers write it, would pass for public.
+ * Gives an IPv6 address without zone and dotted part. ipaddr.js reads the deprecated `::127.0.0.1` as
+ * `::ffff:127.0.0.1`. Without this, `::8.8.8.8`, as resolvers write it, would pass for public.
  */
 function inHex(text: string): string {
   return isIPv4(text) ? text : new URL(`http://[${text.replace(/%.*$/, '')}]`).hostname.slice(1, -1);

@@ -1,4 +1,4 @@
-/** Why there was no response, in words that stay the same; they are kept, counted and shown. */
+/** Why there was no response. The words never change, because they are stored, counted and shown. */
 export class AttemptFault extends Error {
   constructor(
     readonly fault: string,
@@ -25,7 +25,7 @@ const FAULTS: Partial<Record<string, string>> = {
   ETIMEOUT: 'name lookup timed out',
   UND_ERR_HEADERS_OVERFLOW: 'headers too large',
   HPE_HEADER_OVERFLOW: 'headers too large',
-  // A status below 100: undici asserts that there is none.
+  // A status below 100. undici asserts that no response has one.
   ERR_ASSERTION: 'invalid response',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'invalid response',
   ECANCELLED: 'stopped',
@@ -38,8 +38,8 @@ const IMPOSSIBLE = ['UND_ERR_INVALID_ARG', 'UND_ERR_NOT_SUPPORTED', 'ERR_INVALID
 const X509 = /^(UNABLE_TO|CERT|CRL|ERROR_IN|DEPTH_ZERO|SELF_SIGNED|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH)/;
 
 /**
- * The word for an error of the resolver, the socket, TLS or the HTTP client. Never says what was sent: it may be a
- * secret.
+ * Gives the word for an error of the resolver, the socket, TLS or the HTTP client. It never repeats what was sent,
+ * which may be a secret.
  */
 export function faultWord(error: unknown): string {
   if (error instanceof AttemptFault) return error.fault;

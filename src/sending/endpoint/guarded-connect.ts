@@ -5,33 +5,34 @@ import { addressesOfLiteral, portOf, type EgressGuard } from './egress.js';
 import { AttemptFault, faultWord } from './fault-words.js';
 import { skipContinue } from './skip-continue.js';
 
-/** What is known of a client's connection; a new connection begins a new count. Durations in ms. */
+/** What is known of a client's connection. A new connection begins a new count. Durations are in ms. */
 export interface ConnectionTrace {
   made: number;
   /** The address connected to, or tried last. */
   address?: string | undefined;
   dnsMs?: number | undefined;
-  /** TCP and TLS together, from the look-up on. */
+  /** The duration of TCP and TLS together, counted from the end of the look-up. */
   connectMs?: number | undefined;
 }
 
 export interface GuardedConnectOptions {
   guard: EgressGuard;
   resolve: (name: string) => Promise<string[]>;
-  /** For look-up, TCP and TLS together. */
+  /** The time-out for the look-up, TCP and TLS together. */
   connectMs: number;
-  /** undici's own connector; the time-out is ours. */
+  /** undici's own connector. The time-out is ours. */
   open: buildConnector.connector;
-  /** Breaks off what is being connected. */
+  /** Breaks off connects that are under way. */
   signal: AbortSignal;
 }
 
-/** A name with hundreds of addresses must not leave each of them a few milliseconds. */
+/** How many addresses of a name are tried. With hundreds of them each would have only a few milliseconds. */
 const MAX_ADDRESSES = 4;
 
 /**
- * Connects like undici's connector, but looks the name up itself, asks the guard about every address, and connects to
- * exactly one that was asked about: between check and connect no second look-up could answer something else.
+ * Connects like undici's connector, but looks the name up itself and asks the guard about every address. It then
+ * connects to exactly the address that was checked. A second look-up between check and connect could give another
+ * address.
  */
 export function guardedConnect(options: GuardedConnectOptions): (trace: ConnectionTrace) => buildConnector.connector {
   return (trace) => (target, callback) => {
@@ -72,7 +73,7 @@ async function connect(
   throw fault;
 }
 
-/** The addresses that may be called; throws where there are some and none of them may. */
+/** Gives the addresses that may be called. Throws if there are addresses but none of them may be called. */
 function permitted(guard: EgressGuard, addresses: string[], port: number, trace: ConnectionTrace): string[] {
   const verdicts = addresses.map((address) => ({ address, refusal: guard.refusal(address, port) }));
   const callable = verdicts.filter(({ refusal }) => refusal === undefined);

@@ -11,8 +11,8 @@ const KEPT_BYTES = 4_096;
 const READ_BYTES = 16_384;
 
 /**
- * Sends one request and reads its response: until its end, the deadline, or 16 KiB of the body, whichever comes first.
- * Once the headers are there the status stands, whatever becomes of the body. Always resolves.
+ * Sends one request and reads its response. It reads until the end, the deadline, or 16 KiB of the body, whichever
+ * comes first. Once the headers have come the status is final, even if the body fails. Always resolves.
  */
 export function httpAttempt(dispatcher: Dispatcher, options: TracedOptions, totalMs: number): Promise<HttpAttempt> {
   return new Promise((resolve) => {
@@ -77,7 +77,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
     this.settle(faultWord(error), error instanceof AttemptFault && error.blocked);
   }
 
-  /** Ends the attempt; the fault counts only where no status came. */
+  /** Ends the attempt. The fault counts only if no status came. */
   settle(fault: string, blocked = false): void {
     if (this.settled) return;
     this.settled = true;

@@ -2,16 +2,16 @@ import { promises as dns } from 'node:dns';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface NameResolver {
-  /** All addresses of a name, IPv4 first; rejects when it has none. */
+  /** Gives all addresses of a name, IPv4 first. Rejects if the name has none. */
   resolve(name: string): Promise<string[]>;
   cancel(): void;
 }
 
-/** How long a name's IPv6 addresses are waited for once its IPv4 ones are known (RFC 8305, section 3). */
+/** How long to wait for the IPv6 addresses of a name once its IPv4 addresses are known (RFC 8305, section 3). */
 const GRACE_MS = 50;
 
 /**
- * Looks names up by c-ares, so in the DNS alone: `dns.lookup` would queue behind password hashing in libuv's four
+ * Looks names up by c-ares, so only in the DNS. `dns.lookup` would queue behind password hashing in libuv's four
  * threads, where one look-up was delayed by 1.7 s.
  */
 export function nameResolver(): NameResolver {

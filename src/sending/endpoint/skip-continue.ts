@@ -3,14 +3,14 @@ import { type Socket } from 'node:net';
 const CONTINUE = /^HTTP\/1\.[01] 100[ \r]/;
 const SHORTEST = 'HTTP/1.1 100 '.length;
 const END = '\r\n\r\n';
-/** As much as a response's headers may take; what is longer goes on to the parser, for which it is a fault. */
+/** The limit for the headers of a response. The parser gets anything longer, and treats it as a fault. */
 const MAX_HELD = 16_384;
 
 /**
  * Takes `100 Continue` out of what the socket reads at the beginning of a response. A server may send it unasked (RFC
- * 9110, section 15.2: "a client MUST be able to parse" it), but undici breaks the connection off on this one status
- * (https://github.com/nodejs/undici/issues/197, open and "wontfix"). The test tells when this can go. Every write
- * begins a request, so what is read next begins a response: only right without pipelining.
+ * 9110, section 15.2: "a client MUST be able to parse" it). undici breaks the connection off on this one status
+ * (https://github.com/nodejs/undici/issues/197, open and "wontfix"). The test tells when this function can go. Every
+ * write begins a request, so the next read begins a response. This is right only without pipelining.
  */
 export function skipContinue(socket: Socket): void {
   const read = socket.read.bind(socket) as () => Buffer | null;
@@ -44,7 +44,7 @@ export function skipContinue(socket: Socket): void {
   };
 }
 
-/** What follows the leading 100 responses; undefined while the first of them is not whole. */
+/** Gives the bytes after the leading 100 responses; undefined while one of them is incomplete. */
 function withoutContinue(bytes: Buffer): Buffer | undefined {
   let rest = bytes;
   while (CONTINUE.test(rest.toString('latin1', 0, SHORTEST))) {

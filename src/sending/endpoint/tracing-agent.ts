@@ -1,12 +1,15 @@
 import { Agent, Client, Pool, type buildConnector, type Dispatcher } from 'undici';
 import { type ConnectionTrace } from './guarded-connect.js';
 
-/** Options of one request, with a function that learns which client's connection it is given. */
+/** The options of one request. `watch` learns which client's connection the request gets. */
 export interface TracedOptions extends Dispatcher.DispatchOptions {
   watch?: (trace: ConnectionTrace) => void;
 }
 
-/** Connections belong to the pool, not to a request: this tells each request about the one it is sent on. */
+/**
+ * A client that tells each request about the connection it is sent on. Connections belong to the pool, not to a
+ * request.
+ */
 class TracingClient extends Client {
   constructor(
     origin: string | URL,
@@ -22,7 +25,9 @@ class TracingClient extends Client {
   }
 }
 
-/** An undici agent whose connections are all made by the given connector, one trace for each client of a pool. */
+/**
+ * Makes an undici agent whose connections all come from the given connector. Each client of a pool has its own trace.
+ */
 export function tracingAgent(
   connectorFor: (trace: ConnectionTrace) => buildConnector.connector,
   options: Agent.Options,

@@ -3,14 +3,17 @@ import { isMailAddress } from '../../../engine/invitation/mail-address.js';
 
 /** A mail to one recipient. */
 export interface MailMessage {
-  /** The same each time this mail is sent, so that a second copy can be recognised: what stands before the @. */
+  /**
+   * The part of the Message-ID before the @. It is the same each time this mail is sent, so that a second copy can be
+   * recognised.
+   */
   id: string;
   from: MailBox;
   to: MailBox;
   subject: string;
   text: string;
   html: string;
-  /** When it was written, ms. */
+  /** When the mail was written, ms. */
   date: number;
 }
 
@@ -20,8 +23,8 @@ interface MailBox {
 }
 
 /**
- * The mail in nodemailer's words; undefined when one of its addresses is none. Addresses are objects and the envelope
- * is named, for a text would be searched for further recipients.
+ * Gives the mail in nodemailer's form; undefined if one of its addresses is not an address. Addresses are objects and
+ * the envelope is given, because nodemailer would search a text for further recipients.
  */
 export function mailMessage({ id, from, to, subject, text, html, date }: MailMessage): SendMailOptions | undefined {
   if (!isMailAddress(from.address) || !isMailAddress(to.address)) return undefined;

@@ -6,19 +6,19 @@ import { firstBytes, smtpFault } from './smtp-fault.js';
 import { type SmtpServer } from '../../config/smtp-url.js';
 
 export interface MailerOptions {
-  /** For one mail altogether, the wait for a connection too. */
+  /** The deadline for one whole mail, including the wait for a connection. */
   deadlineMs?: number;
   tls?: ConnectionOptions;
 }
 
 export interface Mailer {
-  /** Hands over one mail; always resolves. */
+  /** Hands over one mail. Always resolves. */
   send(mail: MailMessage): Promise<MessageResult>;
-  /** Breaks off what is under way and closes every connection. */
+  /** Breaks off the mails under way and closes every connection. */
   close(): void;
 }
 
-// Servers may take their time over a message they have received whole: one given up then comes twice.
+// Servers may take their time after they have received a whole message. A mail that we give up then arrives twice.
 const DEADLINE_MS = 45_000;
 const STEP_MS = 15_000;
 const CONNECTIONS = 10;
@@ -33,11 +33,12 @@ export function mailer(server: SmtpServer, { deadlineMs = DEADLINE_MS, tls = {} 
     secure: server.tls === 'tls',
     requireTLS: server.tls === 'starttls',
     ignoreTLS: server.tls === 'off',
-    // Without `forceAuth` a server that offers no sign-in would get the mail without one, and turn the recipient away.
+    // Without `forceAuth`, a server that offers no sign-in would get the mail without one and would refuse the
+    // recipient.
     ...(server.auth && { auth: server.auth, forceAuth: true }),
     tls,
     maxConnections: CONNECTIONS,
-    // A connection that went away between two mails is no fault of either.
+    // A connection can close between two mails, and neither mail is at fault. So a mail is tried once more.
     maxRequeues: 1,
     idleTimeout: 30_000,
     dnsTimeout: STEP_MS,

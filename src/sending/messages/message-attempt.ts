@@ -14,11 +14,11 @@ import { type MailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
 export interface MessageAttemptParts {
-  /** The application of this moment, and the name of its account. */
+  /** Finds the application as it is now, and the name of its account. */
   find(claimed: ClaimedNotification): Promise<{ application: StoredApplication; accountName: string } | undefined>;
   mail(message: MailMessage): Promise<MessageResult>;
   sms(message: SmsMessage): Promise<MessageResult>;
-  /** Ends it without an attempt. */
+  /** Ends the invitation without an attempt. */
   end(claimed: ClaimedNotification, state: 'cancelled'): Promise<void>;
   publicUrl: string;
   /** The address that mails come from. */
@@ -29,8 +29,8 @@ export interface MessageAttemptParts {
 const OUTCOMES = { sent: 'delivered', permanent: 'rejected', temporary: 'retried' } as const;
 
 /**
- * Makes one attempt of a claimed invitation and says what follows. What it says is read now: a candidate who has
- * answered, or may not any more, gets none, and it ends as cancelled.
+ * Makes one attempt of a claimed invitation and says what follows. The application is read at the attempt. If the
+ * candidate has answered or may no longer answer, no message is sent and the invitation ends as cancelled.
  */
 export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
   return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
@@ -54,7 +54,7 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
       status: made.status ?? null,
       fault: made.fault ?? null,
       address: null,
-      // The other side may have said our message back; the link in it is as good as a password.
+      // The reply may repeat our message, and the link in the message is as secret as a password.
       reply: made.reply.replaceAll(application.appToken, '…'),
       next,
     };

@@ -6,9 +6,9 @@ import { type MailMessage, mailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
 /**
- * A folder that takes the place of a mail server or SMS gateway that is not configured: each message becomes a file
- * that only our own user may read. Names are made of the message's id, which is ours, so the same message again is the
- * same file.
+ * Makes an outbox: a folder in place of a mail server or SMS gateway that is not configured. Each message becomes a
+ * file that only our own user may read. The file name comes from the message's id, which we make ourselves. A message
+ * that is sent again therefore becomes the same file.
  */
 export function outbox({ folder }: { folder: string }) {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });

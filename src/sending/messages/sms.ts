@@ -13,14 +13,14 @@ export interface SmsMessage {
 }
 
 export interface SmsSender {
-  /** Hands over one message; always resolves. */
+  /** Hands over one message. Always resolves. */
   send(message: SmsMessage): Promise<MessageResult>;
-  /** Breaks off what is under way and closes every connection. */
+  /** Breaks off the messages under way and closes every connection. */
   close(): void;
 }
 
 export interface SmsSenderOptions {
-  /** For one message altogether. */
+  /** The deadline for one whole message. */
   deadlineMs?: number;
   userAgent: string;
 }
@@ -29,12 +29,13 @@ const DEADLINE_MS = 10_000;
 const CONNECT_MS = 5_000;
 const CONNECTIONS = 10;
 
-// Of the operator's configuration, or of the moment, and not of this message: it is tried again.
+// These faults come from the operator's configuration or from the moment, not from this message. The message is tried
+// again.
 const PASSING = [401, 403, 404, 405, 407, 408, 425, 429];
 
 /**
- * Posts text messages to the operator's own gateway, the only host that is called here: no egress guard, its address
- * may be a private one. Redirects are not followed, and of a response no more than 16 KiB is read.
+ * Posts text messages to the operator's own gateway. It is the only host that is called here, and its address may be
+ * private, so there is no egress guard. Redirects are not followed, and no more than 16 KiB of a response is read.
  */
 export function smsSender(
   { url, authorization, from }: SmsGateway,

@@ -1,7 +1,7 @@
 import { faultWord } from '../endpoint/fault-words.js';
 import { type MessageResult } from './message-result.js';
 
-// Not of the message but of how we speak or sign in: it will be accepted once that is mended.
+// These faults are not in the message but in how we speak or sign in. The message will be accepted once that is mended.
 const OURS = [503, 530, 534, 535, 538];
 
 const FAULTS: Partial<Record<string, string>> = {
@@ -24,8 +24,8 @@ interface SmtpError {
 }
 
 /**
- * What an error of the SMTP client means. Permanent is only a 5xx to the recipient or the message: one to our sign-in,
- * our sender or our TLS would turn away every mail until somebody mends it.
+ * Says what an error of the SMTP client means. Only a 5xx to the recipient or the message is permanent. A 5xx to our
+ * sign-in, our sender or our TLS refuses every mail until somebody mends the cause.
  */
 export function smtpFault(error: unknown): MessageResult {
   const { code, originalCode, command, response, responseCode } = (error ?? {}) as SmtpError;
@@ -50,7 +50,7 @@ function faultOf(error: unknown, code: unknown, originalCode: unknown): string {
 
 const KEPT_BYTES = 4_096;
 
-/** The first 4 KiB; a character that the limit cuts in two is left out. */
+/** Gives the first 4 KiB. A character that the limit cuts in two is left out. */
 export function firstBytes(text: string): string {
   const bytes = Buffer.from(text);
   return new TextDecoder().decode(bytes.subarray(0, KEPT_BYTES), { stream: bytes.length > KEPT_BYTES });

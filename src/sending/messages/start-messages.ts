@@ -12,15 +12,18 @@ import { smsSender } from './sms.js';
 export interface StartMessagesParts {
   db: Knex;
   config: InvitationConfig;
-  /** Links in invitations begin with it. */
+  /** The URL that links in invitations begin with. */
   publicUrl: string;
   now(): number;
 }
 
-// Only ever seen in files: a mail server is not configured without a sender.
+// This sender appears only in files, because a mail server is never configured without a sender.
 const OUTBOX_SENDER = 'invitations@localhost';
 
-/** What sends invitations: to the servers of the configuration, or else into the outbox folder. */
+/**
+ * Makes what sends invitations. They go to the servers of the configuration, or into the outbox folder where there is
+ * none.
+ */
 export function startMessages({ db, config, publicUrl, now }: StartMessagesParts) {
   const folder = outbox({ folder: config.outboxDir });
   const mails = config.smtp && mailer(config.smtp);
@@ -39,7 +42,7 @@ export function startMessages({ db, config, publicUrl, now }: StartMessagesParts
   });
   return {
     attempt,
-    /** Breaks off what is under way and closes every connection. */
+    /** Breaks off the messages under way and closes every connection. */
     close(): void {
       mails?.close();
       texts?.close();
