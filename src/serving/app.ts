@@ -37,25 +37,28 @@ export interface AppParts {
   config: Pick<Config, 'trustProxy' | 'requestsPerMinute'> & { publicUrl: string };
   log: Logger;
   document: OpenApiDocument;
-  /** The document as it is written, to be served. */
+  /** The text of the document, to be served. */
   documentText: string;
-  /** The instant, ms. */
+  /** The instant now, ms. */
   now(): number;
   /** The notifier of this process, if it has one. */
   notifier?: { wake: Context['wakeNotifier']; lastCycleAt(): number };
-  /** Sends test notifications; without it each ends in a fault. */
+  /** Sends test notifications. Without it each of them ends in a fault. */
   deliver?: Context['deliverTest'];
-  /** What speaks against a notification url; nothing without it. */
+  /** Why a notification url is refused. Without it no url is refused. */
   refusalOfUrl?: Context['refusalOfUrl'];
-  /** Prints reports; without it there are none as PDF. */
+  /** Prints reports. Without it there are no reports as PDF. */
   printPdf?: PrintPdf;
-  /** For the metrics of the whole process; one of the app's own without it. */
+  /** The registry for the metrics of the whole process. Without it the app has one of its own. */
   registry?: Registry;
-  /** bcrypt's cost of a failed attempt; that of new credentials if not given. */
+  /** bcrypt's cost of a failed attempt; by default that of new credentials. */
   passwordCost?: number;
 }
 
-/** The whole gateway as an Express app without a port: what every request passes, the two faces, then the pages. */
+/**
+ * Makes the whole gateway as an Express app without a port. It has what every request passes, the two faces, and the
+ * pages.
+ */
 export function createApp({
   db,
   config,
@@ -92,7 +95,8 @@ export function createApp({
   if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
 
   app.use(requestId({ makeId: randomUUID }));
-  // The access log writes chosen values only; looking for secrets in them was 3 % of a request.
+  // The access log writes only chosen values, so no secret needs to be masked. The search for secrets took 3 % of a
+  // request.
   app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe: metrics.observe }));
   app.use(securityHeaders());
 
@@ -161,8 +165,8 @@ function resourceRouter(operations: CompiledOperation[], { authenticateUser, lim
   return router;
 }
 
-// Every key of a body is named in the document, which does not have a tenth as many. The command face ignores unknown
-// ones.
+// The document names every key of a body, and it names less than a tenth of this number. The command face ignores
+// unknown keys.
 const MAX_KEYS = 1000;
 
 function isDataOperation(operationId: string): operationId is OperationId {
@@ -179,7 +183,7 @@ const notFound: RequestHandler = () => {
   throw problem.notFound();
 };
 
-/** A database that is away or too busy is not the request's fault, and not an internal error either. */
+/** An unavailable or too busy database is not the fault of the request. It is not an internal error either. */
 function translate(db: Knex): ErrorRequestHandler {
   const dialect = dialectOf(db);
   return (error, _req, _res, next) => {

@@ -18,14 +18,14 @@ export interface HostedPagesParts {
   log: CandidateParts['log'];
   now(): number;
   wakeNotifier(accountId: string): void;
-  /** Prints reports; without it there are none as PDF. */
+  /** Prints reports. Without it there are no reports as PDF. */
   printPdf: ReportPdfParts['printPdf'];
 }
 
-/** Wrong links, by client address. */
+/** The limit for wrong links, by client address. */
 const GUESSES = { failures: 30, seconds: 60 };
 
-/** What is served to whoever has a link, without a user. */
+/** Serves the pages for people who have a link, without a user. */
 export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPagesParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const folder = join(packageRoot(), 'routes/pages/assets');

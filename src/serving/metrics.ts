@@ -12,7 +12,7 @@ export interface MetricsParts {
   registry: Registry;
 }
 
-/** Everything that is counted, and `observe` for each request that ended. */
+/** Makes all metrics, and `observe`, which is called for each request that ended. */
 export function createMetrics({ auth, gate, cache, db, registry }: MetricsParts) {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];

@@ -4,15 +4,15 @@ import { addCredential, listCredentials } from '../../db/accounts/credentials.js
 import { dialectOf } from '../../db/connection/dialect.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 
-/** bcrypt's cost for new credentials: some 56 ms of a core. What a failed attempt costs must follow it. */
+/** bcrypt's cost for new credentials: some 56 ms of a core. The cost of a failed attempt must be the same. */
 export const PASSWORD_COST = 10;
 
-// bcrypt hashes no more than that; the rest would be ignored in silence.
+// bcrypt hashes no more bytes than this. It would ignore the rest without a word.
 const MAX_BYTES = 72;
 // eslint-disable-next-line no-control-regex -- these are what HTTP Basic can't carry
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** What is wrong with a password that is about to be set, if anything. */
+/** Says what is wrong with a password that is about to be set; undefined if nothing is. */
 export function checkNewPassword(password: string): string | undefined {
   if (password === '') return 'The password must not be empty.';
   if (Buffer.byteLength(password) > MAX_BYTES) {
@@ -25,7 +25,7 @@ export interface NewCredential {
   userId: string;
   label: string;
   password: string;
-  /** Instant ms; undefined lives until revoked. */
+  /** The instant in ms. Without it the credential is valid until it is revoked. */
   expiresAt?: number | undefined;
   now: number;
   cost?: number;
@@ -34,9 +34,9 @@ export interface NewCredential {
 type Transact = (work: (trx: Knex.Transaction) => Promise<string>) => Promise<string>;
 
 /**
- * Adds a credential to a user and answers its id. All credentials of a user share one salt, so that an attempt costs
- * one bcrypt however many there are (decision 0004). The password must have passed `checkNewPassword`. Whoever writes
- * more with it gives a `transact` of their own, which may be called again.
+ * Adds a credential to a user and answers its id. All credentials of a user share one salt, so an attempt costs one
+ * bcrypt, however many credentials there are (decision 0004). The password must have passed `checkNewPassword`. A
+ * caller that writes more in the same transaction gives its own `transact`, which may be called again.
  */
 export async function newCredential(
   db: Knex,
@@ -45,7 +45,7 @@ export async function newCredential(
 ): Promise<string> {
   const { userId, password, cost = PASSWORD_COST } = credential;
   for (;;) {
-    // Before the transaction: nobody else could write as long as it takes.
+    // The password is hashed before the transaction, because nobody else could write during the hashing.
     const passwordHash = await hashPassword(password, { salt: await saltOf(db, userId, cost), cost });
     try {
       return await transact((trx) => addIfSalted(trx, { ...credential, passwordHash, cost }));
@@ -56,8 +56,8 @@ export async function newCredential(
 }
 
 /**
- * The hash of a password that has passed `checkNewPassword`; with a new salt, as the first of a user has, unless one is
- * given.
+ * Hashes a password that has passed `checkNewPassword`. Without `salt` it makes a new one, as for the first credential
+ * of a user.
  */
 export async function hashPassword(
   password: string,
@@ -66,14 +66,14 @@ export async function hashPassword(
   return bcrypt.hash(password, salt ?? (await bcrypt.genSalt(cost)));
 }
 
-/** Another credential of the user came in between. */
+/** Another credential of the user was added in between, with another salt. */
 class OtherSalt extends Error {}
 
 async function addIfSalted(
   trx: Knex.Transaction,
   { userId, label, passwordHash, expiresAt, now, cost }: NewCredential & { passwordHash: string; cost: number },
 ): Promise<string> {
-  // One at a time for each user: two first ones at once would not share their salt.
+  // The lock admits one writer at a time for each user. Two first credentials at once would not share a salt.
   await dialectOf(trx).lockRow(trx, 'users', userId);
   const salt = await saltOf(trx, userId, cost);
   if (salt !== undefined && !passwordHash.startsWith(salt)) throw new OtherSalt();

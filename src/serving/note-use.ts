@@ -11,8 +11,8 @@ export interface NoteUseParts {
 }
 
 /**
- * Keeps `last used` of credentials within a minute of the truth at a write a minute. A write that fails is only logged:
- * it must not cost the request, and the next minute tries again.
+ * Keeps `last used` of credentials within a minute of the truth, with at most one write a minute for each. A write that
+ * fails is only logged, because it must not fail the request. The first use after a minute tries again.
  */
 export function noteUse({ write, now, log }: NoteUseParts): (credentialId: string) => void {
   const written = new LRUCache<string, number>({ max: MAX_CREDENTIALS });

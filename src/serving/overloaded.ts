@@ -3,5 +3,5 @@ import { problem } from '../../middleware/problems.js';
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** What a request is answered with that the database has no answer to just now: 503, and when to try again. */
+/** The answer to a request for which the database has no answer at the moment: 503, and when to try again. */
 export const overloaded = (): RefusalError => problem.overloaded(RETRY_AFTER_SECONDS);

@@ -8,8 +8,8 @@ export interface PermissionCacheParts {
 }
 
 /**
- * Permissions by user and access version. Each request learns the user's version anew and every grant or revoke raises
- * it, so what is kept here can be old but never wrong; only the newest version of a user is kept.
+ * Keeps permissions by user and access version. Each request reads the user's version again, and every grant or revoke
+ * raises it. An entry can therefore be old but never wrong. Only the newest version of a user is kept.
  */
 export function permissionCache({ read }: PermissionCacheParts) {
   const known = new LRUCache<string, { version: number; rows: PermissionRow[] }>({ max: MAX_USERS });

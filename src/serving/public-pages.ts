@@ -17,7 +17,7 @@ export interface PublicPagesParts {
   notifier: { lastCycleAt(): number } | undefined;
 }
 
-/** What is served without a user: health, metrics, the OpenAPI document and its page. */
+/** Serves what needs no user: health, metrics, the OpenAPI document and its page. */
 export function publicPages({ db, document, documentText, registry, now, notifier }: PublicPagesParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/livez', livez());

@@ -6,17 +6,18 @@ export interface ReadinessParts {
   db: Knex;
   now(): number;
   notifier: { lastCycleAt(): number } | undefined;
-  /** After how long the database counts as away, ms. */
+  /** The time after which the database counts as away, ms. */
   withinMs?: number;
 }
 
-// Below what those who ask are usually ready to wait.
+// Less than the time that callers usually wait.
 const WITHIN_MS = 3_000;
 const LONGEST_CYCLE_MS = 10_000;
 
 /**
- * Tells why requests could not be served, in words for an operator, or nothing. However many ask, one look at the
- * database is under way: while it does not answer they would else take its connections away from the requests.
+ * Tells why requests could not be served, in words for an operator; undefined if they can. Only one look at the
+ * database is under way at a time, however many callers ask. Otherwise these looks would take the connections of the
+ * requests while the database does not answer.
  */
 export function readiness({
   db,
@@ -43,7 +44,7 @@ async function reasonNotReady(db: Knex): Promise<string | undefined> {
     const pending = await pendingMigrations(db);
     return pending.length === 0 ? undefined : `migrations are pending: ${pending.join(', ')}`;
   } catch {
-    // The driver's words may name hosts and users; they are in the log of whoever uses the database.
+    // The driver's words may name hosts and users. They are in the log of the code that uses the database.
     return 'the database cannot be reached';
   }
 }

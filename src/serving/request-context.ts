@@ -18,7 +18,7 @@ export interface RequestContextParts {
   refusalOfUrl: Context['refusalOfUrl'];
 }
 
-/** What the faces ask of a request once it is authenticated: the operation's context and its checked input. */
+/** What the faces ask of a request after authentication: the operation's context and its checked input. */
 export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl }: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
@@ -44,7 +44,9 @@ export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, 
 
   return {
     ofCaller,
-    /** On the resource face every request of a partner user is a partner request, and none of an internal user. */
+    /**
+     * On the resource face every request of a partner user is a partner request. No request of an internal user is one.
+     */
     async ofResource(req: Request, res: Response): Promise<CallContext> {
       const context = await ofCaller(req, res);
       return { ...context, partnerRequest: context.caller.kind === 'partner' };

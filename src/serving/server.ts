@@ -5,14 +5,14 @@ import { type AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type Config } from '../config/config.js';
 
-/** All in ms. A client that sends or reads slower than this holds a socket for nothing. */
+/** All in ms. A client that sends or reads slower than this holds a socket without using it. */
 export interface Patience {
   headers: number;
   request: number;
   keepAlive: number;
-  /** How often the two first are looked at. */
+  /** How often the first two limits are checked. */
   check: number;
-  /** How long requests under way may last once the server stops. */
+  /** How long requests under way may go on after the server stops. */
   stop: number;
 }
 
@@ -21,11 +21,11 @@ const MAX_HEADER_BYTES = 16_384;
 
 export interface RunningServer {
   port: number;
-  /** Takes no more requests, lets those under way end, and cuts what is still open at the deadline. */
+  /** Takes no more requests and lets those under way end. Closes all open connections at the deadline. */
   stop(): Promise<void>;
 }
 
-/** Listens as the configuration says; an unusable certificate or address is an Error in words. */
+/** Listens as the configuration says. An unusable certificate or address is an Error in words. */
 export async function startServer(
   listener: RequestListener,
   { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
@@ -41,7 +41,7 @@ export async function startServer(
   const server = tls
     ? https.createServer({ ...options, ...readCertificate(tls) }, listener)
     : http.createServer(options, listener);
-  // A client that stops reading its reply.
+  // For a client that stops reading its reply.
   server.setTimeout(patience.request + patience.headers + patience.keepAlive);
   const underWay = new Set<http.ServerResponse>();
   server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => {
@@ -90,7 +90,8 @@ function stopServer(
   deadlineMs: number,
 ): Promise<void> {
   return new Promise((resolve) => {
-    // Each reply from now on says so: a busy keep-alive client would never go, another would send into a closed socket.
+    // From now on each reply says `Connection: close`. Otherwise a busy keep-alive client would never leave, and
+    // another client would send into a closed socket.
     const sayGoodbye = (res: http.ServerResponse): void =>
       void (res.headersSent || res.setHeader('Connection', 'close'));
     underWay.forEach(sayGoodbye);

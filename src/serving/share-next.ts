@@ -4,11 +4,11 @@ import { within } from '../within.js';
 export interface ShareNextOptions {
   /** How long a run may take, ms. */
   withinMs?: number;
-  /** What those get who wait for a run that takes longer; 503 if it is not told. */
+  /** The error for callers who wait for a run that takes too long; 503 by default. */
   late?(): Error;
 }
 
-// A look for one row by its key. Below half of what a caller is to wait at most.
+// A run looks for one row by its key. This is less than half of the longest time that a caller may wait.
 const WITHIN_MS = 7_000;
 
 interface Entry<Value> {
@@ -18,12 +18,12 @@ interface Entry<Value> {
 }
 
 /**
- * Lets calls with an equal key share a run, but never one that began before they came: while one run is under way, all
- * that come wait for it to end and share the next. So each answer is as fresh as if every call had run by itself, at a
- * fraction of the runs when many come at once. What is answered is shared, so nobody may change it.
+ * Lets calls with an equal key share a run, but no call gets a run that began before it came. All calls that come
+ * during a run wait for its end and share the next run. Each answer is as fresh as if every call had its own run. Many
+ * calls at once need only a fraction of the runs. The callers share the answer, so no caller may change it.
  *
- * A run that takes too long is given up, with all who wait for it or behind it; who comes then begins anew. So nobody
- * waits for more than twice that time.
+ * A run that takes too long is given up. Every call that waits for it or behind it fails, and the next call begins a
+ * new run. So no call waits longer than twice that time.
  */
 export function shareNext<Value>(
   run: (key: string) => Promise<Value>,

@@ -15,17 +15,17 @@ export interface SignInParts {
   db: Knex;
   now(): number;
   log: Pick<Logger, 'warn'>;
-  /** What an attempt on an unknown user costs: that of new credentials. */
+  /** The cost of an attempt on an unknown user; by default that of new credentials. */
   passwordCost?: number | undefined;
 }
 
-/** HTTP Basic against the user store, with its cache, gate and throttle, and what the metrics read of them. */
+/** Makes HTTP Basic against the user store, with its cache, gate and throttle, and the figures for the metrics. */
 export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInParts) {
   const auth: Record<AuthOutcome, number> = { cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 };
   const cache = credentialCache({ now });
   const gate = passwordGate({ cost: passwordCost });
   const authenticateUser: RequestHandler = authenticate({
-    // Under load most requests are of few users, and each look is a round trip to the database.
+    // Under load a few users make most of the requests, and each look-up is a round trip to the database.
     findUser: shareNext((userName) => findSignInUser(db, userName)),
     cache,
     gate,

@@ -4,14 +4,14 @@ const REMEMBER_MS = 5_000;
 const MAX_ENTRIES = 1_000;
 
 export interface TooBigCacheParts {
-  /** The true answer, which for accounts that are too big costs more than the page itself. */
+  /** Finds the true answer. For accounts that are too big this costs more than the page itself. */
   probe(accountIds: string[]): Promise<boolean>;
   now(): number;
 }
 
 /**
- * Remembers for some seconds that accounts are too big. Only the yes is kept: it is the dear answer, and a list that
- * has grown past the limit doesn't shrink below it in a moment.
+ * Remembers for some seconds that accounts are too big. Only the answer yes is kept, because only that answer is
+ * expensive. A list that has grown past the limit rarely shrinks below it so soon.
  */
 export function tooBigCache({ probe, now }: TooBigCacheParts): (accountIds: string[]) => Promise<boolean> {
   const tooBig = new LRUCache<string, true>({ max: MAX_ENTRIES, ttl: REMEMBER_MS, ttlResolution: 0, perf: { now } });
