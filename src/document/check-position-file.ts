@@ -5,8 +5,8 @@ import { readPositionDocument } from '../../engine/position/read-position-docume
 import { compilePositionSchema } from './position-schema.js';
 
 /**
- * Checks a parsed position file and fills in what it leaves out (docs/position-format.md). Faults of its shape come
- * together, at most 20; once it has none, so do all faults of its content.
+ * Checks a parsed position file and fills in what it leaves out (docs/position-format.md). Faults of its shape are
+ * returned together, at most 20. If its shape has no fault, all faults of its content are returned together.
  */
 export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: Fault[] } {
   const checked = compilePositionSchema()(value);

@@ -6,13 +6,13 @@ import { type OpenApiDocument, type Schema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 import { type SchemaCheck, stagedCheckCompiler } from './staged-check.js';
 
-// Words of OpenAPI and of this document that say nothing about validity.
+// Keywords of OpenAPI and of this document that say nothing about validity.
 const ANNOTATIONS = ['discriminator', 'example', 'x-valid'];
 
 /**
- * Gives a compiler of schemas that may refer to the document by `#/components/...`. `coerce` is for the parts of a
- * request that are text by nature (path, query, header): values are turned into what the schema asks for and defaults
- * are filled in, both in place.
+ * Returns a compiler of schemas that may refer to the document by `#/components/...`. `coerce` is for the parts of a
+ * request that are always text (path, query, header). It converts values to what the schema asks for and fills in
+ * defaults, both in place.
  */
 export function schemaCompiler(document: OpenApiDocument, { coerce = false } = {}): (schema: Schema) => SchemaCheck {
   const compile = stagedCheckCompiler({
@@ -23,7 +23,8 @@ export function schemaCompiler(document: OpenApiDocument, { coerce = false } = {
 }
 
 /**
- * Teaches a validator the formats and words of the document: `uint64` is an id, `instant` an RFC 3339 time or a day.
+ * Adds the formats and keywords of the document to a validator. `uint64` is an id, and `instant` is an RFC 3339 time or
+ * a day.
  */
 export function addWordsOfDocument(ajv: Ajv2020): void {
   addFormats.default(ajv, ['date', 'date-time', 'email', 'uri-reference', 'int32']);

@@ -4,10 +4,10 @@ import { type OpenApiDocument, type Schema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 
 /**
- * Compiles the check of every command's parameters, by command name. A parameter that is null counts as not sent: the
- * check takes it out, in place, so that a required one that is null is missing. Its fault has the keyword `required`,
- * as error 10 needs it (contract, section 6). Parameters that the document does not name are left as they are, however
- * many.
+ * Compiles the check of every command's parameters, by command name. A parameter that is null counts as not sent. The
+ * check removes it in place, so a required parameter that is null is missing. Its fault has the keyword `required`, as
+ * error 10 needs it (contract, section 6). Parameters that the document does not name stay as they are, however many
+ * there are.
  */
 export function compileCommands(document: OpenApiDocument): Map<string, Check> {
   const compile = schemaCompiler(document);

@@ -26,7 +26,7 @@ export interface DocumentedOperation {
   operationId: string;
   security?: Record<string, unknown>[];
   parameters?: (Parameter | Reference)[];
-  /** `x-max-bytes`: how large it may be, where that differs from what most operations take. */
+  /** `x-max-bytes`: the largest body, where it differs from that of most operations. */
   requestBody?: { required?: boolean; 'x-max-bytes'?: number; content: Record<string, MediaType> };
   responses: Record<string, Reply | Reference>;
 }
@@ -37,14 +37,14 @@ export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 export type Method = (typeof METHODS)[number];
 
-/** The parts of openapi.yaml that code reads. Its linters see to it that they have this shape. */
+/** The parts of openapi.yaml that the code reads. The linters of the document ensure that they have this shape. */
 export interface OpenApiDocument {
   security?: Record<string, unknown>[];
   paths: Record<string, PathItem>;
   components: { schemas: Record<string, Schema> } & Record<string, Record<string, unknown>>;
 }
 
-/** Follows a `#/components/<kind>/<name>` reference; anything else is given back as it is. */
+/** Follows a `#/components/<kind>/<name>` reference. Returns anything else unchanged. */
 export function dereference<T extends object>(document: OpenApiDocument, part: T | Reference): T {
   if (!('$ref' in part)) return part;
   const [, , kind = '', name = ''] = part.$ref.split('/');

@@ -14,7 +14,7 @@ import {
   type PathItem,
 } from './openapi-document.js';
 
-/** An operation of the document as a router needs it. */
+/** An operation of the document in the form that a router needs. */
 export interface CompiledOperation {
   operationId: string;
   method: Method;
@@ -22,22 +22,22 @@ export interface CompiledOperation {
   path: string;
   /** Whether the caller must sign in. */
   security: boolean;
-  /** Pointers begin at the part (`/limit`); path, query and header values are coerced in place. */
+  /** Pointers begin at the part (`/limit`). Path, query and header values are coerced in place. */
   checks: Checks;
   /** `none`: the operation takes no body. */
   body: 'required' | 'optional' | 'none';
-  /** Larger bodies are refused unread. */
+  /** The largest body that is read. Larger bodies are refused unread. */
   maxBodyBytes: number;
   /** Every status that the operation may answer. */
   statuses: number[];
 }
 
-/** Reads openapi.yaml, by default the one beside package.json, be it called from src or from dist/src. */
+/** Reads openapi.yaml, by default the one beside package.json. Works when called from src and from dist/src. */
 export function loadDocument(path = documentPath()): OpenApiDocument {
   return parse(readFileSync(path, 'utf8')) as OpenApiDocument;
 }
 
-/** Where openapi.yaml lies. */
+/** The path of openapi.yaml. */
 export function documentPath(): string {
   return join(packageRoot(), 'openapi.yaml');
 }
@@ -53,9 +53,9 @@ export function packageRoot(): string {
 }
 
 /**
- * Compiles the checks of every operation, by operationId. Query parameters that the document does not name are refused,
- * headers are not. A body that is one of several commands is only checked to be an object: `compileCommands` has the
- * rest. Throws where the document itself is at fault.
+ * Compiles the checks of every operation, by operationId. Query parameters that the document does not name are refused.
+ * Headers that it does not name are allowed. If a body is one of several commands, the check is only that it is an
+ * object, and `compileCommands` checks the rest. Throws if the document itself is at fault.
  */
 export function compileOperations(document: OpenApiDocument): Map<string, CompiledOperation> {
   const compile = { text: schemaCompiler(document, { coerce: true }), body: schemaCompiler(document) };
@@ -75,7 +75,7 @@ export function compileOperations(document: OpenApiDocument): Map<string, Compil
   return compiled;
 }
 
-// Where the document says nothing else: room for any body but lists of texts.
+// The limit where the document names none. It has room for any body except lists of texts.
 const MAX_BODY_BYTES = 64 * 1024;
 
 export interface PlacedOperation {
@@ -85,7 +85,7 @@ export interface PlacedOperation {
   operation: DocumentedOperation;
 }
 
-/** All operations of the document with their places. */
+/** Lists all operations of the document with their places. */
 export function operationsOf(document: OpenApiDocument): PlacedOperation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
@@ -95,7 +95,7 @@ export function operationsOf(document: OpenApiDocument): PlacedOperation[] {
   );
 }
 
-// `{}` among the requirements means that none needs to be met.
+// `{}` among the requirements means that the caller need not meet any of them.
 function requiresSignIn(requirements: Record<string, unknown>[]): boolean {
   return requirements.length > 0 && requirements.every((requirement) => Object.keys(requirement).length > 0);
 }

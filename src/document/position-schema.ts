@@ -7,14 +7,14 @@ import { packageRoot } from './openapi.js';
 import { resolveReferences } from './resolve-references.js';
 import { stagedCheckCompiler } from './staged-check.js';
 
-/** Reads the JSON Schema of position files, be it from src or from dist/src. */
+/** Reads the JSON Schema of position files. Works when called from src and from dist/src. */
 export function loadPositionSchema(): object {
   return JSON.parse(readFileSync(join(packageRoot(), 'engine/position/position.schema.json'), 'utf8')) as object;
 }
 
 /**
- * Compiles the check of a parsed position file against the schema. The check gives the value back, as what it then is,
- * or its faults (at most 20; of a file that is faulty and very large, the first).
+ * Compiles the check of a parsed position file against the schema. The check returns the value as a document, or its
+ * faults. There are at most 20 faults, and only the first for a faulty file that is very large.
  */
 export function compilePositionSchema(): (value: unknown) => { document: PositionDocument } | { faults: Fault[] } {
   const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });

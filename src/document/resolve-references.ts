@@ -1,9 +1,9 @@
 import { type Schema } from './openapi-document.js';
 
 /**
- * The schema with everything that it refers to (`#/...` in the root) in its place. Words beside a `$ref` stay valid:
- * they and what is referred to must both hold, as JSON Schema 2020-12 has it. Throws for what is not there and for a
- * schema that refers to itself.
+ * Replaces every reference (`#/...` in the root) in the schema by what it refers to. Keywords beside a `$ref` stay
+ * valid: they and the target must both hold, as in JSON Schema 2020-12. Throws if the target does not exist or a schema
+ * refers to itself.
  */
 export function resolveReferences(schema: Schema, root: object): Schema {
   return resolved(schema, root, []) as Schema;
@@ -23,7 +23,7 @@ function resolved(part: unknown, root: object, open: readonly string[]): unknown
   return { ...rest, allOf: [target, ...(rest.allOf ?? [])] };
 }
 
-// A JSON pointer in the fragment of a URL (RFC 6901, section 6).
+// Follows a JSON pointer in the fragment of a URL (RFC 6901, section 6).
 function partAt(reference: string, root: object): unknown {
   const [start, ...steps] = reference.split('/').map((step) => decodeURIComponent(step));
   const found = steps.reduce<unknown>(

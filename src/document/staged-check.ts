@@ -3,21 +3,22 @@ import { type Fault } from '../../engine/fault.js';
 import { describeErrors } from '../../middleware/describe-errors.js';
 import { type Schema } from './openapi-document.js';
 
-/** Names the faults of a value, none if it is valid. */
+/** Returns the faults of a value; none if it is valid. */
 export type SchemaCheck = (value: unknown) => Fault[];
 
 export interface StagedCheckOptions {
-  /** Adds formats and words of the schemas' own. */
+  /** Adds the schemas' own formats and keywords. */
   prepare(ajv: Ajv2020): void;
-  /** Turns values into what the schema asks for and fills in defaults, both in place. */
+  /** Converts values to what the schema asks for and fills in defaults, both in place. */
   coerce?: boolean;
-  /** Whether the words name the field, see `describeErrors`. */
+  /** Whether the text of a fault names the field, see `describeErrors`. */
   named?: boolean;
 }
 
 // With three faults in each value, finding all faults of this many values takes 20 ms.
 const MAX_VALUES = 20_000;
-// A pattern can take time by the square of the text's length, and ajv tries it also on a text that is too long.
+// The time of a pattern can grow with the square of the text's length. ajv tries the pattern even on a text that is too
+// long.
 const MAX_TEXT_LENGTH = 16_384;
 
 /**
