@@ -15,22 +15,25 @@ import { type Variable } from './variable.js';
 export interface Config extends InvitationConfig {
   readonly host: string;
   readonly port: number;
-  /** Without a slash at its end; undefined where it is the address listened on. */
+  /** Has no slash at its end. If undefined, it is the address listened on. */
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly poolSize: number;
   readonly demoPassword: string | undefined;
   readonly notifyAllowCidrs: string[];
   readonly tls: { certFile: string; keyFile: string } | undefined;
-  /** What Express calls `trust proxy`: addresses whose X-Forwarded-* headers are believed. */
+  /** Express' `trust proxy`: the addresses whose X-Forwarded-* headers are believed. */
   readonly trustProxy: string | undefined;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
-  /** Of the program that prints reports. */
+  /** The path of the program that prints reports. */
   readonly chromiumPath: string | undefined;
 }
 
-/** Every variable, what it means and what is valid: the check at the start and the README's table come from here. */
+/**
+ * Every variable, what it means and what is valid. The check at the start and the table of the README are made from
+ * this.
+ */
 export const VARIABLES: Record<string, Variable> = {
   HOST: {
     meaning: 'address to listen on; one that is not loopback needs TLS_CERT and TLS_KEY, or TRUST_PROXY',
@@ -68,7 +71,7 @@ export const VARIABLES: Record<string, Variable> = {
     meaning: 'password of the demo users of an embedded database, from this start on',
     default: 'made and printed once',
     schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
-    // bcrypt would ignore the rest in silence.
+    // bcrypt would ignore the rest without a word.
     check: (text) => Buffer.byteLength(text) <= 72,
     valid: '1 to 72 bytes of UTF-8 without control characters',
   },
@@ -120,9 +123,9 @@ export const VARIABLES: Record<string, Variable> = {
 };
 
 /**
- * Reads and checks the configuration; the result is frozen. Throws an Error that names every faulty variable and what
- * is valid. Basic sends the password itself, so an address beyond loopback without TLS or a proxy that ends it is
- * refused.
+ * Reads and checks the configuration. The result is frozen. Throws an Error that names every faulty variable and what
+ * is valid. HTTP Basic sends the password itself. An address beyond loopback is therefore refused, unless TLS or a
+ * proxy that ends TLS is configured.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
@@ -157,7 +160,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   });
 }
 
-/** How the outside reaches a server that listens on that port. */
+/** Gives the URL at which others reach a server that listens on that port. */
 export function publicUrlOf({ publicUrl, host, tls }: Config, port: number): string {
   return publicUrl ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
@@ -170,7 +173,8 @@ function isValid(schema: Variable['schema'], value: string): boolean {
   return new Ajv2020().validate({ type: 'string', ...schema }, value);
 }
 
-// An address, a range of them or one of Express' names; all addresses (/0) are no proxy of ours.
+// The text is an address, a range of addresses or one of Express' names. A range of all addresses (/0) is refused,
+// because not all of them are our proxies.
 function isProxy(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;

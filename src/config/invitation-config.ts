@@ -5,11 +5,11 @@ import { type Variable } from './variable.js';
 
 /** Where invitations go. */
 export interface InvitationConfig {
-  /** The mail server; undefined where mails are written to the outbox folder. */
+  /** The mail server. If undefined, mails are written to the outbox folder. */
   readonly smtp: SmtpServer | undefined;
   /** The sender of mails. */
   readonly mailFrom: string | undefined;
-  /** The gateway for text messages; undefined where they are written to the outbox folder. */
+  /** The gateway for text messages. If undefined, they are written to the outbox folder. */
   readonly sms: SmsGateway | undefined;
   readonly outboxDir: string;
 }
@@ -66,7 +66,7 @@ export const INVITATION_VARIABLES: Record<string, Variable> = {
 
 type Get = (name: string) => string | undefined;
 
-/** What is wrong with the variables taken together, in words. */
+/** Says in words what is wrong with the variables taken together. */
 export function faultsOfInvitations(get: Get): string[] {
   const faults: string[] = [];
   if (get('SMTP_URL') !== undefined && get('MAIL_FROM') === undefined)
@@ -77,7 +77,7 @@ export function faultsOfInvitations(get: Get): string[] {
   return faults;
 }
 
-/** The configuration, from variables that are valid. */
+/** Makes the configuration from valid variables. */
 export function invitationConfig(get: Get): InvitationConfig {
   const url = get('SMS_URL');
   return {

@@ -1,6 +1,9 @@
 import { type InvitationConfig } from './invitation-config.js';
 
-/** Where invitations go, in one sentence for the person who starts the program; undefined when both have a server. */
+/**
+ * Says in one sentence, for the person who starts the program, where invitations go; undefined if both kinds have a
+ * server.
+ */
 export function invitationsGoTo({ smtp, sms, outboxDir }: InvitationConfig): string | undefined {
   const missing = [...(smtp ? [] : ['SMTP_URL']), ...(sms ? [] : ['SMS_URL'])];
   if (missing.length === 0) return undefined;

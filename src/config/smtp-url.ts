@@ -1,7 +1,7 @@
 import { readUrl } from '../../engine/read-url.js';
 import { isLoopback } from './is-loopback.js';
 
-/** A mail server, and how to speak to it. */
+/** A mail server and how to speak to it. */
 export interface SmtpServer {
   host: string;
   port: number;
@@ -13,9 +13,9 @@ export interface SmtpServer {
 const PORTS = { 'smtp:': 587, 'smtps:': 465 } as const;
 
 /**
- * Reads `smtp://` and `smtps://` URLs, user and password percent-encoded; undefined for any other text. `smtp:` insists
- * on STARTTLS, as a server's offer can be taken out of the conversation by whoever is in between; `?tls=off` does
- * without it and is refused with a password, except to this machine.
+ * Reads `smtp://` and `smtps://` URLs with user and password percent-encoded; undefined for any other text. `smtp:`
+ * requires STARTTLS, because an attacker in between can remove the server's offer of it. `?tls=off` turns STARTTLS off.
+ * It is refused together with a password, except for this machine.
  */
 export function readSmtpUrl(text: string): SmtpServer | undefined {
   const url = readUrl(text);

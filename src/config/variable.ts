@@ -1,11 +1,11 @@
 /** A variable of the environment: what it means and what is valid. */
 export interface Variable {
   meaning: string;
-  /** What holds when the variable is not set, in the words of the README's table. */
+  /** The value when the variable is not set, in the words of the README's table. */
   default: string;
-  /** JSON Schema of the text. */
+  /** The JSON Schema of the text. */
   schema: { pattern?: string; enum?: string[] };
-  /** What the schema can't tell. */
+  /** Checks what the schema can't check. */
   check?: (text: string) => boolean;
   valid: string;
 }
