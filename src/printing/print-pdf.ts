@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { sharedQueue } from '../../engine/shared-queue.js';
 
 /**
- * A PDF of a page that loads nothing; 'busy' past the queue, 'failed' for any fault (logged), and when the signal
- * aborts.
+ * Prints a page that loads nothing as a PDF. Gives 'busy' if the queue is full. Gives 'failed' for any fault (logged)
+ * and when the signal aborts.
  */
 export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Buffer | 'busy' | 'failed'>;
 
@@ -15,24 +15,24 @@ export interface PrintPdfOptions {
   /** The path of a Chromium. */
   program: string;
   warn: (fields: object, message: string) => void;
-  /** How long one print may take once it has begun, ms. */
+  /** How long one print may take after it has begun, ms. */
   deadlineMs?: number;
   atOnce?: number;
   queueLimit?: number;
-  /** Where each print makes its folder. */
+  /** The folder in which each print makes its own folder. */
   folder?: string;
 }
 
-/** What the name of a print's folder begins with. */
+/** The beginning of the name of a print's folder. */
 export const PRINT_FOLDER = 'pop-pdf-';
 
 const DEADLINE_MS = 20_000;
 const KEPT_STDERR = 2_000;
 
 /**
- * Prints pages through Chromium, few at once behind a short queue: one takes a process tree and some hundred MB. Each
- * has a folder of its own for page, profile and PDF, which is gone afterwards, as is every process, however the print
- * ends.
+ * Prints pages through Chromium, a few at once behind a short queue. One print takes a process tree and some hundred
+ * MB. Each print has a folder of its own for page, profile and PDF. However the print ends, its folder and all its
+ * processes are gone afterwards.
  */
 export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
   const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });
@@ -59,7 +59,8 @@ async function printInFolder(html: string, signal: AbortSignal, print: Print): P
     warn(end, 'no PDF was printed');
     return 'failed';
   } catch (error) {
-    // A full disk, a folder that may not be written, a program that is gone: none of them the fault of the request.
+    // The cause may be a full disk, a folder that may not be written or a missing program. None of these is the fault
+    // of the request.
     warn({ err: error }, 'no PDF was printed');
     return 'failed';
   } finally {
@@ -72,7 +73,7 @@ async function printInFolder(html: string, signal: AbortSignal, print: Print): P
   }
 }
 
-/** A full disk cuts a file off. */
+/** Checks that the file is complete, because a full disk cuts it off. */
 function isWhole(pdf: Buffer): boolean {
   return pdf.subarray(0, 5).toString('latin1') === '%PDF-' && pdf.subarray(-1024).includes('%%EOF');
 }
@@ -83,14 +84,14 @@ interface End {
   stderr: string;
 }
 
-/** Runs the program until it ends, the signal aborts or the deadline passes; no process of its group is left. */
+/** Runs the program until it ends, the signal aborts or the deadline passes. No process of its group remains. */
 function run(
   program: string,
   folder: string,
   { signal, deadlineMs }: { signal: AbortSignal; deadlineMs: number },
 ): Promise<End> {
   return new Promise((resolve, reject) => {
-    // Detached: it leads a process group, and the whole group can be killed.
+    // A detached process leads a process group, and the whole group can be killed.
     const child = spawn(program, argumentsFor(folder), {
       cwd: folder,
       detached: true,
@@ -111,7 +112,7 @@ function run(
       ended();
       reject(error);
     });
-    // Not 'close': a helper of the browser may hold stderr open.
+    // The event is not 'close', because a helper of the browser may hold stderr open.
     child.once('exit', (code, by) => {
       ended();
       resolve({ code, signal: by, stderr });
@@ -132,7 +133,7 @@ function killGroup(pid: number | undefined): void {
 function argumentsFor(folder: string): string[] {
   return [
     '--headless',
-    // Its sandbox refuses to start as root.
+    // The sandbox of Chromium refuses to start as root.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-gpu',
     '--disable-dev-shm-usage',
@@ -140,7 +141,7 @@ function argumentsFor(folder: string): string[] {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // The page loads nothing; should it ever try, it finds no host.
+    // The page loads nothing. If it ever tries, it finds no host.
     '--host-resolver-rules=MAP * ~NOTFOUND',
     '--no-pdf-header-footer',
     `--user-data-dir=${join(folder, 'profile')}`,

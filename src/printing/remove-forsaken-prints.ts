@@ -2,12 +2,12 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRINT_FOLDER } from './print-pdf.js';
 
-// Far longer than any print lasts, so it can't be one under way in another process.
+// This is far longer than any print lasts, so the folder can't be in use by another process.
 const FORSAKEN_AFTER_MS = 10 * 60 * 1000;
 
 /**
- * Removes what prints left behind whose process was killed: there is a candidate's report in it. Answers how many
- * folders went; one that can't be removed is somebody else's.
+ * Removes the folders of prints whose process was killed, because they hold a candidate's report. Answers how many
+ * folders were removed. A folder that can't be removed belongs to somebody else.
  */
 export async function removeForsakenPrints(folder: string, now: number): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(PRINT_FOLDER));
