@@ -7,24 +7,24 @@ import { madeUpApplication } from './made-up-application.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Rows a batch: one statement, one transaction. */
+/** The rows of a batch. A batch is one statement and one transaction. */
 export const LOAD_BATCH = 1000;
 
 /** How far back the made-up applications go. */
 export const LOAD_SPAN_MS = 2 * 365 * DAY_MS;
 
 export interface DemoLoad {
-  /** The first gets the most, the nth 1/n of that. */
+  /** The first account gets the most applications, and the nth gets 1/n of that. */
   accountIds: readonly string[];
   positionIds: readonly string[];
   userId: string;
   applications: number;
-  /** 32 bits; the same seed and `now` give the same applications, tokens apart. */
+  /** 32 bits. The same seed and `now` give the same applications, except for their tokens. */
   seed: number;
-  /** Instant ms; the newest application is not later. */
+  /** The instant in ms. No application is newer. */
   now: number;
   randomBytes: (size: number) => Buffer;
-  /** Called after each batch with the count so far; a throw ends the load there. */
+  /** Called after each batch with the count so far. If it throws, the load ends there. */
   onProgress?: (done: number) => void;
 }
 
@@ -32,9 +32,9 @@ type Row = ReturnType<typeof newApplicationRow>;
 type Random = () => number;
 
 /**
- * Adds made-up applications in the order of their dates, in whole batches: whatever ends it early, what is there is
- * complete. Tokens come from `randomBytes` (96 bits of each), so that loads never clash and links don't follow from the
- * seed.
+ * Adds made-up applications in the order of their dates, in whole batches. Even if the load ends early, every
+ * application in the database is complete. Tokens come from `randomBytes` (96 bits of each), so that loads never clash
+ * and nobody can derive the links from the seed.
  */
 export async function demoLoad(db: Knex, load: DemoLoad): Promise<void> {
   const random = seededRandom(load.seed);
@@ -51,7 +51,7 @@ export async function demoLoad(db: Knex, load: DemoLoad): Promise<void> {
   }
 }
 
-// Text made once a batch: the query builder takes longer over a thousand rows than the database.
+// The SQL text is made here once a batch. The query builder takes longer for a thousand rows than the database.
 async function insertRows(trx: Knex.Transaction, rows: Row[]): Promise<void> {
   const columns = Object.keys(rows[0]!);
   const values = `(${columns.map(() => '?').join(', ')})`;
@@ -68,7 +68,7 @@ interface RowParts {
 
 function madeUpRow(load: DemoLoad, { index, random, pickAccount, tokens }: RowParts): Row {
   const { applications, now } = load;
-  // Each has its own slice of the time span, so that ids follow dates.
+  // Each application has its own slice of the time span, so that ids follow dates.
   const createdAt = Math.floor(now - LOAD_SPAN_MS + ((index + random()) * LOAD_SPAN_MS) / applications);
   const candidate = madeUpCandidate(index, random);
   const row = newApplicationRow(
@@ -85,10 +85,10 @@ function madeUpRow(load: DemoLoad, { index, random, pickAccount, tokens }: RowPa
   return { ...row, completed_ms: null, ...madeUpEnd({ createdAt, now }, random) };
 }
 
-/** What became of an application: 70 % are still open, 25 % completed, 3 % cancelled, 2 % expired. */
+/** Makes the end of an application: 70 % are still open, 25 % completed, 3 % cancelled, 2 % expired. */
 function madeUpEnd({ createdAt, now }: { createdAt: number; now: number }, random: Random): Partial<Row> {
   const [lot, share] = [random(), random()];
-  // Within three weeks, and not in the future.
+  // The end is within three weeks and not in the future.
   const endedAt = createdAt + Math.floor(share * Math.min(21 * DAY_MS, now - createdAt));
   if (lot < 0.7) return {};
   if (lot < 0.95) return { state: APPLICATION_STATES.completed, updated_ms: endedAt, completed_ms: endedAt };
@@ -130,8 +130,9 @@ function firstAbove(ascending: readonly number[], value: number): number {
 const TOKEN_BYTES = 16;
 
 /**
- * Tokens of usual length whose first 4 bytes are the batch's place in the load. Wholly random ones fall all over three
- * unique indexes: once these outgrow the database's memory, each row costs it reads from the disk.
+ * Makes tokens of the usual length. Their first 4 bytes are the batch's place in the load. Wholly random tokens would
+ * be spread all over three unique indexes. Once these indexes outgrow the database's memory, each such row costs reads
+ * from the disk.
  */
 function tokenSource(bytes: Buffer, place: number): () => string {
   let at = 0;
@@ -141,7 +142,7 @@ function tokenSource(bytes: Buffer, place: number): () => string {
   };
 }
 
-/** Numbers from 0 up to 1 that follow from a seed of 32 bits (mulberry32). */
+/** Makes numbers from 0 up to 1 from a seed of 32 bits (mulberry32). */
 function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

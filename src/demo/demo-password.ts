@@ -11,20 +11,24 @@ interface DemoCredential extends StoredCredential {
   userName: string;
 }
 
-/** The audit log's name for what a start does by itself; no user can have it, as Basic ends a name at its colon. */
+/**
+ * The name in the audit log for what a start does by itself. No user can have this name, because HTTP Basic ends a name
+ * at its colon.
+ */
 const BY_THE_START = 'start:DEMO_PASSWORD';
 
 /**
- * Makes `password` that of the demo users of an embedded database, effective at the next request in every process, and
- * answers the names of those who had another. Only the credentials that the demo came with are changed, and none that
- * was revoked; what people added to these users, other users, and the database of a server stay as they are.
+ * Sets `password` for the demo users of an embedded database. It is valid from the next request on, in every process.
+ * Answers the names of the users who had another password. Only the credentials that the demo made are changed, and no
+ * revoked one. Credentials that people added to these users, other users, and the database of a server stay as they
+ * are.
  */
 export async function setDemoPassword(
   db: Knex,
   { password, now, newId }: { password: string | undefined; now: number; newId: () => string },
 ): Promise<string[]> {
   if (password === undefined || dialectOf(db).shareDatabase) return [];
-  // Hashed before the transaction: it would hold up every other process that writes.
+  // The passwords are hashed before the transaction, because the hashing would hold up every other process that writes.
   const renewed = await Promise.all((await demoCredentials(db)).map((credential) => renew(credential, password)));
   const outdated = renewed.flatMap((credential) => credential ?? []);
   if (outdated.length === 0) return [];
@@ -54,11 +58,11 @@ async function demoCredentials(db: Knex): Promise<DemoCredential[]> {
   return found;
 }
 
-// The demo makes both at the same instant; whoever adds a credential of that label by hand does so later.
+// The demo makes user and credential at the same instant. A person who adds a credential of that label does so later.
 const isDemos = (credential: StoredCredential, user: StoredUser): boolean =>
   credential.label === DEMO_LABEL && credential.createdAt === user.createdAt;
 
-/** The credential with the hash of that password, undefined if it has it already. */
+/** Gives the credential with the hash of that password; undefined if it has that hash already. */
 async function renew(credential: DemoCredential, password: string): Promise<DemoCredential | undefined> {
   const passwordHash = await bcrypt.hash(password, credential.passwordHash.slice(0, 29));
   return passwordHash === credential.passwordHash ? undefined : { ...credential, passwordHash };

@@ -8,7 +8,7 @@ import { packageRoot } from '../document/openapi.js';
 const FOLDER = 'src/demo/positions';
 const FILES = ['customer-service.yaml', 'team-leader.yaml'];
 
-/** Where the files of the demo's positions lie, in the order in which the demo stores them. */
+/** The paths of the files of the demo's positions, in the order in which the demo stores them. */
 export function demoPositionPaths(): string[] {
   return FILES.map((file) => join(packageRoot(), FOLDER, file));
 }

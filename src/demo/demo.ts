@@ -16,7 +16,7 @@ import { hashPassword } from '../serving/new-credential.js';
 export interface DemoAccess {
   userNames: string[];
   password: string;
-  /** Made just now, so this is the only moment at which it can be shown. */
+  /** The password was made just now. It can be shown only at this moment. */
   generated: boolean;
 }
 
@@ -25,7 +25,7 @@ export const DEMO_ACCOUNT_ID = '10000001';
 /** Both positions have a reducer of that name. */
 const CONFIG = 'ver|1|rdc|overall';
 
-/** The label of the credential that each demo user is made with. */
+/** The label of the credential that the demo makes for each of its users. */
 export const DEMO_LABEL = 'demo';
 
 type Flags = { read: boolean; write: boolean; add: boolean; delete: boolean };
@@ -54,8 +54,8 @@ const CANDIDATES = [
 ];
 
 /**
- * Fills a database that nobody else can use yet and that holds nothing with the demo account, its positions, three open
- * applications and the three users; undefined when there was something, or the database is a server's.
+ * Fills an empty database that nobody else can use yet. It gets the demo account, its positions, three open
+ * applications and the three users. Undefined if the database was not empty or is a server's.
  */
 export async function fillEmptyDatabase(
   db: Knex,
@@ -64,7 +64,7 @@ export async function fillEmptyDatabase(
   if (dialectOf(db).shareDatabase || !(await isEmpty(db))) return undefined;
   const password = given ?? randomBytes(12).toString('base64url');
   const positions = loadDemoPositions();
-  // Before the transaction, as it takes a while. A salt each.
+  // The passwords are hashed before the transaction, because this takes a while. Each has its own salt.
   const hashes = await Promise.all(DEMO_USERS.map(() => hashPassword(password)));
   const fillIfEmpty = async (trx: Knex.Transaction): Promise<boolean> => {
     if (!(await isEmpty(trx))) return false;
@@ -82,7 +82,7 @@ async function isEmpty(db: Knex): Promise<boolean> {
 
 interface Filling {
   positions: ReturnType<typeof loadDemoPositions>;
-  /** Of the password, for each of the users. */
+  /** The hash of the password for each of the users. */
   hashes: string[];
   now: number;
 }

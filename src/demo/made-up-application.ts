@@ -8,9 +8,7 @@ export interface MadeUpApplication extends Chosen {
   newToken(): string;
 }
 
-/**
- * An open application of a made-up candidate, as an order with name and e-mail address and nothing else would make it.
- */
+/** Makes an open application of a made-up candidate, like an order with only a name and an e-mail address. */
 export function madeUpApplication({ candidate, newToken, ...chosen }: MadeUpApplication): NewApplication {
   return {
     ...chosen,
