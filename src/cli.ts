@@ -33,7 +33,7 @@ function untilStopped(): Promise<string> {
   });
 }
 
-// Throws for a uid without an entry, as containers have.
+// `userInfo` throws for a uid without an entry. Containers can have such uids.
 function osUser(): string {
   try {
     return userInfo().username;

@@ -32,12 +32,12 @@ import { type Stop, stopInTime } from './stop-in-time.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
-// The reader of the log may have gone.
+// The reader of the log may have closed its end.
 const LOG_WITHIN_MS = 500;
 
 /**
- * Starts the gateway with the configuration of the environment and resolves when it listens; it stops at SIGTERM and
- * SIGINT. Rejects with an Error in words when it cannot start.
+ * Starts the gateway with the configuration of the environment. Resolves when it listens, and rejects with an Error in
+ * words if it cannot start. The gateway stops at SIGTERM and SIGINT.
  */
 export async function runGateway(): Promise<void> {
   const config = readConfig(process.env);
@@ -60,7 +60,7 @@ interface Opened {
   config: Config;
   log: Logger;
   db: Knex;
-  /** What the notifier works with. */
+  /** The database connections of the notifier. */
   queueDb: Knex;
   close(): Promise<void>;
 }
@@ -155,12 +155,12 @@ function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
 
 interface Greeting {
   demo: DemoAccess | undefined;
-  /** Demo users with another password since this start. */
+  /** The demo users whose password changed at this start. */
   changed: string[];
   invitations: string | undefined;
 }
 
-/** The first steps, for the person who started it. */
+/** The first steps, for the person who started the gateway. */
 function greet(publicUrl: string, { demo, changed, invitations }: Greeting): void {
   const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
   if (invitations !== undefined) lines.push(invitations);
@@ -177,5 +177,5 @@ function greet(publicUrl: string, { demo, changed, invitations }: Greeting): voi
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** The text as one word of a POSIX shell. */
+/** Quotes the text as one word of a POSIX shell. */
 const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -6,7 +6,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long an idempotency key is remembered. */
 export const IDEMPOTENCY_KEY_LIFETIME_MS = 7 * DAY_MS;
 
-/** How long after its expiry an application that may yet be extended keeps what its candidate had saved. */
+/**
+ * How long an expired application keeps what its candidate had saved, counted from its expiry. It may still be
+ * extended.
+ */
 export const EXPIRED_PROGRESS_LIFETIME_MS = 30 * DAY_MS;
 
 type Chore = (now: number) => Promise<number>;
@@ -16,7 +19,7 @@ export interface HousekeepingParts {
   chores: Chore[];
   now(): number;
   everyMs: number;
-  /** How long one call may take until the others go on without it, ms. */
+  /** How long one call may take, ms. After that the others go on without it. */
   withinMs?: number;
   log: Pick<Logger, 'warn'>;
 }

@@ -1,25 +1,31 @@
-/** Ends a part of the process; resolves when it has ended. */
+/** Ends a part of the process. Resolves when it has ended. */
 export type Stop = () => Promise<unknown>;
 
 export interface StopInTimeParts {
-  /** By name. All of a group are stopped at once, and the next group when all of it have ended or failed. */
+  /**
+   * The parts by name. All parts of a group are stopped at once. The next group follows when all of them have ended or
+   * failed.
+   */
   groups: Record<string, Stop>[];
   /**
-   * Called with the names of what has not ended when the time is over, to end the process all the same; with none if it
-   * is something else that keeps it.
+   * Called when the time is over, to end the process anyway. It gets the names of the parts that have not ended. There
+   * are none if something else keeps the process alive.
    */
   tooLate(open: string[]): void;
   withinMs?: number;
 }
 
-// So that it is over within 15 s, when the usual 20 s or 30 s of an operator's patience are not.
+// The process then ends within 15 s. Operators usually wait 20 s or 30 s.
 const WITHIN_MS = 14_000;
 
-/** Stops the parts of a process that is to end. Rejects with the first fault, after all groups had their turn. */
+/**
+ * Stops the parts of a process that is to end. After all groups had their turn it rejects with the first fault, if
+ * there was one.
+ */
 export async function stopInTime({ groups, tooLate, withinMs = WITHIN_MS }: StopInTimeParts): Promise<void> {
   const open = new Set(groups.flatMap((group) => Object.keys(group)));
   const faults: unknown[] = [];
-  // Without it the process ends as soon as nothing keeps it.
+  // The timer alone must not keep the process alive.
   setTimeout(() => tooLate([...open]), withinMs).unref();
   const end = async ([name, stop]: [string, Stop]): Promise<void> => {
     try {

@@ -1,10 +1,10 @@
-// The least minor version of each line of Node.js that ends before ANY_FROM; package.json's `engines` say the same.
+// The least minor version of each line of Node.js before ANY_FROM. The `engines` of package.json say the same.
 const LEAST_MINOR: Readonly<Record<number, number>> = { 20: 19, 22: 13 };
 const ANY_FROM = 24;
 
 /**
- * Why the program does not run on that version of Node.js ("20.19.0"), in one line; undefined when it does. It has to
- * be asked before anything else is imported: what the program is made of can crash such a version without a word.
+ * Says in one line why the program does not run on that version of Node.js ("20.19.0"); undefined if it runs. Call it
+ * before anything else is imported, because an import can crash such a version without a message.
  */
 export function unfitNode(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);

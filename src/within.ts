@@ -1,6 +1,4 @@
-/**
- * What the work comes to, or a rejection with what `late` gives after so many ms; what it comes to later is dropped.
- */
+/** Gives the result of the work, or rejects with the error of `late` after so many ms. A later result is dropped. */
 export function within<Value>(ms: number, work: Promise<Value>, late: () => Error): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), ms);
