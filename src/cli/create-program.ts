@@ -79,14 +79,16 @@ Examples:
 The database is that of DATABASE_URL, as for the gateway itself.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 
-/** The whole command line. Wrong usage throws a CommanderError; what a command refuses, a `RefusalError`. */
+/**
+ * Makes the whole command line. Wrong usage throws a `CommanderError`. A refusal by a command throws a `RefusalError`.
+ */
 export function createProgram(session: Session): Command {
   const program = new Command('pop')
     .description('Administration of the partner gateway.')
     .exitOverride()
     .configureOutput({
       writeOut: session.write,
-      // A script gets the one JSON object that the caller writes.
+      // A script gets only the one JSON object that the caller writes.
       writeErr: session.json ? () => {} : session.writeError,
       getErrHasColors: () => false,
       getOutHasColors: () => false,

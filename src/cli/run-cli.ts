@@ -5,7 +5,7 @@ import { databaseWords } from './output/database-words.js';
 import { createSession, type Session } from './session/session.js';
 import { type Terminal } from './session/terminal.js';
 
-/** 0 done, 1 refused (or failed), 2 wrong usage. */
+/** The exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2;
 
 interface Failure {
@@ -16,7 +16,7 @@ interface Failure {
 }
 
 /**
- * Runs one command line (without program and script) and answers the exit code; the database is closed by then. With
+ * Runs one command line (without program and script) and answers the exit code. The database is closed by then. With
  * `--json` an error is `{"error": "...", "errors"?: [{pointer, detail}]}` on standard error.
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

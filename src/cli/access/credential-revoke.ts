@@ -8,7 +8,7 @@ import { knownUser } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
-/** `pop credential revoke`: for good, from the next request on. */
+/** `pop credential revoke`: revokes a credential for good, from the next request on. */
 export function registerCredentialRevoke(parent: Command, session: Session): void {
   documented(parent.command('revoke <USER>'), {
     what: 'Revoke one credential of a user for good, from the next request on.',

@@ -10,7 +10,7 @@ import { type Session } from '../session/session.js';
 type Flag = (typeof FLAGS)[number];
 type Grant = { permission: PermissionName; flags: Flag[] };
 
-/** What a partner's user must have (contract, section 3). */
+/** The permission that a partner's user must have (contract, section 3). */
 const PARTNER_GRANTS: Grant[] = [
   { permission: 'account-member', flags: ['read'] },
   { permission: 'partner-std', flags: ['read', 'write', 'add'] },

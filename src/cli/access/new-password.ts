@@ -6,8 +6,9 @@ import { type Session } from '../session/session.js';
 const MAX_INPUT_BYTES = 64 * 1024;
 
 /**
- * The password to be set: made up, or typed twice at a hidden prompt, or the first line of standard input. Never an
- * argument: those are seen in process lists and shell histories. Refuses what `checkNewPassword` refuses.
+ * Gets the password to be set. It is made up, typed twice at a hidden prompt, or the first line of standard input. It
+ * is never an argument, because arguments are visible in process lists and shell histories. Refuses what
+ * `checkNewPassword` refuses.
  */
 export async function newPassword(session: Session, { generate }: { generate: boolean }): Promise<string> {
   if (generate) return session.randomBytes(24).toString('base64url');

@@ -41,7 +41,7 @@ export function registerAccountCreate(parent: Command, session: Session): void {
 
 function newIdArgument(text: string): string {
   const id = idArgument(text);
-  // 0 makes some databases draw the next id instead.
+  // With 0 some databases draw the next id instead.
   if (id === '0' || !isStorableId(id)) throw new InvalidArgumentError('It must be from 1 to 9223372036854775807.');
   return id;
 }

@@ -12,7 +12,7 @@ import { type Session } from '../session/session.js';
 import { storedPairs } from '../input/stored-pairs.js';
 import { table } from '../output/table.js';
 
-/** `pop account show`: all there is to know of an account. */
+/** `pop account show`: everything that is known about an account. */
 export function registerAccountShow(parent: Command, session: Session): void {
   documented(parent.command('show'), {
     what: 'Show an account: its config with secrets masked, users with their permissions, and positions.',
@@ -44,7 +44,7 @@ type Shown = {
   positions: { position_id: string; aname: string }[];
 };
 
-// One query a user: accounts have few, and this is for a person to look at.
+// One query for each user is enough: accounts have few users, and a person reads the result.
 async function usersOf(db: Knex, accountId: string) {
   const users = [];
   for (const { userId, name, kind, active } of await listUsers(db)) {

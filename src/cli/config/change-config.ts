@@ -8,8 +8,8 @@ import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 /**
- * Replaces an account's config string by what `edit` makes of it, behind the account's lock; its faults are refused.
- * Warnings go to standard error once it is saved, and are handed back for the result.
+ * Replaces an account's config string by the result of `edit`, under the account's lock. Faults of the result are
+ * refused. After the config is saved, warnings go to standard error, and the caller gets them for its result.
  */
 export async function changeConfig(
   session: Session,

@@ -8,7 +8,7 @@ import { type Session } from '../session/session.js';
 import { storedPairs } from '../input/stored-pairs.js';
 import { table } from '../output/table.js';
 
-/** `pop config get`: an account's config, or the value of one key alone. */
+/** `pop config get`: an account's config, or the value of only one key. */
 export function registerConfigGet(parent: Command, session: Session): void {
   documented(parent.command('get'), {
     what: "Show an account's config, or the value of one key.",

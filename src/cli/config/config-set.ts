@@ -46,7 +46,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
     });
 }
 
-/** A url that could never be called is better refused while someone looks at it. */
+/** Refuses a url that could never be called. The person who sets it sees the refusal at once. */
 function refuseBlocked({ env }: Session, url: string): void {
   const guard = egressGuard({ allowCidrs: readConfig(env).notifyAllowCidrs });
   const refusal = guard.refusalOfUrl(url);

@@ -9,7 +9,7 @@ import { newCredential } from '../../serving/new-credential.js';
 import { change } from '../session/change.js';
 import { type Session } from '../session/session.js';
 
-/** The one user of made-up data; it may act for every made-up account. */
+/** The one user of made-up data. It may act for every made-up account. */
 export const LOAD_USER = 'load-partner';
 
 const POSITIONS = ['Customer Service', 'Sales', 'Team Leader'];
@@ -23,7 +23,8 @@ export interface DemoAccounts {
 }
 
 /**
- * Makes accounts, positions they may order, and the user (kept if there) with access to all; each transaction is whole.
+ * Makes accounts, the positions they may order, and the user with access to all of them. A user that is already there
+ * is kept. Each transaction leaves complete data.
  */
 export async function makeDemoAccounts(
   session: Session,

@@ -46,7 +46,7 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   const log = createLog(logLevel, { write });
   const messages = messagesOf(config, { db, now });
   const stopAsked = session.untilStopped();
-  // A gateway beside it listens there.
+  // A gateway on the same host listens on this port.
   const ownPort = port === 0 ? {} : { ownPort: port };
   const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
   const notifier = startNotifier({ db, log, now, sender, messages });
@@ -66,7 +66,10 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   log.info('stopped');
 }
 
-/** What sends invitations, if it is configured: a folder on this host is not where anybody looks for them. */
+/**
+ * Makes what sends invitations, if a server for them is configured. Nobody looks for invitations in a folder on this
+ * host.
+ */
 function messagesOf(config: Config, { db, now }: { db: Knex; now(): number }) {
   if (!config.smtp && !config.sms) return undefined;
   const { publicUrl } = config;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** A parser of whole numbers from `min` to `max` given on the command line; anything else is wrong usage. */
+/** Makes a parser of whole numbers from `min` to `max` on the command line. Anything else is wrong usage. */
 export function countArgument(min: number, max: number): (text: string) => number {
   return (text) => {
     const count = /^(?:0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : NaN;

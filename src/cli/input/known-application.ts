@@ -3,7 +3,7 @@ import { findApplication, type StoredApplication } from '../../../db/application
 import { isStorableId } from '../../../engine/entity-id.js';
 import { refused } from '../output/refused.js';
 
-/** The application of that id; refuses one that there is not. */
+/** Finds the application of that id. Refuses an unknown id. */
 export async function knownApplication(db: Knex, applicationId: string): Promise<StoredApplication> {
   const found = isStorableId(applicationId) ? await findApplication(db, applicationId) : undefined;
   if (found) return found;

@@ -4,15 +4,15 @@ import { findUser, type StoredUser } from '../../../db/accounts/users.js';
 import { isStorableId } from '../../../engine/entity-id.js';
 import { refused } from '../output/refused.js';
 
-/** The user of that name; refuses an unknown one. */
+/** Finds the user of that name. Refuses an unknown name. */
 export async function knownUser(db: Knex, name: string): Promise<StoredUser> {
   const user = await findUser(db, name);
-  // Trailing spaces do not count in some collations; here they do.
+  // Trailing spaces do not count in some collations. They count here.
   if (user?.name !== name) throw refused(`There is no user ${JSON.stringify(name)}; see pop user list.`);
   return user;
 }
 
-/** The account of that id, looked up by `find` (which may lock it); refuses an unknown one. */
+/** Finds the account of that id by `find`, which may lock it. Refuses an unknown id. */
 export async function knownAccount<DB extends Knex>(
   db: DB,
   accountId: string,
@@ -23,7 +23,7 @@ export async function knownAccount<DB extends Knex>(
   return account;
 }
 
-/** Refuses unknown account ids, naming all of them. */
+/** Refuses unknown account ids and names all of them. */
 export async function knownAccounts(db: Knex, accountIds: readonly string[]): Promise<void> {
   const found = await listAccounts(db, accountIds.filter(isStorableId));
   const unknown = accountIds.filter((id) => !found.some((account) => account.accountId === id));

@@ -2,7 +2,8 @@ import { refused } from '../output/refused.js';
 import { type Terminal } from '../session/terminal.js';
 
 /**
- * Reads standard input as UTF-8, to its end or (`line`) to the end of its first line; one line ending there is cut off.
+ * Reads standard input as UTF-8, to its end or (`line`) to the end of its first line. One line ending at the end of the
+ * text is removed.
  */
 export async function readStdin(
   { stdin }: Terminal,

@@ -1,7 +1,10 @@
 import { type ConfigPair, parseConfigString } from '../../../engine/config/config-string.js';
 import { refused } from '../output/refused.js';
 
-/** The pairs of a stored config; refuses, by position, a text that is none, as showing it could show a secret. */
+/**
+ * Reads the pairs of a stored config. If the text is not a config, the refusal names only the place of the fault,
+ * because the text could hold a secret.
+ */
 export function storedPairs(text: string): ConfigPair[] {
   const parsed = parseConfigString(text);
   if ('pairs' in parsed) return parsed.pairs;

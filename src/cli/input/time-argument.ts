@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import { parseInstant } from '../../../engine/instant.js';
 
-/** Reads an instant (ms) as the API does: an RFC 3339 date and time, or a day, meaning its first moment in UTC. */
+/**
+ * Reads an instant (ms) as the API does. The text is an RFC 3339 date and time, or a day, which means its first moment
+ * in UTC.
+ */
 export function timeArgument(text: string): number {
   const ms = parseInstant(text);
   if (ms !== undefined) return ms;

@@ -3,7 +3,7 @@ import { findNotification, type StoredNotification } from '../../../db/notificat
 import { isStorableId } from '../../../engine/entity-id.js';
 import { refused } from '../output/refused.js';
 
-/** The notification of that application; refuses an application that has none. */
+/** Finds the notification of that application. Refuses an application that has none. */
 export async function knownNotification(db: Knex, applicationId: string): Promise<StoredNotification> {
   const found = isStorableId(applicationId) ? await findNotification(db, applicationId) : undefined;
   if (found) return found;

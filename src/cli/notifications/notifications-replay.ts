@@ -18,7 +18,7 @@ interface Options {
   detach?: true;
 }
 
-/** `pop notifications replay`: sends one notification again, or all of an account that match. */
+/** `pop notifications replay`: sends again one notification, or all notifications of an account that match. */
 export function registerNotificationsReplay(parent: Command, session: Session): void {
   const command: Command = documented(parent.command('replay'), {
     what: "Send the notification of an application once more, or all of an account's that match.",

@@ -13,7 +13,7 @@ import { checkSigningSecret, fingerprintOf, newSigningSecret } from './signing-s
 const MAX_SECRETS = 3;
 const MAX_INPUT_BYTES = 1024;
 
-/** `pop notifications secret add`: one more secret to sign with; the older ones go on signing. */
+/** `pop notifications secret add`: adds one more secret to sign with. The older ones still sign. */
 export function registerNotificationsSecretAdd(parent: Command, session: Session): void {
   documented(parent.command('add'), {
     what: 'Give an account one more signing secret.',

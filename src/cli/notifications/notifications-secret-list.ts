@@ -7,7 +7,7 @@ import { type Session } from '../session/session.js';
 import { fingerprintOf } from './signing-secret.js';
 import { table } from '../output/table.js';
 
-/** `pop notifications secret list`: which secrets sign, never the secrets. */
+/** `pop notifications secret list`: names the secrets that sign, but never shows them. */
 export function registerNotificationsSecretList(parent: Command, session: Session): void {
   documented(parent.command('list'), {
     what: "List an account's signing secrets by fingerprint, oldest first, which is the order of the signatures.",

@@ -9,7 +9,7 @@ import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { fingerprintOf } from './signing-secret.js';
 
-/** `pop notifications secret remove`: what is sent from now on is no longer signed with it. */
+/** `pop notifications secret remove`: from now on notifications are not signed with this secret. */
 export function registerNotificationsSecretRemove(parent: Command, session: Session): void {
   documented(parent.command('remove'), {
     what: 'Take a signing secret away from an account, from the next attempt on.',

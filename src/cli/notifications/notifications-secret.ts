@@ -4,7 +4,7 @@ import { registerNotificationsSecretList } from './notifications-secret-list.js'
 import { registerNotificationsSecretRemove } from './notifications-secret-remove.js';
 import { type Session } from '../session/session.js';
 
-/** `pop notifications secret`: what an account's notifications are signed with. */
+/** `pop notifications secret`: the secrets that sign an account's notifications. */
 export function registerNotificationsSecret(parent: Command, session: Session): void {
   const group = parent
     .command('secret')

@@ -13,7 +13,7 @@ import { refused } from '../output/refused.js';
 import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
 
-/** `pop notifications test`: one marked notification to an account's url, once, from this machine. */
+/** `pop notifications test`: sends one marked notification to an account's url, once, from this machine. */
 export function registerNotificationsTest(parent: Command, session: Session): void {
   documented(parent.command('test'), {
     what: "Send one test notification to an account's url and show what comes back.",
@@ -49,7 +49,7 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
 
 async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<Attempt> {
   const { notifyAllowCidrs: allowCidrs, port } = readConfig(env);
-  // The notifier beside the gateway would refuse its port as well.
+  // The notifier of the gateway would also refuse the gateway's port.
   const sender = await inWords(() => outgoing({ allowCidrs, now, ...(port > 0 && { ownPort: port }) }));
   try {
     return await sender.deliver(delivery);

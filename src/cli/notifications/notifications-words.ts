@@ -1,6 +1,6 @@
 import { type Schema } from '../../../routes/documented.js';
 
-/** What the last attempt came to: its status, or why there was none. */
+/** The result of the last attempt: its status, or why there was none. */
 export function lastWords({
   last_status,
   last_fault,
@@ -8,7 +8,7 @@ export function lastWords({
   return last_fault ?? (last_status === null ? '-' : String(last_status));
 }
 
-/** When it ended, or what comes next. */
+/** When the notification ended, or what comes next. */
 export function nextWords({
   ended,
   next_attempt,

@@ -13,10 +13,10 @@ import { knownAccount } from '../input/known.js';
 import { startProgress } from '../session/progress.js';
 import { type Session } from '../session/session.js';
 
-// Another process has the job at the moment: look again.
+// While another process has the job, we look again after this time.
 const LOOK_EVERY_MS = 200;
 
-/** Orders a replay of all that match, helps to work it off, and shows how far it is until it is done. */
+/** Orders a replay of all notifications that match and helps to do it. Shows the progress until it is done. */
 export async function replayMany(
   session: Session,
   accountId: string,

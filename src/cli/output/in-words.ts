@@ -1,7 +1,10 @@
 import { databaseWords } from './database-words.js';
 import { refused } from './refused.js';
 
-/** Does what can only go wrong for reasons that are the operator's to mend: configuration, first contact. */
+/**
+ * Does work that fails only for reasons that the operator can mend: the configuration or the first contact. Such an
+ * error becomes a refusal in words.
+ */
 export async function inWords<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

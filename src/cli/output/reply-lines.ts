@@ -1,6 +1,6 @@
 import { visible } from './visible.js';
 
-/** What a receiver answered, for the screen: indented, line by line, nothing in it that steers a terminal. */
+/** A receiver's reply for the screen, indented line by line. Nothing in it can control the terminal. */
 export function replyLines(reply: string): string[] {
   return reply.split(/\r?\n/).map((line) => `  ${visible(line)}`);
 }

@@ -2,7 +2,10 @@ import { visible } from './visible.js';
 
 const GAP = '  ';
 
-/** Lines of a table with a heading, columns as wide as their widest cell; `none` when there are no rows. */
+/**
+ * Makes the lines of a table with a heading. Columns are as wide as their widest cell. The text is `none` if there are
+ * no rows.
+ */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[], none: string): string {
   if (rows.length === 0) return none;
   const lines = [heading, ...rows.map((row) => row.map(visible))];

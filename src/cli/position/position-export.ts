@@ -9,10 +9,10 @@ import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { knownPosition } from './stored-positions.js';
 
-// The end of an integer column.
+// The largest number of an integer column.
 const MAX_VERSION = 2147483647;
 
-/** `pop position export`: prints a position as the file that an import would take. */
+/** `pop position export`: prints a position as a file that can be imported. */
 export function registerPositionExport(parent: Command, session: Session): void {
   documented(parent.command('export'), {
     what: 'Print a position as a YAML file; to import it changes nothing.',

@@ -8,7 +8,9 @@ import { knownAccounts } from '../input/known.js';
 import { readPositionFile } from './read-position-file.js';
 import { type Session } from '../session/session.js';
 
-/** `pop position import`: adds a position from a file, or a new version of the one whose id the file names. */
+/**
+ * `pop position import`: adds a position from a file. If the file names an id, it adds a new version of that position.
+ */
 export function registerPositionImport(parent: Command, session: Session): void {
   documented(parent.command('import <FILE>'), {
     what: 'Add a position from a JSON or YAML file, or a new version of the one whose position_id the file names.',

@@ -5,7 +5,7 @@ import { type PositionFile } from '../../../engine/position/position.js';
 import { checkPositionFile } from '../../document/check-position-file.js';
 import { refused } from '../output/refused.js';
 
-/** Reads and checks a position file, JSON or YAML; refuses it with all its faults, each at its pointer. */
+/** Reads and checks a position file, JSON or YAML. A refusal lists all its faults, each with its pointer. */
 export async function readPositionFile(path: string): Promise<PositionFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw refused(`${path} can't be read: ${error.message}`);
@@ -18,8 +18,8 @@ export async function readPositionFile(path: string): Promise<PositionFile> {
 function parseText(path: string, text: string): unknown {
   try {
     const lines = new LineCounter();
-    // Integers arrive as bigint, so that an id keeps all its digits. The library's own look for repeated keys compares
-    // each with all before it.
+    // Integers arrive as bigint, so that an id keeps all its digits. The library's own check for repeated keys compares
+    // each key with all keys before it.
     const document = parseDocument(text, { intAsBigInt: true, uniqueKeys: false, lineCounter: lines });
     if (document.errors[0]) throw document.errors[0];
     refuseRepeatedKeys(document, lines);

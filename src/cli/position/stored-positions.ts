@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { isStorableId } from '../../../engine/entity-id.js';
 import { refused } from '../output/refused.js';
 
-/** Ids and names of all positions, also of those no account may order yet, by id. */
+/** Lists ids and names of all positions by id, including those that no account may order yet. */
 export async function allPositions(db: Knex): Promise<{ positionId: string; aname: string; languages: string[] }[]> {
   const rows = await db<{ id: string; aname: string; languages: string }>('positions').orderBy('id');
   return rows.map((row) => ({
@@ -12,7 +12,7 @@ export async function allPositions(db: Knex): Promise<{ positionId: string; anam
   }));
 }
 
-/** Refuses the id of no position. */
+/** Refuses an id that no position has. */
 export async function knownPosition(db: Knex, positionId: string): Promise<void> {
   if (isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id'))) return;
   throw refused(`There is no position ${positionId}; see pop position list.`);

@@ -3,15 +3,13 @@ import { recordAudit } from '../../../db/accounts/audit.js';
 import { LONG_PATIENCE_MS, writeTransaction } from '../../../db/connection/transaction.js';
 import { type Session } from './session.js';
 
-/** What the audit log says of a change; the object may depend on what came of it. */
+/** The audit log's entry for a change. Its object may depend on the result of the change. */
 export interface AuditedChange<T> {
   operation: string;
   object: string | ((result: T) => string);
 }
 
-/**
- * Does `work` and writes its audit entry in one transaction; a `RefusalError` thrown by it leaves no trace of either.
- */
+/** Does `work` and writes its audit entry in one transaction. If `work` throws a `RefusalError`, neither is stored. */
 export async function change<T>(
   session: Session,
   { operation, object }: AuditedChange<T>,

@@ -6,7 +6,10 @@ export interface Progress {
   stop: () => void;
 }
 
-/** Progress on standard error: a bar on a screen, else a line every tenth of the way, and nothing for a script. */
+/**
+ * Shows progress on standard error. A screen gets a bar, a script gets nothing, and anything else gets a line every
+ * tenth of the way.
+ */
 export function startProgress(session: Session, { what, total }: { what: string; total: number }): Progress {
   if (session.json || total === 0) return { update() {}, stop() {} };
   if (!session.hasScreen) return lines(session, { what, total });

@@ -13,21 +13,22 @@ export interface Session extends Terminal {
   /** Output is for a script: one JSON object. */
   readonly json: boolean;
   /**
-   * The database, opened as the first call says; refuses one that is not there or not migrated unless told otherwise.
+   * The database, opened as the first call says. Unless told otherwise, it refuses a database that does not exist or is
+   * not migrated.
    */
   db(options?: { migrated?: boolean; statements?: StatementLimit }): Promise<Knex>;
-  /** The result: the object for a script, or the lines for a person. */
+  /** Prints the result: the object for a script, or the lines for a person. */
   readonly print: (result: object, text: () => string) => void;
-  /** A remark beside the result, for a person only. */
+  /** Prints a remark beside the result, only for a person. */
   readonly note: (text: string) => void;
-  /** What whoever did this should know, for a script as well: a line on standard error. */
+  /** Prints a warning to standard error, for a person and for a script. */
   readonly warn: (text: string) => void;
-  /** Whether the error is the database being away or too busy, and nothing worse. */
+  /** Whether the error only means that the database is away or too busy. */
   isPassing(error: unknown): boolean;
   close(): Promise<void>;
 }
 
-/** A session on the database of `DATABASE_URL`; the caller closes it. */
+/** Makes a session on the database of `DATABASE_URL`. The caller closes it. */
 export function createSession(terminal: Terminal, { json }: { json: boolean }): Session {
   let opened: Knex | undefined;
   return {
@@ -67,7 +68,7 @@ function open({ env }: Terminal, { create, statements }: { create: boolean; stat
     const why = `DATABASE_URL names ${missing}, and there is no such file`;
     throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
-  // knex would print its warnings with a stack on standard output, and throw the same as an error.
+  // knex would print its warnings with a stack on standard output. It throws the same as an error.
   const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
   return connect(databaseUrl, { poolSize, log: silent, statementMs: STATEMENT_LIMITS[statements] });
 }

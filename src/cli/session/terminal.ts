@@ -1,4 +1,4 @@
-/** What the process gives the command line: the world apart from the database. */
+/** Everything that the process gives the command line, except the database. */
 export interface Terminal {
   env: Record<string, string | undefined>;
   stdin: AsyncIterable<Uint8Array | string> & { isTTY?: boolean };
@@ -8,19 +8,19 @@ export interface Terminal {
   writeError: (text: string) => void;
   /** Whether standard error is a screen, where a progress bar can be drawn. */
   hasScreen: boolean;
-  /** Asks a person without showing what is typed; undefined when they gave up. */
+  /** Asks a person without showing the typed text; undefined if the person gave up. */
   askPassword: (message: string) => Promise<string | undefined>;
   /**
-   * Resolves with the name of the signal when the process is asked to end; from the call on that no longer ends it at
-   * once.
+   * Resolves with the name of the signal when the process is asked to end. After this call such a signal no longer ends
+   * the process at once.
    */
   untilStopped: () => Promise<string>;
-  /** Ends the process at once with that code, whatever is still open. */
+  /** Ends the process at once with that code, even if something is still open. */
   endProcess: (code: number) => void;
-  /** The instant, ms. */
+  /** The instant now, ms. */
   now: () => number;
   randomBytes: (size: number) => Buffer;
   newRequestId: () => string;
-  /** Who is at the keyboard, for the audit log. */
+  /** The name of the person at the keyboard, for the audit log. */
   osUser: string;
 }
