@@ -7,16 +7,16 @@ import { type Named } from './documented.js';
 import { type Context, type Subjects } from './operation.js';
 import { findQuestionnaire } from './find-questionnaire.js';
 
-/** What an operation needs of its caller, and on what. */
+/** The permission that an operation needs, and the kind of object that it is about. */
 export interface Access {
-  /** `nothing` asks for no permission: the operation is about the caller alone. */
+  /** `nothing` needs no permission, because the operation is about the caller alone. */
   needs: Need | 'nothing';
   on: keyof Subjects;
-  /** Set where partners may not: what is for internal users. */
+  /** Names an operation that is only for internal users, in the words of its refusal. */
   internalOnly?: string;
 }
 
-/** What a request is about, as far as it was found; `applicationId` for the audit log. */
+/** The object that a request is about, or the refusal. `applicationId` is for the audit log. */
 export interface Reached {
   found: Subjects[keyof Subjects] | Refusal;
   applicationId?: EntityId | undefined;
@@ -31,7 +31,7 @@ const NEEDS: Record<Need, string> = {
   write: 'changing needs account-member read and partner-std write, and for a partner request partner-std read',
 };
 
-/** Finds what a request is about and asks whether the caller may do this with it (contract, section 3). */
+/** Finds the object that a request is about and checks whether the caller may do this with it (contract, section 3). */
 export async function reach(access: Access, named: Named, context: Asking): Promise<Reached> {
   const { needs, on } = access;
   if (needs === 'nothing') return { found: {} };
@@ -67,7 +67,7 @@ function reachAccounts(
 async function reachApplication(access: Asked, named: Named, context: Asking): Promise<Reached> {
   const { application_id: applicationId = '', account_id: accountId } = named;
   const stored = isStorableId(applicationId) ? await findApplication(context.db, applicationId) : undefined;
-  // The account narrows: an application of another one is then unknown.
+  // A named account is a filter: an application of another account is then unknown.
   const application = accountId === undefined || stored?.accountId === accountId ? stored : undefined;
   const refusal = refusedOn(application?.accountId, access, context, 'application');
   return { found: refusal ?? { application: application! }, applicationId };
@@ -83,8 +83,9 @@ async function reachQuestionnaire(access: Asked, { app_link: link = '' }: Named,
 }
 
 /**
- * Why the caller may not do this on that account, if so. An account on which the caller has no permission at all is
- * unknown to the caller, and so is each of its objects: `what` names the object in the same words as a true unknown.
+ * Gives the refusal if the caller may not do this on that account. An account on which the caller has no permission at
+ * all is unknown to the caller, and so are all its objects. `what` names the object, so that the words are the same as
+ * for an object that does not exist.
  */
 function refusedOn(
   accountId: EntityId | undefined,

@@ -5,8 +5,8 @@ import { type Context } from './operation.js';
 const MAX_OBJECT_LENGTH = 255;
 
 /**
- * Notes in the audit log what the caller did, or was refused. Give the transaction that does it, so that there is never
- * the one without the other.
+ * Writes into the audit log what the caller did or was refused. For a change `db` is the transaction of the change, so
+ * that neither exists without the other.
  */
 export async function audit(
   db: Knex,

@@ -4,12 +4,12 @@ import { Refusal, RefusalError } from '../engine/refusal.js';
 import { audit } from './audit.js';
 import { type Context } from './operation.js';
 
-/** An answer although there was nothing to change: the audit log does not mention it. */
+/** The answer of an operation that changed nothing. It gets no entry in the audit log. */
 export class Unchanged<Answered> {
   constructor(readonly answer: Answered) {}
 }
 
-/** Runs `work` in a transaction that may write; what it did is rolled back when it answers a refusal. */
+/** Runs `work` in a transaction that may write. A refusal as its answer rolls everything back. */
 export async function transact<Answered>(
   db: Knex,
   work: (trx: Knex.Transaction) => Promise<Answered | Refusal>,
@@ -27,8 +27,9 @@ export async function transact<Answered>(
 }
 
 /**
- * Does what an operation changes, with its entry in the audit log, in one transaction: both or neither. A refusal rolls
- * back; whoever called the operation notes it. `objectOf` names what was changed where the request alone can't.
+ * Makes the changes of an operation and writes its entry of the audit log in one transaction: both or neither. A
+ * refusal rolls back, and `perform` writes the refusal into the audit log. `objectOf` names the changed object when the
+ * request alone cannot.
  */
 export function change<Answered extends object>(
   context: Context,

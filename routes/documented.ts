@@ -1,24 +1,27 @@
 import type { components, operations } from '../openapi.js';
 import { type JsonText } from './json-text.js';
 
-/** A schema of the document. */
+/** A schema of the OpenAPI document. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** Operations of the document that are no operations on data: the command face and what needs no user. */
+/** The operations of the document that do not work on data: the command face and everything that needs no user. */
 type PlainOperationId =
   'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs' | 'docsPage';
 
 /** The operations on data, by their operationId. */
 export type OperationId = Exclude<keyof operations, PlainOperationId>;
 
-/** What an operation is about is named by these; it is found and checked before the operation runs (`access.ts`). */
+/**
+ * The parameters that name the object of an operation. The object is found and checked before the operation runs
+ * (`access.ts`).
+ */
 export interface Named {
   account_id?: string;
   application_id?: string;
   app_link?: string;
 }
 
-/** Parameters that hold an id, on both faces. */
+/** The parameters that hold an id, on both faces. */
 export const ID_PARAMETERS = [
   'account_id',
   'application_id',
@@ -29,12 +32,12 @@ export const ID_PARAMETERS = [
   'start_acc_id',
 ] as const;
 
-// The document gives them a default, and the check of the request fills it in.
+// The document gives these parameters a default, and the check of the request fills it in.
 type Defaulted = 'limit';
 
 /**
- * Parameters as operations take them, once `canonicalInput` is through: ids are decimal strings, what was null is
- * absent.
+ * Parameters in the form that operations get after `canonicalInput`: ids are decimal strings, and a parameter that was
+ * null is absent.
  */
 export type Canonical<T> = {
   [Key in keyof T as Key extends Defaulted ? never : Key]: Key extends (typeof ID_PARAMETERS)[number]
@@ -57,9 +60,7 @@ type KeyOf<Id extends OperationId> =
     ? { idempotency_key?: Key }
     : unknown;
 
-/**
- * What an operation gets of a request besides the object it is about: path, query, body and idempotency key together.
- */
+/** The input of an operation besides its object: path, query, body and idempotency key together. */
 export type Input<Id extends OperationId> = Canonical<
   Omit<Parameter<Id, 'path'> & Parameter<Id, 'query'> & Body<Id> & KeyOf<Id>, keyof Named>
 >;
@@ -69,10 +70,13 @@ type Succeeded<Id extends OperationId> = operations[Id]['responses'][keyof opera
 
 type Absent<T, Key extends keyof T> = object extends Pick<T, Key> ? undefined : never;
 
-/** An answer as operations make it: its own values may be JSON text already, and an optional one undefined. */
+/**
+ * An answer in the form that operations make. Its own values may already be JSON text, and an optional value may be
+ * undefined.
+ */
 export type Writable<T> = T extends unknown ? { [Key in keyof T]: T[Key] | JsonText | Absent<T, Key> } : never;
 
-/** What an operation answers when it succeeds, as the document describes it. */
+/** The answer of an operation that succeeds, as the document describes it. */
 export type Answer<Id extends OperationId> = Writable<
   Succeeded<Id> extends { content: { 'application/json': infer Content } } ? Content : never
 >;

@@ -4,15 +4,15 @@ import { findPositionContent } from '../db/positions/positions.js';
 import { isLinkToken } from '../engine/application/links.js';
 import { type PositionContent } from '../engine/position/position.js';
 
-/** An application with its position as it is now. */
+/** An application with the current version of its position. */
 export interface FoundQuestionnaire {
   application: StoredApplication;
   content: PositionContent;
-  /** Of the position. */
+  /** The version of the position. */
   version: number;
 }
 
-/** The questionnaire that a candidate's link leads to, in whatever state; undefined for a token nobody was given. */
+/** Finds the questionnaire of a candidate's link, in any state. Gives undefined for a token that does not exist. */
 export async function findQuestionnaire(db: Knex, appToken: string): Promise<FoundQuestionnaire | undefined> {
   const application = isLinkToken(appToken) ? await findApplicationByToken(db, 'app', appToken) : undefined;
   const position = application && (await findPositionContent(db, application.positionId));

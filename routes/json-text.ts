@@ -1,9 +1,9 @@
-/** A value that is JSON already and is written into an answer as it stands. */
+/** A value that is already JSON. It is written into an answer without a change. */
 export class JsonText {
   constructor(readonly text: string) {}
 }
 
-/** An answer as JSON; its own values, not those deeper down, may be `JsonText`. */
+/** Writes an answer as JSON. Its own values may be `JsonText`, but not the values inside them. */
 export function writeJson(answer: object): string {
   const parts: string[] = [];
   for (const [key, value] of Object.entries(answer) as [string, unknown][]) {

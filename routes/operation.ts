@@ -8,60 +8,63 @@ import { type StoredApplication } from '../db/applications/applications.js';
 import { type Answer, type OperationId } from './documented.js';
 import { type FoundQuestionnaire } from './find-questionnaire.js';
 
-/** What an operation may know and use besides its input. */
+/** Everything that an operation may know and use besides its input. */
 export interface Context {
   db: Knex;
-  /** How the audit log names the operation (its operationId) and what it is about. */
+  /** The names in the audit log: of the operation (its operationId) and of the object. */
   audited: { operation: string; object: string };
   caller: Caller;
-  /** Whether the partner's rules and shapes apply (contract section 3). */
+  /** Whether the partner's rules and shapes apply (contract, section 3). */
   partnerRequest: boolean;
   /** The instant of the request, ms. */
   now: number;
   publicUrl: string;
   requestId: string;
-  /** Of the client, for the audit log. */
+  /** The address of the client, for the audit log. */
   address: string;
-  /** A fresh secret for a link: 22 characters of base64url, 128 random bits. */
+  /** Makes a new secret for a link: 22 characters of base64url, 128 random bits. */
   newToken(): string;
   /**
-   * To be called when the transaction that made something of the account due is committed: it is sent at once, not at
-   * the next look. Without a channel it was a notification to the partner.
+   * Wakes the notifier after the commit of a transaction that made something of the account due. It is then sent at
+   * once and does not wait for the next look at the queue. Without a channel it is a notification to the partner.
    */
   wakeNotifier(accountId: EntityId, channel?: NotificationChannel): void;
-  /** Sends a test notification, one attempt; never throws. */
+  /** Sends a test notification in one attempt. It never throws. */
   deliverTest(delivery: Delivery): Promise<Attempt>;
   /**
-   * What the egress guard has against a notification url, in words, before it is saved; only addresses can be judged
-   * then.
+   * Says in words why the egress guard refuses a notification url, so that it is known before the url is saved. Only a
+   * url whose host is an address or localhost can be judged before the call.
    */
   refusalOfUrl(url: string): string | undefined;
-  /** Whether the accounts have more than 10,000 incomplete applications; a yes may be some seconds old. */
+  /** Tells whether the accounts have more than 10,000 incomplete applications. A yes may be some seconds old. */
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
 }
 
-/** What an operation is about, by the word that its row in the table has for it. */
+/** The objects that an operation can be about, by the word for each in the table of operations. */
 export interface Subjects {
   /** The caller alone. */
   user: object;
-  /** The account named, else all on which the caller may do it. */
+  /** The named account; without a name all accounts on which the caller may do this. */
   accounts: { accountIds: EntityId[] };
-  /** The account named, else the only one on which the caller may do it. */
+  /** The named account; without a name the only one on which the caller may do this. */
   account: { accountId: EntityId };
   application: { application: StoredApplication };
-  /** An application by its candidate's link, with its position. */
+  /** An application that was found by its candidate's link, with its position. */
   questionnaire: { questionnaire: FoundQuestionnaire };
 }
 
-/** The context of an operation that is about that: found, and known to be one that the caller may do this with. */
+/**
+ * The context of an operation together with its object. The object has been found, and the caller may do this with it.
+ */
 export type On<Subject extends keyof Subjects> = Context & Subjects[Subject];
 
-/** What comes of an operation. */
+/** The answer of an operation, or its refusal. */
 export type Outcome<Id extends OperationId> = Answer<Id> | Refusal;
 
 /**
- * One thing a caller can do, whichever face it came through. The input has the contract's names, is already checked
- * against the OpenAPI document, holds ids as decimal strings and no nulls. It never sees a request or a response.
+ * One thing that a caller can do, through either face. The input has the contract's names and has been checked against
+ * the OpenAPI document. Its ids are decimal strings, and it has no nulls. The operation never sees a request or a
+ * response.
  */
 export type Operation<Given, Subject extends keyof Subjects, Answered> = (
   input: Given,

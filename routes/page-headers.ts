@@ -1,10 +1,13 @@
 import { type RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** What a page may load and where its forms may lead, by the directives of a Content-Security-Policy. */
+/** The directives of a Content-Security-Policy: what a page may load and where its forms may lead. */
 type PagePolicy = Record<string, string[]>;
 
-/** helmet for pages: all that it has, no frame, no Referer, and nothing loaded but what the policy names. */
+/**
+ * Sets helmet's headers for pages: all its defaults, no frame, no Referer, and nothing is loaded that the policy does
+ * not name.
+ */
 export function pageHeaders(policy: PagePolicy): RequestHandler {
   const directives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], ...policy };
   const headers = helmet({
