@@ -4,13 +4,13 @@ import { type Response, Router, static as staticFiles } from 'express';
 import { pageHeaders } from '../page-headers.js';
 
 export interface DocsPageParts {
-  /** The folder of swagger-ui-dist; by default that of the installed package. */
+  /** The folder of swagger-ui-dist. The default is that of the installed package. */
   swaggerUiPath?: string;
-  /** Where the page finds the OpenAPI document. */
+  /** The address of the OpenAPI document. */
   documentUrl?: string;
 }
 
-// Nothing from elsewhere, nothing inline, no form that is sent: a page where people type a password.
+// People type a password into this page. So it loads nothing from other servers, has nothing inline, and sends no form.
 const POLICY = {
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
@@ -19,7 +19,7 @@ const POLICY = {
   formAction: ["'none'"],
 };
 
-/** All of Swagger UI that the page uses; its folder holds much more. */
+/** The files of Swagger UI that the page uses. The folder has many more. */
 const ASSETS = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
 const PAGE = `<!doctype html>
@@ -40,7 +40,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// No validator badge: it would call a server of the makers of Swagger UI.
+// The validator badge is off, because it would call a server of the makers of Swagger UI.
 const startScript = (documentUrl: string) => `SwaggerUIBundle({
   url: ${JSON.stringify(documentUrl)},
   dom_id: '#docs',
@@ -50,14 +50,15 @@ const startScript = (documentUrl: string) => `SwaggerUIBundle({
 `;
 
 /**
- * The OpenAPI document as a page at /docs/ (/docs leads there) where operations can be tried out, all of it served from
- * here, so that it works without the internet and under a strict Content-Security-Policy. To be mounted at the root.
+ * Shows the OpenAPI document as a page at /docs/, where operations can be tried out; /docs leads there. This server
+ * serves all of it, so the page works without the internet and under a strict Content-Security-Policy. The router must
+ * be mounted at the root.
  */
 export function docsPage({
   swaggerUiPath = installedSwaggerUi(),
   documentUrl = '/openapi.yaml',
 }: DocsPageParts = {}): Router {
-  // Strict: the page's own addresses are relative to the slash.
+  // The router is strict, because the page's own addresses are relative to the slash.
   const router = Router({ strict: true });
   router.use('/docs', pageHeaders(POLICY));
   router.get('/docs', (_req, res) => void res.status(308).location('/docs/').end());
@@ -68,7 +69,7 @@ export function docsPage({
   return router;
 }
 
-// Ours may change with the next version, without a name that changes.
+// Our own files may change with the next version although their names stay the same, so browsers must ask again.
 function own(res: Response, type: string, text: string): void {
   res.setHeader('Cache-Control', 'no-cache');
   res.type(type).send(text);

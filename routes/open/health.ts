@@ -1,6 +1,9 @@
 import { type RequestHandler } from 'express';
 
-/** Alive: the process answers. Asks nothing of anybody, so that a database fault doesn't get processes killed. */
+/**
+ * Answers that the process is alive. It uses nothing else, so that a fault of the database does not get processes
+ * killed.
+ */
 export function livez(): RequestHandler {
   return (_req, res) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -8,7 +11,9 @@ export function livez(): RequestHandler {
   };
 }
 
-/** Ready: `check` finds no reason (words for an operator) why requests could not be served. */
+/**
+ * Answers that the process is ready to serve requests, unless `check` gives a reason (words for an operator) why not.
+ */
 export function readyz({ check }: { check(): Promise<string | undefined> }): RequestHandler {
   return async (_req, res) => {
     const reason = await check();

@@ -5,7 +5,7 @@ export interface MetricsSource {
   metrics(): Promise<string>;
 }
 
-/** The metrics in Prometheus' text format. */
+/** Serves the metrics in the text format of Prometheus. */
 export function metrics(source: MetricsSource): RequestHandler {
   return async (_req, res) => {
     const text = await source.metrics();

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type RequestHandler } from 'express';
 
-/** Serves the OpenAPI document as it stands, in one of its two notations; any page may read it. */
+/**
+ * Serves the text of the OpenAPI document without a change, in one of its two notations. Pages of any origin may read
+ * it.
+ */
 export function openapiDocument({ text, contentType }: { text: string; contentType: string }): RequestHandler {
   const etag = `"${createHash('sha1').update(text).digest('base64url')}"`;
   return (req, res) => {
