@@ -5,7 +5,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentPosition } from './present-position.js';
 
-/** One position that the account can order; any other is unknown to it. */
+/** Gets one position that the account can order. Any other position is unknown to the account. */
 export async function getPosition(
   { position_id: positionId }: Input<'getPosition'>,
   { db, accountId }: On<'account'>,

@@ -3,7 +3,10 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentPosition } from './present-position.js';
 
-/** What may be ordered for the account named, or for any of the caller's (contract section 6, position_get). */
+/**
+ * Lists the positions that may be ordered for the named account, or for any account of the caller (contract, section 6,
+ * position_get).
+ */
 export async function listPositions(
   _input: Input<'listPositions'>,
   { db, accountIds }: On<'accounts'>,
