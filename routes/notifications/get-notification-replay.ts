@@ -5,7 +5,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentReplay } from './present-replay.js';
 
-/** How far an ordered replay has come. */
+/** Gets the progress of a replay that was ordered. */
 export async function getNotificationReplay(
   { replay_id: replayId }: Input<'getNotificationReplay'>,
   { db, accountId }: On<'account'>,

@@ -3,7 +3,7 @@ import { findNotification, type StoredNotification } from '../../db/notification
 import { type EntityId } from '../../engine/entity-id.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';
 
-/** The notification of an application; refused where there is none. */
+/** Finds the notification of an application. Refuses an application that has none. */
 export async function knownNotification(db: Knex, applicationId: EntityId): Promise<StoredNotification | Refusal> {
   return (
     (await findNotification(db, applicationId)) ??

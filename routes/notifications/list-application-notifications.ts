@@ -5,7 +5,7 @@ import { type On, type Outcome } from '../operation.js';
 import { knownNotification } from './known-notification.js';
 import { presentAttempt, presentNotification } from './present-notification.js';
 
-/** The notification of an application with its kept attempts (contract section 7, /notifications). */
+/** Gets the notification of an application with the attempts that are kept (contract, section 7, /notifications). */
 export async function listApplicationNotifications(
   _input: Input<'listApplicationNotifications'>,
   { db, application }: On<'application'>,

@@ -7,7 +7,7 @@ import { type On, type Outcome } from '../operation.js';
 import { presentNotification } from './present-notification.js';
 import { storedFilter } from './stored-filter.js';
 
-/** The notifications of an account, oldest first, a page behind an opaque cursor. */
+/** Lists the notifications of an account, oldest first, in pages with an opaque cursor. */
 export async function listNotifications(
   { cursor, limit, ...filter }: Input<'listNotifications'>,
   { db, accountId }: On<'account'>,
@@ -16,7 +16,7 @@ export async function listNotifications(
   if (cursor !== undefined && start === undefined) {
     return refuseFaults([{ pointer: '/query/cursor', detail: 'must be the next_cursor of the page before' }]);
   }
-  // One more than asked for: the inclusive cursor names the first item of the next page.
+  // We read one item more than asked for, because the inclusive cursor names the first item of the next page.
   const found = await storedNotifications(db, { ...storedFilter(accountId, filter), start, limit: limit + 1 });
   const items = found.slice(0, limit).map(presentNotification);
   const next = found[limit];

@@ -2,7 +2,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { setPaused } from './set-paused.js';
 
-/** Holds the notifications of an account back; none is lost, and what is being sent this moment ends as it ends. */
+/** Holds back the notifications of an account. None is lost, and an attempt that is under way ends normally. */
 export async function pauseNotifications(
   _input: Input<'pauseNotifications'>,
   context: On<'account'>,

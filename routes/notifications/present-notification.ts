@@ -2,7 +2,7 @@ import { type StoredNotification } from '../../db/notifications/list-notificatio
 import { type RecordedAttempt } from '../../engine/notification/attempt.js';
 import { type Schema } from '../documented.js';
 
-/** A stored notification as it is answered. */
+/** Turns a stored notification into its form in replies. */
 export function presentNotification(notification: StoredNotification): Schema<'Notification'> {
   return {
     notification_id: notification.notificationId,
@@ -19,7 +19,7 @@ export function presentNotification(notification: StoredNotification): Schema<'N
   };
 }
 
-/** A recorded attempt as it is answered. */
+/** Turns a recorded attempt into its form in replies. */
 export function presentAttempt(attempt: RecordedAttempt): Schema<'NotificationAttempt'> {
   return {
     number: attempt.number,
@@ -36,7 +36,7 @@ export function presentAttempt(attempt: RecordedAttempt): Schema<'NotificationAt
   };
 }
 
-/** An instant (ms) in RFC 3339, UTC, with milliseconds. */
+/** Writes an instant (ms) by RFC 3339, in UTC, with milliseconds. */
 export function presentInstant(ms: number): string {
   return new Date(ms).toISOString();
 }

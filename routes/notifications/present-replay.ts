@@ -2,7 +2,7 @@ import { type StoredReplay } from '../../db/notifications/notification-replays.j
 import { type Schema } from '../documented.js';
 import { presentInstant } from './present-notification.js';
 
-/** A stored replay as it is answered. */
+/** Turns a stored replay into its form in replies. */
 export function presentReplay(replay: StoredReplay): Schema<'NotificationReplay'> {
   return {
     replay_id: replay.replayId,

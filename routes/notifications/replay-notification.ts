@@ -6,7 +6,10 @@ import { type On, type Outcome } from '../operation.js';
 import { knownNotification } from './known-notification.js';
 import { presentNotification } from './present-notification.js';
 
-/** Sends the notification of an application once more, now, whatever became of it before; while its time lasts. */
+/**
+ * Sends the notification of an application once more and at once, whatever its state is. It refuses when the
+ * application has expired.
+ */
 export async function replayNotification(
   _input: Input<'replayNotification'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,

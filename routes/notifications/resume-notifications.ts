@@ -3,7 +3,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { setPaused } from './set-paused.js';
 
-/** Lets go what was held back. */
+/** Lets the notifications of an account go that a pause held back. */
 export async function resumeNotifications(
   _input: Input<'resumeNotifications'>,
   context: On<'account'>,

@@ -5,8 +5,8 @@ import { type On, type Outcome } from '../operation.js';
 import { tryNotification } from './try-notification.js';
 
 /**
- * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back. It
- * is never tried again and nothing of it is kept but the audit entry; a pause does not hold it.
+ * Sends one notification that is marked as a test, by the current config of the account, and reports the result. It is
+ * never tried again, and only the entry of the audit log is kept. A pause does not hold it back.
  */
 export async function sendTestNotification(
   _input: Input<'sendTestNotification'>,

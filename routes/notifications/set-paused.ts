@@ -5,7 +5,7 @@ import { type Schema } from '../documented.js';
 import { type On } from '../operation.js';
 import { type Refusal } from '../../engine/refusal.js';
 
-/** Holds an account's notifications back or lets them go; doing it twice is doing it once. */
+/** Holds back an account's notifications or lets them go. A second call of the same kind changes nothing. */
 export async function setPaused(
   paused: boolean,
   { accountId, ...context }: On<'account'>,

@@ -6,7 +6,7 @@ import { presentReplay } from './present-replay.js';
 import { storedFilter } from './stored-filter.js';
 
 /**
- * Orders that all notifications of an account that match be sent once more; answers the job, which goes on by itself.
+ * Orders a replay of all notifications of an account that match. It answers with the job, which then runs by itself.
  */
 export async function startNotificationReplay(
   filter: Input<'startNotificationReplay'>,

@@ -12,17 +12,19 @@ import { presentAttempt } from './present-notification.js';
 
 export interface TryNotificationParts {
   db: Knex;
-  /** An account that exists. */
+  /** The account must exist. */
   accountId: EntityId;
   now: number;
-  /** New each time: a receiver that remembers ids would pass over the second test. */
+  /**
+   * Makes a new id for each test, because a receiver that remembers ids would ignore a second test with the same id.
+   */
   newToken(): string;
   deliver(delivery: Delivery): Promise<Attempt>;
 }
 
 /**
- * Sends one notification that is marked as a test, by the account's config of this moment, and tells what came back;
- * nothing of it is kept. Undefined, and nothing sent, for an account without a url.
+ * Sends one notification that is marked as a test, by the current config of the account, and reports the result.
+ * Nothing of it is kept. For an account without a url it sends nothing and gives undefined.
  */
 export async function tryNotification(
   parts: TryNotificationParts,
