@@ -4,7 +4,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentConfig } from './present-config.js';
 
-/** The config of an account as an operator sees it, secrets masked (contract section 5). */
+/** Gets the config of an account for an operator, with its secrets masked (contract, section 5). */
 export async function getAccountConfig(
   _input: Input<'getAccountConfig'>,
   { db, accountId }: On<'account'>,

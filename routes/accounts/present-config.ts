@@ -4,7 +4,10 @@ import { parseConfigString } from '../../engine/config/config-string.js';
 import { type Schema } from '../documented.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';
 
-/** The config as a table of fields, each secret behind its mask; refused if what is stored is no config string. */
+/**
+ * Turns a config into a table of fields, with a mask in place of each secret. Refuses a stored text that is not a
+ * config string.
+ */
 export function presentConfig({ accountId, config }: StoredAccount): Schema<'AccountConfig'> | Refusal {
   const stored = parseConfigString(config);
   if (!('pairs' in stored)) return refuse('invalid-parameter', `The stored config can't be read: ${stored.fault}.`);

@@ -11,7 +11,7 @@ import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
 
 type Changes = Input<'setAccountConfig'>['fields'];
 
-/** Changes some fields of an account's config, all or none; every fault is reported (contract section 5). */
+/** Changes some fields of an account's config, all of them or none. Every fault is reported (contract, section 5). */
 export async function setAccountConfig(
   { fields }: Input<'setAccountConfig'>,
   { accountId, ...context }: On<'account'>,
@@ -39,13 +39,16 @@ export async function setAccountConfig(
   );
 }
 
-/** A url that could never be called is better refused while someone looks at it. */
+/** Refuses a url that could never be called. It is better refused now, while a person looks at it. */
 function blockedUrl({ key, value }: Changes[number], { refusalOfUrl }: Context): ConfigFault[] {
   const refusal = key === 'url' && value !== null ? refusalOfUrl(value) : undefined;
   return refusal === undefined ? [] : [{ key, detail: `may not be called: ${refusal}` }];
 }
 
-/** Where in the request a fault lies; one that the change causes in another field lies in the whole. */
+/**
+ * Gives the place of a fault in the request. A fault that the change causes in another field has the whole list as its
+ * place.
+ */
 function placed({ key, detail }: ConfigFault, fields: Changes): Fault {
   const index = fields.findLastIndex((field) => field.key === key);
   return { pointer: index < 0 ? '/fields' : `/fields/${index}/value`, detail: `${key}: ${detail}` };

@@ -3,7 +3,7 @@ import { permissionName, PERMISSIONS } from '../../engine/permissions.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 
-/** The caller, and what the caller may do on which account. */
+/** Gets the caller, and the caller's permissions on each account. */
 export async function whoami(_input: Input<'whoami'>, { db, caller }: On<'user'>): Promise<Outcome<'whoami'>> {
   const accountIds = [...new Set(caller.permissions.map((row) => row.accountId))];
   const accounts = accountIds.length > 0 ? await listAccounts(db, accountIds) : [];
