@@ -5,7 +5,10 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentQuestionnaire } from './present-questionnaire.js';
 
-/** What a candidate is asked, for clients that ask it in their own pages (contract section 6, application_get_q). */
+/**
+ * Gets the questions for a candidate, for clients that ask them in their own pages (contract, section 6,
+ * application_get_q).
+ */
 export function getQuestionnaire(
   input: Input<'getQuestionnaire'>,
   { questionnaire, now, publicUrl }: On<'questionnaire'>,

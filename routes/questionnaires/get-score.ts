@@ -14,8 +14,9 @@ import { presentAnswers, presentDecision, presentReducers, presentTraits, type S
 type ScoreInput = Input<'getScore'>;
 
 /**
- * The score of a completed application (contract section 6, score_calc_get), in the words of the position's version
- * that gave it. Without answers, completed in the candidate's stead, there is no main score and every list is empty.
+ * Gets the score of a completed application (contract, section 6, score_calc_get), in the words of the version of the
+ * position that scored it. An application that was completed without answers, on the candidate's behalf, has no main
+ * score, and every list is empty.
  */
 export async function getScore(
   input: ScoreInput,

@@ -2,7 +2,7 @@ import { type Schema } from '../documented.js';
 import { type Question } from '../../engine/position/position.js';
 import { textIn } from '../../engine/position/texts.js';
 
-/** A question in the first of the languages that has its texts, each text for itself. */
+/** Turns a question into its form in replies. Each text is in the first of the languages that has this text. */
 export function presentQuestion(
   { q, caption, text, type, choices }: Question,
   languages: string[],

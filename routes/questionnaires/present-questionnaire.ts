@@ -7,8 +7,8 @@ import { presentQuestion } from './present-question.js';
 import { type Schema } from '../documented.js';
 
 /**
- * A questionnaire in a language of its position; a text that lacks it comes in the position's first language that has
- * it.
+ * Turns a questionnaire into its form in replies, in one of the position's languages. A text that is missing in that
+ * language is in the first language of the position that has it.
  */
 export function presentQuestionnaire(
   { application, content }: FoundQuestionnaire,

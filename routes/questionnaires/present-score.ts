@@ -6,25 +6,28 @@ import { type Scores } from '../../engine/scoring/traits.js';
 import { textIn } from '../../engine/position/texts.js';
 import { presentQuestion } from './present-question.js';
 
-/** The keys of a main score; the last two repeat the two before them under the names that older clients read. */
+/**
+ * The keys of a main score. `avalue` repeats `score_final` and `caption_tr_score` repeats `score_text`, because older
+ * clients read these names.
+ */
 export type Decision = Required<
   Pick<Schema<'Score'>, 'score' | 'score_final' | 'score_text' | 'avalue' | 'caption_tr_score'>
 >;
 
-/** A result with the position that gave it, at the version of that moment, and the languages to speak of it in. */
+/** A result with the version of the position that scored it, and the languages for its texts, best first. */
 export interface ScoredResult {
   result: ApplicationResult;
   content: PositionContent;
   languages: string[];
 }
 
-/** What the reducer of that name decided; undefined when the position has none of that name. */
+/** Gives the decision of the reducer of that name; undefined when the position has no such reducer. */
 export function presentDecision(scored: ScoredResult, name: string | undefined): Decision | undefined {
   const reducer = scored.content.reducers.find((one) => one.name === name);
   return reducer && decisionOf(reducer, scored);
 }
 
-/** The traits, or the super traits, with their scores, in the position's order. */
+/** Gives the traits, or the super traits, with their scores, in the position's order. */
 export function presentTraits(
   traits: readonly { name: string; caption: Texts }[],
   scores: Scores,
@@ -37,7 +40,10 @@ export function presentTraits(
   }));
 }
 
-/** All that was decided, in the position's order; the keys in the contract's (section 6, score_calc_get). */
+/**
+ * Gives the decisions of all reducers, in the position's order and with the contract's keys (section 6,
+ * score_calc_get).
+ */
 export function presentReducers(scored: ScoredResult): Schema<'ReducerScore'>[] {
   return scored.content.reducers.map((reducer) => ({
     aname: reducer.name,
@@ -48,7 +54,7 @@ export function presentReducers(scored: ScoredResult): Schema<'ReducerScore'>[] 
   }));
 }
 
-/** What was answered, in the order of the questions; one that was left out is not there. */
+/** Gives the answers in the order of the questions. A question without an answer is not in the list. */
 export function presentAnswers({ result, content, languages }: ScoredResult): Schema<'ScoredAnswer'>[] {
   const questions = new Map(content.questionnaire.questions.map((question) => [question.q, question]));
   return result.answers.map(({ q, a }) => {

@@ -11,18 +11,18 @@ import { refusalToComplete } from '../applications/refusal-to-complete.js';
 import { refuse, refuseFaults, type Refusal } from '../../engine/refusal.js';
 import { refusalOfMissingFields } from '../applications/ordering/refusal-of-missing-fields.js';
 
-// What the document allows the fields of an answer to be.
+// The limit that the OpenAPI document sets for the fields of an answer.
 const MAX_FIELDS = 200;
 
-/** What is submitted: fields and answers that are valid each by itself. */
+/** The fields and answers that are submitted. Each is valid by itself. */
 export interface Submission {
   fields: ApplicationField[];
   answers: Answer[];
 }
 
 /**
- * Reads what a request submits, `[{n, v}]` and `[{q, a}]` (contract section 6, score_calc_set). Refuses invalid fields
- * and answers (11), all faults together.
+ * Reads the fields `[{n, v}]` and answers `[{q, a}]` that a request submits (contract, section 6, score_calc_set).
+ * Refuses invalid fields and answers (11), with all faults together.
  */
 export function readSubmission(
   given: { fields?: unknown; answers?: unknown },
@@ -36,16 +36,16 @@ export function readSubmission(
 }
 
 /**
- * Submits a questionnaire: fields, answers, scores, completion and notification, all in the transaction given or none
- * of it. Refuses a second submission (14) and one that comes too late (15), too many fields (11), and names what is
- * missing of the fields (1716) and of the answers (1850).
+ * Submits a questionnaire. Fields, answers, scores, completion and notification are all stored in the given
+ * transaction, or none of them. Refuses a second submission (14), one that comes too late (15) and too many fields
+ * (11). Refuses missing fields (1716) and missing answers (1850) and names them.
  */
 export async function submit(
   trx: Knex.Transaction,
   { application: { applicationId }, content, version }: FoundQuestionnaire,
   { answers, fields: given, languageId, now }: Submission & { languageId: string; now: number },
 ): Promise<Refusal | undefined> {
-  // Read again under lock: of two submissions at the same instant the second finds the first.
+  // The application is read again under lock: of two submissions at the same time, the second sees the first.
   const application = (await lockApplication(trx, applicationId))!;
   const late = refusalToComplete(application, now);
   if (late) return late;
@@ -73,7 +73,7 @@ function refusalOfLacking({ fields, answers }: Submission, content: PositionCont
   });
 }
 
-/** What is given now goes over what was stored under the same name, in its place; new names follow. */
+/** A field that is given now replaces the stored field of the same name, in its place. New names come at the end. */
 function mergeFields(stored: ApplicationField[], given: ApplicationField[]): ApplicationField[] {
   const merged = new Map([...stored, ...given].map(({ name, value }) => [name, value]));
   return [...merged].map(([name, value]) => ({ name, value }));

@@ -6,7 +6,7 @@ import { type Input, type Schema } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { readSubmission, submit } from './submission.js';
 
-/** Submits a questionnaire on the candidate's behalf (contract section 6, score_calc_set). */
+/** Submits a questionnaire on the candidate's behalf (contract, section 6, score_calc_set). */
 export async function submitAnswers(
   { language_id: wished, fields, answers }: Input<'submitAnswers'>,
   { questionnaire, ...context }: On<'questionnaire'>,
@@ -16,7 +16,7 @@ export async function submitAnswers(
   const languageId = chooseLanguage(content.languages, wished, application.languageId);
   const answer: Schema<'SubmittedAnswers'> = { application_id: applicationId, status: 'completed' };
   const submitted = await change(context, async (trx) => {
-    // Before what was sent is read: whoever submits twice is told so, whatever the second time holds.
+    // This comes before the fields and answers are read: a second submission gets this refusal, whatever it contains.
     const given = refusalToComplete(application, context.now) ?? readSubmission({ fields, answers }, content);
     if (given instanceof Refusal) return given;
     return (await submit(trx, questionnaire, { ...given, languageId, now: context.now })) ?? answer;
