@@ -5,8 +5,8 @@ import { type On, type Outcome } from '../operation.js';
 import { changeApplication } from './change-application.js';
 
 /**
- * Takes an order back: the candidate can no longer answer, and what was saved on the way is forgotten. Cancelling twice
- * is the same as once; what is completed stays completed.
+ * Cancels an application. The candidate can no longer answer, and the answers that were saved so far are deleted. A
+ * second call changes nothing. A completed application cannot be cancelled.
  */
 export async function cancelApplication(
   _input: Input<'cancelApplication'>,

@@ -17,10 +17,13 @@ import { type Schema } from '../documented.js';
 import { type On } from '../operation.js';
 import { presentDetail } from './present-application.js';
 
-/** What to write, given the status under lock; undefined when there is nothing to change. */
+/** Decides what to write, by the status under lock. Gives undefined when there is nothing to change. */
 export type Decide = (status: ApplicationStatus) => ApplicationChange | Refusal | undefined;
 
-/** The steps common to all changes of an application: lock, decide, write, audit; answers it as it is then. */
+/**
+ * Does the steps that all changes of an application have in common: lock, decide, write, audit. Answers with the
+ * application after the change.
+ */
 export async function changeApplication(
   { application: { applicationId }, ...context }: On<'application'>,
   decide: Decide,

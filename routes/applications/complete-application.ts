@@ -6,7 +6,10 @@ import { type On, type Outcome } from '../operation.js';
 import { presentDetail } from './present-application.js';
 import { recordCompletion } from './record-completion.js';
 
-/** Completes an application on behalf of the candidate; for internal users who may change it (contract section 8). */
+/**
+ * Completes an application on behalf of the candidate. Only internal users who may change it may do this (contract,
+ * section 8).
+ */
 export async function completeApplication(
   _input: Input<'completeApplication'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,

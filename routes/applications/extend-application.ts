@@ -7,7 +7,7 @@ import { changeApplication } from './change-application.js';
 
 const LONGEST_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 
-/** Sets the last day to answer; one that has expired is open again (decision 0007). */
+/** Sets the last day to answer. An application that has expired is open again (decision 0007). */
 export async function extendApplication(
   { expires }: Input<'extendApplication'>,
   context: On<'application'>,

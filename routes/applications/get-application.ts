@@ -2,7 +2,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentDetail } from './present-application.js';
 
-/** One application with its status (contract section 6, application_get with an application_id). */
+/** Gets one application with its status (contract, section 6, application_get with an application_id). */
 export async function getApplication(
   _input: Input<'getApplication'>,
   { application, ...context }: On<'application'>,

@@ -2,7 +2,7 @@ import { applicationLink, reportLink } from '../../engine/application/links.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 
-/** The candidate's link and the report's link of an application, in whatever state (application_get_link). */
+/** Gets the candidate's link and the report's link of an application in any state (application_get_link). */
 export function getLinks(
   _input: Input<'getLinks'>,
   { application, publicUrl }: On<'application'>,

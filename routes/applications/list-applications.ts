@@ -13,9 +13,9 @@ type DayCursor = Extract<PageCursor, { by: 'day' }>;
 type UpdateCursor = Extract<PageCursor, { by: 'update' }>;
 
 /**
- * Get Assessments of one account, a page behind an opaque cursor. With `updated_since` the order is that of the last
- * change, so that a client which polls reads what changed; it asks
- * from somewhat before its last look, for a change is stamped when it is asked for and seen when it is committed.
+ * Get Assessments of one account, in pages with an opaque cursor. With `updated_since` the order is that of the last
+ * change, so a client that polls reads only what changed. Such a client must ask from a little before its last look,
+ * because a change has the time of its request but is visible only after its commit.
  */
 export async function listApplications(input: PageInput, context: On<'account'>): Promise<Outcome<'listApplications'>> {
   const cursor = input.cursor === undefined ? undefined : readPageCursor(input.cursor);

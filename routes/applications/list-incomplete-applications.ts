@@ -7,7 +7,7 @@ import { fieldsShape, presentItems } from './present-application.js';
 
 export interface ListInput {
   status?: ListedStatus;
-  /** The first item of the page: what the previous page called its next. */
+  /** The first item of the page, which the page before gave as `next`. */
   start?: ListPlace;
   limit: number;
 }
@@ -21,19 +21,19 @@ export interface ListPlace {
 export interface ApplicationPage {
   count: number;
   items: JsonText;
-  /** Where the next page starts; undefined on the last one. */
+  /** The start of the next page; undefined on the last page. */
   next: ListPlace | undefined;
-  /** Looks whether more than 10,000 are incomplete; asked only by the face that tells it. */
+  /** Tells whether more than 10,000 are incomplete. Only the face that reports it asks. */
   tooBig(): Promise<boolean>;
 }
 
-/** Get Assessments, one page of the list (contract section 6, application_get without an application_id). */
+/** Get Assessments: gives one page of the list (contract, section 6, application_get without an application_id). */
 export async function listIncompleteApplications(
   { status = 'incomplete', start, limit }: ListInput,
   { accountIds, ...context }: On<'accounts'>,
 ): Promise<ApplicationPage | Refusal> {
   const { db, now, publicUrl } = context;
-  // One more than asked for: the inclusive cursor names the first item of the next page.
+  // We read one item more than asked for, because the inclusive cursor names the first item of the next page.
   const found = await listApplications(db, { accountIds, status, start, limit: limit + 1, now });
   const page = found.slice(0, limit);
   const next = found[limit];
@@ -45,7 +45,7 @@ export async function listIncompleteApplications(
     count: page.length,
     items: presentItems(page, { shape, publicUrl }),
     next: next && { accountId: next.accountId, dateSub: next.dateSub, applicationId: next.applicationId },
-    // A first page that is also the last one has answered the question.
+    // A first page that is also the last one shows that there are not more.
     tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),
   };
 }

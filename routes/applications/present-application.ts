@@ -13,8 +13,8 @@ import { type Context } from '../operation.js';
 type FieldsShape = (accountId: string) => 'array' | 'pipe';
 
 /**
- * Which shape `fields` takes for each account: always the array for a partner request; for an internal one what the
- * account's `cmp` says. This is the only place that decides it.
+ * Gives the shape of `fields` for each account. For a partner request it is always the array. For an internal request
+ * it is what the account's `cmp` says. Only this function decides it.
  */
 export async function fieldsShape(
   accountIds: string[],
@@ -26,12 +26,12 @@ export async function fieldsShape(
   return (accountId) => shapes.get(accountId)!;
 }
 
-/** The stored text of an application's fields as a reply has it, in JSON. */
+/** Turns the stored text of an application's fields into the JSON of a reply. */
 function fieldsIn(shape: ReturnType<FieldsShape>, text: string): string {
   return shape === 'array' ? text : JSON.stringify(fieldsAsPipeString(parseFields(text)));
 }
 
-/** Stored applications as the items of Get Assessments. */
+/** Turns stored applications into the items of Get Assessments. */
 export function presentItems(
   applications: ListedApplication[],
   { shape, publicUrl }: { shape: FieldsShape; publicUrl: string },
@@ -44,8 +44,8 @@ export function presentItems(
 }
 
 /**
- * The item as JSON, written by hand: the fields are stored as the JSON that partners get, and reading them only to
- * write them again, with all the objects between, was a tenth of a page of 20. Ids, days and tokens need no escapes.
+ * Writes the item as JSON by hand. The stored fields are already the JSON that partners get. To parse and write them
+ * again, with all the objects between, took a tenth of the time for a page of 20. Ids, days and tokens need no escapes.
  */
 function itemText(
   application: Omit<ListedApplication, 'fieldsText'>,
@@ -65,7 +65,7 @@ function itemText(
   );
 }
 
-/** A stored application on its own; the report's links are there once it is completed. */
+/** Turns one stored application into its form in replies. The report's links are there only after the completion. */
 export async function presentDetail(application: StoredApplication, context: Context): Promise<Schema<'Application'>> {
   const { publicUrl, now } = context;
   const shape = await fieldsShape([application.accountId], context);

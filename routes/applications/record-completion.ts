@@ -18,9 +18,9 @@ import { type Refusal } from '../../engine/refusal.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 
 /**
- * Completes a locked application and puts its notification into the outbox, both in the transaction given: there is
- * never the one without the other. What the candidate had saved on the way is forgotten. Refuses what is completed,
- * cancelled or expired.
+ * Completes a locked application and queues its notification, both in the given transaction, so that neither exists
+ * without the other. The candidate's saved answers that were not submitted are deleted. Refuses an application that is
+ * completed, cancelled or expired.
  */
 export async function recordCompletion(
   trx: Knex.Transaction,
@@ -46,7 +46,10 @@ export async function recordCompletion(
   return undefined;
 }
 
-/** An address that was known when ordering stays: by it the partner finds the application again (fail_on_dup). */
+/**
+ * Changes the fields. The candidate's address changes only if none was known before, because the partner finds the
+ * application by the address of the order (fail_on_dup).
+ */
 function changeOfFields(
   { fields: stored, appEmail }: StoredApplication,
   fields: ApplicationField[],

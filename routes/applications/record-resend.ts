@@ -7,8 +7,9 @@ import { refusalToComplete } from './refusal-to-complete.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';
 
 /**
- * Queues the invitation of a locked application again, by all that there is an address for. Refuses an application that
- * is not incomplete, one without an address, and what comes too soon or too often: the orders kept with the queue tell.
+ * Queues the invitation of a locked application again, by mail, by text message, or both, as far as it has an address.
+ * Refuses an application that is not incomplete, one without an address, and an order that comes too soon or too often
+ * after the earlier orders, which are kept with the queue.
  */
 export async function recordResend(
   trx: Knex.Transaction,

@@ -2,7 +2,10 @@ import { type StoredApplication } from '../../db/applications/applications.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';
 
-/** What speaks against completing an application at the instant `now`: it is completed, cancelled or expired. */
+/**
+ * Gives the refusal if an application cannot be completed at the instant `now`, because it is completed, cancelled or
+ * expired.
+ */
 export function refusalToComplete(application: StoredApplication, now: number): Refusal | undefined {
   const status = applicationStatus(application, now);
   if (status === 'incomplete') return undefined;

@@ -5,9 +5,7 @@ import { type Input, type Schema } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { recordResend } from './record-resend.js';
 
-/**
- * Sends the candidate's invitation again, to the addresses that the application was ordered with (contract section 7).
- */
+/** Sends the candidate's invitation again, to the addresses of the order (contract, section 7). */
 export async function resendInvitation(
   _input: Input<'resendInvitation'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,

@@ -9,9 +9,9 @@ import { type Position } from '../../../engine/position/position.js';
 const KNOWN_FIELDS = ['app_full_name', 'email'];
 
 /**
- * The candidate fields of an order: `fields: [{n, v}]`, plain parameters, or both (contract section 6,
- * application_create). In order: the known and the position's custom fields among the plain parameters first, then the
- * list. A name in both is a fault, as is everything that the two readers refuse.
+ * Reads the candidate fields of an order: `fields: [{n, v}]`, plain parameters, or both (contract, section 6,
+ * application_create). The plain parameters come first, the known fields before the position's custom fields; then
+ * comes the list. A name in both is a fault, and so is everything that the two readers refuse.
  */
 export function candidateFields(
   input: Readonly<Record<string, unknown>>,

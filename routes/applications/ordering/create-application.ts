@@ -21,20 +21,21 @@ import { type Order, readOrder } from './read-order.js';
 import { refuse, refuseFaults, Refusal } from '../../../engine/refusal.js';
 import { requestHash } from './request-hash.js';
 
-// Unknown parameters are compared too, and sorting a body full of them takes longer than all else.
+// Unknown parameters are compared too, and to sort a body full of them takes longer than everything else.
 const MAX_COMPARED = 1000;
 
 type OrderInput = Input<'createApplication'>;
 type Created = Schema<'CreatedApplication'>;
 
-/** Orders an assessment of one candidate (contract section 6, application_create). */
+/** Orders an assessment of one candidate (contract, section 6, application_create). */
 export async function createApplication(
   input: OrderInput,
   context: On<'account'>,
 ): Promise<Outcome<'createApplication'>> {
   const once = onceOf(input, context);
   if (once instanceof Refusal) return once;
-  // Read before the transaction, refused in it: a repeated key has its first reply, whatever the position says by now.
+  // The order is read before the transaction but refused only in it, because a repeated idempotency key gets its first
+  // reply, even if the position has changed since.
   const order = await readOrder(input, context);
   if (order instanceof Refusal && input.idempotency_key === undefined) return order;
   try {
@@ -46,17 +47,19 @@ export async function createApplication(
     if (invites(order)) context.wakeNotifier(context.accountId, 'messages');
     return reply;
   } catch (error) {
-    // Someone holds the account's lock for longer than the database waits: most likely the first use of this key.
+    // Another request holds the account's lock for longer than the database waits. Most likely it is the first one with
+    // this key.
     if (input.idempotency_key === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
     return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
   }
 }
 
-// Without a reason it would be a look at the queue for each order.
+// The notifier is woken only when there is an invitation. Otherwise each order would cost a look at the queue.
 const invites = (order: Order | Refusal): boolean => !(order instanceof Refusal) && invitationKinds(order).length > 0;
 
 /**
- * Where the reply is kept under the request's idempotency key, if it has one, and what a second request is compared by.
+ * The scope under which the reply is kept for the request's idempotency key, and the hash that a second request must
+ * have.
  */
 interface Once {
   scope: IdempotencyScope;
@@ -79,7 +82,8 @@ async function place(
   once: Once | undefined,
   context: Context,
 ): Promise<Created | Unchanged<Created> | Refusal> {
-  // Both promises hold only if two such requests never run at once on an account.
+  // The promises of an idempotency key and of `fail_on_dup` hold only if two such requests of an account never run at
+  // the same time.
   if (once) await lockAccount(trx, once.scope.accountId);
   const earlier = once && (await earlierReply(trx, once));
   if (earlier) return earlier instanceof Refusal ? earlier : new Unchanged(earlier);

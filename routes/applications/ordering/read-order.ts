@@ -9,7 +9,7 @@ import { type Context, type On } from '../../operation.js';
 import { refuse, refuseFaults, type Refusal } from '../../../engine/refusal.js';
 import { refusalOfMissingFields } from './refusal-of-missing-fields.js';
 
-/** What was ordered, with every default filled in. */
+/** An order with every default filled in. */
 export interface Order {
   accountId: EntityId;
   positionId: EntityId;
@@ -23,7 +23,8 @@ export interface Order {
 }
 
 /**
- * The order of a request by the position as it is now; refuses what the account may not order or the position not take.
+ * Reads the order of a request by the current version of the position. Refuses a position that the account may not
+ * order, and an order that the position does not accept.
  */
 export async function readOrder(
   input: Input<'createApplication'>,
@@ -57,7 +58,7 @@ export async function readOrder(
   };
 }
 
-/** The rules of the account's own url, and the egress guard's verdict on it. */
+/** Checks a url by the rules for the account's own url, and by the egress guard. */
 function faultOfUrl(url: string, { refusalOfUrl }: Context): string | undefined {
   const fault = checkNotificationUrl(url);
   if (fault !== undefined) return fault;

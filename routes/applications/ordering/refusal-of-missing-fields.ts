@@ -1,6 +1,9 @@
 import { refuse, type Refusal } from '../../../engine/refusal.js';
 
-/** Refuses when the position requires fields of these names that nobody gave (contract section 6, error 1716). */
+/**
+ * Gives the refusal if the position requires fields that nobody gave; `names` are theirs (contract, section 6, error
+ * 1716).
+ */
 export function refusalOfMissingFields(names: string[]): Refusal | undefined {
   if (names.length === 0) return undefined;
   return refuse('missing-fields', `Missing required custom field(s): ${names.join(', ')}.`, {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Input } from '../../documented.js';
 
-// The account is part of the key's scope; the others say how the request came, not what it orders.
+// The account belongs to the key's scope. The others say how the request came and not what it orders.
 const NO_PART = new Set(['command', 'partner_api', 'account_id', 'idempotency_key']);
 
 /**
- * What two orders under one idempotency key are compared by: what was sent, and nothing of what the position makes of
- * it, so that an order stays equal to itself whatever is imported meanwhile. The face it came through, the order of its
- * parameters, and whether fields are plain parameters or a list make no difference. A parameter that is null is not
- * there.
+ * Gives the hash by which two orders with one idempotency key are compared. It depends only on what was sent and not on
+ * the position, so that a repeated order stays equal after an import of the position. The face, the order of the
+ * parameters, and the choice between plain parameters and a list make no difference. A parameter that is null counts as
+ * absent.
  */
 export function requestHash(input: Input<'createApplication'>): string {
   const { position_id, language_id, app_email, app_phone, app_url, is_test, fail_on_dup, fields, ...others } = input;
@@ -29,7 +29,7 @@ function listed(fields: unknown): [unknown, unknown][] {
   return list.flatMap(({ n, v }) => (v === null ? [] : [[n, v]]));
 }
 
-// A field's number means the same as its text.
+// A number or boolean as the value of a field means the same as its text.
 const asText = ([name, value]: [unknown, unknown]): [unknown, unknown] => [
   name,
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
