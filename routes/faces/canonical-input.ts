@@ -2,13 +2,13 @@ import { parseEntityId } from '../../engine/entity-id.js';
 import { ID_PARAMETERS } from '../documented.js';
 
 /**
- * A checked input as operations take it: a parameter that is null is absent, an id is its decimal string whether it was
- * sent as a string or as a number. Of few parameters only: it makes a copy.
+ * Turns a checked input into the form that operations take: a parameter that is null is absent, and an id is a decimal
+ * string, whether a string or a number was sent. It makes a copy, so it is only for few parameters.
  */
 export function canonicalInput(parameters: Record<string, unknown>): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parameters)) {
-    // `__proto__` could only be a stranger here: no operation knows a parameter of that name.
+    // No operation has a parameter of the name `__proto__`, and to assign it here would set the prototype.
     if (value === null || value === undefined || name === '__proto__') continue;
     input[name] = value;
   }
@@ -16,7 +16,8 @@ export function canonicalInput(parameters: Record<string, unknown>): Record<stri
 }
 
 /**
- * Makes each id its decimal string, in place: on the command face any number of unknown parameters may stand beside.
+ * Turns each id into its decimal string. It works in place, because the command face accepts any number of unknown
+ * parameters.
  */
 export function canonicalizeIds(parameters: Record<string, unknown>): Record<string, unknown> {
   for (const name of ID_PARAMETERS) {

@@ -11,22 +11,26 @@ import { type CallContext, perform } from './perform.js';
 
 export interface CommandFaceParts {
   /**
-   * Checks the parameters of each command, compiled from the OpenAPI document; takes out those that are null, in place.
+   * The checks of each command's parameters, compiled from the OpenAPI document. A check removes parameters that are
+   * null, in place.
    */
   checks: ReadonlyMap<string, (parameters: Record<string, unknown>) => Fault[]>;
-  /** Everything of the context but what the body decides. */
+  /** Gives the whole context except for what the body decides. */
   contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'partnerRequest'>>;
-  /** Told which command it is, on which account if that is one, and with which error code it ended. */
+  /** Gets the name of the command, the account if it is only one, and the error code of the reply. */
   note(res: Response, what: { command?: string; accountId?: string | undefined; errorCode?: number }): void;
 }
 
-/** Any command: its parameters were checked against the document by its name. */
+/** Any command. Its parameters have been checked against the document by its name. */
 type AnyCommand = (parameters: never, perform: Perform) => Promise<object | Refusal>;
 
-// Longer ones, or with control characters, are not handed on to whoever reads the reply.
+// A longer name, or one with control characters, is not repeated in the reply, because it could harm its reader.
 const ECHOABLE = /^\P{Cc}{1,255}$/u;
 
-/** The command face: one address, the command in the body, the outcome in the envelope (contract section 6). */
+/**
+ * The command face: it has one address, the body names the command, and the envelope has the outcome (contract, section
+ * 6).
+ */
 export function commandFace({ checks, contextOf, note }: CommandFaceParts): RequestHandler {
   return async (req, res) => {
     const body = req.body as Record<string, unknown>;
@@ -53,7 +57,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
   };
 }
 
-/** The account a command is about: the one it names, else the caller's if there is only one. */
+/** Gives the account that a command is about: the named one, otherwise the caller's if the caller has only one. */
 function accountOf({ account_id: named }: Named, { permissions }: Caller): string | undefined {
   const own = permissions[0]?.accountId;
   return named ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
@@ -76,8 +80,8 @@ function unknownCommand(command: unknown): Refusal {
 }
 
 /**
- * Whether the partner's rules apply. A partner user gets past this only with them (contract section 3), and must say so
- * where the command wants it said.
+ * Tells whether the partner's rules apply. A partner user is refused without them (contract, section 3), and must send
+ * `partner_api` unless the command does without it.
  */
 function isPartnerRequest(command: string, flag: unknown, { kind }: Caller): boolean | Refusal {
   if (flag === true) return true;

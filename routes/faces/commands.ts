@@ -14,8 +14,8 @@ export type CommandName = Schema<'CommandRequest'>['command'];
 type Known<T> = { [Key in keyof T as string extends Key ? never : Key]: T[Key] };
 
 /**
- * The parameters of a checked command, ids as strings, no nulls. Others that a client sends are there too, unknown
- * here.
+ * The parameters of a checked command. Its ids are strings, and it has no nulls. A client may have sent others too, but
+ * this type does not know them.
  */
 type Parameters<Name extends CommandName> = Canonical<
   Omit<Known<Extract<Schema<'CommandRequest'>, { command: Name }>>, 'command' | 'partner_api'>
@@ -23,7 +23,7 @@ type Parameters<Name extends CommandName> = Canonical<
 
 type Own<Reply> = Writable<Omit<Reply, keyof Schema<'CommandEnvelope'>>>;
 
-/** What each command answers: its own keys of the envelope. */
+/** The answer of each command: its own keys of the envelope. */
 interface Replies extends Record<CommandName, object> {
   position_get: Own<Schema<'PositionGetReply'>>;
   application_create: Own<Schema<'ApplicationCreateReply'>>;
@@ -34,7 +34,7 @@ interface Replies extends Record<CommandName, object> {
   score_calc_get: Own<Schema<'ScoreCalcGetReply'>>;
 }
 
-/** Performs the operation of a row for the request at hand. */
+/** Performs the operation of a row for the current request. */
 export type Perform = <Given extends object, Answered extends object>(
   operationId: OperationId,
   row: AnyRow<Given, Answered>,
@@ -48,7 +48,7 @@ type Command<Name extends CommandName> = (
 
 const DEFAULT_MAX_COUNT = 1000;
 
-/** Every command of the contract's section 6 by name: which operation it is, and how the answer is written. */
+/** Every command of the contract's section 6 by its name: the operation that it runs, and how its answer is written. */
 export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
   position_get: (parameters, perform) => perform('listPositions', OPERATIONS.listPositions, parameters),
   application_create: (parameters, perform) => perform('createApplication', OPERATIONS.createApplication, parameters),
@@ -65,12 +65,12 @@ export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
   score_calc_get: (parameters, perform) => perform('getScore', OPERATIONS.getScore, parameters),
 };
 
-/** The commands in which a partner need not send `partner_api`. */
+/** The commands for which a partner need not send `partner_api`. */
 export const WITHOUT_PARTNER_API: ReadonlySet<string> = new Set<CommandName>(['application_get_q', 'score_calc_set']);
 
 /**
- * The list of the command face: over several accounts, behind an inclusive cursor, which the document's operation has
- * not.
+ * The list of the command face. Unlike the operation of the document it covers several accounts and has an inclusive
+ * cursor.
  */
 const LIST: Row<ListInput, ApplicationPage, 'accounts'> = {
   needs: 'read',
@@ -101,7 +101,7 @@ async function applicationList(
   };
 }
 
-/** The inclusive cursor: all three parts of the previous reply, or none. */
+/** Reads the inclusive cursor: all three parts of the previous reply, or none of them. */
 function startOf(parameters: Parameters<'application_get'>): ListPlace | Refusal | undefined {
   const { start_acc_id: accountId, start_date: dateSub } = parameters;
   const applicationId = parameters.start_app_id ?? parameters.start_id;

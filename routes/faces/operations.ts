@@ -26,21 +26,19 @@ import { submitAnswers } from '../questionnaires/submit-answers.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type AnyRow } from './perform.js';
 
-/**
- * How an operation is served at its own address: what to add to its answer, which the operation itself need not know.
- */
+/** What the resource face adds to the answer of an operation. The operation itself need not know it. */
 interface Address<Id extends OperationId> {
-  /** Path of what was created, for the Location header. */
+  /** The path of the created object, for the Location header. */
   location?(answer: Answer<Id>, input: Named): string;
-  /** Query parameters of the next page, for the Link header (RFC 8288). */
+  /** The query parameters of the next page, for the Link header (RFC 8288). */
   nextPage?(answer: Answer<Id>): Record<string, string> | undefined;
 }
 
 type DocumentedRow<Id extends OperationId> = AnyRow<Input<Id>, Answer<Id>> & Address<Id>;
 
 /**
- * Every operation of the document by its operationId, with what it needs of its caller. The compiler names one that the
- * document has and this lacks, and one that does not say what it needs.
+ * Every operation of the document by its operationId, with the permission that it needs. The compiler reports an
+ * operation of the document that is missing here, and a row without `needs`.
  */
 export const OPERATIONS = {
   whoami: { needs: 'nothing', on: 'user', run: whoami },

@@ -5,26 +5,27 @@ import { audit } from '../audit.js';
 import { type Named, type OperationId } from '../documented.js';
 import { type Context, type Operation, type Subjects } from '../operation.js';
 
-/** What a face knows of a request before it is clear what it is about. */
+/** What a face knows about a request before its object is found. */
 export type CallContext = Omit<Context, 'audited'>;
 
-/** An operation with what it needs of its caller: without that no row can be written. */
+/** An operation with the permission that it needs. A row without `needs` does not compile. */
 export interface Row<Given, Answered, Subject extends keyof Subjects> extends Access {
   on: Subject;
   run: Operation<Given, Subject, Answered>;
   /**
-   * For what changes something: its object as the audit log names it, when it is refused or can't be named better. The
-   * application is handed in as far as it is known; a link would open the questionnaire to whoever reads it.
+   * Names the object for the audit log. Only an operation that changes something has this. The name is used when the
+   * operation is refused, or when it has no better name. The application is passed if it is known: a link must not be
+   * in the log, because it would open the questionnaire to whoever reads it.
    */
   auditedAs?(input: Given & Named, applicationId?: EntityId): string;
 }
 
-/** A row whatever it is about. */
+/** A row for any kind of object. */
 export type AnyRow<Given, Answered> = { [Subject in keyof Subjects]: Row<Given, Answered, Subject> }[keyof Subjects];
 
 /**
- * Runs the operation of a row: finds what it is about, checks what it needs, and notes a refusal of what would have
- * changed something in the audit log. What succeeds is noted in its own transaction.
+ * Runs the operation of a row: finds its object, checks the permission and runs it. The refusal of an operation that
+ * changes something is written into the audit log here. A success is written in the transaction of the operation.
  */
 export async function perform<Given extends object, Answered extends object>(
   operationId: OperationId,
@@ -35,8 +36,8 @@ export async function perform<Given extends object, Answered extends object>(
   const { found, applicationId } = await reach(row, input, context);
   const object = row.auditedAs?.(input, applicationId) ?? '';
   const full: Context = { ...context, audited: { operation: operationId, object } };
-  // The row's own type ties what `reach` finds to what `run` takes; across the union of rows the compiler can't follow
-  // it.
+  // The type of a row makes the result of `reach` fit the argument of `run`. The compiler cannot follow that across the
+  // union of rows.
   const run = row.run as Operation<Given, 'user', Answered>;
   const answer = found instanceof Refusal ? found : await run(input, { ...full, ...found });
   if (answer instanceof Refusal && row.auditedAs) await audit(context.db, full, { outcome: answer.reason });

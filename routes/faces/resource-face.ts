@@ -6,24 +6,24 @@ import { writeJson } from '../json-text.js';
 import { canonicalInput } from './canonical-input.js';
 import { type AnyRow, type CallContext, perform } from './perform.js';
 
-/** Any row of the table. The input was checked against the document of this very operation. */
+/** Any row of the table of operations. The input has been checked against the document of this operation. */
 export interface Resource {
   operationId: OperationId;
   row: AnyRow<never, object> & {
     location?(answer: never, input: Named): string;
     nextPage?(answer: never): Record<string, string> | undefined;
   };
-  /** The status of its success. */
+  /** The status when it succeeds. */
   status: number;
 }
 
 export interface ResourceFaceParts {
-  /** The checked parameters of the request, of path, query, header and body together. */
+  /** Gives the checked parameters of the request: path, query, header and body together. */
   inputOf(res: Response): Record<string, unknown>;
   contextOf(req: Request, res: Response): Promise<CallContext>;
 }
 
-/** The resource face: one operation at its own address, its outcome in the HTTP status (contract section 7). */
+/** The resource face: each operation has its own address, and the HTTP status has the outcome (contract, section 7). */
 export function resourceFace(
   { operationId, row, status }: Resource,
   { inputOf, contextOf }: ResourceFaceParts,
@@ -42,7 +42,7 @@ export function resourceFace(
 function send(req: Request, res: Response, { status, text }: { status: number; text: string }): void {
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   if (req.method === 'GET' || req.method === 'HEAD') {
-    // The answer differs by caller, and may differ at the next moment: keep it only to ask again.
+    // The answer differs by caller and may soon be different. So a client may keep it, but must ask before each use.
     res.setHeader('Cache-Control', 'private, no-cache');
     res.setHeader('Vary', 'Authorization');
     res.setHeader('ETag', `"${hash('sha1', text, 'base64url')}"`);
@@ -58,7 +58,7 @@ function send(req: Request, res: Response, { status, text }: { status: number; t
   res.end(text);
 }
 
-/** The same address with other query parameters; relative, so that it holds behind any proxy. */
+/** Gives the same address with other query parameters. It is relative, so that it is right behind any proxy. */
 function pageUrl(originalUrl: string, parameters: Record<string, string>): string {
   const [path, query] = originalUrl.split('?', 2);
   const search = new URLSearchParams(query);
