@@ -9,8 +9,8 @@ interface AnswerParts {
 }
 
 /**
- * Answers a link that leads nowhere: always with the same bytes, so that nothing shows whether it once did; after too
- * many from one address with a request to wait.
+ * Answers a link that leads nowhere. The answer always has the same bytes, so that nobody learns whether the link was
+ * once valid. After too many such links from one address it asks the visitor to wait.
  */
 export async function answerUnknown(req: Request, res: Response, { assets, guesses }: AnswerParts): Promise<void> {
   const retryAfter = await guesses.guessed(req.ip);

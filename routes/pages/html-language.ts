@@ -1,7 +1,7 @@
 import { spokenLanguage } from '../../engine/languages/languages.js';
 
-// Positions may be written in languages that the program has no words in: ISO 639-2 and -3 codes that browsers know by
-// a shorter name, and the partners' own codes of contract section 6.
+// Positions may be in languages for which the program has no words of its own. These are the ISO 639-2 and -3 codes
+// that browsers know by a shorter name, and the partners' own codes (contract, section 6).
 const TAGS: Record<string, string> = {
   bul: 'bg',
   ces: 'cs',
@@ -75,16 +75,19 @@ const NAMES: Record<string, string> = {
 
 const RIGHT_TO_LEFT = new Set(['fas', 'heb', 'urd']);
 
-/** A language as a page shows it. */
+/** A language in the form that pages need. */
 export interface HtmlLanguage {
-  /** BCP 47, for `lang`; empty, which means unknown, rather than wrong for a code that is not known here. */
+  /**
+   * The BCP 47 tag for `lang`. For an unknown code it is empty, which means unknown, because a wrong tag would be
+   * worse.
+   */
   tag: string;
   dir: 'ltr' | 'rtl';
-  /** Its name in itself; the code in capitals where that is not known. */
+  /** The name of the language in that language, or the code in capitals if the name is not known here. */
   name: string;
 }
 
-/** What `lang`, `dir` and a language switch say of a language id. */
+/** Gives what `lang`, `dir` and a language switch need for a language id. */
 export function htmlLanguage(languageId: string): HtmlLanguage {
   const own = spokenLanguage(languageId);
   if (own) return { tag: own.tag, dir: own.direction, name: own.name };

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../engine/escape-html.js';
 
-/** Text that is HTML already; only this file makes it, so whatever is not marked so is escaped. */
+/** Text that is already HTML. Only this file makes it, so any other text is escaped. */
 export class Html {
   constructor(private readonly text: string) {}
 
@@ -9,21 +9,22 @@ export class Html {
   }
 }
 
-/** What may stand in a template: nothing (`undefined`, `false`), a text or number, HTML, or a list of these. */
+/** The values that a template accepts: nothing (`undefined`, `false`), a text or number, HTML, or a list of these. */
 export type HtmlValue = Html | string | number | false | undefined | readonly HtmlValue[];
 
-// What HTML cannot hold even as an escape; written as double negation: "a control character, except these".
+// The characters that HTML cannot hold even as an escape. The pattern is a double negation and means: a control
+// character, except these.
 const NOT_IN_HTML = /[^\P{Cc}\t\n\r]/gu;
 
 /**
  * A template of HTML: ``html`<p title="${title}">${text}</p>` ``. Each value is escaped for element content and for
- * quoted attributes, which are the only places where one may stand: never unquoted, in a script, a style or a comment.
+ * quoted attributes. It may be used only there: never unquoted, in a script, in a style or in a comment.
  */
 export function html(parts: TemplateStringsArray, ...values: HtmlValue[]): Html {
   return new Html(parts.map((part, index) => part + written(values[index])).join(''));
 }
 
-/** HTML from elsewhere, such as a chart made here; the caller answers for it. */
+/** Marks text as HTML, for example a chart that was made here. The caller must make sure that it is safe. */
 export function raw(text: string): Html {
   return new Html(text);
 }

@@ -5,16 +5,16 @@ import { ownWordsLang, pageShell } from './page-shell.js';
 export interface MessageParts {
   languageId: string;
   assets: PageAssets;
-  /** What the message is about; its class. */
+  /** The subject of the message. It is also the CSS class. */
   state: string;
   title: string;
   text: string;
   header?: HtmlValue;
-  /** Where to go from here. */
+  /** The link to the next step. */
   link?: { href: string; text: string } | undefined;
 }
 
-/** A page that only says how things stand, in the program's own words: of a questionnaire as of a report. */
+/** Makes a page that only states the situation of a questionnaire or a report, in the program's own words. */
 export function messagePage({ languageId, assets, state, title, text, header, link }: MessageParts): string {
   return pageShell({
     languageId,

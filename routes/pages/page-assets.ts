@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type RequestHandler } from 'express';
 
-/** Stylesheets and scripts of the pages, read once. */
+/** The stylesheets, scripts and images of the pages. They are read once. */
 export interface PageAssets {
-  /** The relative address of a file, from any page one folder deep (`/app_link/...`, `/rep_link/...`). */
+  /** Gives the relative address of a file, for any page that is one folder deep (`/app_link/...`, `/rep_link/...`). */
   url(name: string): string;
-  /** Serves `:name`; what is not an asset goes on. */
+  /** Serves the file `:name`. A name that is not an asset goes to the next handler. */
   serve: RequestHandler;
 }
 
@@ -18,8 +18,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * Reads the files of a folder, to be served below /app_link/assets/. Their addresses carry a hash of what is in them,
- * so a browser keeps each for good and yet has the new one after an update.
+ * Reads the files of a folder, to serve them below /app_link/assets/. Their addresses contain a hash of the content, so
+ * a browser can keep each file forever and still gets the new one after an update.
  */
 export function pageAssets(folder: string): PageAssets {
   const files = new Map(

@@ -1,24 +1,27 @@
 import { type ErrorRequestHandler, type Request, type Response } from 'express';
 
-/** What a visitor is told of an error: the request is at fault, the database is away or busy, or we are at fault. */
+/**
+ * What a visitor is told about an error: the request is wrong, the database is unavailable or busy, or the error is
+ * ours.
+ */
 export type PageFault = 'badRequest' | 'unavailable' | 'failed';
 
 export interface PageErrorsParts {
   log: { error(fields: object, message: string): void };
   requestIdOf(res: Response): string;
-  /** Whether the database is away or too busy. */
+  /** Tells whether the database is unavailable or too busy. */
   isPassing(error: unknown): boolean;
-  /** The page that says so. */
+  /** Makes the page for a fault. */
   pageOf(fault: PageFault, req: Request): string;
 }
 
 const RETRY_AFTER_SECONDS = 10;
-// What the answer that failed had said of itself.
+// The headers that describe the answer that failed.
 const HEADERS_TO_DROP = ['Location', 'Content-Disposition', 'Content-Length', 'ETag'];
 
-/** Shows a fault as a page, and logs it when it is ours. */
+/** Shows an error as a page. Logs it when it is ours. */
 export function pageErrors({ log, requestIdOf, isPassing, pageOf }: PageErrorsParts): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognises an error handler by its four parameters.
   return function pageErrors(error, req, res, _next) {
     const [fault, status] = kindOf(error, isPassing);
     if (status === 500) log.error({ ...faultOf(error), request_id: requestIdOf(res), method: req.method }, 'failed');
@@ -32,13 +35,15 @@ export function pageErrors({ log, requestIdOf, isPassing, pageOf }: PageErrorsPa
 function kindOf(error: unknown, isPassing: (error: unknown) => boolean): [PageFault, number] {
   if (isPassing(error)) return ['unavailable', 503];
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
-  // Only these marks say that the request is at fault: the second is the router's, of an address it can't decode.
+  // Only these marks mean that the request is at fault. The router throws a URIError for an address that it cannot
+  // decode.
   const marked = expose === true || error instanceof URIError;
   if (marked && typeof status === 'number' && status >= 400 && status < 500) return ['badRequest', status];
   return ['failed', 500];
 }
 
-// Where, not what: the message of a database error holds the statement and the values in it.
+// The log gets the place of the error and not its message, because the message of a database error contains the
+// statement and its values.
 function faultOf(error: unknown): object {
   if (!(error instanceof Error)) return { fault: typeof error };
   const { code } = error as { code?: unknown };

@@ -4,8 +4,9 @@ import { pageHeaders } from '../page-headers.js';
 const SELF = ["'self'"];
 
 /**
- * The headers of pages whose address holds a token: the address leaves in no Referer, is kept by no cache and no search
- * engine, and nothing foreign runs beside it. Nothing inline; forms and saving reach this server only.
+ * Sets the headers of pages whose address contains a token. The address is not sent in a Referer, no cache or search
+ * engine keeps the page, and no foreign code runs in it. Nothing is inline. Forms and saved answers go only to this
+ * server.
  */
 export function pageSecurity(): RequestHandler {
   const headers = pageHeaders({ scriptSrc: SELF, styleSrc: SELF, imgSrc: SELF, connectSrc: SELF, formAction: SELF });

@@ -3,23 +3,26 @@ import { htmlLanguage } from './html-language.js';
 import { languageOf } from '../../engine/languages/languages.js';
 
 export interface PageParts {
-  /** Of the page's own texts; the program's words fall back to English. */
+  /** The language of the page's own texts. Where the program has no words in it, its words are in English. */
   languageId: string;
   title: string;
-  /** Relative addresses (PUBLIC_URL may have a path), from `PageAssets.url`. */
+  /** The addresses from `PageAssets.url`. They are relative, because PUBLIC_URL may have a path. */
   stylesheets: string[];
   scripts?: string[];
-  /** A Content-Security-Policy, for a page that is read from a file. */
+  /** A Content-Security-Policy, for a page that is not served with headers. */
   policy?: string;
-  /** Without one browsers ask for /favicon.ico. */
+  /** Without an icon browsers ask for /favicon.ico. */
   icon?: string;
-  /** Between the top of the page and its content; see `languageSwitch`. */
+  /** The content between the top of the page and `main`, such as `languageSwitch`. */
   header?: HtmlValue;
-  /** What `main` holds. */
+  /** The content of `main`. */
   content: HtmlValue;
 }
 
-/** A whole document: language, direction, title, stylesheets, a link that skips to the content, header and content. */
+/**
+ * Makes a whole document: language, direction, title, stylesheets, a link that skips to the content, header and
+ * content.
+ */
 export function pageShell(parts: PageParts): string {
   const { languageId, title, stylesheets, scripts = [], policy, icon, header, content } = parts;
   const { tag, dir } = htmlLanguage(languageId);
@@ -46,13 +49,16 @@ export function pageShell(parts: PageParts): string {
   return page.toString();
 }
 
-/** ` lang="en"`, to be written into a tag, where the program's own words are not in the language of the page. */
+/**
+ * Gives attributes such as ` lang="en"` for a tag that holds the program's own words, if they are in another language
+ * than the page.
+ */
 export function ownWordsLang(languageId: string): Html {
   const own = languageOf(languageId);
   return own.languageId === languageId ? html`` : html` lang="${own.tag}" dir="${own.direction}"`;
 }
 
-/** Links to the same page in each other language that it has; nothing where there is but one. */
+/** Makes links to the same page in each of its languages. There are none for a single language. */
 export function languageSwitch(languages: readonly string[], chosen: string, hrefOf: (languageId: string) => string) {
   return switchOf(languages, chosen, (languageId, name, its) => {
     const { tag } = htmlLanguage(languageId);
@@ -61,8 +67,9 @@ export function languageSwitch(languages: readonly string[], chosen: string, hre
 }
 
 /**
- * The same as buttons of a form, `name=language_id`, so that what was typed goes along. Before them stands a button
- * that nobody sees: the Enter key presses a form's first one, and that is to go on as the button below the form does.
+ * Makes the same as buttons of a form, `name=language_id`, so that the typed answers are sent too. An invisible button
+ * comes before them: the Enter key presses the first button of a form, and it must do the same as the button below the
+ * form.
  */
 export function languageButtons(languages: readonly string[], chosen: string, formId: string) {
   const buttons = switchOf(

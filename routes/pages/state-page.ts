@@ -6,22 +6,22 @@ import { type PageFault } from './page-errors.js';
 import { type PageWords } from '../../engine/languages/eng.js';
 import { LANGUAGE_IDS, languageOf } from '../../engine/languages/languages.js';
 
-/** How things stand when there is no questionnaire to show. */
+/** The situations in which there is no questionnaire to show. */
 export type PageState = 'done' | 'expired' | 'cancelled' | 'unknown' | 'tooMany' | 'refused' | PageFault;
 
 export interface StatePageOptions {
   languageId: string;
   assets: PageAssets;
   header?: HtmlValue;
-  /** Where "try again" leads; no such link without it. */
+  /** The address of "try again". Without it there is no such link. */
   retryHref?: string | undefined;
 }
 
-/** A page that only says how things stand with a questionnaire. */
+/** Makes a page that only states the situation of a questionnaire. */
 export function statePage(state: PageState, { languageId, assets, header, retryHref }: StatePageOptions): string {
   const own = languageOf(languageId);
   return messagePage({
-    // Without a header all that it says are the program's own words.
+    // Without a header the page has only the program's own words.
     languageId: header === undefined ? own.languageId : languageId,
     assets,
     state,
@@ -33,13 +33,13 @@ export function statePage(state: PageState, { languageId, assets, header, retryH
 }
 
 /**
- * The language to speak to a visitor in of whom nothing is known but the request: what its address or its browser asks
+ * Chooses the language for a visitor who is known only by the request: the one that its address or its browser asks
  * for.
  */
 export function visitorLanguage(req: Request): string {
   const asked = req.query.language_id;
   if (typeof asked === 'string' && LANGUAGE_IDS.includes(asked)) return asked;
-  // English first: a browser that takes anything gets it.
+  // English is the first of the list, so a browser that accepts any language gets it.
   const tag = req.acceptsLanguages(LANGUAGE_IDS.map((languageId) => languageOf(languageId).tag));
   return LANGUAGE_IDS.find((languageId) => languageOf(languageId).tag === tag) ?? 'eng';
 }

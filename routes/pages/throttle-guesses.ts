@@ -1,19 +1,21 @@
 /** Counts wrong links. */
 export interface GuessThrottle {
-  /** Counts one more; whole seconds to wait when there were too many before it, else undefined. */
+  /**
+   * Counts one more wrong link. Gives the whole seconds to wait if there were too many before it, otherwise undefined.
+   */
   guessed(address: string | undefined): Promise<number | undefined>;
 }
 
-/** What counts failures by address; `throttleFailures` of the middleware does. */
+/** Counts failures by address. `throttleFailures` of the middleware is one. */
 export interface FailureCounter {
   retryAfter(name: string, address: string): Promise<number | undefined>;
   failed(name: string, address: string): Promise<void>;
 }
 
 /**
- * Slows the guessing of links down, by client address. Only wrong links are brought here, so whoever has the right one
- * is never kept waiting, however many others share the address. That a link is looked up before is deliberate: telling
- * a rightful visitor from a guesser takes it, and no number of guesses finds one of 128 random bits (decision 0014).
+ * Slows down the guessing of links, by client address. Only wrong links are counted, so a visitor with a right link
+ * never waits, however many others share the address. The link is looked up before this on purpose: only the look-up
+ * tells a rightful visitor from a guesser, and no number of guesses finds one of 128 random bits (decision 0014).
  */
 export function throttleGuesses({ retryAfter, failed }: FailureCounter): GuessThrottle {
   return {
