@@ -1,4 +1,5 @@
-// Saves each answer as it is given. The page works without this: every button sends its whole form.
+// Saves each answer as soon as it is given. The page works without this script, because every button sends the whole
+// form.
 (() => {
   'use strict';
   const form = document.querySelector('form[data-save]');
@@ -11,10 +12,10 @@
   const TYPING_PAUSE_MS = 1500;
   const SLOW_MS = 1000;
   const LONGEST_WAIT_MS = 4000;
-  // Browsers let a request outlive its page only if it is small.
+  // Browsers let a request go on after its page has closed only if it is small.
   const KEEPALIVE_CHARACTERS = 50000;
 
-  /** What is not saved yet, by the names of controls. */
+  /** The values that are not saved yet, by the names of controls. */
   let waiting = new Map();
   let running = undefined;
   let failures = 0;
@@ -79,8 +80,8 @@
   }
 
   async function read(reply, entries) {
-    // Sent, expired or withdrawn meanwhile, perhaps on another device: the page itself says so.
-    // Not a reload: that might send a form anew.
+    // The application was submitted, has expired or was cancelled meanwhile, perhaps from another device. The page
+    // itself says so. This is not a reload, because a reload might send a form again.
     if ([404, 409, 410].includes(reply.status)) return location.replace(location.pathname + location.search);
     if (reply.status === 429 || reply.status >= 500) return again(entries);
     failures = 0;
@@ -94,7 +95,7 @@
   }
 
   function again(entries) {
-    // What was changed since then is newer.
+    // The waiting values are newer.
     waiting = new Map([...entries, ...waiting]);
     failures += 1;
     say('notSaved', 'failing');
@@ -102,7 +103,7 @@
     timer = setTimeout(save, Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures));
   }
 
-  /** Whether nothing is on its way any more: what arrives late would undo what the next page sends. */
+  /** Waits until no save is under way, because a late save would undo what the next page sends. */
   function settled() {
     const limit = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
     const quiet = async () => {
@@ -113,7 +114,7 @@
 
   form.addEventListener('change', (event) => note(event.target));
   form.addEventListener('input', (event) => {
-    // Half an address would be called none at each pause.
+    // Half an e-mail address would be called wrong at each pause.
     if (['radio', 'email'].includes(event.target.type)) return;
     clearTimeout(typing);
     typing = setTimeout(() => note(event.target), TYPING_PAUSE_MS);
@@ -122,7 +123,7 @@
   form.addEventListener('submit', (event) => {
     clearTimeout(typing);
     clearTimeout(timer);
-    // The form has all of it.
+    // The form sends all values.
     waiting = new Map();
     if (!running) return;
     event.preventDefault();
@@ -146,7 +147,7 @@
     failures = 0;
     save();
   });
-  // A page that comes back out of the browser's memory shows what was true when it was left.
+  // A page that the browser restores from its memory shows an old state.
   addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload();
   });
