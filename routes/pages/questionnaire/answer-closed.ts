@@ -5,7 +5,7 @@ import { statePage } from '../state-page.js';
 import { hrefOf } from './view/candidate-link.js';
 import { type Visit } from './view/find-visit.js';
 
-/** Answers a visit to a questionnaire that takes no more answers. */
+/** Answers a visit to a questionnaire that no longer accepts answers. */
 export function answerClosed(res: Response, visit: Visit, { assets }: { assets: PageAssets }): void {
   const { status, link, languageId, content } = visit;
   const toLanguage = (other: string) => hrefOf(link, { languageId: other });

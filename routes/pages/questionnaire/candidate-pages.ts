@@ -11,7 +11,10 @@ import { saveAnswers } from './save-answers.js';
 import { showPage } from './show-page.js';
 import { statePage, visitorLanguage } from '../state-page.js';
 
-/** The hosted questionnaire at the contract's link (section 6), for visitors who need no user: the link is the key. */
+/**
+ * Serves the hosted questionnaire at the contract's link (section 6). Visitors need no user, because the link is the
+ * key.
+ */
 export function candidatePages(parts: CandidateParts): Router {
   const { db, assets, log, nameOperation, requestIdOf } = parts;
   const router = Router({ caseSensitive: true, strict: true });

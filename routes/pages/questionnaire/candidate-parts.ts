@@ -3,17 +3,17 @@ import { type Knex } from 'knex';
 import { type PageAssets } from '../page-assets.js';
 import { type GuessThrottle } from '../throttle-guesses.js';
 
-/** What the pages need of the rest of the program. */
+/** The parts of the rest of the program that the pages need. */
 export interface CandidateParts {
   db: Knex;
-  /** The instant, ms. */
+  /** The current instant, ms. */
   now(): number;
-  /** To be called when something of the account became due. */
+  /** Wakes the notifier after something of the account became due. */
   wakeNotifier(accountId: string): void;
   assets: PageAssets;
   guesses: GuessThrottle;
   log: { error(fields: object, message: string): void };
   requestIdOf(res: Response): string;
-  /** Says which operation a request is, for log and metrics. */
+  /** Gives a request the name of its operation, for log and metrics. */
   nameOperation(operation: string): RequestHandler;
 }

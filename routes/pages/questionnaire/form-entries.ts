@@ -1,18 +1,21 @@
 import express, { type RequestHandler } from 'express';
 
-// A page of long answers in a script whose characters are nine bytes each in a form.
+// This is enough for a page of long answers in a script whose characters take nine bytes each in a form.
 const MAX_BODY_BYTES = 512 * 1024;
 // A page has at most a hundred questions or fields, and a few buttons.
 const MAX_ENTRIES = 1000;
 
-/** Reads a form as browsers send it, as text, 512 KiB at most (413); anything else has no text. */
+/**
+ * Reads a form in the way that browsers send it, as text of at most 512 KiB (413 for more). Any other body gives no
+ * text.
+ */
 export function formBody(): RequestHandler {
   return express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY_BYTES, inflate: false });
 }
 
 /**
- * The entries of such a form by name, line ends as \n. Undefined for what no page of ours sends: another kind of body,
- * more than 1000 entries, or a name that occurs twice.
+ * Gives the entries of such a form by name, with \n as the end of each line. Gives undefined for everything that our
+ * pages never send: another kind of body, more than 1000 entries, or a name that occurs twice.
  */
 export function formEntries(body: unknown): Map<string, string> | undefined {
   if (typeof body !== 'string' || hasTooMany(body)) return undefined;

@@ -6,8 +6,8 @@ import { refusalToComplete } from '../../applications/refusal-to-complete.js';
 import { type ReadForm } from './read-form.js';
 
 /**
- * Keeps what a form gives. False when the application meanwhile takes no more answers. Under lock: a save that arrives
- * after the submission must not leave answers behind that nobody would ever remove.
+ * Saves what a form gives. Gives false when the application no longer accepts answers. This happens under lock, because
+ * a save that arrives after the submission must not leave answers that nobody would ever delete.
  */
 export async function keepProgress(
   db: Knex,

@@ -16,9 +16,10 @@ import { submitKept } from './submit-kept.js';
 type Entries = ReadonlyMap<string, string>;
 
 /**
- * Takes a page that the candidate sends: keeps what can be kept, then leads on, back, to the same page in another
- * language, or submits. Where something can't be kept the same page comes again, with what was typed. All else is
- * answered by leading to another page, so that neither "reload" nor "back" sends anything twice.
+ * Receives a page that the candidate sends and saves what can be saved. Then it leads to the next page, to the page
+ * before, or to the same page in another language, or it submits. When something cannot be saved, the same page comes
+ * again with the typed text. Every other answer is a redirect, so that neither "reload" nor "back" sends anything
+ * twice.
  */
 export function postPage(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
@@ -59,9 +60,10 @@ async function submitPage(
   if (reason === 'missing-answers' || reason === 'missing-fields') {
     return leadTo(res, view, { page: openItems(view)[0]?.page ?? 0, check: true, fragment: SUMMARY_ID });
   }
-  // Completed by now, by this or another request; or too late: the page without a number says which.
+  // The application is now completed, by this or another request, or it is too late. The page without a number says
+  // which.
   if (!refusal || reason === 'already-submitted' || reason === 'expired-or-cancelled') return leadTo(res, view);
-  // Nothing that the candidate could mend: the position or the order asks for what can't be given.
+  // The candidate cannot mend this: the position or the order requires something that cannot be given.
   log.error({ reason, detail: refusal.detail, request_id: requestIdOf(res) }, 'submission refused');
   res
     .status(422)
@@ -73,13 +75,13 @@ function nextPage(page: number, { pages }: CandidateView, entries: Entries): num
   return entries.get('go') === 'back' ? Math.max(0, page - 1) : Math.min(page, pages) + 1;
 }
 
-/** The visit in another language, if it is one of the position's. */
+/** Gives the visit in another language, if the position has that language. */
 function inLanguage(visit: Visit, languageId: string | undefined): Visit {
   if (languageId === undefined || !visit.content.languages.includes(languageId)) return visit;
   return { ...visit, languageId, link: { ...visit.link, languageId } };
 }
 
-/** The view with what was typed over what was kept. */
+/** Gives the view with the typed values in place of the saved ones. */
 function withEntries(view: CandidateView, entries: Entries): CandidateView {
   const names = [...view.fields.map(({ formName }) => formName), ...view.items.map(({ name }) => name)];
   const values = new Map(view.values);
@@ -93,7 +95,8 @@ function withEntries(view: CandidateView, entries: Entries): CandidateView {
   return { ...view, values };
 }
 
-// Only of what the page had in it: nobody is asked twice for what a page of an older version left out.
+// Only fields that were on the page count, so that nobody is refused for a field that a page of an older version did
+// not have.
 function missingFields(view: CandidateView, entries: Entries): [string, string][] {
   return openItems(view)
     .filter(({ page, name }) => page === 0 && entries.has(name) && entries.get('go') === 'next')

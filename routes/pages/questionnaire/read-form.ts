@@ -7,19 +7,19 @@ import { type Question } from '../../../engine/position/position.js';
 import { type PageWords } from '../../../engine/languages/eng.js';
 import { type CandidateView } from './view/candidate-view.js';
 
-/** What a form gives, sorted. */
+/** The content of a form, sorted. */
 export interface ReadForm {
   answers: Answer[];
-  /** Questions whose answer was taken back. */
+  /** The questions whose answer was taken back. */
   taken: string[];
   fields: ApplicationField[];
-  /** By the names of controls, in the candidate's language: what can't be kept. */
+  /** The faults of what cannot be saved, in the candidate's language, by the names of controls. */
   faults: Map<string, string>;
 }
 
 /**
- * Reads the entries of a form against what the view asks; names that it does not ask for are passed over, as an older
- * page may still have them. Undefined when a choice is not one that is offered: no page sends that.
+ * Reads the entries of a form for the fields and questions of the view. It ignores other names, because an older page
+ * may still have them. Gives undefined for a choice that is not offered, because no page sends that.
  */
 export function readForm(entries: ReadonlyMap<string, string>, view: CandidateView): ReadForm | undefined {
   const read: ReadForm = { answers: [], taken: [], fields: [], faults: new Map() };

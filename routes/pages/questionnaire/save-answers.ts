@@ -10,8 +10,8 @@ import { answeredCount, candidateView } from './view/candidate-view.js';
 import { readForm } from './read-form.js';
 
 /**
- * Saves answers while the candidate stays on the page: the entries of the page's form, as many as changed. Answers
- * JSON: how far the candidate is, and by the names of controls what could not be kept. 409: nothing can be saved any
+ * Saves answers while the candidate stays on the page. It gets only the entries of the form that changed. It answers
+ * JSON: the progress, and what could not be saved by the names of controls. 409 means that nothing can be saved any
  * more.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {

@@ -8,7 +8,7 @@ import { findVisit } from './view/find-visit.js';
 import { questionnairePage } from './page/questionnaire-page.js';
 import { candidateView, resumePage } from './view/candidate-view.js';
 
-/** Shows the page that is asked for; without one, that with which the candidate goes on. */
+/** Shows the requested page. Without a page in the address it shows the page where the candidate goes on. */
 export function showPage(parts: CandidateParts): RequestHandler {
   const { db, now, assets } = parts;
   return async function showPage(req, res) {

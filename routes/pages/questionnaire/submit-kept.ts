@@ -17,7 +17,10 @@ export interface SubmitOptions {
   requestId: string;
 }
 
-/** Submits what a candidate has filled in, as `submit` does, and notes it in the audit log in the same transaction. */
+/**
+ * Submits the saved answers and fields of a candidate with `submit`, and writes the entry of the audit log in the same
+ * transaction.
+ */
 export function submitKept(
   db: Knex,
   visit: Visit,
@@ -25,7 +28,7 @@ export function submitKept(
 ): Promise<Refusal | undefined> {
   const { applicationId } = visit.application;
   return transact(db, async (trx) => {
-    // Before the answers are read: what is saved from now on finds the application completed.
+    // The lock comes before the answers are read: a save after this moment finds the application completed.
     await lockApplication(trx, applicationId);
     const fields = askedFields({ ...visit, words: languageOf(visit.languageId).pages });
     const { questions } = visit.content.questionnaire;
@@ -33,7 +36,7 @@ export function submitKept(
     const stored = new Map(visit.application.fields.map(({ name, value }) => [name, value]));
     const submission = {
       answers: kept.answers,
-      // An empty field that never had a value is not there at all.
+      // An empty field that never had a value is left out.
       fields: kept.fields.filter(({ name, value }) => value !== '' || (stored.get(name) ?? '') !== ''),
     };
     const refusal = await submit(trx, visit, { ...submission, languageId: visit.languageId, now });

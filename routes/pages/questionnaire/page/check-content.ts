@@ -4,7 +4,10 @@ import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { openItems, type CandidateView } from '../view/candidate-view.js';
 
-/** What the last page says before the answers are sent: what is open, what was left out, or that all is there. */
+/**
+ * Makes the text of the last page before the answers are sent: what is missing and what was left out, or that
+ * everything is answered.
+ */
 export function checkContent(view: CandidateView): Html {
   const { words, items, values, languageId } = view;
   const open = openItems(view);

@@ -5,15 +5,15 @@ import { type CandidateView } from '../view/candidate-view.js';
 /** The id of the summary, for an address that leads to it. */
 export const SUMMARY_ID = 'errors';
 
-/** An item with its fault, and where it is. */
+/** An item with its fault and its place. */
 export interface ListedFault {
-  /** Of the item's control on a page. */
+  /** The name of the item's control. */
   name: string;
   href: string;
   fault: string;
 }
 
-/** All faults at the top of the page, each a link to its item; nothing without one. */
+/** Lists all faults at the top of the page, each as a link to its item. Gives nothing when there is no fault. */
 export function errorSummary(faults: ListedFault[], view: CandidateView): Html | undefined {
   if (faults.length === 0) return undefined;
   const { words, languageId } = view;
@@ -30,7 +30,7 @@ export function errorSummary(faults: ListedFault[], view: CandidateView): Html |
   </section>`;
 }
 
-/** What an item is called where it is only named: its number, or the label of a field. */
+/** Gives the short name of an item: the number of a question or the label of a field. */
 export function itemTitle(name: string, { items, fields, words }: CandidateView): string {
   const item = items.find((one) => one.name === name);
   if (item) return words.questionOf(item.number);

@@ -10,7 +10,7 @@ const KINDS: Record<FieldItem['kind'], Html> = {
   custom: html`type="text" autocomplete="off" dir="auto"`,
 };
 
-/** One field of the start page; with the fault of what was given, if there is one. */
+/** Makes one field of the start page, with the fault of its value if there is one. */
 export function fieldItem(field: FieldItem, view: CandidateView, fault: string | undefined): Html {
   const { id, formName, label, kind, mandatory } = field;
   const { words, languageId } = view;

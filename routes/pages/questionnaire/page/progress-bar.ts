@@ -2,7 +2,7 @@ import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { answeredCount, type CandidateView } from '../view/candidate-view.js';
 
-/** How far the candidate is, and a place where the script says what is saved. */
+/** Makes the candidate's progress bar, with a place where the script says what is saved. */
 export function progressBar(view: CandidateView): Html {
   const { words, items, languageId } = view;
   const answered = answeredCount(view);
@@ -13,7 +13,7 @@ export function progressBar(view: CandidateView): Html {
   </div>`;
 }
 
-/** Where the script says what is saved; empty without it. */
+/** Makes the place where the script says what is saved. Without the script it stays empty. */
 export function saveState({ words, languageId }: CandidateView): Html {
   return html`<span
     class="save-state"

@@ -4,15 +4,15 @@ import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { type Item, type CandidateView } from '../view/candidate-view.js';
 
-/** One question with its choices, or a box for its text; with the fault of what was given, if there is one. */
+/** Makes one question with its choices or a box for its text, and with the fault of its answer if there is one. */
 export function questionItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
 }
 
-// Choices of that many characters can stand beside each other where there is room.
+// Choices of at most this many characters can be side by side where there is room.
 const SHORT = 28;
 
-// As a group of radio buttons it may say that it is required and that its answer is at fault; a plain group may not.
+// The role is `radiogroup`, because it may have `aria-required` and `aria-invalid`. A plain group may not.
 function choiceItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   const { id, name, question } = item;
   const value = view.values.get(name);
@@ -60,7 +60,7 @@ function textItem(item: Item, view: CandidateView, fault: string | undefined): H
   </div>`;
 }
 
-// Browsers drop a newline at the beginning of it, so there is one to drop.
+// Browsers drop a newline at the beginning of a textarea. So the template has one before the text.
 function textArea(attributes: Html, text: string): Html {
   // prettier-ignore
   return html`<textarea ${attributes}>

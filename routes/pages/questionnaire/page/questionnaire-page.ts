@@ -13,15 +13,15 @@ import { openItems, type CandidateView } from '../view/candidate-view.js';
 const FORM_ID = 'form';
 
 export interface PageChoice {
-  /** 0 is the start, `pages + 1` the last one, where the answers are sent. */
+  /** 0 is the start, `pages + 1` is the last page, where the answers are sent. */
   page: number;
-  /** By the names of controls: faults of what was just sent. */
+  /** The faults of what was just sent, by the names of controls. */
   faults?: ReadonlyMap<string, string>;
-  /** Point at all that is missing. */
+  /** Show everything that is missing. */
   check?: boolean;
 }
 
-/** One page of the questionnaire as HTML. */
+/** Makes one page of the questionnaire as HTML. */
 export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAssets): string {
   const { page } = choice;
   const { words, languageId, content } = view;
@@ -43,7 +43,7 @@ export function questionnairePage(view: CandidateView, choice: PageChoice, asset
   });
 }
 
-// A page with something to fill in takes that along.
+// On a page with something to fill in, the switch sends the form, so that nothing typed is lost.
 function languages({ content, languageId, link, pages }: CandidateView, page: number): Html | undefined {
   if (page <= pages) return languageButtons(content.languages, languageId, FORM_ID);
   return languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }));
@@ -54,7 +54,7 @@ function titleOf({ words, pages, content }: CandidateView, page: number): string
   return page > pages ? words.check : words.pageOf(page, pages);
 }
 
-// `novalidate`: the browser's own words would be in its language, not in the page's.
+// `novalidate` is set because the browser's own messages would be in its language and not in the page's.
 function form({ link, languageId, words, pages }: CandidateView, page: number, body: Html): Html {
   return html`<form
     id="${FORM_ID}"

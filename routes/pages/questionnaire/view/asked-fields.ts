@@ -7,10 +7,10 @@ import { type PageWords } from '../../../../engine/languages/eng.js';
 export interface AskedField {
   name: string;
   label: string;
-  /** Whether the questionnaire can't be submitted without it. */
+  /** Whether the questionnaire cannot be submitted without it. */
   mandatory: boolean;
   kind: 'name' | 'email' | 'custom';
-  /** What the application has already; '' for nothing. */
+  /** The value that the application already has; '' if it has none. */
   stored: string;
 }
 
@@ -22,8 +22,8 @@ interface Asked {
 }
 
 /**
- * The fields to ask the candidate for, in order: name and e-mail address if the application has none, then the custom
- * fields that the position wants of the applicant. No other field can be changed from a page.
+ * Gives the fields that the candidate is asked for, in order: name and e-mail address if the application has none, then
+ * the custom fields that the position wants from the applicant. A page cannot change any other field.
  */
 export function askedFields({ application, content, languageId, words }: Asked): AskedField[] {
   const stored = new Map(application.fields.map(({ name, value }) => [name, value]));

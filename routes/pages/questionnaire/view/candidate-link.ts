@@ -1,24 +1,24 @@
 import { isLinkToken } from '../../../../engine/application/links.js';
 
-/** What a candidate's link carries from page to page. */
+/** The part of a candidate's link that all its pages have in common. */
 export interface CandidateLink {
   appToken: string;
   accToken?: string;
-  /** As asked for; whether the position has it shows later. */
+  /** The requested language. The position may not have it. */
   languageId?: string;
 }
 
-/** The address of a page, taken apart. */
+/** The parts of the address of a page. */
 export interface PageAddress {
-  /** Undefined when there is no token, or nothing that could be one. */
+  /** Undefined when there is no token, or a text that cannot be one. */
   link: CandidateLink | undefined;
-  /** Of the questionnaire; 0 is the start. */
+  /** The page of the questionnaire; 0 is the start. */
   page: number | undefined;
-  /** Whether to point at what is missing. */
+  /** Whether to show what is missing. */
   check: boolean;
 }
 
-/** Reads the query of a page's address; what is malformed in it counts as absent. */
+/** Reads the query of a page's address. A malformed part counts as absent. */
 export function readAddress(query: Record<string, unknown>): PageAddress {
   const { app_link: appToken, acc_link: accToken, language_id: languageId, page } = query;
   const link = isLinkToken(appToken) && {
@@ -37,13 +37,16 @@ export interface HrefOptions {
   page?: number;
   check?: boolean;
   languageId?: string;
-  /** The id of what to go to on the page. */
+  /** The id of the element to go to on the page. */
   fragment?: string;
-  /** `save`: where answers are saved without leaving the page. */
+  /** `save` is the address that saves answers without leaving the page. */
   path?: 'app_link.html' | 'save';
 }
 
-/** The relative address of a page of that link: PUBLIC_URL may have a path that this program never sees. */
+/**
+ * Makes the address of a page of that link. It is relative, because PUBLIC_URL may have a path that this program never
+ * sees.
+ */
 export function hrefOf(
   { appToken, accToken, languageId }: CandidateLink,
   { page, check, fragment, path = 'app_link.html', languageId: other = languageId }: HrefOptions = {},

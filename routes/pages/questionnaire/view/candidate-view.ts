@@ -6,16 +6,16 @@ import { usableProgress } from './usable-progress.js';
 import { type PageWords } from '../../../../engine/languages/eng.js';
 import { languageOf } from '../../../../engine/languages/languages.js';
 
-/** A question and where it stands. */
+/** A question and its place. */
 export interface Item {
   question: Question;
-  /** From 1, over all pages. */
+  /** Counted from 1 over all pages. */
   number: number;
-  /** From 1. */
+  /** Counted from 1. */
   page: number;
-  /** Of its first control. */
+  /** The id of its first control. */
   id: string;
-  /** Of its controls in forms. */
+  /** The name of its controls in forms. */
   name: string;
 }
 
@@ -25,18 +25,21 @@ export interface FieldItem extends AskedField {
   formName: string;
 }
 
-/** A questionnaire as a candidate sees it just now. */
+/** A questionnaire as the candidate sees it at this moment. */
 export interface CandidateView extends Visit {
   words: PageWords;
   fields: FieldItem[];
   items: Item[];
-  /** How many pages of questions there are. */
+  /** The number of pages with questions. */
   pages: number;
-  /** By the names of controls: what is kept or stored of each, as text. */
+  /** The saved or stored values as text, by the names of controls. */
   values: Map<string, string>;
 }
 
-/** Kept answers that the position no longer takes, and kept fields that it no longer asks for, are left out. */
+/**
+ * Makes the view of a visit. It leaves out saved answers that the position no longer accepts, and saved fields that it
+ * no longer asks for.
+ */
 export function candidateView(visit: Visit, progress: Progress): CandidateView {
   const { questions, questionsPerPage } = visit.content.questionnaire;
   const words = languageOf(visit.languageId).pages;
@@ -56,12 +59,12 @@ export function candidateView(visit: Visit, progress: Progress): CandidateView {
   return { ...visit, words, fields, items, pages, values: valuesOf(progress, fields, items) };
 }
 
-/** How many questions are answered. */
+/** Counts the questions that are answered. */
 export function answeredCount({ items, values }: CandidateView): number {
   return items.filter(({ name }) => values.has(name)).length;
 }
 
-/** What can't be left open and is, in order; the start is page 0. */
+/** Gives the questions and fields that need an answer and have none, in order. The start is page 0. */
 export function openItems({ fields, items, values }: CandidateView): { page: number; id: string; name: string }[] {
   const isOpen = (name: string) => (values.get(name) ?? '') === '';
   return [
@@ -73,8 +76,9 @@ export function openItems({ fields, items, values }: CandidateView): { page: num
 }
 
 /**
- * The page to go on with: the start while nothing is answered, then the first one where something is open that can't be
- * left so, or that was not come to yet; when there is none, the last one (`pages + 1`), where the answers are sent.
+ * Gives the page where the candidate goes on. While nothing is answered, it is the start. Otherwise it is the first
+ * page that lacks a needed answer, or the page after the last answered question if that one comes first. The last page
+ * (`pages + 1`), where the answers are sent, comes only when no needed answer is missing.
  */
 export function resumePage(view: CandidateView): number {
   const answered = view.items.filter(({ name }) => view.values.has(name));

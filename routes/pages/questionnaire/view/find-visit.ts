@@ -7,18 +7,18 @@ import { type FoundQuestionnaire } from '../../../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
 import { sameToken } from '../../same-token.js';
 
-/** A link that leads somewhere. */
+/** A visit with a link that leads to a questionnaire. */
 export interface Visit extends FoundQuestionnaire {
   link: CandidateLink;
   status: ApplicationStatus;
-  /** In which to answer. */
+  /** The language of the pages. */
   languageId: string;
 }
 
 /**
- * Where a link leads at the instant `now`. Undefined for a token that nobody was given, and for one whose application
- * is expired or cancelled unless the link names the account rightly: so nobody learns that a guessed token was once
- * good.
+ * Finds where a link leads at the instant `now`. Gives undefined for a token that does not exist. It gives the same for
+ * an expired or cancelled application unless the link has the right token of the account, so that nobody learns that a
+ * guessed token was once valid.
  */
 export async function findVisit(db: Knex, link: CandidateLink, now: number): Promise<Visit | undefined> {
   const application = await findApplicationByToken(db, 'app', link.appToken);

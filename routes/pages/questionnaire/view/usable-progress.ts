@@ -10,8 +10,8 @@ interface Asked {
 }
 
 /**
- * What is kept of a candidate, in the order of asking, without what a position that was stored again since no longer
- * takes or asks for.
+ * Gives the saved answers and fields of a candidate in the order of the questions and fields. The position may have
+ * been stored again since: what it no longer accepts or asks for is left out.
  */
 export function usableProgress({ questions, fields }: Asked, progress: Progress): Progress {
   const keptAnswers = new Map(progress.answers.map(({ q, a }) => [q, a]));
