@@ -1,24 +1,24 @@
 import { sharedQueue } from '../../../engine/shared-queue.js';
 
-/** A PDF of a page, or why there is none; ends early when the signal aborts. */
+/** Makes a PDF of a page, or says why there is none. It ends early when the signal aborts. */
 export type Print = (html: string, signal: AbortSignal) => Promise<Printed>;
 
 export type Printed = Buffer | 'busy' | 'failed';
 
 export interface PrintRequest {
-  /** Of what there is one print at a time, such as a report's token. */
+  /** The owner of the print, such as a report's token. One print runs at a time for each. */
   place: string;
-  /** What distinguishes prints of one place, such as the language. */
+  /** The version of the print, such as the language. */
   version: string;
-  /** The page, made only if it is printed. */
+  /** Makes the page. It is called only if the page is printed. */
   html: () => string;
   signal: AbortSignal;
 }
 
 /**
- * Prints one page at a time for each place, so that whoever has one link can't take every printer: an equal request
- * waits for the print under way and gets the same, another version is 'busy'. The print ends when all who wait for it
- * have gone.
+ * Prints one page at a time for each place, so that a visitor with one link cannot take every printer. An equal request
+ * waits for the print that is under way and gets the same result. A request for another version gets 'busy'. The print
+ * ends when all who wait for it have gone.
  */
 export function printOnce(print: Print): (request: PrintRequest) => Promise<Printed> {
   const queue = sharedQueue<Printed>({ perOwner: 1 });

@@ -5,19 +5,19 @@ import { languageSwitch } from '../page-shell.js';
 import { languageOf } from '../../../engine/languages/languages.js';
 import { type ReportVisit } from './content/report-of-link.js';
 
-/** What there is to say in place of a report. */
+/** The reasons why a page is shown in place of a report. */
 export type ReportState = 'notCompleted' | 'expired' | 'cancelled' | 'noPdf' | 'pdfLater' | PageFault;
 
 export interface ReportMessageParts {
   languageId: string;
   assets: PageAssets;
-  /** Absent when a fault came before it was known. */
+  /** Absent when an error came before the visit was known. */
   visit?: ReportVisit;
-  /** Whether to lead to the report as a page. */
+  /** Whether there is a link to the report as a page. */
   toReport?: boolean;
 }
 
-/** A page that says why there is no report, or no PDF of it. */
+/** Makes a page that says why there is no report, or no PDF of it. */
 export function reportMessage(
   state: ReportState,
   { languageId, assets, visit, toReport = false }: ReportMessageParts,
@@ -33,7 +33,7 @@ export function reportMessage(
 
 function sayingOf(state: ReportState, languageId: string): { title: string; text: string } {
   const { report: words, pages: shared } = languageOf(languageId);
-  // There is nothing to send to a report: what is wrong with the request is its link.
+  // A request for a report sends nothing, so only its link can be wrong.
   if (state === 'badRequest') return { title: shared.unknownTitle, text: shared.unknownText };
   const text = words[`${state}Text`];
   if (state === 'unavailable' || state === 'failed') return { title: shared[`${state}Title`], text };

@@ -8,15 +8,15 @@ import { reportPdf, type ReportPdfParts } from './report-pdf.js';
 import { reportShow } from './report-show.js';
 import { visitorLanguage } from '../state-page.js';
 
-/** What the pages need of the rest of the program. */
+/** The parts of the rest of the program that the pages need. */
 export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 'log' | 'requestIdOf'> {
-  /** Says which operation a request is, for log and metrics. */
+  /** Gives a request the name of its operation, for log and metrics. */
   nameOperation(operation: string): RequestHandler;
 }
 
 /**
- * The report at the contract's link (section 6), as a page and as a PDF, for visitors who need no user: the link is the
- * key.
+ * Serves the report at the contract's link (section 6), as a page and as a PDF. Visitors need no user, because the link
+ * is the key.
  */
 export function reportPages(parts: ReportPagesParts): Router {
   const { db, assets, log, nameOperation, requestIdOf, printPdf } = parts;

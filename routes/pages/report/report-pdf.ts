@@ -11,26 +11,26 @@ import { reportUnfinished } from './report-unfinished.js';
 
 export interface ReportPdfParts extends ReportShowParts {
   /**
-   * Prints a page that loads nothing, until it is done or the signal aborts; absent where there is nothing to print
-   * with.
+   * Prints a page that loads nothing, until it is done or the signal aborts. It is absent if the program has no
+   * printer.
    */
   printPdf?: Print | undefined;
-  /** The stylesheet's text. */
+  /** The text of the stylesheet. */
   style: string;
 }
 
 const RETRY_AFTER_SECONDS = 5;
-// A second wall behind the escaping: should anything foreign get into the page, it runs nothing and loads nothing, no
-// file either.
+// This is a second protection behind the escaping. If foreign content got into the page, it could run nothing and load
+// nothing, not even a file.
 const POLICY = "default-src 'none'; style-src data:";
 
 /**
- * The report as a PDF: 501 where there is nothing to print with, 503 when it can't be had just now. HEAD prints
- * nothing.
+ * Serves the report as a PDF. It answers 501 without a printer and 503 when no PDF can be made at the moment. HEAD
+ * prints nothing.
  */
 export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): RequestHandler {
   const { db, now, assets } = parts;
-  // Within the page: it is printed in a place from where nothing can be loaded.
+  // The stylesheet is inside the page, because nothing can be loaded where the page is printed.
   const stylesheets = [`data:text/css;base64,${Buffer.from(style).toString('base64')}`];
   const print = printPdf && printOnce(printPdf);
   return async function reportPdf(req, res) {
@@ -58,7 +58,7 @@ function asFile(res: Response, { reportName, candidate }: ReportContent): Respon
   return res.attachment(reportFileName(reportName, candidate)).type('pdf');
 }
 
-/** Aborts when the client has gone, or has been answered. */
+/** Gives a signal that aborts when the client has gone or has its answer. */
 function signalOf(res: Response): AbortSignal {
   const gone = new AbortController();
   res.once('close', () => gone.abort());

@@ -10,13 +10,15 @@ import { type GuessThrottle } from '../throttle-guesses.js';
 
 export interface ReportShowParts {
   db: Knex;
-  /** The instant, ms. */
+  /** The current instant, ms. */
   now(): number;
   assets: PageAssets;
   guesses: GuessThrottle;
 }
 
-/** Shows the report, or why there is none; a link that leads nowhere is answered as a questionnaire's is. */
+/**
+ * Shows the report or says why there is none. A link that leads nowhere gets the same answer as for a questionnaire.
+ */
 export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boolean }): RequestHandler {
   const { db, now, assets } = parts;
   return async function reportShow(req, res) {

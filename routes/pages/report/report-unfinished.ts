@@ -4,7 +4,8 @@ import { reportMessage } from './report-message.js';
 import { type ReportVisit } from './content/report-of-link.js';
 
 /**
- * Answers a visit to the report of what is not completed: 409 while it still may be, 410 when not (contract section 7).
+ * Answers a visit to the report of an application that is not completed: 409 while it can still be completed, 410 when
+ * it cannot (contract, section 7).
  */
 export function reportUnfinished(res: Response, visit: ReportVisit, assets: PageAssets): void {
   const { status, languageId } = visit;

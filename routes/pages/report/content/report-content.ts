@@ -14,7 +14,7 @@ import { type ScoreSheet } from '../../../../engine/scoring/score.js';
 import { textIn } from '../../../../engine/position/texts.js';
 import { type FoundReport } from './report-of-token.js';
 
-/** One bar: a score on its own line from `low` to `high`. */
+/** One bar: a score on its line from `low` to `high`. */
 export interface ChartRow {
   label: string;
   score: number;
@@ -22,9 +22,9 @@ export interface ChartRow {
   high: number;
 }
 
-/** A band, or a light of a stoplight, and whether it is this candidate's. */
+/** A band or a light of a stoplight, and whether the candidate reached it. */
 export interface ReportBand extends Band {
-  /** Where the band before ends. */
+  /** The end of the band before. */
   from?: number;
   final: number;
   caption: string;
@@ -35,37 +35,38 @@ export interface ReportDecision {
   name: string;
   caption: string;
   final: number;
-  /** What the decision is called. */
+  /** The name of the decision. */
   decision: string;
   score: number;
-  /** Of a stoplight: how many lights it looks at; its score is how many of them are green. */
+  /** For a stoplight: the number of reducers that it combines. Its score is how many of them are green. */
   lights?: number;
   range: Range | undefined;
   bands: ReportBand[];
 }
 
-/** What a report says, in one language, in its order. */
+/** The content of a report in one language, in its order. */
 export interface ReportContent {
   reportName: string;
-  /** Empty where the application has no name of its candidate. */
+  /** The candidate's name, otherwise the e-mail address; empty if the application has neither. */
   candidate: string;
   account: string;
   /** `YYYY-MM-DD`. */
   completed: string;
   introduction: string;
-  /** False when it was completed without answers. */
+  /** False when the application was completed without answers. */
   scored: boolean;
   main: ReportDecision | undefined;
   decisions: ReportDecision[];
   superTraits: ChartRow[];
   traits: (ChartRow & { text: string })[];
-  /** On the account's report only. */
+  /** Only the account's report has fields and answers. */
   fields?: { name: string; caption: string; value: string }[];
   answers?: { question: string; answer: string | undefined; written: boolean }[];
 }
 
 /**
- * The report of a completed application in one of the position's languages; a text that is not in it is in the first.
+ * Makes the content of the report of a completed application, in one of the position's languages. A text that is
+ * missing in it is in the first language of the position that has the text.
  */
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
   const { application, accountName, content, result, mainReducer, full } = found;

@@ -4,17 +4,18 @@ import { chooseLanguage } from '../../../../engine/position/texts.js';
 import { type FoundReport, reportOfToken } from './report-of-token.js';
 import { sameToken } from '../../same-token.js';
 
-/** A link that leads to a report, or to what will be one. */
+/** A visit with a link that leads to a report, or to an application that has no report yet. */
 export interface ReportVisit extends FoundReport {
   status: ApplicationStatus;
   languageId: string;
-  /** The relative address of the same report, as a page or as a PDF. */
+  /** Gives the relative address of the same report, as a page or as a PDF. */
   hrefOf(file: 'rep_link.html' | 'report.pdf', languageId: string): string;
 }
 
 /**
- * Where the query of a report's address leads at the instant `now`. Undefined for what is malformed or unknown, and for
- * an expired or cancelled application unless the link names its account too: a token alone tells nothing about those.
+ * Finds where the query of a report's address leads at the instant `now`. Gives undefined for a malformed or unknown
+ * token. It gives the same for an expired or cancelled application unless the link also has the right token of the
+ * account, because a token alone must tell nothing about these.
  */
 export async function reportOfLink(
   db: Knex,

@@ -7,20 +7,23 @@ import { readAccountConfig } from '../../../../engine/config/account-config.js';
 import { isLinkToken } from '../../../../engine/application/links.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
 
-/** All that a report is made of, in whatever state its application is. */
+/** All data of a report, in whatever state its application is. */
 export interface FoundReport {
   application: StoredApplication;
-  /** By the account's token: with the candidate's fields and answers. */
+  /** Whether it was found by the account's token. Then it has the candidate's fields and answers. */
   full: boolean;
   accountName: string;
-  /** Name of the reducer that gives the main score. */
+  /** The name of the reducer that gives the main score. */
   mainReducer: string | undefined;
-  /** The position as it was when it scored; as it is now without a result. */
+  /** The version of the position that scored it; without a result the current version. */
   content: PositionContent;
   result: ApplicationResult | undefined;
 }
 
-/** The report that a link leads to; undefined for what is no token, or one that nobody was given. */
+/**
+ * Finds the report of a link's token. Gives undefined for a text that is not a token, or for a token that does not
+ * exist.
+ */
 export async function reportOfToken(db: Knex, token: unknown): Promise<FoundReport | undefined> {
   if (!isLinkToken(token)) return undefined;
   const short = await findApplicationByToken(db, 'rep', token);

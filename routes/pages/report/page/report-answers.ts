@@ -2,7 +2,7 @@ import { html, type Html } from '../../html.js';
 import { type ReportContent } from '../content/report-content.js';
 import { type ReportSpeech } from './report-speech.js';
 
-/** What the account's report has besides: the candidate's fields, and the answers question by question. */
+/** Makes the part that only the account's report has: the candidate's fields, and the answer to each question. */
 export function reportAnswers({ fields = [], answers = [] }: ReportContent, { words, own }: ReportSpeech): Html {
   const known: Record<string, string> = { app_full_name: words.fullName, email: words.email };
   return html`${

@@ -3,7 +3,7 @@ import { html, type Html } from '../../html.js';
 import { type ChartRow } from '../content/report-content.js';
 
 export interface ChartOptions {
-  /** Tells the ids of this chart from those of others on the page. */
+  /** Distinguishes the ids of this chart from those of others on the page. */
   id: string;
   title: string;
   description: string;
@@ -15,15 +15,16 @@ export interface ChartOptions {
 const ROW = 62;
 const LINE = 18;
 const TRACK = 12;
-// In letters.
+// The width of a line in letters.
 const LINE_WIDTH = 31;
 const LABEL_LINES = 3;
 
 /**
- * Bars as an SVG, one row under the other: label and score, the bar in its range, the ends of the range. All widths are
- * percentages, so that it fits a telephone and a sheet of paper without its letters shrinking. A bar begins at zero
- * where the range has a zero within, else at its lower end; a score outside its range is drawn at the end. Colours come
- * from the page's stylesheet by class; the same figures belong into a table beside it.
+ * Draws bars as an SVG, one row below the other. A row has the label and the score, the bar within its range, and the
+ * ends of the range. All widths are percentages, so that it fits a telephone and a sheet of paper while its letters
+ * keep their size. A bar begins at zero if zero is inside the range, otherwise at the lower end. A score outside its
+ * range is drawn at the end. The page's stylesheet gives the colours by class. The page must also have the same figures
+ * in a table.
  */
 export function reportChart(rows: readonly ChartRow[], { id, title, description, ...options }: ChartOptions): Html {
   let height = 0;
@@ -83,7 +84,9 @@ function words(line: string, y: number, rtl: boolean): Html {
   return html`<text class="chart-label" ${side} y="${y}" text-anchor="start">${line}</text>`;
 }
 
-/** At the beginning (0) or the end (100) of the line. Figures run from left to right in every script. */
+/**
+ * Places a figure at the beginning (0) or the end (100) of the line. Figures run from left to right in every script.
+ */
 function figure(className: string, at: 0 | 100, y: number, content: string, rtl: boolean): Html {
   const x = rtl ? 100 - at : at;
   const anchor = x === 0 ? 'start' : 'end';
@@ -92,12 +95,15 @@ function figure(className: string, at: 0 | 100, y: number, content: string, rtl:
 
 const percent = (value: number): string => `${Math.round(value * 1000) / 1000}%`;
 
-/** Without the characters that XML 1.0 can't hold. */
+/** Replaces the characters that XML 1.0 cannot hold. */
 function inXml(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]|[\p{Cs}\ufffe\uffff]/gu, '\ufffd');
 }
 
-/** Lines as long as a telephone is wide, of whole words where they fit; what is left after the last one is cut. */
+/**
+ * Breaks a label into lines of a telephone's width, between words where they fit. It cuts what does not fit on the last
+ * line.
+ */
 function wrap(label: string): string[] {
   const lines = [''];
   for (const word of label.trim().split(/\s+/).flatMap(piecesOf)) {
@@ -120,7 +126,7 @@ function piecesOf(word: string): string[] {
   return pieces;
 }
 
-/** Roughly, in letters: ideographs and their like take two. */
+/** Gives the approximate width in letters. Ideographs and similar characters count as two. */
 function widthOf(text: string): number {
   return (
     [...text].length + (text.match(/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)

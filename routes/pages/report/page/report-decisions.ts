@@ -4,7 +4,7 @@ import { decisionClass, reportIcon } from './report-icon.js';
 import { reportScale } from './report-scale.js';
 import { type ReportSpeech } from './report-speech.js';
 
-/** The main score, if the account has one, and what every reducer decided. */
+/** Shows the main score, if the account has one, and the decisions of all reducers. */
 export function reportDecisions({ main, decisions }: ReportContent, speech: ReportSpeech): Html {
   return html`${main && mainSection(main, speech)} ${decisions.length > 0 && table(decisions, speech)}`;
 }

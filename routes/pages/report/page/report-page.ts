@@ -10,22 +10,22 @@ export interface ReportPageParts extends Partial<Links> {
   content: ReportContent;
   languageId: string;
   stylesheets: string[];
-  /** What the page may load, where no header of an answer says so. */
+  /** The policy of what the page may load, for a page that is not served with headers. */
   policy?: string;
   icon?: string;
 }
 
-/** Where the page leads to; none of it on paper. */
+/** The links of the page. The printed report has none of them. */
 interface Links {
-  /** Of the position. */
+  /** The languages of the position. */
   languages: readonly string[];
-  /** The same report in another language, relative. */
+  /** Gives the relative address of the same report in another language. */
   hrefOf: (languageId: string) => string;
-  /** The PDF, relative, if there can be one. */
+  /** The relative address of the PDF; undefined when nothing can print one. */
   pdfHref: string | undefined;
 }
 
-/** The report as a whole document; the same one is printed as PDF. */
+/** Makes the report as a whole document. The PDF is printed from the same document. */
 export function reportPage({ content, languageId, stylesheets, policy, icon, ...links }: ReportPageParts): string {
   const speech = reportSpeech(languageId);
   const name = content.candidate || speech.words.unnamed;
@@ -64,5 +64,8 @@ ${introduction !== '' && html`<p class="introduction">${introduction}</p>`}
 
 const noScores = ({ words, own }: ReportSpeech): Html => html`<section><p${own}>${words.noScores}</p></section>`;
 
-/** A title can't hold an element that keeps a name's direction to itself. */
+/**
+ * Removes the characters that control direction. The page isolates a name in an element, but a title cannot hold
+ * elements.
+ */
 const plain = (name: string): string => name.replace(/\p{Bidi_Control}/gu, '');

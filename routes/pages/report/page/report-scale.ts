@@ -6,17 +6,17 @@ import { decisionClass, reportIcon } from './report-icon.js';
 
 export interface ScaleOptions extends Range {
   score: number;
-  /** Says the same in words. */
+  /** The same content in words. */
   label: string;
   rtl: boolean;
   format: (score: number) => string;
 }
 
 const BAR = { y: 16, height: 28 };
-// A percentage of the width: less has no room for the shape.
+// In percent of the width. A narrower band has no room for the shape.
 const ROOM_FOR_ICON = 9;
 
-/** A reducer's bands one after the other on the line of its possible scores, with a pointer at the score. */
+/** Draws a reducer's bands side by side on the line of its possible scores, with a pointer at the score. */
 export function reportScale(
   bands: readonly (Band & { final: number })[],
   { score, low, high, label, rtl, format }: ScaleOptions,

@@ -4,22 +4,26 @@ import { ownWordsLang } from '../../page-shell.js';
 import { type ReportWords } from '../../../../engine/languages/eng.js';
 import { languageOf } from '../../../../engine/languages/languages.js';
 
-/** How a report speaks in one language. */
+/** The words and formats of a report in one language. */
 export interface ReportSpeech {
   words: ReportWords;
-  /** To be written into the tag of own words: says so where they are in another language than the page. */
+  /**
+   * The attributes for a tag that holds the program's own words. They give its language if it differs from the page's.
+   */
   own: Html;
   rtl: boolean;
-  /** A score with all the digits that it is stored with, so that nobody reads 60 where 59.9999 decided. */
+  /** Writes a score with all the digits that are stored, so that nobody reads 60 where 59.9999 decided. */
   number: (score: number) => string;
-  /** A day `YYYY-MM-DD`. */
+  /** Writes a day that is given as `YYYY-MM-DD`. */
   day: (day: string) => string;
 }
 
-// The digits and the calendar that partners see in their own systems.
+// Partners see these digits and this calendar in their own systems too.
 const EVERYWHERE = '-u-ca-gregory-nu-latn';
 
-/** Words, figures and days of a report; an unknown language writes the last two as English does. */
+/**
+ * Gives the words of a report and the formats of its figures and days. For an unknown language the formats are English.
+ */
 export function reportSpeech(languageId: string): ReportSpeech {
   const { tag, dir } = htmlLanguage(languageId);
   const locale = `${tag || 'en'}${EVERYWHERE}`;

@@ -3,10 +3,11 @@ import { reportChart } from './report-chart.js';
 import { type ChartRow, type ReportContent } from '../content/report-content.js';
 import { type ReportSpeech } from './report-speech.js';
 
-// Rows of the tallest labels that surely fit on a sheet of paper: a printer would cut a longer chart through a bar.
+// This many rows with the tallest labels always fit on a sheet of paper. A printer would cut a longer chart through a
+// bar.
 const ROWS_A_CHART = 8;
 
-/** Super traits and traits, each as a chart with a table of the same figures, then what the scores say. */
+/** Shows super traits and traits, each as a chart with a table of the same figures, and then what the scores mean. */
 export function reportTraits({ superTraits, traits }: ReportContent, speech: ReportSpeech): Html {
   const { words, own } = speech;
   const told = traits.filter(({ text }) => text !== '');
