@@ -19,18 +19,18 @@ const CONNECTIONS = 16;
 export interface HttpBenchOptions {
   seconds: number;
   rounds: number;
-  /** Open applications of the account that is asked for. */
+  /** The number of open applications of the account that the requests ask for. */
   open: number;
   limits: PageSize[];
   floodSeconds: number;
-  /** Put the results into bench/README.md. */
+  /** Whether to write the results into bench/README.md. */
   write: boolean;
 }
 
-/** Measures the gateway and its peers over HTTP, and a flood of wrong passwords; prints the results. */
+/** Measures the gateway and its peers over HTTP, and the gateway in a flood of wrong passwords. Prints the results. */
 export async function benchHttp(options: HttpBenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pop-bench-'));
-  // At the exit, so that an interrupted run leaves nothing either.
+  // The folder is removed at the exit, so that an interrupted run also leaves nothing.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const loadBefore = loadavg()[0]!.toFixed(1);
   const databases = new Map<string, TestDatabase>();
@@ -55,7 +55,7 @@ export async function benchHttp(options: HttpBenchOptions): Promise<void> {
 
 async function fill(name: string, database: TestDatabase, data: { applications: number; now: number }): Promise<void> {
   const db = database.another({ poolSize: 1 });
-  // The rows are known to be sound; checking each takes most of the time.
+  // The rows are known to be valid, and to check each of them takes most of the time.
   if (name === 'MariaDB') await db.raw('set session unique_checks = 0, foreign_key_checks = 0');
   await seed(db, data);
 }
@@ -92,7 +92,7 @@ function machineLine({ open, rounds, seconds }: HttpBenchOptions, run: Circumsta
   ].join('; ');
 }
 
-/** A fresh server for each: nobody is verified yet and no failure counted. */
+/** Starts a new server for each flood, so that no user has been verified and no failure has been counted. */
 async function runFloods(parts: ServerParts, { pages, seconds }: { pages: string; seconds: number }) {
   const results: FloodResult[] = [];
   for (const database of parts.databases.keys()) {

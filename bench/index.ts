@@ -45,7 +45,8 @@ async function main(): Promise<void> {
   const bench = positionals.join(' ');
   if (bench !== 'http' && bench !== 'notifications') throw new Error(HELP);
   const { BENCH_MYSQL_URL } = process.env;
-  // The tests' way to a server is ours too, but what a commit costs on a disk is part of the figures.
+  // The benchmarks use the same servers as the tests. But the cost of a commit on a disk is part of the figures, so the
+  // databases are in the folder for temporary files and not in memory.
   if (BENCH_MYSQL_URL) process.env['TEST_MYSQL_URL'] = BENCH_MYSQL_URL;
   process.env['TEST_DATABASE_FOLDER'] ??= tmpdir();
   const seconds = whole('--seconds', values.seconds);

@@ -18,15 +18,17 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const RATES = [50, 200, 1000];
 
 export interface NotificationBenchOptions {
-  /** How long each rate lasts. */
+  /** The duration of each rate. */
   seconds: number;
-  /** Notifications that are due before the measurement of deliveries a second begins. */
+  /** The number of notifications that are due before the measurement of deliveries a second begins. */
   backlog: number;
-  /** Put the results into bench/README.md. */
+  /** Whether to write the results into bench/README.md. */
   write: boolean;
 }
 
-/** Measures the delivery of notifications on each database beside bare undici and BullMQ; prints the results. */
+/**
+ * Measures the delivery of notifications on each database, compared with bare undici and BullMQ. Prints the results.
+ */
 export async function benchNotifications(options: NotificationBenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pop-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -87,7 +89,8 @@ async function withDatabases(work: (name: string, database: TestDatabase) => Pro
 }
 
 /**
- * Version and how durable a commit is; a private server, set up for tests, is first made as durable as in production.
+ * Gives the version of a database and how durable its commits are. A private server is set up for tests, so it is first
+ * made as durable as in production.
  */
 async function describe(name: string, db: Knex): Promise<string> {
   if (name === 'SQLite') {
