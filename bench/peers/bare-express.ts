@@ -1,7 +1,8 @@
 import express from 'express';
 import { peerInput } from '../support/peer-input.js';
 
-// The yardstick: Express as it comes, one route, `res.json` of a constant page; no authentication, no database.
+// The yardstick: Express with its defaults, one route, and `res.json` of a constant page. It has no authentication and
+// no database.
 const { pages, port } = peerInput();
 const answers = new Map([...pages].map(([limit, page]) => [limit, JSON.parse(page) as object]));
 

@@ -5,8 +5,8 @@ import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { peerInput } from '../support/peer-input.js';
 import { pageOf, type PeerRow } from '../support/page-of.js';
 
-// A lean service of one route: Fastify, prepared statements, verified passwords remembered; no permissions, limits or
-// log.
+// A lean service of one route: Fastify, prepared statements, and verified passwords that are remembered. It has no
+// permissions, limits or log.
 const { databaseUrl, port, publicUrl } = peerInput();
 const pool = mysql.createPool(databaseUrl);
 const key = randomBytes(32);

@@ -6,7 +6,7 @@ import { BasicStrategy } from 'passport-http';
 import { peerInput } from '../support/peer-input.js';
 import { pageOf, type PeerRow } from '../support/page-of.js';
 
-// What one would write first: each library as its README shows it, bcrypt on each request.
+// The usual first design: each library as its README shows it, and bcrypt on each request.
 const { databaseUrl, port, publicUrl } = peerInput();
 const db = knex({ client: 'mysql2', connection: databaseUrl });
 

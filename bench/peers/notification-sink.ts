@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 
-// The receiver: answers 200 at once and remembers when the headers of each request came, by the last part of its path.
+// The receiver. It answers 200 at once and remembers when the headers of each request came, by the last part of its
+// path.
 let arrivals: Record<string, number> = {};
 let count = 0;
 let duplicates = 0;

@@ -4,7 +4,7 @@ import { bodyOf, type NotificationPlan, SLOTS } from '../support/notification-pl
 import { postToSink } from '../support/post-to-sink.js';
 import { instant, runSender } from '../support/run-sender.js';
 
-// The usual alternative: a job queue on Redis, its worker in the process that adds the jobs.
+// The usual alternative: a job queue on Redis. Its worker is in the process that adds the jobs.
 const plan = JSON.parse(process.env['PLAN']!) as NotificationPlan;
 const sink = postToSink(plan.sinkUrl);
 const { hostname: host, port } = new URL(plan.redisUrl!);

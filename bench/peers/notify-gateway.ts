@@ -14,11 +14,11 @@ import { accountOf } from '../support/fill-for-notifications.js';
 import { bodyOf, type NotificationPlan } from '../support/notification-plan.js';
 import { instant, runSender } from '../support/run-sender.js';
 
-// The gateway's notifier in the process that commits, on the settings of production.
+// The gateway's notifier with the settings of production, in the process that commits.
 const BACKLOG_A_TRANSACTION = 100;
 const plan = JSON.parse(process.env['PLAN']!) as NotificationPlan;
 const db = connect(plan.databaseUrl!);
-// Looks whether the queue is empty, uncounted.
+// This connection looks whether the queue is empty. Its statements are not counted.
 const watcher = connect(plan.databaseUrl!, { poolSize: 1 });
 const queueDb = queueConnections(db, plan.databaseUrl!);
 const statements = countStatements(db, queueDb);

@@ -2,7 +2,7 @@ import { bodyOf, type NotificationPlan, SLOTS } from '../support/notification-pl
 import { postToSink } from '../support/post-to-sink.js';
 import { instant, runSender } from '../support/run-sender.js';
 
-// The ceiling: nothing is stored, each request is simply sent.
+// The upper limit: nothing is stored, and each request is only sent.
 const plan = JSON.parse(process.env['PLAN']!) as NotificationPlan;
 const sink = postToSink(plan.sinkUrl);
 const underWay = new Set<Promise<void>>();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { peerInput } from '../support/peer-input.js';
 
-// The ceiling: node:http and constant buffers.
+// The upper limit: node:http and constant buffers.
 const { pages, port } = peerInput();
 const buffers = new Map([...pages].map(([limit, page]) => [limit, Buffer.from(page)]));
 
