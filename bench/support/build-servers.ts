@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The rooms that the measured servers need. */
+/** The folders with the code of the measured servers. */
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'bench', 'test/support'];
 
-/** What the programs look for beside their code. */
+/** The files that the programs read besides their code. */
 const FILES = [
   'package.json',
   'openapi.yaml',
@@ -15,8 +15,8 @@ const FILES = [
 ];
 
 /**
- * Compiles the gateway and the peers into a folder that has all they look for, packages too, so that neither a compiler
- * nor a loader runs in a measured process. Answers the folder of the compiled tree.
+ * Compiles the gateway and the peers into a folder that has everything they need, packages too, so that neither a
+ * compiler nor a loader runs in a measured process. Gives the folder of the compiled tree.
  */
 export function buildServers(root: string, folder: string): string {
   const built = join(folder, 'program');
@@ -30,7 +30,7 @@ export function buildServers(root: string, folder: string): string {
       rootDir: root,
       outDir: join(built, 'dist'),
       sourceMap: false,
-      // `npm run types` checks; here only the output matters.
+      // `npm run types` checks the types. Only the output matters here.
       noCheck: true,
       typeRoots: [join(root, 'node_modules/@types')],
     },

@@ -7,17 +7,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const READY_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 3_000;
-// What `getconf CLK_TCK` says on every Linux that Node runs on.
+// `getconf CLK_TCK` gives 100 on every Linux on which Node runs.
 const TICK_US = 10_000;
 
 export interface ChildServer {
   url: string;
-  /** Processor time used so far by this process (not by its database), µs; undefined where there is no /proc. */
+  /** The processor time that this process (not its database) has used so far, µs; undefined where there is no /proc. */
   cpuTime(): number | undefined;
   stop(): Promise<void>;
 }
 
-/** Starts a compiled program with PORT in its environment, its output in `<name>.log`, and waits until it listens. */
+/** Starts a compiled program with PORT in its environment and its output in `<name>.log`. Waits until it listens. */
 export async function childServer(
   program: string,
   { name, folder, env }: { name: string; folder: string; env: Record<string, string> },
@@ -55,13 +55,13 @@ export async function childServer(
 
 function cpuTimeOf(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined;
-  // utime and stime are the 14th and 15th field; the second, the name in brackets, may hold spaces.
+  // utime and stime are the 14th and the 15th field. The second field is the name in brackets and may contain spaces.
   const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
   const [user, system] = fields.split(' ').slice(11, 13).map(Number);
   return (user! + system!) * TICK_US;
 }
 
-/** A port of the loopback address that nobody listens on. */
+/** Finds a port of the loopback address on which nobody listens. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -7,8 +7,8 @@ interface QueryEvent {
 }
 
 /**
- * Counts what knex sends, apart from transactions that complete an application. Answers the count since the last call;
- * to be called while no transaction is open.
+ * Counts the statements that knex sends, without those of transactions that complete an application. The result gives
+ * the count since its last call. It must be called while no transaction is open.
  */
 export function countStatements(...dbs: Knex[]): () => Statements {
   const transactions = new Map<string, Statements>();

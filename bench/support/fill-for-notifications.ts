@@ -11,10 +11,12 @@ import { ACCOUNTS } from './notification-plan.js';
 const FIRST_ACCOUNT = 20_000_001;
 const ROWS_A_STATEMENT = 50;
 
-/** Whose application that is: they go round. */
+/** Gives the account of an application. The accounts take turns. */
 export const accountOf = (applicationId: string): string => String(FIRST_ACCOUNT + (Number(applicationId) % ACCOUNTS));
 
-/** Fills an empty database with accounts that are notified at the sink, and open applications numbered from 1. */
+/**
+ * Fills an empty database with accounts whose notifications go to the sink, and with open applications numbered from 1.
+ */
 export async function fillForNotifications(
   db: Knex,
   { applications, sinkUrl, now }: { applications: number; sinkUrl: string; now: number },

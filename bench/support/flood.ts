@@ -5,7 +5,7 @@ import { median } from './median.js';
 import { authorization, listRequest } from './scenarios.js';
 import { USER_NAMES } from './seed.js';
 
-/** Wrong passwords a second, and requests a second of a partner who is verified. */
+/** The number of wrong passwords a second, and of requests a second by a verified partner. */
 export const WRONG_PER_SECOND = 200;
 export const PARTNER_PER_SECOND = 20;
 const ANSWER_WITHIN_MS = 10_000;
@@ -13,12 +13,14 @@ const QUIET_SECONDS = 2;
 
 export interface FloodResult {
   label: string;
-  /** The slowest answer before the flood began: what the machine itself makes of it. */
+  /** The slowest answer before the flood began. It shows the share of the machine itself. */
   quietSlowestMs: number;
   partner: { answered: number; asked: number; medianMs: number; slowestMs: number };
-  /** Users whose very first request comes during the flood, one a second; times are of those let in at once. */
+  /**
+   * Users whose first request comes during the flood, one user a second. The time is of those who were let in at once.
+   */
   newcomers: { letIn: number; tried: number; slowestMs: number };
-  /** What the wrong passwords got, by status; 0 is no answer within 10 s. */
+  /** The number of answers to wrong passwords by status; 0 is no answer within 10 s. */
   refusals: Map<number, number>;
 }
 
@@ -28,8 +30,8 @@ interface Reply {
 }
 
 /**
- * Wrong passwords for a known user at a steady rate from so many loopback addresses. The verified partner asks from the
- * first of them, where failures are counted; newcomers come from an address of their own.
+ * Sends wrong passwords for a known user at a steady rate from `addresses` loopback addresses. The verified partner
+ * asks from the first of these addresses, where failures are counted. The newcomers have another address.
  */
 export async function flood(
   server: ChildServer,
@@ -47,7 +49,7 @@ export async function flood(
   const [wrong, partner, first] = await Promise.all([
     atRate(WRONG_PER_SECOND, seconds, (n) => ask(victim, from[n % from.length]!, `wrong ${n}`)),
     askAsPartner(seconds),
-    // A second late: the flood must have begun.
+    // The newcomers begin one second later, because the flood must have begun.
     wait(1000).then(() => atRate(1, Math.min(seconds - 1, newcomers.length), (n) => ask(newcomers[n]!, '127.2.0.1'))),
   ]);
   agents.close();
@@ -66,7 +68,7 @@ export async function flood(
   };
 }
 
-// By the clock, not one after the other: a slow server is not spared.
+// Requests begin by the clock and do not wait for the one before, so that a slow server gets the same load.
 async function atRate(perSecond: number, seconds: number, ask: (n: number) => Promise<Reply>): Promise<Reply[]> {
   const replies: Promise<Reply>[] = [];
   const start = performance.now();
@@ -86,7 +88,7 @@ function countStatuses(replies: Reply[]): Map<number, number> {
   return counts;
 }
 
-/** Kept connections, by the address that they come from. */
+/** The open connections, by the address that they come from. */
 class Agents {
   readonly #byAddress = new Map<string, Agent>();
 

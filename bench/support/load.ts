@@ -15,20 +15,23 @@ export interface Request {
 interface LoadResult {
   requests: number;
   perSecond: number;
-  /** Answers outside 200 to 399, and requests without one. */
+  /** The number of answers outside 200 to 399, and of requests without an answer. */
   failed: number;
 }
 
-/** Makes a request again and again on so many connections at once. */
+/** Repeats a request on several connections at the same time. */
 export interface LoadTool {
   name: string;
   run(request: Request, load: { connections: number; seconds: number }): Promise<LoadResult>;
 }
 
-/** wrk if it is on the PATH, as it takes the least from the server beside it; else autocannon. */
+/**
+ * Gives wrk if it is on the PATH, because it takes the least processor time from the server beside it; otherwise
+ * autocannon.
+ */
 export function loadTool(): LoadTool {
   try {
-    // Without arguments it prints its version and ends with 1.
+    // Without arguments wrk prints its version and ends with 1.
     execFileSync('wrk', [], { stdio: 'ignore' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { name: 'autocannon', run: runAutocannon };
@@ -65,7 +68,7 @@ const runWrk: LoadTool['run'] = async (request, { connections, seconds }) => {
   }
 };
 
-// Every JSON string of ours is also a string of Lua.
+// Each of our JSON strings is also a string of Lua.
 function wrkScript({ method, headers, body }: Request): string {
   const lines = [`wrk.method = ${JSON.stringify(method)}`];
   for (const [name, value] of Object.entries(headers))

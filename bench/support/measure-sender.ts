@@ -5,7 +5,7 @@ import { type NotificationPlan, type NotificationResult } from './notification-p
 
 const AT_MOST_MS = 300_000;
 
-/** Runs one compiled program of bench/peers to its end; its warnings are shown, its failure is thrown. */
+/** Runs one compiled program of bench/peers to its end. Shows its warnings and throws its failure. */
 export async function measureSender(
   built: string,
   { program, plan }: { program: string; plan: NotificationPlan },

@@ -4,13 +4,13 @@ import { NAIVE, type Scenario, YARDSTICK } from './scenarios.js';
 
 export interface Measured {
   scenario: Scenario;
-  /** Medians over the rounds. */
+  /** The median over the rounds. */
   perSecond: number;
-  /** Of the server's process; undefined where the system does not tell. */
+  /** The processor time of the server's process for a request, µs; undefined where the system does not give it. */
   cpuMicros: number | undefined;
   /** Requests/s divided by those of bare Express with the same page in the same round. */
   ratio: { median: number; min: number; max: number };
-  /** The same by processor time of the server, which other load on the machine hardly touches. */
+  /** The same by processor time of the server. Other load on the machine hardly changes it. */
   cpuRatio: number | undefined;
   /** Requests/s divided by those of the naive design in the same round. */
   timesNaive: number | undefined;
@@ -30,7 +30,8 @@ export interface MeasureOptions {
 }
 
 /**
- * Round robin, so that whatever else the machine does meets all alike; a round before, of one second each, warms up.
+ * Measures all scenarios in each round, so that other load on the machine affects all of them alike. A round of one
+ * second each comes first and warms up.
  */
 export async function measure(scenarios: Scenario[], options: MeasureOptions): Promise<Measured[]> {
   const samples = new Map<Scenario, Sample[]>(scenarios.map((scenario) => [scenario, []]));

@@ -1,4 +1,4 @@
-/** The middle of the numbers, between the two middle ones of an even count; NaN of none. */
+/** Gives the median: the middle number, or the mean of the two middle ones. It is NaN for no numbers. */
 export function median(numbers: number[]): number {
   const ascending = numbers.toSorted((a, b) => a - b);
   const [low, high] = [Math.floor((ascending.length - 1) / 2), Math.floor(ascending.length / 2)];

@@ -1,15 +1,15 @@
-/** What a measured sender of notifications is told, in PLAN as JSON. */
+/** The plan that a measured sender of notifications gets, in PLAN as JSON. */
 export interface NotificationPlan {
   sinkUrl: string;
   databaseUrl?: string;
   redisUrl?: string;
-  /** Completions a second, each for so many seconds. */
+  /** The rates in completions a second. Each lasts `seconds`. */
   rates: number[];
   seconds: number;
   backlog: number;
 }
 
-/** Of the notifier's own statements; BEGIN, COMMIT and ROLLBACK apart. */
+/** The number of the notifier's own statements. BEGIN, COMMIT and ROLLBACK are counted in `control`. */
 export interface Statements {
   sql: number;
   control: number;
@@ -17,7 +17,7 @@ export interface Statements {
 
 export interface RateResult {
   perSecond: number;
-  /** Completions a second that were really committed. */
+  /** The completions a second that were really committed. */
   reached: number;
   notifications: number;
   duplicates: number;
@@ -39,17 +39,17 @@ export interface NotificationResult {
   flat: FlatResult;
 }
 
-/** The measured ways to send get the same: so many under way at once, over so many connections to an origin. */
+/** All senders have the same limits: requests under way at the same time, and connections to an origin. */
 export const SLOTS = 256;
 export const CONNECTIONS_PER_ORIGIN = 8;
 export const ACCOUNTS = 50;
 export const WARM_UP = 200;
 
-/** How many notifications a plan makes in all. */
+/** Gives the number of all notifications that a plan makes. */
 export const notificationsOf = ({ rates, seconds, backlog }: NotificationPlan): number =>
   WARM_UP + backlog + rates.reduce((sum, rate) => sum + rate * seconds, 0);
 
-/** The body that every sender posts: what an account with extended notifications gets. */
+/** Gives the body that every sender posts. An account with extended notifications gets this body. */
 export const bodyOf = (applicationId: string): string =>
   JSON.stringify({
     application_id: applicationId,

@@ -4,7 +4,7 @@ import { short, table } from './report.js';
 export const UNDICI = 'bare undici';
 export const BULLMQ = 'BullMQ on Redis, no persistence';
 
-/** The results by sender as Markdown: times, then flat out, then what was aimed at. */
+/** Writes the results by sender as Markdown: times, then flat out, then the aims. */
 export function renderNotifications(machine: string, results: Map<string, NotificationResult>): string {
   return [machine, latencies(results), flatOut(results), aims(results)].join('\n\n');
 }
@@ -58,7 +58,7 @@ function aims(results: Map<string, NotificationResult>): string {
   const rows = gateways.flatMap(([label, { rates, flat }]) => [
     ...rates.map(({ perSecond, reached, p95 }) => {
       const most = perSecond > 200 ? 500 : 120;
-      // A lesser load than the aim speaks of proves nothing.
+      // A load below that of the aim proves nothing.
       return aim(`${label}: p95 ≤ ${most} ms at ${perSecond}/s`, p95, p95 <= most && reached >= perSecond * 0.95);
     }),
     ...[...rates.map((rate) => ({ ...rate, at: `at ${rate.perSecond}/s` })), { ...flat, at: 'flat out' }].map((one) => {

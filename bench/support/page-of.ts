@@ -1,4 +1,4 @@
-/** A row as a driver gives it that is not told otherwise. */
+/** A row in the form that a driver gives by default. */
 export interface PeerRow {
   id: number;
   account_id: number;
@@ -12,7 +12,10 @@ export interface PeerRow {
   completed_ms: number | null;
 }
 
-/** The answer of a peer that reads the database: byte for byte what the gateway answers to the same request. */
+/**
+ * Makes the answer of a peer that reads the database. It has the same bytes as the gateway's answer to the same
+ * request.
+ */
 export function pageOf(rows: PeerRow[], { limit, publicUrl }: { limit: number; publicUrl: string }): object {
   const next = rows[limit];
   const cursor = next && Buffer.from(`day ${next.date_sub} ${next.id}`).toString('base64url');

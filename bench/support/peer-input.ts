@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 
 export interface PeerInput {
   port: number;
-  /** The pages to answer, by their size: what the gateway answered. */
+  /** The pages to answer with, by their size. The gateway gave them. */
   pages: Map<string, string>;
   databaseUrl: string;
   publicUrl: string;
 }
 
-/** What a peer is told by its environment. */
+/** Reads the input of a peer from its environment. */
 export function peerInput(env = process.env): PeerInput {
   const pages = JSON.parse(readFileSync(env['PAGES']!, 'utf8')) as Record<string, string>;
   return {

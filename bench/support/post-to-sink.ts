@@ -1,7 +1,10 @@
 import { Agent, request } from 'undici';
 import { CONNECTIONS_PER_ORIGIN } from './notification-plan.js';
 
-/** A bare undici POST to the sink over the gateway's number of connections; throws at any answer but 200. */
+/**
+ * Makes a function that posts to the sink with bare undici, over as many connections as the gateway has. It throws for
+ * any answer but 200.
+ */
 export function postToSink(sinkUrl: string) {
   const dispatcher = new Agent({ connections: CONNECTIONS_PER_ORIGIN, pipelining: 1 });
   return {

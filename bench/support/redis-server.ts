@@ -10,7 +10,7 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** A private redis-server from the PATH that writes nothing to the disk; undefined where there is none. */
+/** Starts a private redis-server from the PATH that writes nothing to the disk. Gives undefined if there is none. */
 export async function redisServer(folder: string): Promise<RedisServer | undefined> {
   const { stdout, error } = spawnSync('redis-server', ['--version'], { encoding: 'utf8' });
   if (error) return undefined;

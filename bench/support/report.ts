@@ -4,18 +4,18 @@ import { type FloodResult, PARTNER_PER_SECOND, WRONG_PER_SECOND } from './flood.
 import { type Measured } from './measure.js';
 
 export interface Report {
-  /** Sentences about the machine and the run. */
+  /** Describes the machine and the run. */
   machine: string;
   measured: Measured[];
   floods: FloodResult[];
 }
 
-/** The results as Markdown: throughput, then what was aimed at, then the flood. */
+/** Writes the results as Markdown: throughput, then the aims, then the flood. */
 export function renderReport({ machine, measured, floods }: Report): string {
   return [machine, throughput(measured), targets(measured, floods), floodTable(floods)].join('\n\n');
 }
 
-/** Replaces what stands between a bench's markers in a Markdown file, laid out as the lint wants it. */
+/** Replaces the text between a bench's markers in a Markdown file. The layout is the one that the lint requires. */
 export async function writeBetweenMarkers(file: string, bench: string, text: string): Promise<void> {
   const start = `<!-- ${bench} results: written by npm run bench -- ${bench} -->`;
   const end = `<!-- end of ${bench} results -->`;
@@ -54,7 +54,7 @@ interface Target {
   least?: number;
   most?: number;
   reached: number;
-  /** The same by processor time, where that can be said. */
+  /** The same by processor time, where it is known. */
   byCpu?: number;
 }
 
@@ -117,13 +117,13 @@ function floodTable(floods: FloodResult[]): string {
   return `${intro}\n\n${table(head, rows, 1)}`;
 }
 
-/** `words`: so many first columns are text, the others right-aligned numbers. */
+/** Makes a table. The first `words` columns are text, and the others are right-aligned numbers. */
 export function table(head: string[], rows: string[][], words: number): string {
   const rule = head.map((_, index) => (index < words ? '---' : '--:'));
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Two or three digits, or whole from 100 on; nothing of nothing. */
+/** Writes a number with two or three digits, or as a whole number from 100 on. It writes nothing for no number. */
 export function short(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '';
   return value >= 100 ? whole(value) : String(Number(value.toPrecision(value >= 10 ? 3 : 2)));

@@ -10,27 +10,31 @@ import {
 } from './notification-plan.js';
 
 export interface Sender {
-  /** Commits one; answers the instant just before the commit was sent, so that the commit itself counts. */
+  /**
+   * Commits one completion. Gives the instant just before the commit was sent, so that the time of the commit counts
+   * too.
+   */
   commit(applicationId: string): Promise<number>;
-  /** Resolves when all that was sent is recorded as sent. */
+  /** Resolves when everything that was sent is recorded as sent. */
   recorded(): Promise<void>;
-  /** Makes a backlog without sending any of it. */
+  /** Makes a backlog and sends none of it. */
   prepare(applicationIds: string[]): Promise<void>;
-  /** Sends it, until the last one is recorded. */
+  /** Sends the backlog, until the last notification is recorded. */
   sendAll(): Promise<void>;
-  /** Statements since the last call; only of a sender that has a database. */
+  /** The statements since the last call. Only a sender with a database has this. */
   statements?(): Statements;
   close(): Promise<void>;
 }
 
-// As many requests as a busy server has under way; when all wait, the rate falls, and the result says so.
+// A busy server has about this many requests under way. When all of them wait, the rate falls, and the result shows
+// that.
 const MOST_COMMITS_UNDER_WAY = 64;
 const RECEIVED_WITHIN_MS = 60_000;
 
-/** A clock that the sink reads too: wall time in ms, with fractions. */
+/** Gives the instant by a clock that the sink reads too: wall time in ms, with fractions. */
 export const instant = (): number => performance.timeOrigin + performance.now();
 
-/** The measurements of one process that sends notifications; prints a NotificationResult. */
+/** Does the measurements of one process that sends notifications. Prints a NotificationResult. */
 export async function runSender(plan: NotificationPlan, sender: Sender): Promise<void> {
   const ids = Array.from({ length: notificationsOf(plan) }, (_, index) => String(index + 1));
   await rate(sender, plan, ids.splice(0, WARM_UP), WARM_UP);
@@ -77,7 +81,10 @@ async function flatOut(sender: Sender, { sinkUrl }: NotificationPlan, ids: strin
   return { notifications: ids.length, duplicates, seconds, ...(statements && { statements }) };
 }
 
-/** Begins each at its time, whatever became of those before; answers seconds until the last had ended. */
+/**
+ * Begins each at its time and does not wait for those before, up to the limit of commits under way. Gives the seconds
+ * until the last one ended.
+ */
 async function atRate(ids: string[], perSecond: number, begin: (id: string) => Promise<void>): Promise<number> {
   const start = performance.now();
   const underWay = new Set<Promise<void>>();
@@ -93,7 +100,10 @@ async function atRate(ids: string[], perSecond: number, begin: (id: string) => P
   return (performance.now() - start) / 1000;
 }
 
-/** What the sink got, once that is all; it forgets it. Throws when something stays away. */
+/**
+ * Waits until the sink has everything and gives what it got. The sink then forgets it. Throws when something does not
+ * arrive.
+ */
 async function received(sinkUrl: string, count: number) {
   const end = performance.now() + RECEIVED_WITHIN_MS;
   for (let got = 0; got < count; await wait(20)) {

@@ -4,7 +4,7 @@ import { ACCOUNT_ID, PASSWORD, USER_NAMES } from './seed.js';
 
 export type PageSize = 20 | 1000;
 
-/** One request to one server, to be made again and again. */
+/** One request to one server, which is repeated. */
 export interface Scenario {
   label: string;
   server: ChildServer;
@@ -12,20 +12,20 @@ export interface Scenario {
   request: Request;
 }
 
-/** What all are divided by, and what is also shown as a multiple. */
+/** All results are divided by that of YARDSTICK, and are also shown as a multiple of that of NAIVE. */
 export const YARDSTICK = 'bare Express, res.json of a constant';
 export const NAIVE = 'naive: passport-http, bcrypt each request, knex (MariaDB)';
 
 export interface MeasuredServers {
   raw: ChildServer;
   express: ChildServer;
-  /** Peers that read the MySQL server, and gateways by the name of their database. */
+  /** Peers that read the MySQL server. `gateways` has the gateways by the name of their database. */
   naive?: ChildServer;
   fastify?: ChildServer;
   gateways: Map<string, ChildServer>;
 }
 
-/** Every scenario with pages of these sizes; `etag` is that of the page of 20. */
+/** Gives every scenario with pages of these sizes. `etag` is that of the page of 20. */
 export function scenarios(
   servers: MeasuredServers,
   { etag, limits }: { etag: string; limits: PageSize[] },
@@ -54,12 +54,12 @@ export function scenarios(
   return [...limits.flatMap(each), ...unchanged];
 }
 
-/** HTTP Basic of a user of the seed, by default with the right password. */
+/** Gives the header of HTTP Basic for a user of the seed, by default with the right password. */
 export function authorization(userName: string, password = PASSWORD): Record<string, string> {
   return { Authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}` };
 }
 
-/** A page of the resource face's list, which the peers serve at the same address. */
+/** Requests a page of the resource face's list. The peers serve it at the same address. */
 export function listRequest(server: ChildServer, limit: PageSize, headers: Record<string, string>): Request {
   return { url: `${server.url}/v1/accounts/${ACCOUNT_ID}/assessments?limit=${limit}`, method: 'GET', headers };
 }

@@ -10,7 +10,7 @@ import { PERMISSIONS } from '../../engine/permissions.js';
 import { demoLoad } from '../../src/demo/demo-load.js';
 import { hashPassword } from '../../src/serving/new-credential.js';
 
-/** The first is verified before anything is measured; the others come with their first request during a flood. */
+/** The first user is verified before anything is measured. The others make their first request during a flood. */
 export const USER_NAMES = Array.from({ length: 12 }, (_, index) => `bench-${index}`);
 export const PASSWORD = 'correct horse battery staple';
 export const ACCOUNT_ID = '20000001';
@@ -18,17 +18,17 @@ const OTHER_ACCOUNT_ID = '20000002';
 
 const PARTNER = { read: true, write: true, add: true, delete: false };
 
-// The load gives the nth account of its list 1/n of the first's: named three times, ours gets 88 %. Of these 70 % are
-// open.
+// The load gives the nth account of this list 1/n of the rows of the first. Our account is in the list three times and
+// so gets 88 %. Of these rows 70 % are open.
 const ACCOUNTS_BY_SHARE = [ACCOUNT_ID, ACCOUNT_ID, ACCOUNT_ID, OTHER_ACCOUNT_ID];
 const OPEN_SHARE = 0.88 * 0.7;
 
-/** Rows in all so that the account that is asked for has about `open` open ones. */
+/** Gives the number of all rows with which the account has about `open` open ones. */
 export const rowsFor = (open: number): number => Math.ceil(open / OPEN_SHARE);
 
 /**
- * Two accounts, three positions, partner users of the first account, and applications: the same bytes on any empty
- * database.
+ * Makes two accounts, three positions, partner users of the first account, and applications. The bytes are the same on
+ * any empty database.
  */
 export async function seed(db: Knex, { applications, now }: { applications: number; now: number }): Promise<void> {
   const randomBytes = sameBytes();
@@ -39,7 +39,7 @@ export async function seed(db: Knex, { applications, now }: { applications: numb
 
 interface Filling {
   randomBytes: (size: number) => Buffer;
-  /** Of the password, for each of the users. */
+  /** The hashes of the password, one for each user. */
   hashes: string[];
   now: number;
 }
@@ -79,7 +79,7 @@ async function addUser(
   return userId;
 }
 
-// The key stream of a constant key: what looks like random bytes and is the same on each database.
+// The key stream of a constant key looks like random bytes and is the same on each database.
 function sameBytes(): (size: number) => Buffer {
   const stream = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16));
   return (size) => stream.update(Buffer.alloc(size));

@@ -8,14 +8,14 @@ const PUBLIC_URL = 'https://pop.example.com';
 const NO_LIMIT = '999999999';
 
 export interface ServerParts {
-  /** Folder of the compiled tree, and one for logs. */
+  /** The folder of the compiled tree. `folder` is for logs. */
   built: string;
   folder: string;
-  /** URLs by the name of the database. */
+  /** The URLs by the name of the database. */
   databases: Map<string, string>;
 }
 
-/** Starts a gateway on one of the databases, as it runs in production but for the limit of requests. */
+/** Starts a gateway on one of the databases. It runs as in production except for the limit of requests. */
 export function startGateway({ built, folder, databases }: ServerParts, database: string): Promise<ChildServer> {
   return childServer(join(built, 'src/main.js'), {
     name: `gateway-${database}`,
@@ -24,7 +24,7 @@ export function startGateway({ built, folder, databases }: ServerParts, database
   });
 }
 
-/** Starts one of bench/peers; `pages` are what constant answers are made of. */
+/** Starts one of bench/peers. `pages` is the file with the pages for constant answers. */
 export function startPeer(
   { built, folder, databases }: ServerParts,
   peer: string,
@@ -37,7 +37,7 @@ export function startPeer(
   });
 }
 
-/** Starts all servers and makes sure that each answers the same page; `etag` is the gateways' of the page of 20. */
+/** Starts all servers and checks that each answers with the same page. `etag` is that of the gateways' page of 20. */
 export async function startServers(
   parts: ServerParts,
 ): Promise<{ servers: MeasuredServers; etag: string; pages: string }> {
