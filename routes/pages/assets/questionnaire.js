@@ -103,7 +103,7 @@
     timer = setTimeout(save, Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures));
   }
 
-  /** Waits until no save is under way, because a late save would undo what the next page sends. */
+  /** Waits until no save is under way, but at most LONGEST_WAIT_MS. A late save would undo what the next page sends. */
   function settled() {
     const limit = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
     const quiet = async () => {
