@@ -28,7 +28,7 @@ describe('the project in a clean folder', function () {
       const start = () =>
         startDocumentedGateway(
           { demoPassword: DEMO_PASSWORD, env: { REQUESTS_PER_MINUTE: '100000000' } },
-          { ...other, command: ['npm', 'start'] },
+          { ...other, command: ['npm', 'start'], pop: [other.node, join(other.root, 'dist/src/cli.js')] },
         );
 
       it('is installed without a compiler, with the one driver that is sound there', async () => {

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/document/openapi.js';
+import { programArguments } from './program.js';
 import { waitUntil } from './wait-until.js';
 
 // Generous: a loaded machine takes seconds, and `npm start` compiles before.
@@ -27,17 +28,18 @@ export interface DocumentedGateway {
 /** An installed copy of the project and how to start it. */
 export interface DocumentedProgram {
   root: string;
-  node: string;
-  /** Program and arguments, run in `root`. */
+  /** Program and arguments of the gateway, run in `root`. */
   command: readonly [string, ...string[]];
+  /** Program and arguments of the command line. */
+  pop: readonly string[];
   path: string;
 }
 
 /** This project, as it stands, by the Node.js of this process. */
 const fromSources = (): DocumentedProgram => ({
   root: packageRoot(),
-  node: process.execPath,
-  command: [process.execPath, '--import', 'tsx', 'src/main.ts'],
+  command: [process.execPath, ...programArguments('src/main.ts', [])],
+  pop: [process.execPath, ...programArguments('src/cli.ts', [])],
   path: process.env.PATH ?? '',
 });
 
@@ -89,10 +91,11 @@ export async function startDocumentedGateway(
   return { address, databaseUrl, folder, path, receiverPort, stop };
 }
 
-async function makeCommands(folder: string, { node, root }: DocumentedProgram): Promise<string> {
+async function makeCommands(folder: string, { pop }: DocumentedProgram): Promise<string> {
   const commands = join(folder, 'bin');
   await mkdir(commands);
-  const script = `#!/bin/sh\nexec '${node}' --import tsx '${join(root, 'src/cli.ts')}' "$@"\n`;
+  const words = pop.map((word) => `'${word}'`).join(' ');
+  const script = `#!/bin/sh\nexec ${words} "$@"\n`;
   await writeFile(join(commands, 'pop'), script, { mode: 0o755 });
   return commands;
 }

@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { forkScript } from './program.js';
 
 export interface LockHolder {
   /** False when it ended without being told. */
@@ -11,8 +10,7 @@ export interface LockHolder {
 
 /** Another process that has the write lock of the embedded database from now on until it is told to let go. */
 export async function holdLock(url: string): Promise<LockHolder> {
-  const path = fileURLToPath(new URL('./scripts/hold-lock.ts', import.meta.url));
-  const child = fork(path, [url], { execArgv: ['--import', 'tsx'], env: { PATH: process.env.PATH } });
+  const child = forkScript('hold-lock.ts', [url]);
   let holds = true;
   const ended = once(child, 'exit').then(([code]) => {
     holds = false;

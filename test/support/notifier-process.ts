@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { forkScript } from './program.js';
 
 export interface NotifierProcess {
   child: ChildProcess;
@@ -18,9 +18,7 @@ export interface Figures {
 
 /** Runs `scripts/notifier.ts` with those arguments in a process of its own. */
 export function startNotifierProcess(args: object): NotifierProcess {
-  const path = fileURLToPath(new URL('./scripts/notifier.ts', import.meta.url));
-  const execArgv = ['--import', 'tsx', '--expose-gc'];
-  const child = fork(path, [JSON.stringify(args)], { execArgv, env: { PATH: process.env.PATH } });
+  const child = forkScript('notifier.ts', [JSON.stringify(args)], ['--expose-gc']);
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as { code: number; signal: string });
   const figures = async (): Promise<Figures> => {
     const answer = once(child, 'message');

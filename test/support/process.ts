@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/document/openapi.js';
+import { programArguments } from './program.js';
 import { waitUntil } from './wait-until.js';
 
 export type Env = Record<string, string>;
@@ -26,14 +27,17 @@ export interface GatewayProcess {
   stop(): Promise<Ended>;
 }
 
-/** Runs one of our programs to its end; nothing of this process's environment but the PATH gets in. */
-export async function runProgram(script: string, args: string[], env: Env): Promise<Ended> {
-  return launch([script, ...args], env).ended;
+/**
+ * Runs one of our programs to its end. Of the environment of this process it gets only the PATH. `options` are those of
+ * Node.js itself.
+ */
+export async function runProgram(path: string, args: string[], env: Env, options: string[] = []): Promise<Ended> {
+  return launch(programArguments(path, args, options), env).ended;
 }
 
 /** Starts src/main.ts on a free port if the environment names none, and waits until it says that it listens. */
 export async function startProcess(env: Env): Promise<GatewayProcess> {
-  const { child, out, ended } = launch(['src/main.ts'], { PORT: '0', ...env });
+  const { child, out, ended } = launch(programArguments('src/main.ts', []), { PORT: '0', ...env });
   let over: Ended | undefined;
   void ended.then((end) => (over = end));
   const url = await waitUntil(
@@ -62,7 +66,7 @@ export async function startProcess(env: Env): Promise<GatewayProcess> {
 }
 
 function launch(args: string[], env: Env) {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: packageRoot(),
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
 import { holdLock, type LockHolder } from '../support/lock-holder.js';
 import { type GatewayProcess, runProgram, startProcess } from '../support/process.js';
+import { forkScript } from '../support/program.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { type Seed, seedOf, type TestPartner, type TestUser } from '../support/seed.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -162,7 +161,6 @@ describe('an embedded database that another process has locked', () => {
 describe('two processes that write to one file without a pause', () => {
   it('take turns', async () => {
     const database = await sqlite.create();
-    const path = fileURLToPath(new URL('../support/scripts/write-on.ts', import.meta.url));
     await writeTransaction(database.db, (trx) =>
       createTableOnce(trx, 'turns', (t) => {
         t.bigIncrements('id');
@@ -171,8 +169,7 @@ describe('two processes that write to one file without a pause', () => {
     );
     const names = ['one', 'other'];
     const children = names.map((name) => {
-      const options = { execArgv: ['--import', 'tsx'], env: { PATH: process.env.PATH } };
-      const child = fork(path, [database.url, name], options);
+      const child = forkScript('write-on.ts', [database.url, name]);
       return { child, ended: new Promise<number | null>((resolve) => child.once('exit', resolve)) };
     });
     const turns = async () => (await database.db('turns').orderBy('id').pluck('who')) as string[];

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, runProgram } from '../support/process.js';
+import { programPath } from '../support/program.js';
 
-const PRETEND = './test/support/scripts/pretend-node.ts';
+const PRETEND = programPath('test/support/scripts/pretend-node.ts');
 const [major = 0] = process.versions.node.split('.').map(Number);
 const OTHER_LINE = major < 22 ? '24.1.0' : '20.19.0';
 
@@ -22,7 +23,7 @@ describe('the version of Node.js', () => {
   for (const { program, args } of programs) {
     const run = (version: string) => {
       const env = { PRETEND_NODE: version, PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'pop.sqlite')}` };
-      return runProgram('--import', [PRETEND, program, ...args], env);
+      return runProgram(program, args, env, ['--import', PRETEND]);
     };
 
     for (const version of ['18.20.8', '20.18.3', '21.7.3', '23.11.1']) {

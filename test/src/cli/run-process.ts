@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-
-const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url));
+import { programArguments } from '../../support/program.js';
 
 /** Starts the real command line as a process of its own. */
 export function startCli(url: string, args: string[], more: Record<string, string> = {}) {
   const env = { PATH: process.env['PATH'], DATABASE_URL: url, ...more };
-  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { env });
+  return spawn(process.execPath, programArguments('src/cli.ts', args), { env });
 }
 
 /** Runs it to its end. */

@@ -1,12 +1,16 @@
-// npm test, test:quick and test:watch: which files, how many at once, and the one database server that all of them
-// share.
+// npm test, test:quick and test:watch: which files, how many at once, the one database server that all of them share,
+// and the JavaScript from which they start processes.
 //
 //   run-tests.ts [--quick | --watch] [mocha's options and test files]
 //
 // With test files (paths or globs) only these run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { packageRoot } from '../../../src/document/openapi.js';
 import { mysqlServer, NO_SERVER, stopMysqlServer } from '../mysql-server.js';
 import { ALL, ALONE, QUICK, SMOKE } from '../test-groups.js';
 
@@ -45,7 +49,10 @@ function splitMode(given: string[]): ['all' | 'quick' | 'watch', string[]] {
 
 /** Runs mocha once for each list of arguments; the first exit status that is not 0, else 0. */
 async function run(lists: string[][]): Promise<number> {
-  if (mode === 'all') process.env['TEST_MYSQL_URL'] = (await mysqlServer())?.urlOf('') ?? NO_SERVER;
+  if (mode === 'all') {
+    process.env['TEST_MYSQL_URL'] = (await mysqlServer())?.urlOf('') ?? NO_SERVER;
+    process.env['TEST_BUILD'] = await writeJavaScript();
+  }
   try {
     let status = 0;
     for (const list of lists) {
@@ -56,6 +63,23 @@ async function run(lists: string[][]): Promise<number> {
   } finally {
     await stopMysqlServer();
   }
+}
+
+/** Writes all sources as JavaScript, without checking types, and answers the folder. */
+async function writeJavaScript(): Promise<string> {
+  const root = packageRoot();
+  const outdir = join(root, 'node_modules/.cache/test-build');
+  await rm(outdir, { recursive: true, force: true });
+  await build({
+    entryPoints: ['src', 'routes', 'middleware', 'db', 'engine', 'test/support'].map((folder) => `${folder}/**/*.ts`),
+    absWorkingDir: root,
+    outbase: root,
+    outdir,
+    format: 'esm',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  return outdir;
 }
 
 async function mocha(list: string[]): Promise<number> {
