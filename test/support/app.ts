@@ -8,8 +8,11 @@ import { type Knex } from 'knex';
 import { Agent, request } from 'undici';
 import { type AppParts, createApp } from '../../src/serving/app.js';
 import { createLog } from '../../src/log.js';
-import { documentPath, loadDocument, operationsOf } from '../../src/document/openapi.js';
+import { documentPath, operationsOf } from '../../src/document/openapi.js';
+import { type OperationId } from '../../routes/documented.js';
+import { DOCUMENT } from './document.js';
 import { compileReplies } from './openapi-replies.js';
+import { type FixedOperationId, methodOf, pathOf, type PathParameters } from './operation-path.js';
 import { TEST_NOW } from './test-now.js';
 
 /** Links begin with it; nothing listens there. */
@@ -36,7 +39,15 @@ export interface Gateway {
   log: Record<string, unknown>[];
   /** A request to the command face. A text is sent as it stands, in place of JSON made here. */
   command(user: SignIn, body: object | string, headers?: Record<string, string>): Promise<Reply>;
-  /** A request to the resource face; a body that is a text is sent as it stands. */
+  /** A request of an operation by its operationId. The document has its method and its path. */
+  call(user: SignIn, id: FixedOperationId): Promise<Reply>;
+  call<Id extends OperationId>(
+    user: SignIn,
+    id: Id,
+    parameters: PathParameters<Id>,
+    options?: CallOptions,
+  ): Promise<Reply>;
+  /** A request of any path of the resource face; a body that is a text is sent as it stands. */
   resource(user: SignIn, method: string, path: string, options?: ResourceOptions): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -46,10 +57,14 @@ interface ResourceOptions {
   headers?: Record<string, string>;
 }
 
-const document = loadDocument();
+interface CallOptions extends ResourceOptions {
+  /** Without the question mark. It is sent as it stands. */
+  query?: string;
+}
+
 const documentText = readFileSync(documentPath(), 'utf8');
-const replies = compileReplies(document);
-const operations = operationsOf(document).map(({ path, method, operation }) => ({
+const replies = compileReplies(DOCUMENT);
+const operations = operationsOf(DOCUMENT).map(({ path, method, operation }) => ({
   operationId: operation.operationId,
   method: method.toUpperCase(),
   path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
@@ -73,7 +88,7 @@ export function testApp(
     db,
     config: { publicUrl: PUBLIC_URL, trustProxy: undefined, requestsPerMinute },
     log: createLog('info', lineCatcher(log)),
-    document,
+    document: DOCUMENT,
     documentText,
     now: () => clock.now,
     passwordCost: 4,
@@ -116,6 +131,12 @@ export async function startGateway(db: Knex, options: TestAppOptions = {}): Prom
     };
   }
 
+  async function resource(user: SignIn, method: string, path: string, options: ResourceOptions = {}) {
+    const reply = await send(user, method, path, options);
+    checkResourceReply(reply, method, path);
+    return reply;
+  }
+
   return {
     port,
     clock,
@@ -126,11 +147,9 @@ export async function startGateway(db: Knex, options: TestAppOptions = {}): Prom
       checkCommandReply(reply, name.command ?? (reply.body as { command_from: string }).command_from);
       return reply;
     },
-    async resource(user, method, path, options = {}) {
-      const reply = await send(user, method, path, options);
-      checkResourceReply(reply, method, path);
-      return reply;
-    },
+    call: (user: SignIn, id: OperationId, parameters: object = {}, { query, ...options }: CallOptions = {}) =>
+      resource(user, methodOf(id), pathOf<OperationId>(id, parameters, query), options),
+    resource,
     close: () => stop(server, dispatcher),
   };
 }
