@@ -18,12 +18,10 @@ interface Entry {
 
 describeGateway('the audit log', (world) => {
   let partner: TestPartner;
-  let path: string;
   let requests = 0;
 
   beforeEach(async () => {
     partner = await world.seed.partner();
-    path = `/v1/accounts/${partner.accountId}/assessments`;
     await writeStatement(world.db, (to) => to('audit_log').delete());
   });
 
@@ -47,6 +45,7 @@ describeGateway('the audit log', (world) => {
       { command: 'application_create', partner_api: true, position_id: partner.positionId, ...more },
       headers,
     );
+  const account = () => ({ account_id: partner.accountId });
   const newest = async () => String((await world.db('applications').max<{ id: string }[]>('id as id'))[0]!.id);
 
   it('notes a creation on either face', async () => {
@@ -56,7 +55,7 @@ describeGateway('the audit log', (world) => {
     await noted((headers) => byCommand(headers), { ...entry, object: await next() });
     const body = { position_id: partner.positionId };
     const byResource = (headers: Record<string, string>) =>
-      world.resource(partner.user, 'POST', path, { body, headers });
+      world.call(partner.user, 'createApplication', account(), { body, headers });
     await noted(byResource, { ...entry, object: await next() });
   });
 
@@ -79,14 +78,14 @@ describeGateway('the audit log', (world) => {
     await noted((headers) => byCommand(headers, { idempotency_key: 'order-1' }), undefined);
   });
 
-  for (const { operation, deed, body } of [
-    { operation: 'cancelApplication', deed: 'cancel', body: undefined },
-    { operation: 'extendApplication', deed: 'extend', body: { expires: '2030-12-31' } },
-  ]) {
+  for (const [operation, body] of [
+    ['cancelApplication', undefined],
+    ['extendApplication', { expires: '2030-12-31' }],
+  ] as const) {
     const send =
-      (id: string, user = partner.user) =>
+      (application_id: string, user = partner.user) =>
       (headers: Record<string, string>) =>
-        world.resource(user, 'POST', `${path}/${id}/${deed}`, { body, headers });
+        world.call(user, operation, { ...account(), application_id }, { body, headers });
 
     it(`notes ${operation}`, async () => {
       const id = await world.seed.application(partner);
@@ -118,7 +117,7 @@ describeGateway('the audit log', (world) => {
     const send =
       (fields: object[], user = staff) =>
       (headers: Record<string, string>) =>
-        world.resource(user, 'PATCH', `/v1/accounts/${partner.accountId}/config`, { body: { fields }, headers });
+        world.call(user, 'setAccountConfig', account(), { body: { fields }, headers });
     const entry = { operation: 'setAccountConfig', object: `account ${partner.accountId}` };
     const fields = [
       { key: 'auth', value: 'me:hidden' },
@@ -134,23 +133,25 @@ describeGateway('the audit log', (world) => {
   });
 
   it('notes nothing that only reads', async () => {
-    const id = await world.seed.application(partner);
-    await noted((headers) => world.resource(partner.user, 'GET', `${path}/${id}`, { headers }), undefined);
-    await noted((headers) => world.resource(partner.user, 'GET', path, { headers }), undefined);
-    await noted((headers) => world.resource(partner.user, 'GET', '/v1/whoami', { headers }), undefined);
+    const application = { ...account(), application_id: await world.seed.application(partner) };
+    const { user } = partner;
+    await noted((headers) => world.call(user, 'getApplication', application, { headers }), undefined);
+    await noted((headers) => world.call(user, 'listApplications', account(), { headers }), undefined);
+    await noted((headers) => world.call(user, 'whoami', {}, { headers }), undefined);
   });
 
   it('is written in the transaction of the deed: without the one there is not the other', async () => {
     const id = await world.seed.application(partner);
+    const application = { ...account(), application_id: id };
     await writeStatement(world.db, (to) => to.schema.renameTable('audit_log', 'audit_log_away'));
     try {
-      const reply = await world.resource(partner.user, 'POST', `${path}/${id}/cancel`);
+      const reply = await world.call(partner.user, 'cancelApplication', application);
       assert.equal(reply.status, 500);
       assert.equal((await byCommand({})).status, 500);
     } finally {
       await writeStatement(world.db, (to) => to.schema.renameTable('audit_log_away', 'audit_log'));
     }
-    const shown = await world.resource(partner.user, 'GET', `${path}/${id}`);
+    const shown = await world.call(partner.user, 'getApplication', application);
     assert.equal(shown.body.status, 'incomplete');
     assert.equal(await newest(), id);
   });

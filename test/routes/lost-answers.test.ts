@@ -27,7 +27,7 @@ describeOnEachDatabase(
       gateway = await startGateway(far);
       const seed = seedOf(db);
       [partner, other] = [await seed.partner(), await seed.partner()];
-      for (const { user } of [partner, other]) await gateway.resource(user, 'GET', '/v1/whoami');
+      for (const { user } of [partner, other]) await gateway.call(user, 'whoami');
     });
     afterEach(() => proxy.restore());
     after(async () => {
@@ -36,21 +36,18 @@ describeOnEachDatabase(
       await proxy.close();
     });
 
-    const whoami = async ({ user }: TestPartner) => (await gateway.resource(user, 'GET', '/v1/whoami')).status;
+    const whoami = async ({ user }: TestPartner) => (await gateway.call(user, 'whoami')).status;
 
     function order(key: string) {
       const { user, accountId, positionId } = partner;
-      return gateway.resource(user, 'POST', `/v1/accounts/${accountId}/assessments`, {
-        body: { position_id: positionId, app_full_name: 'Ada Lovelace', email: 'ada@example.com' },
-        headers: { 'idempotency-key': key },
-      });
+      const body = { position_id: positionId, app_full_name: 'Ada Lovelace', email: 'ada@example.com' };
+      const headers = { 'idempotency-key': key };
+      return gateway.call(user, 'createApplication', { account_id: accountId }, { body, headers });
     }
 
     it('is answered with 503 and Retry-After, and so is who waits behind it; then everybody is served', async () => {
       proxy.blackhole();
-      const requests = [partner, partner, partner, other].map(({ user }) =>
-        gateway.resource(user, 'GET', '/v1/whoami'),
-      );
+      const requests = [partner, partner, partner, other].map(({ user }) => gateway.call(user, 'whoami'));
       for (const { status, headers } of await Promise.all(requests)) {
         assert.deepEqual([status, headers['retry-after']], [503, '2']);
       }
@@ -60,7 +57,7 @@ describeOnEachDatabase(
 
     it('holds up nobody who comes when the database answers again', async () => {
       proxy.blackhole();
-      const lost = gateway.resource(partner.user, 'GET', '/v1/whoami');
+      const lost = gateway.call(partner.user, 'whoami');
       await waitUntil('the loss', () => proxy.lost().includes(partner.user.name));
       proxy.restore();
       // The same user's wait for the end of the look that is lost, and then for one of their own.

@@ -7,20 +7,20 @@ const STORED = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/done|not
 describeGateway('getAccountConfig and setAccountConfig', (world) => {
   let staff: TestUser;
   let accountId: string;
-  let path: string;
 
   beforeEach(async () => {
     staff = await world.seed.user({ kind: 'internal' });
     accountId = await world.seed.account({ config: STORED });
     await world.seed.grant(staff, accountId, { 8: 'rw' });
-    path = `/v1/accounts/${accountId}/config`;
   });
 
-  const patch = (fields: object[], user = staff) => world.resource(user, 'PATCH', path, { body: { fields } });
+  const show = (user = staff) => world.call(user, 'getAccountConfig', { account_id: accountId });
+  const patch = (fields: unknown, user = staff) =>
+    world.call(user, 'setAccountConfig', { account_id: accountId }, { body: { fields } });
   const stored = async () => (await world.db('accounts').where({ id: accountId }).pluck<string[]>('config'))[0];
 
   it('shows the fields as they are stored, the secret masked', async () => {
-    const { status, body } = await world.resource(staff, 'GET', path);
+    const { status, body } = await show();
     assert.equal(status, 200);
     assert.deepEqual(body, {
       account_id: accountId,
@@ -43,7 +43,7 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
     assert.equal(status, 200);
     const expected = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/[___APP_ID___]|cmp|0';
     assert.equal(await stored(), expected);
-    assert.deepEqual(body, (await world.resource(staff, 'GET', path)).body);
+    assert.deepEqual(body, (await show()).body);
   });
 
   it('never hands the secret back, and refuses its mask', async () => {
@@ -78,7 +78,7 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
     const { status, body, text } = await patch([{ key: 'url', value: 'https://q.example/done' }]);
     const { warnings, ...view } = body;
     assert.equal(status, 200);
-    assert.deepEqual(view, (await world.resource(staff, 'GET', path)).body);
+    assert.deepEqual(view, (await show()).body);
     assert.deepEqual(warnings.map(({ key }: { key: string }) => key), ['url']); // prettier-ignore
     assert.match(warnings[0].detail, /^auth, .* sent to https:\/\/q\.example instead of https:\/\/p\.example\..*null/);
     assert.match((await stored())!, /auth\|user:secret\|url\|https:\/\/q\.example\/done/);
@@ -114,7 +114,7 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
 
   for (const fields of [[], [{ key: 'url' }], [{ value: '1' }], [{ key: 'cmp', value: 1 }], 'cmp|0']) {
     it(`refuses fields ${JSON.stringify(fields)}`, async () => {
-      const { status } = await world.resource(staff, 'PATCH', path, { body: { fields } });
+      const { status } = await patch(fields);
       assert.equal(status, 400);
       assert.equal(await stored(), STORED);
     });
@@ -128,14 +128,14 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
     const writer = await world.seed.user({ kind: 'internal' });
     await world.seed.grant(writer, accountId, { 8: 'w' });
     for (const user of [partner, reader, writer]) {
-      const replies = [await world.resource(user, 'GET', path), await patch([{ key: 'cmp', value: '0' }], user)];
+      const replies = [await show(user), await patch([{ key: 'cmp', value: '0' }], user)];
       for (const { status, body, text } of replies) {
         assert.deepEqual([status, body.error_code], [403, 1]);
         assert.doesNotMatch(text, /p\.example/);
       }
     }
     const stranger = await world.seed.user({ kind: 'internal' });
-    assert.equal((await world.resource(stranger, 'GET', path)).status, 404);
+    assert.equal((await show(stranger)).status, 404);
     assert.equal((await patch([{ key: 'cmp', value: '0' }], stranger)).status, 404);
     assert.equal(await stored(), STORED);
   });
@@ -148,7 +148,7 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
       (await world.command(owner.user, { command: 'application_get', application_id: id })).body.fields as unknown;
     assert.equal(typeof (await fields()), 'string');
     const body = { fields: [{ key: 'cmp', value: '0' }] };
-    await world.resource(owner.user, 'PATCH', `/v1/accounts/${owner.accountId}/config`, { body });
+    await world.call(owner.user, 'setAccountConfig', { account_id: owner.accountId }, { body });
     assert.ok(Array.isArray(await fields()));
   });
 

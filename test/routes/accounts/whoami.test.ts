@@ -6,7 +6,7 @@ describeGateway('whoami', (world) => {
     const { user, accountId } = await world.seed.partner();
     const second = await world.seed.account({ name: 'Second' });
     await world.seed.grant(user, second, { 16: 'd', 8: 'w' });
-    const { body } = await world.resource(user, 'GET', '/v1/whoami');
+    const { body } = await world.call(user, 'whoami');
     const none = { read: false, write: false, add: false, delete: false };
     const [first] = await world.db('accounts').where({ id: accountId }).pluck<string[]>('name');
     assert.deepEqual(body, {
@@ -35,13 +35,13 @@ describeGateway('whoami', (world) => {
 
   it('answers a user who has nothing', async () => {
     const user = await world.seed.user({ kind: 'internal' });
-    const { status, body } = await world.resource(user, 'GET', '/v1/whoami');
+    const { status, body } = await world.call(user, 'whoami');
     assert.equal(status, 200);
     assert.deepEqual(body, { user_id: user.name, kind: 'internal', accounts: [] });
   });
 
   it('needs credentials', async () => {
-    const { status, body, headers } = await world.resource(undefined, 'GET', '/v1/whoami');
+    const { status, body, headers } = await world.call(undefined, 'whoami');
     assert.equal(status, 401);
     assert.equal(body.error_code, 1);
     assert.equal(headers['www-authenticate'], 'Basic realm="POP Partner API", charset="UTF-8"');

@@ -3,6 +3,7 @@ import { closeExpired } from '../../../db/applications/close-expired.js';
 import { readProgress, saveProgress } from '../../../db/applications/questionnaire-progress.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
+import { type Reply } from '../../support/app.js';
 import { describeGateway } from '../../support/gateway.js';
 import { type ApplicationOptions, type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
@@ -17,16 +18,18 @@ describeGateway('cancelApplication and extendApplication', (world) => {
     partner = await world.seed.partner();
   });
 
-  const post = (id: string, deed: string, body?: object) =>
-    world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments/${id}/${deed}`, { body });
-  const show = async (id: string) =>
-    (await world.resource(partner.user, 'GET', `/v1/accounts/${partner.accountId}/assessments/${id}`)).body;
+  const cancel = (application_id: string) =>
+    world.call(partner.user, 'cancelApplication', { account_id: partner.accountId, application_id });
+  const extend = (application_id: string, body: object) =>
+    world.call(partner.user, 'extendApplication', { account_id: partner.accountId, application_id }, { body });
+  const show = async (application_id: string) =>
+    (await world.call(partner.user, 'getApplication', { account_id: partner.accountId, application_id })).body;
   const row = async (id: string) => (await world.db('applications').where({ id }).first())!;
 
   it('cancels, and answers the application as it is then', async () => {
     const id = await world.seed.application(partner);
     world.clock.now = TEST_NOW + 5;
-    const { status, body } = await post(id, 'cancel');
+    const { status, body } = await cancel(id);
     assert.deepEqual([status, body.status], [200, 'cancelled']);
     assert.deepEqual(await show(id), body);
     assert.equal((await row(id)).updated_ms, TEST_NOW + 5);
@@ -37,38 +40,45 @@ describeGateway('cancelApplication and extendApplication', (world) => {
     const progress = { answers: [{ q: '1', a: 3 }], fields: [{ name: 'shift', value: 'night' }] };
     for (const each of [id, other])
       await writeTransaction(world.db, (trx) => saveProgress(trx, each, { ...progress, now: TEST_NOW }));
-    await post(id, 'cancel');
-    assert.equal((await post(other, 'extend', { expires: '2030-12-31' })).status, 200);
+    await cancel(id);
+    assert.equal((await extend(other, { expires: '2030-12-31' })).status, 200);
     assert.deepEqual(await readProgress(world.db, id), { answers: [], fields: [] });
     assert.deepEqual(await readProgress(world.db, other), progress);
   });
 
   it('cancels twice as once', async () => {
     const id = await world.seed.application(partner);
-    const first = await post(id, 'cancel');
+    const first = await cancel(id);
     world.clock.now += 1000;
     const before = await row(id);
-    const second = await post(id, 'cancel');
+    const second = await cancel(id);
     assert.deepEqual([second.status, second.text], [200, first.text]);
     assert.deepEqual(await row(id), before);
   });
 
   it('cancels an expired one, so that it cannot be extended', async () => {
     const id = await world.seed.application(partner, { expiresAt: TEST_NOW });
-    assert.equal((await post(id, 'cancel')).body.status, 'cancelled');
-    assert.equal((await post(id, 'extend', { expires: '2030-12-31' })).status, 410);
+    assert.equal((await cancel(id)).body.status, 'cancelled');
+    assert.equal((await extend(id, { expires: '2030-12-31' })).status, 410);
   });
 
-  const refusals: { name: string; deed: string; options: ApplicationOptions; status: number; code: number }[] = [
-    { name: 'cancel a completed one', deed: 'cancel', options: COMPLETED, status: 409, code: 14 },
-    { name: 'extend a completed one', deed: 'extend', options: COMPLETED, status: 409, code: 14 },
-    { name: 'extend a cancelled one', deed: 'extend', options: { state: 3 }, status: 410, code: 15 },
+  const extendToDecember = (id: string) => extend(id, { expires: '2030-12-31' });
+  const refusals: {
+    name: string;
+    change: (id: string) => Promise<Reply>;
+    options: ApplicationOptions;
+    status: number;
+    code: number;
+  }[] = [
+    { name: 'cancel a completed one', change: cancel, options: COMPLETED, status: 409, code: 14 },
+    { name: 'extend a completed one', change: extendToDecember, options: COMPLETED, status: 409, code: 14 },
+    { name: 'extend a cancelled one', change: extendToDecember, options: { state: 3 }, status: 410, code: 15 },
   ];
-  for (const { name, deed, options, status, code } of refusals) {
+  for (const { name, change, options, status, code } of refusals) {
     it(`does not ${name}`, async () => {
       const id = await world.seed.application(partner, options);
       const before = await row(id);
-      const reply = await post(id, deed, deed === 'extend' ? { expires: '2030-12-31' } : undefined);
+      const reply = await change(id);
       assert.deepEqual([reply.status, reply.body.error_code], [status, code]);
       assert.deepEqual(await row(id), before);
     });
@@ -76,7 +86,7 @@ describeGateway('cancelApplication and extendApplication', (world) => {
 
   it('extends through the end of the day', async () => {
     const id = await world.seed.application(partner);
-    const { status, body } = await post(id, 'extend', { expires: '2030-12-31' });
+    const { status, body } = await extend(id, { expires: '2030-12-31' });
     assert.deepEqual(
       [status, body.expires, body.date_exp, body.status],
       [200, '2030-12-31', '2030-12-31', 'incomplete'],
@@ -91,7 +101,7 @@ describeGateway('cancelApplication and extendApplication', (world) => {
 
   it('can bring the end nearer, today at the earliest', async () => {
     const id = await world.seed.application(partner);
-    const { status, body } = await post(id, 'extend', { expires: '2026-03-10' });
+    const { status, body } = await extend(id, { expires: '2026-03-10' });
     assert.deepEqual([status, body.expires, body.status], [200, '2026-03-10', 'incomplete']);
   });
 
@@ -101,7 +111,7 @@ describeGateway('cancelApplication and extendApplication', (world) => {
       if (swept) await closeExpired(world.db, TEST_NOW);
       assert.equal((await row(id)).state, swept ? 4 : 1);
       assert.equal((await show(id)).status, 'expired');
-      assert.equal((await post(id, 'extend', { expires: '2026-03-11' })).body.status, 'incomplete');
+      assert.equal((await extend(id, { expires: '2026-03-11' })).body.status, 'incomplete');
       const list = await world.command(partner.user, { command: 'application_get', partner_api: true });
       const shown = list.body.application_list.map(
         (item: { application_id: string }) => item.application_id,
@@ -125,23 +135,21 @@ describeGateway('cancelApplication and extendApplication', (world) => {
   for (const expires of days) {
     it(`refuses the last day ${JSON.stringify(expires)}`, async () => {
       const id = await world.seed.application(partner);
-      const { status, body } = await post(id, 'extend', { expires });
+      const { status, body } = await extend(id, { expires });
       assert.deepEqual([status, body.error_code, body.errors[0].pointer], [400, 11, '/expires']);
     });
   }
 
   it('asks for the last day', async () => {
     const id = await world.seed.application(partner);
-    const { status, body } = await post(id, 'extend', {});
+    const { status, body } = await extend(id, {});
     assert.deepEqual([status, body.error_code], [400, 10]);
   });
 
   it('lets only one of a cancellation and an extension at once have the last word', async () => {
     const id = await world.seed.application(partner);
     const replies = await Promise.all(
-      Array.from({ length: 20 }, (_, i) =>
-        i % 2 ? post(id, 'cancel') : post(id, 'extend', { expires: '2030-12-31' }),
-      ),
+      Array.from({ length: 20 }, (_, i) => (i % 2 ? cancel(id) : extend(id, { expires: '2030-12-31' }))),
     );
     assert.equal((await show(id)).status, 'cancelled');
     for (const { status } of replies) assert.ok(status === 200 || status === 410, String(status));

@@ -13,14 +13,16 @@ describeGateway('completeApplication', (world) => {
     staff = await world.seed.partner({ kind: 'internal', config: 'url|https://partner.example.com/|ext_notify|yes' });
   });
 
-  const of = (id: string) => `/v1/accounts/${staff.accountId}/assessments/${id}`;
-  const complete = (id: string, user = staff.user) => world.resource(user, 'POST', `${of(id)}/complete`);
+  const complete = (application_id: string, user = staff.user) =>
+    world.call(user, 'completeApplication', { account_id: staff.accountId, application_id });
+  const notifications = (application_id: string) =>
+    world.call(staff.user, 'listApplicationNotifications', { account_id: staff.accountId, application_id });
 
   it('completes it and puts its notification into the queue', async () => {
     const id = await world.seed.application(staff);
     const { status, body } = await complete(id);
     assert.deepEqual([status, body.status, body.completed], [200, 'completed', '2026-03-10']);
-    const shown = await world.resource(staff.user, 'GET', `${of(id)}/notifications`);
+    const shown = await notifications(id);
     assert.deepEqual([shown.body.state, shown.body.attempt_count, shown.body.ended], ['live', 0, null]);
     const { payload } = (await world.db('notifications').where({ application_id: id }).first('payload')) as {
       payload: string;
@@ -44,7 +46,7 @@ describeGateway('completeApplication', (world) => {
     staff = await world.seed.partner({ kind: 'internal' });
     const id = await world.seed.application(staff);
     assert.equal((await complete(id)).status, 200);
-    const { status, body } = await world.resource(staff.user, 'GET', `${of(id)}/notifications`);
+    const { status, body } = await notifications(id);
     assert.deepEqual([status, body.error_code], [404, 12]);
   });
 

@@ -12,7 +12,7 @@ describeGateway('getApplication', (world) => {
     partner = await world.seed.partner();
   });
 
-  const pathOf = (id: string) => `/v1/accounts/${partner.accountId}/assessments/${id}`;
+  const named = (application_id: string) => ({ account_id: partner.accountId, application_id });
   const ask = async (command: string, application_id: string) =>
     (await world.command(partner.user, { command, partner_api: true, application_id })).body;
 
@@ -33,7 +33,7 @@ describeGateway('getApplication', (world) => {
     const state = `state ${options.state ?? 1}, expiry ${options.expiresAt === undefined ? 'to come' : 'over'}`;
     it(`tells ${status} (${state}) and the report's links only once completed`, async () => {
       const id = await world.seed.application(partner, options);
-      const { body: resource } = await world.resource(partner.user, 'GET', pathOf(id));
+      const { body: resource } = await world.call(partner.user, 'getApplication', named(id));
       const { error_code, error_text, command_from, ...command } = await ask('application_get', id);
       assert.deepEqual([error_code, error_text, command_from], [0, '', 'application_get']);
       assert.deepEqual(Object.entries(command), Object.entries(resource));
@@ -68,7 +68,7 @@ describeGateway('getApplication', (world) => {
         app_link_full: `${PUBLIC_URL}/app_link/app_link.html?app_link=${row.app_token}&acc_link=${account.link_token}`,
         rep_link_full: `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=${row.rep_token}&acc_link=${account.link_token}`,
       };
-      assert.deepEqual((await world.resource(partner.user, 'GET', `${pathOf(id)}/links`)).body, expected);
+      assert.deepEqual((await world.call(partner.user, 'getLinks', named(id))).body, expected);
       const command = await ask('application_get_link', id);
       assert.deepEqual(command, { error_code: 0, error_text: '', command_from: 'application_get_link', ...expected });
     });
@@ -78,7 +78,7 @@ describeGateway('getApplication', (world) => {
     const second = await world.seed.partner();
     await world.seed.grant(partner.user, second.accountId);
     const id = await world.seed.application(second);
-    assert.equal((await world.resource(partner.user, 'GET', pathOf(id))).status, 404);
+    assert.equal((await world.call(partner.user, 'getApplication', named(id))).status, 404);
     assert.equal((await ask('application_get', id)).error_code, 0);
     for (const command of ['application_get', 'application_get_link']) {
       const send = { command, partner_api: true, application_id: id, account_id: partner.accountId };
@@ -94,25 +94,26 @@ describeGateway('getApplication', (world) => {
 
   it('answers 304 to the tag of its last answer until something changes', async () => {
     const id = await world.seed.application(partner);
-    for (const path of [
-      pathOf(id),
-      `${pathOf(id)}/links`,
-      `/v1/accounts/${partner.accountId}/positions`,
-      '/v1/whoami',
-    ]) {
-      const first = await world.resource(partner.user, 'GET', path);
+    for (const [operation, parameters] of [
+      ['getApplication', named(id)],
+      ['getLinks', named(id)],
+      ['listPositions', { account_id: partner.accountId }],
+      ['whoami', {}],
+    ] as const) {
+      const get = (headers = {}) => world.call(partner.user, operation, parameters, { headers });
+      const first = await get();
       const tag = String(first.headers.etag);
       assert.match(tag, /^"[^"]+"$/);
       for (const sent of [tag, `"other", ${tag}`, '*', `W/${tag}`]) {
-        const again = await world.resource(partner.user, 'GET', path, { headers: { 'if-none-match': sent } });
-        assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', tag], `${path} ${sent}`);
+        const again = await get({ 'if-none-match': sent });
+        assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', tag], `${operation} ${sent}`);
       }
-      const other = await world.resource(partner.user, 'GET', path, { headers: { 'if-none-match': '"other"' } });
+      const other = await get({ 'if-none-match': '"other"' });
       assert.deepEqual([other.status, other.text], [200, first.text]);
     }
-    const { headers } = await world.resource(partner.user, 'GET', pathOf(id));
-    await world.resource(partner.user, 'POST', `${pathOf(id)}/cancel`);
+    const { headers } = await world.call(partner.user, 'getApplication', named(id));
+    await world.call(partner.user, 'cancelApplication', named(id));
     const sent = { 'if-none-match': String(headers.etag) };
-    assert.equal((await world.resource(partner.user, 'GET', pathOf(id), { headers: sent })).status, 200);
+    assert.equal((await world.call(partner.user, 'getApplication', named(id), { headers: sent })).status, 200);
   });
 });

@@ -3,6 +3,7 @@ import { writeStatement } from '../../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
 import { writePageCursor } from '../../../engine/application/page-cursor.js';
 import { describeGateway } from '../../support/gateway.js';
+import { pathOf } from '../../support/operation-path.js';
 import { type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
@@ -14,10 +15,12 @@ describeGateway('listApplications', (world) => {
 
   beforeEach(async () => {
     partner = await world.seed.partner();
-    path = `/v1/accounts/${partner.accountId}/assessments`;
+    path = pathOf('listApplications', { account_id: partner.accountId });
   });
 
   const get = (url: string) => world.resource(partner.user, 'GET', url);
+  const cancel = (application_id: string) =>
+    world.call(partner.user, 'cancelApplication', { account_id: partner.accountId, application_id });
   const idsOf = (body: { items: { application_id: string }[] }) => body.items.map((item) => item.application_id);
 
   async function follow(url: string): Promise<string[]> {
@@ -101,7 +104,7 @@ describeGateway('listApplications', (world) => {
 
   it('shows with updated_since only the states that are asked for', async () => {
     const [open, cancelled] = await several(2);
-    await world.resource(partner.user, 'POST', `${path}/${cancelled}/cancel`);
+    await cancel(cancelled!);
     assert.deepEqual(await follow(`${path}?updated_since=2026-01-01`), [open]);
     assert.deepEqual(await follow(`${path}?updated_since=2026-01-01&status=completed`), []);
     assert.deepEqual((await follow(`${path}?updated_since=2026-01-01&status=all`)).sort(), [open, cancelled].sort());
@@ -114,7 +117,7 @@ describeGateway('listApplications', (world) => {
     assert.deepEqual(idsOf(one), [first]);
     // Changed between the pages: it moves behind the place where the client reads on.
     world.clock.now += 1000;
-    await world.resource(partner.user, 'POST', `${path}/${first}/cancel`);
+    await cancel(first!);
     const rest = await cursor(`${path}?updated_since=2026-01-01&status=all&cursor=${one.next_cursor}`);
     assert.deepEqual(idsOf(rest), [second, first]);
   });
@@ -170,7 +173,7 @@ describeGateway('listApplications', (world) => {
 
   for (const id of ['01', '-1', '1.5', 'x', '18446744073709551616', '%31%00']) {
     it(`refuses an account id written ${id}`, async () => {
-      const { status, body } = await get(`/v1/accounts/${id}/assessments`);
+      const { status, body } = await get(path.replace(partner.accountId, id));
       assert.deepEqual([status, body.error_code], [400, 11]);
     });
   }

@@ -16,15 +16,15 @@ describeGateway('resendInvitation', (world) => {
     world.clock.now = TEST_NOW;
   });
 
-  const resend = (id: string, user = partner.user) =>
-    world.resource(user, 'POST', `/v1/accounts/${partner.accountId}/assessments/${id}/resend`);
+  const resend = (application_id: string, user = partner.user) =>
+    world.call(user, 'resendInvitation', { account_id: partner.accountId, application_id });
 
   const seeded = (more: ApplicationOptions = {}) =>
     world.seed.application(partner, { appEmail: 'ada@example.com', ...more });
 
   async function ordered(more: object = { app_email: 'ada@example.com', app_phone: '15550100' }): Promise<string> {
     const body = { position_id: partner.positionId, ...more };
-    const reply = await world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments`, { body });
+    const reply = await world.call(partner.user, 'createApplication', { account_id: partner.accountId }, { body });
     return reply.body.application_id as string;
   }
 

@@ -57,8 +57,8 @@ describeGateway('commandFace', (world) => {
     const fields = Array.from({ length: 100 }, (_, i) => ({ n: `field ${i}`, v: 'a\u0007' }));
     const order = { position_id: partner.positionId, fields };
     assert.equal((await send({ command: 'application_create', partner_api: true, ...order })).error_code, 11);
-    const path = `/v1/accounts/${partner.accountId}/assessments`;
-    const { body } = await world.resource(partner.user, 'POST', path, { body: order });
+    const account = { account_id: partner.accountId };
+    const { body } = await world.call(partner.user, 'createApplication', account, { body: order });
     assert.equal(body.errors.length, 100);
   });
 

@@ -9,13 +9,14 @@ describeGateway('listApplicationNotifications', (world) => {
     const config = 'url|https://partner.example.com/|auth|ann:hush-auth|not_headers|X-Key,hush-header';
     const partner = await world.seed.partner({ config });
     const { applicationId, notificationId } = await seedNotification(world.db, partner);
-    const path = `/v1/accounts/${partner.accountId}/assessments/${applicationId}/notifications`;
-    const before = await world.resource(partner.user, 'GET', path);
+    const named = { account_id: partner.accountId, application_id: applicationId };
+    const list = (headers = {}) => world.call(partner.user, 'listApplicationNotifications', named, { headers });
+    const before = await list();
     assert.deepEqual(before.body.attempts, []);
     assert.match(before.body.next_attempt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
     const [claimed] = await claimDue(world.db);
-    assert.equal((await world.resource(partner.user, 'GET', path)).body.under_way, true);
+    assert.equal((await list()).body.under_way, true);
     const refused = {
       outcome: 'no-response',
       status: null,
@@ -23,7 +24,7 @@ describeGateway('listApplicationNotifications', (world) => {
       address: '203.0.113.9',
     } as const;
     await finishNotifications(world.db, [finishedAttempt(claimed!, { ...refused, next: { ended: 'rejected' } })]);
-    const { status, text, body, headers } = await world.resource(partner.user, 'GET', path);
+    const { status, text, body, headers } = await list();
     assert.equal(status, 200);
     assert.deepEqual(body, {
       notification_id: notificationId,
@@ -54,9 +55,7 @@ describeGateway('listApplicationNotifications', (world) => {
       ],
     });
     assert.doesNotMatch(text, /hush/);
-    const again = await world.resource(partner.user, 'GET', path, {
-      headers: { 'if-none-match': headers.etag as string },
-    });
+    const again = await list({ 'if-none-match': headers.etag });
     assert.equal(again.status, 304);
   });
 
@@ -65,14 +64,14 @@ describeGateway('listApplicationNotifications', (world) => {
     const id = await world.seed.application(partner);
     const { applicationId } = await seedNotification(world.db, partner);
     const asked = [
-      { user: partner.user, path: `${partner.accountId}/assessments/${id}` },
-      { user: partner.user, path: `${partner.accountId}/assessments/999999` },
-      { user: stranger.user, path: `${stranger.accountId}/assessments/${applicationId}` },
-      { user: stranger.user, path: `${partner.accountId}/assessments/${applicationId}` },
+      { by: partner, account_id: partner.accountId, application_id: id },
+      { by: partner, account_id: partner.accountId, application_id: '999999' },
+      { by: stranger, account_id: stranger.accountId, application_id: applicationId },
+      { by: stranger, account_id: partner.accountId, application_id: applicationId },
     ];
-    for (const { user, path } of asked) {
-      const { status, body } = await world.resource(user, 'GET', `/v1/accounts/${path}/notifications`);
-      assert.deepEqual([status, body.error_code], [404, 12], path);
+    for (const { by, ...named } of asked) {
+      const { status, body } = await world.call(by.user, 'listApplicationNotifications', named);
+      assert.deepEqual([status, body.error_code], [404, 12], JSON.stringify(named));
     }
   });
 });

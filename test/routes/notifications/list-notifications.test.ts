@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeGateway } from '../../support/gateway.js';
+import { pathOf } from '../../support/operation-path.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
@@ -8,19 +9,19 @@ const HOUR = 60 * 60 * 1000;
 
 describeGateway('listNotifications', (world) => {
   let partner: TestPartner;
-  let path: string;
+  let account: { account_id: string };
 
   beforeEach(async () => {
     partner = await world.seed.partner();
-    path = `/v1/accounts/${partner.accountId}/notifications`;
+    account = { account_id: partner.accountId };
   });
 
-  const get = (query = '') => world.resource(partner.user, 'GET', path + query);
+  const get = (query = '') => world.call(partner.user, 'listNotifications', account, { query });
   const idsOf = (body: { items: { notification_id: string }[] }) => body.items.map((item) => item.notification_id);
 
   async function follow(query: string): Promise<string[]> {
     const ids: string[] = [];
-    for (let next: string | undefined = path + query; next !== undefined;) {
+    for (let next: string | undefined = pathOf('listNotifications', account, query); next !== undefined;) {
       const { status, body, headers }: Awaited<ReturnType<typeof get>> = await world.resource(
         partner.user,
         'GET',
@@ -48,17 +49,17 @@ describeGateway('listNotifications', (world) => {
     const third = await make('rejected', 1);
     const fourth = await make('live', 2);
     const all = [first, second, third, fourth, late];
-    for (const limit of [1, 2, 1000]) assert.deepEqual(await follow(`?limit=${limit}`), all);
-    assert.deepEqual(await follow('?state=rejected&limit=1'), [first, third, late]);
-    assert.deepEqual(await follow('?state=parked'), []);
-    assert.deepEqual(await follow('?since=2026-03-10T13:00:00Z&until=2026-03-10T15:00:00Z&limit=1'), all.slice(1, 4));
-    assert.deepEqual(await follow('?until=2026-03-10'), []);
-    assert.deepEqual(await follow('?since=2026-03-10&state=live'), [fourth]);
+    for (const limit of [1, 2, 1000]) assert.deepEqual(await follow(`limit=${limit}`), all);
+    assert.deepEqual(await follow('state=rejected&limit=1'), [first, third, late]);
+    assert.deepEqual(await follow('state=parked'), []);
+    assert.deepEqual(await follow('since=2026-03-10T13:00:00Z&until=2026-03-10T15:00:00Z&limit=1'), all.slice(1, 4));
+    assert.deepEqual(await follow('until=2026-03-10'), []);
+    assert.deepEqual(await follow('since=2026-03-10&state=live'), [fourth]);
   });
 
   it('says whether the account is paused', async () => {
     assert.equal((await get()).body.paused, false);
-    await world.resource(partner.user, 'POST', `${path}/pause`);
+    await world.call(partner.user, 'pauseNotifications', account);
     assert.equal((await get()).body.paused, true);
   });
 
@@ -74,7 +75,7 @@ describeGateway('listNotifications', (world) => {
   ];
   for (const [query, pointer] of refusals) {
     it(`refuses ?${query}`, async () => {
-      const { status, body } = await get(`?${query}`);
+      const { status, body } = await get(query);
       assert.deepEqual([status, body.error_code, body.errors[0].pointer], [400, 11, pointer]);
     });
   }

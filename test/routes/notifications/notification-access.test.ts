@@ -37,19 +37,23 @@ describeGateway('notifications, who may see and act on them:', (world) => {
     it(name, async () => {
       const user = await world.seed.user({ kind });
       await world.seed.grant(user, owner.accountId, on);
-      const account = `/v1/accounts/${owner.accountId}`;
-      const ask = async (method: string, path: string, body?: object) => {
-        const reply = await world.resource(user, method, account + path, { body });
-        return [reply.status === 202 ? 200 : reply.status, reply.body.error_code ?? 0];
-      };
-      const replay = await world.resource(owner.user, 'POST', `${account}/notification-replays`, { body: {} });
-      const reads = ['/notifications', `/assessments/${applicationId}/notifications`];
-      reads.push(`/notification-replays/${replay.body.replay_id}`);
-      for (const path of reads) assert.deepEqual(await ask('GET', path), read, path);
-      const writes = ['/notifications/pause', '/notifications/resume', '/test-notification'];
-      writes.push(`/assessments/${applicationId}/notifications/replay`);
-      for (const path of writes) assert.deepEqual(await ask('POST', path), write, path);
-      assert.deepEqual(await ask('POST', '/notification-replays', {}), write);
+      const account = { account_id: owner.accountId };
+      const application = { ...account, application_id: applicationId };
+      const replay = await world.call(owner.user, 'startNotificationReplay', account, { body: {} });
+      for (const [operation, parameters, expected, body] of [
+        ['listNotifications', account, read],
+        ['listApplicationNotifications', application, read],
+        ['getNotificationReplay', { ...account, replay_id: String(replay.body.replay_id) }, read],
+        ['pauseNotifications', account, write],
+        ['resumeNotifications', account, write],
+        ['sendTestNotification', account, write],
+        ['replayNotification', application, write],
+        ['startNotificationReplay', account, write, {}],
+      ] as const) {
+        const reply = await world.call(user, operation, parameters, { body });
+        const answer = [reply.status === 202 ? 200 : reply.status, reply.body.error_code ?? 0];
+        assert.deepEqual(answer, expected, operation);
+      }
       const refused = await world.db('audit_log').where({ user_name: user.name }).whereNot({ outcome: 'ok' });
       assert.equal(refused.length, write === OK ? 0 : 5);
       const done = (await world

@@ -7,9 +7,8 @@ describeGateway('pauseNotifications and resumeNotifications', (world) => {
   it('hold back and let go, each as often as you like', async () => {
     const partner = await world.seed.partner();
     const { notificationId } = await seedNotification(world.db, partner);
-    const set = async (what: string) => {
-      const path = `/v1/accounts/${partner.accountId}/notifications/${what}`;
-      const { status, body } = await world.resource(partner.user, 'POST', path);
+    const set = async (operation: 'pauseNotifications' | 'resumeNotifications') => {
+      const { status, body } = await world.call(partner.user, operation, { account_id: partner.accountId });
       assert.equal(status, 200);
       return body as object;
     };
@@ -24,10 +23,10 @@ describeGateway('pauseNotifications and resumeNotifications', (world) => {
       };
       return (await claimNotifications(world.db, options)).map((one) => one.notificationId);
     };
-    const { accountId } = partner;
-    for (let i = 0; i < 2; i++) assert.deepEqual(await set('pause'), { account_id: accountId, paused: true });
+    const { accountId: account_id } = partner;
+    for (let i = 0; i < 2; i++) assert.deepEqual(await set('pauseNotifications'), { account_id, paused: true });
     assert.deepEqual(await claim(), []);
-    for (let i = 0; i < 2; i++) assert.deepEqual(await set('resume'), { account_id: accountId, paused: false });
+    for (let i = 0; i < 2; i++) assert.deepEqual(await set('resumeNotifications'), { account_id, paused: false });
     assert.deepEqual(await claim(), [notificationId]);
     const entries = await world.db('audit_log').where({ user_name: partner.user.name }).pluck<string[]>('operation');
     assert.deepEqual(entries, ['pauseNotifications', 'resumeNotifications']);

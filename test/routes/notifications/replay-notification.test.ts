@@ -11,8 +11,8 @@ describeGateway('replayNotification', (world) => {
     partner = await world.seed.partner();
   });
 
-  const replay = (id: string) =>
-    world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments/${id}/notifications/replay`);
+  const replay = (application_id: string) =>
+    world.call(partner.user, 'replayNotification', { account_id: partner.accountId, application_id });
 
   it('makes what has ended live again and notes it', async () => {
     const { applicationId } = await seedNotification(world.db, partner, { state: 'delivered' });

@@ -32,8 +32,7 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     gateway = await startGateway(db, { deliver: (delivery) => deliverer.deliver(delivery) });
     const partner = await seedOf(db).partner({ config: config(receiver.port) });
     await writeTransaction(db, (trx) => saveSigningSecrets(trx, partner.accountId, secrets));
-    const path = `/v1/accounts/${partner.accountId}/test-notification`;
-    const sent = await gateway.resource(partner.user, 'POST', path);
+    const sent = await gateway.call(partner.user, 'sendTestNotification', { account_id: partner.accountId });
     return { ...sent, db, partner, requests: receiver.requests };
   }
 

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { workReplays } from '../../../db/notifications/notification-replays.js';
 import { describeGateway } from '../../support/gateway.js';
+import { pathOf } from '../../support/operation-path.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
 describeGateway('startNotificationReplay', (world) => {
   let partner: TestPartner;
-  let path: string;
 
   beforeEach(async () => {
     partner = await world.seed.partner();
-    path = `/v1/accounts/${partner.accountId}/notification-replays`;
   });
 
-  const order = (body: object) => world.resource(partner.user, 'POST', path, { body });
+  const order = (body: object) =>
+    world.call(partner.user, 'startNotificationReplay', { account_id: partner.accountId }, { body });
 
   it('orders a job that can be followed at its Location until it is finished', async () => {
     const early = await seedNotification(world.db, partner, { state: 'rejected', createdAt: TEST_NOW - 5_000 });
@@ -22,10 +22,11 @@ describeGateway('startNotificationReplay', (world) => {
     await seedNotification(world.db, partner, { state: 'delivered', createdAt: TEST_NOW - 5_000 });
     const { status, body, headers } = await order({ state: 'rejected', until: '2026-03-10T12:00:00Z' });
     assert.equal(status, 202);
-    assert.equal(headers.location, `${path}/${body.replay_id}`);
+    const { accountId } = partner;
+    const replay = { account_id: accountId, replay_id: String(body.replay_id) };
+    assert.equal(headers.location, pathOf('getNotificationReplay', replay));
     const asked = await world.resource(partner.user, 'GET', headers.location);
     assert.deepEqual(asked.body, body);
-    const { accountId } = partner;
     assert.deepEqual(body, {
       replay_id: body.replay_id,
       account_id: accountId,
@@ -53,12 +54,9 @@ describeGateway('startNotificationReplay', (world) => {
   it('shows a replay to nobody else', async () => {
     const { body } = await order({});
     const stranger = await world.seed.partner();
-    for (const id of [body.replay_id, '999999', '18446744073709551615']) {
-      const reply = await world.resource(
-        stranger.user,
-        'GET',
-        `/v1/accounts/${stranger.accountId}/notification-replays/${id}`,
-      );
+    for (const replay_id of [String(body.replay_id), '999999', '18446744073709551615']) {
+      const replay = { account_id: stranger.accountId, replay_id };
+      const reply = await world.call(stranger.user, 'getNotificationReplay', replay);
       assert.deepEqual([reply.status, reply.body.error_code], [404, 12]);
     }
   });

@@ -4,9 +4,9 @@ import { describeGateway } from '../../support/gateway.js';
 describeGateway('getPosition', (world) => {
   it('answers the position as the list does', async () => {
     const { user, accountId, positionId } = await world.seed.partner();
-    const path = `/v1/accounts/${accountId}/positions`;
-    const { body } = await world.resource(user, 'GET', `${path}/${positionId}`);
-    assert.deepEqual(body, (await world.resource(user, 'GET', path)).body.items[0]);
+    const { body } = await world.call(user, 'getPosition', { account_id: accountId, position_id: positionId });
+    const list = await world.call(user, 'listPositions', { account_id: accountId });
+    assert.deepEqual(body, list.body.items[0]);
     assert.equal(body.position_id, positionId);
   });
 
@@ -17,7 +17,7 @@ describeGateway('getPosition', (world) => {
   ]) {
     it(`does not know a position ${name}`, async () => {
       const { user, accountId } = await world.seed.partner();
-      const reply = await world.resource(user, 'GET', `/v1/accounts/${accountId}/positions/${await idOf()}`);
+      const reply = await world.call(user, 'getPosition', { account_id: accountId, position_id: await idOf() });
       assert.deepEqual([reply.status, reply.body.error_code, reply.body.detail], [404, 12, 'No such position.']);
     });
   }

@@ -21,7 +21,7 @@ describeGateway('listPositions', (world) => {
     const envelope = { error_code: 0, error_text: '', command_from: 'position_get' };
     assert.deepEqual(await ask({}), { ...envelope, count: 2, items: [first, sales] });
     assert.deepEqual(await ask({ account_id: second }), { ...envelope, count: 1, items: [sales] });
-    const { body } = await world.resource(user, 'GET', `/v1/accounts/${accountId}/positions`);
+    const { body } = await world.call(user, 'listPositions', { account_id: accountId });
     assert.deepEqual(body, { count: 2, items: [first, sales] });
   });
 

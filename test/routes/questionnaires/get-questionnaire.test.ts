@@ -22,7 +22,7 @@ describeGateway('getQuestionnaire', (world) => {
   const byCommand = async (app_link: unknown, more: object = {}, user = partner.user) =>
     (await world.command(user, { command: 'application_get_q', app_link, ...more })).body;
   const byResource = (app_link: string, query = '', user = partner.user) =>
-    world.resource(user, 'GET', `/v1/questionnaires/${app_link}${query}`);
+    world.call(user, 'getQuestionnaire', { app_link }, { query });
 
   const completed = { state: APPLICATION_STATES.completed, completedAt: TEST_NOW };
 
@@ -56,7 +56,7 @@ describeGateway('getQuestionnaire', (world) => {
 
   it('says the same on both faces', async () => {
     const appLink = await candidate();
-    const { status, headers, body } = await byResource(appLink, '?language_id=ara');
+    const { status, headers, body } = await byResource(appLink, 'language_id=ara');
     const { error_code, error_text, command_from, ...command } = await byCommand(appLink, { language_id: 'ara' });
     assert.deepEqual([error_code, error_text, command_from, status], [0, '', 'application_get_q', 200]);
     assert.deepEqual(Object.entries(command), Object.entries(body));
@@ -113,11 +113,11 @@ describeGateway('getQuestionnaire', (world) => {
     assert.deepEqual((await byResource(appLink)).body, { already_submitted: true });
     for (const body of [
       await byCommand(appLink, { ignore_submitted_over: true }),
-      (await byResource(appLink, '?ignore_submitted_over=true')).body,
+      (await byResource(appLink, 'ignore_submitted_over=true')).body,
     ]) {
       assert.deepEqual([body.already_submitted, body.questions.length], [true, 4]);
     }
-    assert.deepEqual((await byResource(appLink, '?ignore_submitted_over=false')).body, { already_submitted: true });
+    assert.deepEqual((await byResource(appLink, 'ignore_submitted_over=false')).body, { already_submitted: true });
   });
 
   it('tells of one that was submitted in time, although its time is over now', async () => {
@@ -155,7 +155,7 @@ describeGateway('getQuestionnaire', (world) => {
     for (const appLink of [...nobodys, known.toUpperCase(), `${known} `, `${known}=`]) {
       assert.equal((await byCommand(appLink)).error_code, 12, JSON.stringify(appLink));
       if (appLink === '') continue;
-      const { status, body } = await byResource(encodeURIComponent(appLink));
+      const { status, body } = await byResource(appLink);
       assert.deepEqual([status, body.error_code], [404, 12], JSON.stringify(appLink));
     }
   });

@@ -34,8 +34,8 @@ describeGateway('getScore', (world) => {
 
   const byCommand = async (application_id: string | number, more: object = {}, user = partner.user) =>
     (await world.command(user, { command: 'score_calc_get', partner_api: true, application_id, ...more })).body;
-  const byResource = (id: string, query = '', user = partner.user) =>
-    world.resource(user, 'GET', `/v1/accounts/${partner.accountId}/assessments/${id}/score${query}`);
+  const byResource = (application_id: string, query = '', user = partner.user, headers = {}) =>
+    world.call(user, 'getScore', { account_id: partner.accountId, application_id }, { query, headers });
   const configure = (config: string) =>
     writeTransaction(world.db, (trx) => saveAccountConfig(trx, partner.accountId, config));
 
@@ -98,17 +98,13 @@ describeGateway('getScore', (world) => {
 
   it('says the same on both faces', async () => {
     const id = await submitted();
-    const { status, headers, body } = await byResource(id, `?language_id=ara&${ALL_IN_QUERY}`);
+    const query = `language_id=ara&${ALL_IN_QUERY}`;
+    const { status, headers, body } = await byResource(id, query);
     const command = await byCommand(Number(id), { ...ALL, language_id: 'ara', account_id: Number(partner.accountId) });
     const { error_code, error_text, command_from, ...rest } = command;
     assert.deepEqual([error_code, error_text, command_from, status], [0, '', 'score_calc_get', 200]);
     assert.equal(JSON.stringify(rest), JSON.stringify(body));
-    const again = await world.resource(
-      partner.user,
-      'GET',
-      `/v1/accounts/${partner.accountId}/assessments/${id}/score?language_id=ara&${ALL_IN_QUERY}`,
-      { headers: { 'if-none-match': String(headers.etag) } },
-    );
+    const again = await byResource(id, query, partner.user, { 'if-none-match': String(headers.etag) });
     assert.equal(again.status, 304);
   });
 
@@ -122,7 +118,7 @@ describeGateway('getScore', (world) => {
     assert.deepEqual(shown(await byCommand(id, { show_traits: null })), []);
     for (const [index, name] of Object.keys(ALL).entries()) {
       assert.deepEqual(shown(await byCommand(id, { [name]: true })), [lists[index]]);
-      assert.deepEqual(shown((await byResource(id, `?${name}=true`)).body as object), [lists[index]]);
+      assert.deepEqual(shown((await byResource(id, `${name}=true`)).body as object), [lists[index]]);
     }
   });
 
@@ -237,7 +233,7 @@ describeGateway('getScore', (world) => {
 
   it('has no main score and empty lists where there are no answers', async () => {
     const id = await world.seed.application(partner, { state: APPLICATION_STATES.completed, completedAt: TEST_NOW });
-    const { rep_link_full, ...body } = (await byResource(id, `?${ALL_IN_QUERY}`)).body;
+    const { rep_link_full, ...body } = (await byResource(id, ALL_IN_QUERY)).body;
     assert.match(rep_link_full, /rep_link=/);
     assert.deepEqual(body, {
       calc_acc_id: partner.accountId,

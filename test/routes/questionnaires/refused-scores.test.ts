@@ -13,8 +13,8 @@ describeGateway('getScore', (world) => {
 
   const byCommand = async (application_id: string, more: object = {}) =>
     (await world.command(partner.user, { command: 'score_calc_get', partner_api: true, application_id, ...more })).body;
-  const byResource = (id: string, query = '') =>
-    world.resource(partner.user, 'GET', `/v1/accounts/${partner.accountId}/assessments/${id}/score${query}`);
+  const byResource = (application_id: string, query = '') =>
+    world.call(partner.user, 'getScore', { account_id: partner.accountId, application_id }, { query });
 
   const refusals: { name: string; more: ApplicationOptions; text: RegExp }[] = [
     { name: 'an incomplete one', more: {}, text: /incomplete/ },
@@ -43,14 +43,14 @@ describeGateway('getScore', (world) => {
     {
       name: 'a flag that is a text',
       send: { show_answers: 'true' },
-      query: '?show_answers=yes',
+      query: 'show_answers=yes',
       code: 11,
       text: /show_answers/,
     },
     {
       name: 'a language of two letters',
       send: { language_id: 'en' },
-      query: '?language_id=en',
+      query: 'language_id=en',
       code: 11,
       text: /language_id/,
     },

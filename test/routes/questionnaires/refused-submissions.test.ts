@@ -172,7 +172,7 @@ describeGateway('submitAnswers', (world) => {
       const { body } = await world.command(partner.user, { command: 'score_calc_set', app_link: appLink, ...send });
       assert.deepEqual([body.error_code, body.command_from], [code, 'score_calc_set']);
       assert.match(body.error_text, text);
-      const reply = await world.resource(partner.user, 'POST', `/v1/questionnaires/${appLink}/answers`, { body: send });
+      const reply = await world.call(partner.user, 'submitAnswers', { app_link: appLink }, { body: send });
       assert.deepEqual([reply.status, reply.body.error_code], [status, code]);
       const errors = reply.body.errors as { pointer: string }[] | undefined;
       if (pointers)

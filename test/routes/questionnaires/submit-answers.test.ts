@@ -25,7 +25,7 @@ describeGateway('submitAnswers', (world) => {
   const byCommand = async (app_link: string, more: object, user = partner.user) =>
     (await world.command(user, { command: 'score_calc_set', app_link, ...more })).body;
   const byResource = (app_link: string, body: object, user = partner.user) =>
-    world.resource(user, 'POST', `/v1/questionnaires/${app_link}/answers`, { body });
+    world.call(user, 'submitAnswers', { app_link }, { body });
   const notifications = async (application_id: string) =>
     (await world.db('notifications').where({ application_id })) as { payload: string }[];
   const fieldsOf = async (id: string) =>

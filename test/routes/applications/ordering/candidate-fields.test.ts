@@ -176,8 +176,8 @@ describeGateway('candidateFields', (world) => {
     assert.equal(await text({ branch: '', requisition: 'R1' }), '1716 Missing required custom field(s): branch.');
     assert.equal(await text({ branch: null, requisition: 'R1' }), '1716 Missing required custom field(s): branch.');
     assert.equal(await text({ requisition: 'R1', fields: [{ n: 'branch', v: 0 }] }), '0 ');
-    const path = `/v1/accounts/${partner.accountId}/assessments`;
-    const reply = await world.resource(partner.user, 'POST', path, { body: { position_id: required } });
+    const body = { position_id: required };
+    const reply = await world.call(partner.user, 'createApplication', { account_id: partner.accountId }, { body });
     assert.deepEqual([reply.status, reply.body.error_code, reply.body.errors.length], [422, 1716, 2]);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PUBLIC_URL, type Reply } from '../../../support/app.js';
 import { writeStatement } from '../../../../db/connection/transaction.js';
 import { describeGateway } from '../../../support/gateway.js';
+import { pathOf } from '../../../support/operation-path.js';
 import { FULL, type TestPartner } from '../../../support/seed.js';
 
 describeGateway('createApplication', (world) => {
@@ -18,6 +19,8 @@ describeGateway('createApplication', (world) => {
   // For what JSON.stringify cannot say.
   const createText = (rest: string, by = partner): Promise<Reply> =>
     world.command(by.user, `{"command":"application_create","partner_api":true,${rest}}`);
+  const createResource = (body: object, by = partner) =>
+    world.call(by.user, 'createApplication', { account_id: by.accountId }, { body });
   const show = async (application_id: string, by = partner) =>
     (await world.command(by.user, { command: 'application_get', partner_api: true, application_id })).body;
   const stored = (id: string) =>
@@ -46,10 +49,10 @@ describeGateway('createApplication', (world) => {
   });
 
   it('answers 201 and the address of what it made on the resource face', async () => {
-    const path = `/v1/accounts/${partner.accountId}/assessments`;
-    const reply = await world.resource(partner.user, 'POST', path, { body: { position_id: partner.positionId } });
+    const reply = await createResource({ position_id: partner.positionId });
     assert.equal(reply.status, 201);
-    assert.equal(reply.headers.location, `${path}/${reply.body.application_id}`);
+    const made = { account_id: partner.accountId, application_id: reply.body.application_id as string };
+    assert.equal(reply.headers.location, pathOf('getApplication', made));
     const shown = await world.resource(partner.user, 'GET', String(reply.headers.location));
     assert.equal(shown.body.application_id, reply.body.application_id);
   });
@@ -60,9 +63,7 @@ describeGateway('createApplication', (world) => {
       v: '愛'.repeat(1365),
     }));
     assert.equal((await create({ fields })).body.error_code, 0);
-    const path = `/v1/accounts/${partner.accountId}/assessments`;
-    const body = { position_id: partner.positionId, fields };
-    assert.equal((await world.resource(partner.user, 'POST', path, { body })).status, 201);
+    assert.equal((await createResource({ position_id: partner.positionId, fields })).status, 201);
   });
 
   it('stores what else was asked for', async () => {
@@ -104,9 +105,7 @@ describeGateway('createApplication', (world) => {
     });
 
     const onBothFaces = async (app_url: string) => {
-      const { accountId, positionId: position_id, user } = owner;
-      const path = `/v1/accounts/${accountId}/assessments`;
-      const resource = await world.resource(user, 'POST', path, { body: { position_id, app_url } });
+      const resource = await createResource({ position_id: owner.positionId, app_url }, owner);
       assert.equal(resource.status, 201);
       const command = await create({ app_url }, owner);
       assert.equal(command.body.error_code, 0);
@@ -144,10 +143,12 @@ describeGateway('createApplication', (world) => {
       await writeStatement(world.db, (db) => db('accounts').where({ id: own.accountId }).update(changed));
       assert.equal((await create(order, own)).text, first.text);
       const { idempotency_key: key, ...rest } = order;
-      const again = await world.resource(own.user, 'POST', `/v1/accounts/${own.accountId}/assessments`, {
-        body: { position_id: own.positionId, ...rest },
-        headers: { 'idempotency-key': key },
-      });
+      const again = await world.call(
+        own.user,
+        'createApplication',
+        { account_id: own.accountId },
+        { body: { position_id: own.positionId, ...rest }, headers: { 'idempotency-key': key } },
+      );
       assert.deepEqual([again.status, again.body.warnings], [201, first.body.warnings]);
       assert.equal((await create({ ...order, idempotency_key: 'order-2' }, own)).body.warnings, undefined);
     });
@@ -228,10 +229,10 @@ describeGateway('createApplication', (world) => {
       const { body } = await createText(`"position_id":${big.positionId},"account_id":${written}`, big);
       assert.equal((await show(body.application_id, big)).account_id, accountId, written);
     }
-    const path = `/v1/accounts/${accountId}/assessments`;
-    const { body, headers } = await world.resource(big.user, 'POST', path, { body: { position_id: big.positionId } });
-    assert.equal((await show(body.application_id, big)).account_id, accountId);
-    assert.match(String(headers.location), /^\/v1\/accounts\/9007199254740993\//);
+    const { body, headers } = await createResource({ position_id: big.positionId }, big);
+    const application_id = body.application_id as string;
+    assert.equal((await show(application_id, big)).account_id, accountId);
+    assert.equal(headers.location, pathOf('getApplication', { account_id: accountId, application_id }));
   });
 
   for (const id of ['9223372036854775808', '18446744073709551615']) {
@@ -264,9 +265,7 @@ describeGateway('createApplication', (world) => {
   ];
   for (const { name, send, status, code, pointer } of onResource) {
     it(`refuses ${name} on the resource face, with its place`, async () => {
-      const reply = await world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments`, {
-        body: { position_id: partner.positionId, ...send },
-      });
+      const reply = await createResource({ position_id: partner.positionId, ...send });
       assert.deepEqual([reply.status, reply.body.error_code], [status, code], reply.text);
       assert.ok(
         reply.body.errors.some((fault: { pointer: string }) => fault.pointer === pointer),

@@ -33,7 +33,7 @@ describeGateway('createApplication with fail_on_dup', (world) => {
   it('answers 409 with the application on the resource face', async () => {
     const { application_id } = await create({ email: 'ada@example.com' });
     const body = { position_id: partner.positionId, email: 'ada@example.com', fail_on_dup: true };
-    const reply = await world.resource(partner.user, 'POST', `/v1/accounts/${partner.accountId}/assessments`, { body });
+    const reply = await world.call(partner.user, 'createApplication', { account_id: partner.accountId }, { body });
     assert.deepEqual([reply.status, reply.body.error_code, reply.body.application_id], [409, 13, application_id]);
     assert.equal(reply.headers.location, undefined);
   });
@@ -122,13 +122,13 @@ describeGateway('createApplication with fail_on_dup', (world) => {
   it('makes exactly one of 50 at once that come by both faces and several users', async () => {
     const users = [partner.user, await world.seed.user(), await world.seed.user()];
     for (const user of users.slice(1)) await world.seed.grant(user, partner.accountId);
-    const { positionId: position_id, accountId } = partner;
+    const { positionId: position_id, accountId: account_id } = partner;
     const order = { position_id, email: 'ada@example.com', fail_on_dup: true };
     const codes = await Promise.all(
       Array.from({ length: 50 }, async (_, i) => {
         const by = { ...partner, user: users[i % users.length]! };
         if (i % 2 === 0) return (await create(order, by)).error_code as number;
-        const reply = await world.resource(by.user, 'POST', `/v1/accounts/${accountId}/assessments`, { body: order });
+        const reply = await world.call(by.user, 'createApplication', { account_id }, { body: order });
         return reply.status === 201 ? 0 : (reply.body.error_code as number);
       }),
     );

@@ -22,10 +22,12 @@ describeGateway('createApplication with an idempotency key', (world) => {
       ...more,
     });
   const byResource = (key: string, more: object = {}, by = partner) =>
-    world.resource(by.user, 'POST', `/v1/accounts/${by.accountId}/assessments`, {
-      body: { position_id: by.positionId, ...more },
-      headers: { 'idempotency-key': key },
-    });
+    world.call(
+      by.user,
+      'createApplication',
+      { account_id: by.accountId },
+      { body: { position_id: by.positionId, ...more }, headers: { 'idempotency-key': key } },
+    );
   const count = async () => {
     const [{ n } = { n: 0 }] = await world
       .db('applications')

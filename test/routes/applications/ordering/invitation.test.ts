@@ -123,8 +123,8 @@ describeGateway('the invitation of a candidate', (world) => {
     const { application_id: id } = await order({ app_email: address });
     await ended(id);
     world.clock.now += 60_000;
-    const path = `/v1/accounts/${partner.accountId}/assessments/${id}/resend`;
-    assert.equal((await world.resource(partner.user, 'POST', path)).status, 202);
+    const resent = { account_id: partner.accountId, application_id: id };
+    assert.equal((await world.call(partner.user, 'resendInvitation', resent)).status, 202);
     const mails = await waitUntil('the second mail', () => {
       const found = smtp.mails.filter(({ to }) => to.includes(address));
       return found.length === 2 && found;
@@ -137,14 +137,14 @@ describeGateway('the invitation of a candidate', (world) => {
   it('is not sent any more once the application is cancelled or completed', async () => {
     const staff = await world.seed.user({ kind: 'internal' });
     await world.seed.grant(staff, partner.accountId);
-    for (const [user, verb] of [
-      [partner.user, 'cancel'],
-      [staff, 'complete'],
+    for (const [user, operation] of [
+      [partner.user, 'cancelApplication'],
+      [staff, 'completeApplication'],
     ] as const) {
       const { application_id: id } = await order({ app_email: newAddress('busy') });
       await tried(id);
-      const path = `/v1/accounts/${partner.accountId}/assessments/${id}/${verb}`;
-      assert.equal((await world.resource(user, 'POST', path)).status, 200);
+      const application = { account_id: partner.accountId, application_id: id };
+      assert.equal((await world.call(user, operation, application)).status, 200);
       const found = (await stored(id))!;
       assert.deepEqual([found.state, found.nextDueAt], ['cancelled', undefined]);
     }
@@ -163,8 +163,8 @@ describeGateway('the invitation of a candidate', (world) => {
       const reply = await world.command(partner.user, { command: 'application_create', partner_api: true, ...body });
       assert.equal(reply.body.error_code, 11);
       assert.match(reply.body.error_text as string, /app_email/);
-      const path = `/v1/accounts/${partner.accountId}/assessments`;
-      const { status, body: problem } = await world.resource(partner.user, 'POST', path, { body });
+      const account = { account_id: partner.accountId };
+      const { status, body: problem } = await world.call(partner.user, 'createApplication', account, { body });
       assert.deepEqual([status, problem.error_code, problem.errors[0].pointer], [400, 11, '/app_email']);
     });
   }
