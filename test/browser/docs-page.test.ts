@@ -7,6 +7,7 @@ import express from 'express';
 import { docsPage } from '../../routes/open/docs-page.js';
 import { loadDocument, operationsOf, packageRoot } from '../../src/document/openapi.js';
 import { withBrowser } from '../support/browser.js';
+import { pathOf } from '../support/operation-path.js';
 
 withBrowser('the documentation page', (open) => {
   let server: Server;
@@ -17,7 +18,7 @@ withBrowser('the documentation page', (open) => {
     const app = express();
     app.use(docsPage());
     app.get('/openapi.yaml', (_req, res) => res.type('application/yaml').sendFile(join(packageRoot(), 'openapi.yaml')));
-    app.get('/v1/whoami', (req, res) => {
+    app.get(pathOf('whoami'), (req, res) => {
       authorization = req.headers.authorization;
       res.json({ user_id: 'canned', kind: 'partner', accounts: [] });
     });

@@ -5,12 +5,14 @@ import { type AddressInfo } from 'node:net';
 import { type Page } from 'playwright-core';
 import { connect } from '../../db/connection/connect.js';
 import { writeStatement } from '../../db/connection/transaction.js';
+import { DEMO_ACCOUNT_ID } from '../../src/demo/demo.js';
 import { type WatchedPage, withBrowser } from '../support/browser.js';
+import { pathOf } from '../support/operation-path.js';
 import { type GatewayProcess, makeFolder, startProcess } from '../support/process.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const ACCOUNT = '/v1/accounts/10000001/assessments';
+const ACCOUNT = { account_id: DEMO_ACCOUNT_ID };
 
 interface Made {
   application_id: string;
@@ -69,7 +71,7 @@ withBrowser('the whole loop', (open) => {
 
   async function order(): Promise<Made> {
     const { port } = partner.address() as AddressInfo;
-    const { status, body } = await ask<Made>('POST', ACCOUNT, {
+    const { status, body } = await ask<Made>('POST', pathOf('createApplication', ACCOUNT), {
       position_id: '2',
       app_url: `http://127.0.0.1:${port}/done/[___APP_ID___]`,
       fields: [
@@ -113,10 +115,14 @@ withBrowser('the whole loop', (open) => {
   });
 
   async function readScoreAndReport(made: Made, { page }: WatchedPage): Promise<void> {
-    const path = `${ACCOUNT}/${made.application_id}`;
-    const { body: score } = await ask<Record<string, unknown>>('GET', `${path}/score?language_id=fra&show_traits=true`);
+    const application = { ...ACCOUNT, application_id: made.application_id };
+    const scorePath = pathOf('getScore', application, 'language_id=fra&show_traits=true');
+    const { body: score } = await ask<Record<string, unknown>>('GET', scorePath);
     assert.equal(score.main_score_found, true);
-    const { body: detail } = await ask<{ rep_link_full: string; rep_link_full_acc: string }>('GET', path);
+    const { body: detail } = await ask<{ rep_link_full: string; rep_link_full_acc: string }>(
+      'GET',
+      pathOf('getApplication', application),
+    );
     await page.goto(`${detail.rep_link_full}&language_id=fra`);
     await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     const text = await page.locator('main').innerText();
@@ -142,7 +148,7 @@ withBrowser('the whole loop', (open) => {
     await second.page.goto(first.page.url());
     await Promise.all([first, second].map(({ page }) => page.locator('button[value=submit]').click()));
     for (const { page } of [first, second]) await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    const path = `${ACCOUNT}/${made.application_id}/notifications`;
+    const path = pathOf('listApplicationNotifications', { ...ACCOUNT, application_id: made.application_id });
     const told = async () => (await ask<{ state: string; attempts: unknown[] }>('GET', path)).body;
     await waitUntil('the end of the notification', async () => (await told()).state !== 'live');
     assert.equal((await told()).attempts.length, 1);
@@ -164,8 +170,8 @@ withBrowser('the whole loop', (open) => {
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('heading', { name: /expired|no longer|too late|over/i }).waitFor();
     assert.equal((await page.request.get(made.app_link_full)).status(), 410);
-    const token = new URL(made.app_link_full).searchParams.get('app_link');
-    const late = await ask<{ error_code: number }>('POST', `/v1/questionnaires/${token}/answers`, { answers: [] });
+    const app_link = new URL(made.app_link_full).searchParams.get('app_link')!;
+    const late = await ask<{ error_code: number }>('POST', pathOf('submitAnswers', { app_link }), { answers: [] });
     assert.deepEqual([late.status, late.body.error_code], [410, 15]);
     assert.deepEqual(heardOf(made), []);
   });

@@ -8,7 +8,7 @@ import { PERMISSIONS } from '../../engine/permissions.js';
 import { newCredential } from '../../src/serving/new-credential.js';
 import { type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
-import { type TestPartner } from '../support/seed.js';
+import { type TestPartner, type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
 
 const basic = (text: string | Buffer) => Buffer.from(text).toString('base64');
@@ -21,7 +21,7 @@ describeGateway('HTTP Basic', (world) => {
   });
 
   const withHeader = (authorization: string) =>
-    world.resource(undefined, 'GET', '/v1/whoami', { headers: { authorization, 'x-request-id': 'same' } });
+    world.call(undefined, 'whoami', {}, { headers: { authorization, 'x-request-id': 'same' } });
   const whoami = (password: string, name = partner.user.name) => withHeader(`Basic ${basic(`${name}:${password}`)}`);
   const addPassword = (password: string, more: { expiresAt?: number } = {}) =>
     newCredential(world.db, { userId: partner.user.userId, label: 'more', password, now: TEST_NOW, cost: 4, ...more });
@@ -130,7 +130,7 @@ describeGateway('HTTP Basic', (world) => {
 
   it('refuses what a lost permission allowed at the first request after it', async () => {
     const { user, accountId } = partner;
-    const list = () => world.resource(user, 'GET', `/v1/accounts/${accountId}/positions`);
+    const list = () => world.call(user, 'listPositions', { account_id: accountId });
     assert.equal((await list()).status, 200);
     await writeTransaction(world.db, (trx) =>
       revoke(trx, user.userId, { accountId, permission: PERMISSIONS['partner-std'] }),
@@ -168,22 +168,20 @@ describeGateway('HTTP Basic', (world) => {
       try {
         const { user, accountId } = partner;
         const [good, bad] = [user, { ...user, password: 'wrong' }];
-        const path = `/v1/accounts/${accountId}/positions`;
-        assert.equal((await gateway.resource(good, 'GET', path)).status, 200);
+        const list = (by: TestUser) => gateway.call(by, 'listPositions', { account_id: accountId });
+        assert.equal((await list(good)).status, 200);
         const statuses: number[] = [];
-        for (let i = 0; i < 11; i += 1) statuses.push((await gateway.resource(bad, 'GET', path)).status);
+        for (let i = 0; i < 11; i += 1) statuses.push((await list(bad)).status);
         assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429]);
-        const throttled = await gateway.resource(bad, 'GET', path);
+        const throttled = await list(bad);
         assert.match(String(throttled.headers['retry-after']), /^([1-9]|[1-5][0-9]|60)$/);
         assert.equal((throttled.body as { error_code: number }).error_code, 429);
         const onCommandFace = await gateway.command(bad, { command: 'position_get' });
         assert.deepEqual([onCommandFace.status, (onCommandFace.body as { error_code: number }).error_code], [429, 429]);
-        assert.equal((await gateway.resource(good, 'GET', path)).status, 200);
+        assert.equal((await list(good)).status, 200);
         const other = await world.seed.partner();
-        assert.equal(
-          (await gateway.resource(other.user, 'GET', `/v1/accounts/${other.accountId}/positions`)).status,
-          200,
-        );
+        const { status } = await gateway.call(other.user, 'listPositions', { account_id: other.accountId });
+        assert.equal(status, 200);
       } finally {
         await gateway.close();
       }
@@ -214,7 +212,7 @@ describeGateway('HTTP Basic', (world) => {
     try {
       for (const { name, user: userName, password, hashes } of attempts) {
         const before = counted.costs.length;
-        await gateway.resource({ name: userName, password }, 'GET', '/v1/whoami');
+        await gateway.call({ name: userName, password }, 'whoami');
         const expected = Array.from({ length: hashes }, () => 4);
         assert.deepEqual(counted.costs.slice(before), expected, name);
       }

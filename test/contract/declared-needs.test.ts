@@ -112,17 +112,16 @@ describeGateway('what an operation needs', (world) => {
     assert.doesNotMatch(detail, UNKNOWN);
   }
 
-  for (const { path, method, operation } of placed) {
+  for (const { operation } of placed) {
     const id = operation.operationId as OperationId;
     const { needs, ...row } = OPERATIONS[id];
     if (needs === 'nothing') continue;
     for (const kind of ['partner', 'internal'] as const) {
       it(`is asked of ${kind} users before ${id} runs`, async () => {
-        const address = path.replace(/\{(\w+)\}/g, (_whole, name: keyof typeof named) => named[name]);
         const body = BODIES[id]?.(account);
         const asked = 'internalOnly' in row && kind === 'partner' ? 'configure' : needs;
         await askAll(asked, kind, async (user) => {
-          const reply = await world.resource(user, method.toUpperCase(), address, { body });
+          const reply = await world.call(user, id, named, { body });
           return { code: reply.body.error_code ?? 0, detail: reply.body.detail ?? '' };
         });
       });

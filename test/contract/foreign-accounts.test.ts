@@ -46,27 +46,29 @@ describeGateway('permissions', (world) => {
         refused.map((body: { error_code: number }) => body.error_code),
         refused.map(() => 12),
       );
-      const base = `/v1/accounts/${account_id}`;
-      const own = `/v1/accounts/${elsewhere}/assessments/${application_id}`;
-      for (const [method, path, body] of [
-        ['GET', `${base}/assessments`],
-        ['GET', `${base}/positions`],
-        ['GET', `${base}/assessments/${application_id}`],
-        ['GET', `${base}/assessments/${application_id}/links`],
-        ['GET', `${base}/assessments/${application_id}/score`],
-        ['GET', `/v1/questionnaires/${app_link}`],
-        ['POST', `/v1/questionnaires/${app_link}/answers`, {}],
-        ['POST', `${base}/assessments`, { position_id }],
-        ['POST', `${base}/assessments/${application_id}/cancel`],
-        ['POST', `${base}/assessments/${application_id}/extend`, { expires: '2030-12-31' }],
-        ['GET', own],
-        ['GET', `${own}/links`],
-        ['GET', `${own}/score`],
-        ['POST', `${own}/cancel`],
-        ['POST', `${own}/extend`, { expires: '2030-12-31' }],
+      const account = { account_id };
+      const application = { account_id, application_id };
+      const underOwn = { account_id: elsewhere, application_id };
+      for (const [operation, parameters, body] of [
+        ['listApplications', account],
+        ['listPositions', account],
+        ['getApplication', application],
+        ['getLinks', application],
+        ['getScore', application],
+        ['getQuestionnaire', { app_link }],
+        ['submitAnswers', { app_link }, {}],
+        ['createApplication', account, { position_id }],
+        ['cancelApplication', application],
+        ['extendApplication', application, { expires: '2030-12-31' }],
+        ['getApplication', underOwn],
+        ['getLinks', underOwn],
+        ['getScore', underOwn],
+        ['cancelApplication', underOwn],
+        ['extendApplication', underOwn, { expires: '2030-12-31' }],
       ] as const) {
-        const reply = await world.resource(user, method, path, { body });
-        assert.deepEqual([reply.status, reply.body.error_code], [404, 12], `${method} ${path}`);
+        const reply = await world.call(user, operation, parameters, { body });
+        const asked = `${operation} ${JSON.stringify(parameters)}`;
+        assert.deepEqual([reply.status, reply.body.error_code], [404, 12], asked);
       }
     });
   }
@@ -79,10 +81,9 @@ describeGateway('permissions', (world) => {
       world.command(user, { command: 'application_get', partner_api: true, application_id }, headers),
       world.command(user, { command: 'application_get_link', partner_api: true, application_id }, headers),
       world.command(user, { command: 'score_calc_get', partner_api: true, application_id }, headers),
-      ...['', '/links', '/score'].map((more) =>
-        world.resource(user, 'GET', `/v1/accounts/${accountId}/assessments/${application_id}${more}`, { headers }),
+      ...(['getApplication', 'getLinks', 'getScore', 'cancelApplication'] as const).map((operation) =>
+        world.call(user, operation, { account_id: accountId, application_id }, { headers }),
       ),
-      world.resource(user, 'POST', `/v1/accounts/${accountId}/assessments/${application_id}/cancel`, { headers }),
     ];
     const visible = async (id: string) => (await Promise.all(asked(id))).map(visibleOf);
     const foreign = await visible(owner.applicationId);
@@ -93,12 +94,11 @@ describeGateway('permissions', (world) => {
     const { user } = await world.seed.partner();
     const headers = { 'x-request-id': 'the-same' };
     const visible = async (app_link: string) => {
-      const path = `/v1/questionnaires/${app_link}`;
       const replies = await Promise.all([
         world.command(user, { command: 'application_get_q', app_link }, headers),
         world.command(user, { command: 'score_calc_set', app_link }, headers),
-        world.resource(user, 'GET', path, { headers }),
-        world.resource(user, 'POST', `${path}/answers`, { body: {}, headers }),
+        world.call(user, 'getQuestionnaire', { app_link }, { headers }),
+        world.call(user, 'submitAnswers', { app_link }, { body: {}, headers }),
       ]);
       return replies.map(visibleOf);
     };
@@ -111,8 +111,8 @@ describeGateway('permissions', (world) => {
     const headers = { 'x-request-id': 'the-same' };
     const visible = async (account_id: string) => [
       (await world.command(user, { command: 'application_get', partner_api: true, account_id }, headers)).text,
-      (await world.resource(user, 'GET', `/v1/accounts/${account_id}/assessments`, { headers })).text,
-      (await world.resource(user, 'GET', `/v1/accounts/${account_id}/config`, { headers })).text,
+      (await world.call(user, 'listApplications', { account_id }, { headers })).text,
+      (await world.call(user, 'getAccountConfig', { account_id }, { headers })).text,
     ];
     const foreign = await visible(owner.accountId);
     for (const id of ['987654321', '18446744073709551615', '0']) assert.deepEqual(await visible(id), foreign, id);

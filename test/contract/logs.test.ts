@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeStatement } from '../../db/connection/transaction.js';
 import { type Gateway, type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
+import { pathOf } from '../support/operation-path.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../support/sample-position.js';
 import { type TestPartner } from '../support/seed.js';
 import { seedCandidate, type TestCandidate } from '../support/seed-candidate.js';
@@ -39,19 +40,19 @@ describeGateway('the log', (world) => {
   };
 
   it('has one line for each request: who, what, on which account, how it ended and how long it took', async () => {
-    const path = `/v1/accounts/${partner.accountId}/positions`;
+    const account = { account_id: partner.accountId };
     const {
       time,
       duration_ms: duration,
       ...line
-    } = await lineOf((headers) => world.resource(partner.user, 'GET', path, { headers }));
+    } = await lineOf((headers) => world.call(partner.user, 'listPositions', account, { headers }));
     assert.match(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     assert.ok(typeof duration === 'number' && duration >= 0);
     assert.deepEqual(line, {
       level: 30,
       request_id: `line-${ids}`,
       method: 'GET',
-      path,
+      path: pathOf('listPositions', account),
       operation: 'listPositions',
       user: partner.user.name,
       account_id: partner.accountId,
@@ -91,7 +92,7 @@ describeGateway('the log', (world) => {
     },
     {
       name: 'a refused resource',
-      send: () => (headers) => world.resource(partner.user, 'GET', `/v1/accounts/999/positions`, { headers }),
+      send: () => (headers) => world.call(partner.user, 'listPositions', { account_id: '999' }, { headers }),
       line: { operation: 'listPositions', status: 404, error_code: 12, account_id: '999' },
     },
     {
@@ -109,10 +110,7 @@ describeGateway('the log', (world) => {
       name: 'a refused submission',
       send: () => (headers) => {
         const { command: _, app_link: __, ...body } = submit(candidate.appLink, { answers: [{ q: '4', a: [ANSWER] }] });
-        return world.resource(partner.user, 'POST', `/v1/questionnaires/${candidate.appLink}/answers`, {
-          body,
-          headers,
-        });
+        return world.call(partner.user, 'submitAnswers', { app_link: candidate.appLink }, { body, headers });
       },
       line: { operation: 'submitAnswers', status: 400, error_code: 11, path: '/v1/questionnaires/[token]/answers' },
     },
@@ -124,7 +122,7 @@ describeGateway('the log', (world) => {
     },
     {
       name: 'a question for a questionnaire',
-      send: () => (headers) => world.resource(partner.user, 'GET', `/v1/questionnaires/${second.appLink}`, { headers }),
+      send: () => (headers) => world.call(partner.user, 'getQuestionnaire', { app_link: second.appLink }, { headers }),
       line: { operation: 'getQuestionnaire', status: 200, path: '/v1/questionnaires/[token]' },
     },
     {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { revoke } from '../../db/accounts/permissions.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
+import { type Reply } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { FULL, type Holding, type TestPartner } from '../support/seed.js';
 import { seedCandidate } from '../support/seed-candidate.js';
@@ -129,29 +130,33 @@ describeGateway('permissions', (world) => {
           // Its own, as it gets cancelled; and another one that gets completed.
           const { applicationId, appLink } = await seedCandidate(world, owners[cmp]);
           const toSubmit = await seedCandidate(world, owners[cmp]);
-          const at = `/v1/accounts/${accountId}/assessments/${applicationId}`;
-          const of = async (method: string, path: string, body?: object) => {
-            const reply = await world.resource(user, method, path, { body });
+          const account = { account_id: accountId };
+          const application = { ...account, application_id: applicationId };
+          const of = async (asked: Promise<Reply>) => {
+            const reply = await asked;
             return { ...reply, answer: `${reply.status} ${reply.body.error_code ?? 0}` };
           };
-          const list = await of('GET', `/v1/accounts/${accountId}/assessments?limit=1000`);
-          const all = await of('GET', `/v1/accounts/${accountId}/assessments?updated_since=2026-01-01&status=all`);
-          const one = await of('GET', at);
-          const extended = await of('POST', `${at}/extend`, { expires: '2030-12-31' });
+          const listed = (query: string) => of(world.call(user, 'listApplications', account, { query }));
+          const list = await listed('limit=1000');
+          const all = await listed('updated_since=2026-01-01&status=all');
+          const one = await of(world.call(user, 'getApplication', application));
+          const expires = { body: { expires: '2030-12-31' } };
+          const extended = await of(world.call(user, 'extendApplication', application, expires));
+          const submitted = { app_link: toSubmit.appLink };
           const shape = (reply: { status: number }, fields: () => unknown) =>
             reply.status === 200 ? shapeOf(fields()) : undefined;
           actual![cmp] = {
             list: list.answer,
             all: all.answer,
-            positions: (await of('GET', `/v1/accounts/${accountId}/positions`)).answer,
+            positions: (await of(world.call(user, 'listPositions', account))).answer,
             one: one.answer,
-            links: (await of('GET', `${at}/links`)).answer,
-            score: (await of('GET', `${at}/score`)).answer,
-            questionnaire: (await of('GET', `/v1/questionnaires/${appLink}`)).answer,
-            submit: (await of('POST', `/v1/questionnaires/${toSubmit.appLink}/answers`, {})).answer,
-            create: (await of('POST', `/v1/accounts/${accountId}/assessments`, { position_id })).answer,
+            links: (await of(world.call(user, 'getLinks', application))).answer,
+            score: (await of(world.call(user, 'getScore', application))).answer,
+            questionnaire: (await of(world.call(user, 'getQuestionnaire', { app_link: appLink }))).answer,
+            submit: (await of(world.call(user, 'submitAnswers', submitted, { body: {} }))).answer,
+            create: (await of(world.call(user, 'createApplication', account, { body: { position_id } }))).answer,
             extend: extended.answer,
-            cancel: (await of('POST', `${at}/cancel`)).answer,
+            cancel: (await of(world.call(user, 'cancelApplication', application))).answer,
             fields: [
               shape(list, () => list.body.items[0].fields),
               shape(all, () => all.body.items[0].fields),

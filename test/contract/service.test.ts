@@ -5,6 +5,7 @@ import { writeStatement } from '../../db/connection/transaction.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { describeGateway } from '../support/gateway.js';
+import { pathOf } from '../support/operation-path.js';
 import { seedOf } from '../support/seed.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 
@@ -37,16 +38,16 @@ describeGateway('the service pages', (world) => {
 
   it('count requests by operation, status and error code, and time them', async () => {
     const { user, accountId } = await world.seed.partner();
-    const path = `/v1/accounts/${accountId}/positions`;
+    const positionsOf = (account_id: string) => world.call(user, 'listPositions', { account_id });
     const counted = async () => {
       const { status, headers, text } = await get(world, '/metrics');
       assert.deepEqual([status, headers['content-type']], [200, 'text/plain; version=0.0.4; charset=utf-8']);
       return samplesOf(text);
     };
     const before = await counted();
-    await world.resource(user, 'GET', path);
-    await world.resource(user, 'GET', path);
-    await world.resource(user, 'GET', '/v1/accounts/999/positions');
+    await positionsOf(accountId);
+    await positionsOf(accountId);
+    await positionsOf('999');
     await world.command(user, { command: 'application_get', partner_api: true, application_id: '999' });
     await world.command({ ...user, password: 'wrong' }, { command: 'position_get' });
     const after = await counted();
@@ -99,14 +100,14 @@ describe('the service pages without a database', () => {
       assert.deepEqual([status, JSON.parse(text)], [503, { status: 'unavailable', reason }]);
       for (const reply of [
         await gateway.command(someone, { command: 'position_get' }),
-        await gateway.resource(someone, 'GET', '/v1/whoami'),
+        await gateway.call(someone, 'whoami'),
       ]) {
         assert.deepEqual([reply.status, reply.headers['retry-after']], [503, '2']);
         assert.equal((reply.body as { error_code: number }).error_code, 503);
       }
       await proxy.mend();
       assert.equal((await get(gateway, '/readyz')).status, 200);
-      assert.equal((await gateway.resource(someone, 'GET', '/v1/whoami')).status, 401);
+      assert.equal((await gateway.call(someone, 'whoami')).status, 401);
     } finally {
       await gateway.close();
       await db.destroy();
@@ -124,19 +125,19 @@ describe('limits and headers', () => {
       const [{ user }, other] = [await seedOf(database.db).partner(), { name: 'x', password: 'y' }];
       const left: unknown[] = [];
       for (let i = 0; i < 3; i += 1) {
-        const { status, headers } = await gateway.resource(user, 'GET', '/v1/whoami');
+        const { status, headers } = await gateway.call(user, 'whoami');
         assert.equal(status, 200);
         assert.match(String(headers['ratelimit-policy']), /^"3-in-1min"; q=3; w=60(; pk=:[\w+/=]+:)?$/);
         left.push(/^"3-in-1min"; r=(\d+); t=\d+$/.exec(String(headers['ratelimit']))?.[1]);
       }
       assert.deepEqual(left, ['2', '1', '0']);
-      const resource = await gateway.resource(user, 'GET', '/v1/whoami');
+      const resource = await gateway.call(user, 'whoami');
       const command = await gateway.command(user, { command: 'position_get', partner_api: true });
       for (const { status, headers, body } of [resource, command]) {
         assert.deepEqual([status, (body as { error_code: number }).error_code], [429, 429]);
         assert.match(String(headers['retry-after']), /^([1-9]|[1-5]\d|60)$/);
       }
-      assert.equal((await gateway.resource(other, 'GET', '/v1/whoami')).status, 401);
+      assert.equal((await gateway.call(other, 'whoami')).status, 401);
     } finally {
       await gateway.close();
       await database.close();
@@ -147,7 +148,7 @@ describe('limits and headers', () => {
     const database = await sqlite.create();
     const gateway = await startGateway(database.db);
     try {
-      for (const path of ['/livez', '/v1/whoami', '/v1/nothing', '/api/1.0', '/metrics']) {
+      for (const path of ['/livez', pathOf('whoami'), '/v1/nothing', '/api/1.0', '/metrics']) {
         const { headers } = await get(gateway, path);
         assert.equal(headers['x-content-type-options'], 'nosniff', path);
         assert.equal(headers['x-frame-options'], 'DENY', path);

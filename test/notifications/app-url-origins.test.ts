@@ -72,32 +72,34 @@ describeOnEachDatabase('notifications to an app_url', (create) => {
     await Promise.all([own!.close(), foreign!.close()]);
   });
 
-  const at = (path: string) => `/v1/accounts/${partner.accountId}${path}`;
+  const account = () => ({ account_id: partner.accountId });
   const urlOf = ({ port }: Receiver) => `http://127.0.0.1:${port}/hook/[___APP_ID___]`;
 
   /** Orders with that address, and completes. */
   async function complete(app_url: string): Promise<{ id: string; warnings: unknown }> {
     const order = { position_id: partner.positionId, app_url };
-    const { status, body } = await gateway.resource(partner.user, 'POST', at('/assessments'), { body: order });
+    const { status, body } = await gateway.call(partner.user, 'createApplication', account(), { body: order });
     assert.equal(status, 201);
-    const done = await gateway.resource(staff, 'POST', at(`/assessments/${body.application_id}/complete`));
+    const id = body.application_id as string;
+    const done = await gateway.call(staff, 'completeApplication', { ...account(), application_id: id });
     assert.equal(done.status, 200);
-    return { id: body.application_id as string, warnings: body.warnings as unknown };
+    return { id, warnings: body.warnings as unknown };
   }
 
   const configure = async (fields: Record<string, string | null>) => {
     const changes = Object.entries(fields).map(([key, value]) => ({ key, value }));
-    const { status } = await gateway.resource(staff, 'PATCH', at('/config'), { body: { fields: changes } });
+    const { status } = await gateway.call(staff, 'setAccountConfig', account(), { body: { fields: changes } });
     assert.equal(status, 200);
   };
   const originOf = ({ port }: Receiver) => `http://127.0.0.1:${port}`;
-  const replay = (id: string) =>
-    gateway.resource(partner.user, 'POST', at(`/assessments/${id}/notifications/replay`)).then(({ status }) => {
-      assert.equal(status, 200);
-    });
-  const delivered = (id: string) =>
+  const replay = async (application_id: string) => {
+    const { status } = await gateway.call(partner.user, 'replayNotification', { ...account(), application_id });
+    assert.equal(status, 200);
+  };
+  const delivered = (application_id: string) =>
     waitUntil('the delivery', async () => {
-      const { body } = await gateway.resource(partner.user, 'GET', at(`/assessments/${id}/notifications`));
+      const named = { ...account(), application_id };
+      const { body } = await gateway.call(partner.user, 'listApplicationNotifications', named);
       return body.state === 'delivered';
     });
   const more = ({ requests }: Receiver, than: number) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'undici';
 import { sqlite, type TestDatabase } from '../support/databases.js';
+import { pathOf } from '../support/operation-path.js';
 import { type GatewayProcess, startProcess } from '../support/process.js';
 import { seedOf, type TestPartner, type TestUser } from '../support/seed.js';
 
@@ -38,7 +39,9 @@ describe('while a hostile body is refused', () => {
     await database?.close();
   });
 
-  const [answers, orders] = ['/v1/questionnaires/no-link/answers', '/v1/accounts/1/assessments'];
+  const answers = pathOf('submitAnswers', { app_link: 'no-link' });
+  const orders = pathOf('createApplication', { account_id: '1' });
+  const extension = pathOf('extendApplication', { account_id: '1', application_id: '1' });
   const KB_90 = 90_000;
   const MIB = 1_048_000;
   const cases: Hostile[] = [
@@ -49,7 +52,7 @@ describe('while a hostile body is refused', () => {
       { name: '1 MiB of wrong answers', user, path: answers, body: `{"answers":${listOf('{"q":[],"x":1}', MIB)}}`, status: 400 }, // prettier-ignore
       { name: '90 kB of wrong fields', user, path: orders, body: `{"position_id":"1","fields":${listOf('{"n":1}', KB_90)}}`, status: 400 }, // prettier-ignore
       { name: '1 MiB', user, path: orders, body: `{"position_id":"1","fields":${listOf('{}', MIB)}}`, status: 413 },
-      { name: '90 kB', user, path: `${orders}/1/extend`, body: `{"expires":${listOf('0', KB_90)}}`, status: 413 },
+      { name: '90 kB', user, path: extension, body: `{"expires":${listOf('0', KB_90)}}`, status: 413 },
       { name: 'score_calc_set of 1 MiB', user, path: '/api/1.0', body: `{"command":"score_calc_set","partner_api":true,"app_link":"x","answers":${listOf('{"q":[]}', MIB)}}`, status: 200, code: 11 }, // prettier-ignore
       { name: 'application_create of 90 kB', user, path: '/api/1.0', body: `{"command":"application_create","partner_api":true,"position_id":"1","fields":${listOf('{"n":1}', KB_90)}}`, status: 200, code: 11 }, // prettier-ignore
     ]),

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { type Patience } from '../../src/serving/server.js';
+import { pathOf } from '../support/operation-path.js';
 import { type RawGateway, startRawGateway } from '../support/raw-gateway.js';
 import { openRaw, parseReply } from '../support/raw-http.js';
 import { waitUntil } from '../support/wait-until.js';
+
+const WHOAMI = pathOf('whoami');
 
 describe('hostile connections', () => {
   let gateway: RawGateway;
@@ -50,7 +53,7 @@ describe('hostile connections', () => {
     },
     {
       name: 'a length and chunks',
-      bytes: `POST /api/1.0 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /v1/whoami HTTP/1.1\r\n\r\n`,
+      bytes: `POST /api/1.0 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET ${WHOAMI} HTTP/1.1\r\n\r\n`,
       status: 400,
     },
     {
@@ -58,12 +61,12 @@ describe('hostile connections', () => {
       bytes: `POST /api/1.0 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, gzip\r\n\r\n`,
       status: 400,
     },
-    { name: 'a space before the colon', bytes: `GET /v1/whoami HTTP/1.1\r\nHost : a\r\n\r\n`, status: 400 },
-    { name: 'no host', bytes: `GET /v1/whoami HTTP/1.1\r\n\r\n`, status: 400 },
+    { name: 'a space before the colon', bytes: `GET ${WHOAMI} HTTP/1.1\r\nHost : a\r\n\r\n`, status: 400 },
+    { name: 'no host', bytes: `GET ${WHOAMI} HTTP/1.1\r\n\r\n`, status: 400 },
     { name: 'another protocol', bytes: `\x16\x03\x01\x02\x00\x01`, status: 400 },
     {
       name: 'headers of 20 KiB',
-      bytes: `GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_480)}\r\n\r\n`,
+      bytes: `GET ${WHOAMI} HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_480)}\r\n\r\n`,
       status: 431,
     },
   ];
@@ -83,7 +86,7 @@ describe('hostile connections', () => {
     {
       name: 'headers that never end',
       patience: { headers: 300, request: 3_600_000 },
-      start: () => 'GET /v1/whoami HTTP/1.1\r\nHost: a\r\nX-Slow: ',
+      start: () => `GET ${WHOAMI} HTTP/1.1\r\nHost: a\r\nX-Slow: `,
     },
     {
       name: 'a body that never ends',
@@ -122,7 +125,7 @@ describe('hostile connections', () => {
     const first = gateway.bytesOf({ headers: { connection: 'keep-alive', 'x-request-id': 'first' } });
     const second = gateway.bytesOf({
       method: 'GET',
-      path: '/v1/whoami',
+      path: WHOAMI,
       headers: { 'x-request-id': 'second' },
       body: '',
     });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { GOOD_BODY, type RawGateway, type Sent, startRawGateway } from '../support/raw-gateway.js';
 import { type RawReply } from '../support/raw-http.js';
+import { pathOf } from '../support/operation-path.js';
 
 const MIB = 1024 * 1024;
 
@@ -162,7 +163,7 @@ describe('hostile requests over a socket', () => {
     },
     {
       name: 'a query that is not known',
-      sent: () => ({ method: 'GET', path: '/v1/whoami?x=%zz', body: '' }),
+      sent: () => ({ method: 'GET', path: pathOf('whoami', {}, 'x=%zz'), body: '' }),
       status: 400,
       code: 11,
       face: 'resource',
@@ -172,7 +173,7 @@ describe('hostile requests over a socket', () => {
     })),
     {
       name: 'POST in place of GET',
-      sent: () => ({ path: '/v1/whoami' }),
+      sent: () => ({ path: pathOf('whoami') }),
       status: 405,
       code: 92,
       allow: 'GET',
@@ -180,7 +181,7 @@ describe('hostile requests over a socket', () => {
     },
     {
       name: 'a method of two',
-      sent: () => ({ method: 'PUT', path: '/v1/accounts/1/assessments' }),
+      sent: () => ({ method: 'PUT', path: pathOf('listApplications', { account_id: '1' }) }),
       status: 405,
       code: 92,
       allow: 'GET, POST',
@@ -195,7 +196,7 @@ describe('hostile requests over a socket', () => {
     },
     {
       name: 'no credentials for a resource',
-      sent: () => ({ method: 'GET', path: '/v1/whoami', headers: { authorization: undefined }, body: '' }),
+      sent: () => ({ method: 'GET', path: pathOf('whoami'), headers: { authorization: undefined }, body: '' }),
       status: 401,
       code: 1,
       face: 'resource',

@@ -4,6 +4,7 @@ import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
 import { holdLock, type LockHolder } from '../support/lock-holder.js';
+import { pathOf } from '../support/operation-path.js';
 import { type GatewayProcess, runProgram, startProcess } from '../support/process.js';
 import { forkScript } from '../support/program.js';
 import { seedNotification } from '../support/seed-notification.js';
@@ -75,9 +76,9 @@ describe('an embedded database that another process has locked', () => {
       await ask(undefined, '/livez'),
       await ask(undefined, '/readyz'),
       await command(signedIn.user, { command: 'application_get' }),
-      await ask(signedIn.user, `/v1/accounts/${signedIn.accountId}/assessments`),
+      await ask(signedIn.user, pathOf('listApplications', { account_id: signedIn.accountId })),
       // Past bcrypt; that the password was used is noted by a write that nobody waits for.
-      await ask(stranger.user, '/v1/whoami'),
+      await ask(stranger.user, pathOf('whoami')),
     ];
     assert.ok(holder.holds());
     await holder.letGo();
@@ -90,16 +91,18 @@ describe('an embedded database that another process has locked', () => {
   });
 
   it('answers 503 to what cannot be written in time, has done none of it, and does it when asked again', async () => {
-    const path = `/v1/accounts/${partner.accountId}/assessments`;
+    const account = { account_id: partner.accountId };
+    const orders = pathOf('createApplication', account);
     const created = await command(partner.user, order());
     const { application_id: id } = JSON.parse(created.text) as { application_id: string };
     const requests = [
       () => command(partner.user, order()),
       () => command(partner.user, order({ idempotency_key: 'only-once' })),
-      () => ask(partner.user, path, { position_id: partner.positionId, fields: [{ n: 'email', v: 'b@example.com' }] }),
-      () => ask(partner.user, `${path}/${id}/cancel`, {}),
+      () =>
+        ask(partner.user, orders, { position_id: partner.positionId, fields: [{ n: 'email', v: 'b@example.com' }] }),
+      () => ask(partner.user, pathOf('cancelApplication', { ...account, application_id: id }), {}),
       // A refusal is written to the audit log.
-      () => ask(partner.user, path, { position_id: '404', fields: [] }),
+      () => ask(partner.user, orders, { position_id: '404', fields: [] }),
     ];
     const send = () => Promise.all(requests.map((request) => request()));
     const before = await rows();

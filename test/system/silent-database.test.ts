@@ -9,6 +9,7 @@ import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
 import { startCli } from '../src/cli/run-process.js';
 import { mysqlDatabase } from '../support/databases.js';
 import { type RestartableServer, startRestartableServer } from '../support/mysql-server.js';
+import { pathOf } from '../support/operation-path.js';
 import { type GatewayProcess, startProcess } from '../support/process.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { seedOf, type TestPartner } from '../support/seed.js';
@@ -37,7 +38,7 @@ async function get(gateway: GatewayProcess, path: string, partner?: TestPartner)
   return { status: reply.statusCode, retryAfter, ms: performance.now() - from };
 }
 
-const whoami = (gateway: GatewayProcess, partner: TestPartner) => get(gateway, '/v1/whoami', partner);
+const whoami = (gateway: GatewayProcess, partner: TestPartner) => get(gateway, pathOf('whoami'), partner);
 
 function assertUnavailable({ status, retryAfter, ms }: Answer, withinMs = BOUND_MS): void {
   assert.deepEqual([status, retryAfter], [503, '2']);
@@ -164,7 +165,7 @@ describe('a gateway and a notifier whose database server is frozen', () => {
     const { user, accountId, positionId } = partners[0]!;
     const order = async () => {
       const authorization = `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`;
-      const reply = await request(`${gateway.url}/v1/accounts/${accountId}/assessments`, {
+      const reply = await request(gateway.url + pathOf('createApplication', { account_id: accountId }), {
         method: 'POST',
         headers: { authorization, 'content-type': 'application/json' },
         body: JSON.stringify({ position_id: positionId, app_full_name: 'Ada Lovelace', email: 'ada@example.com' }),

@@ -27,7 +27,7 @@ describe('setDemoPassword', () => {
   const set = (password: string | undefined, db = database.db) =>
     setDemoPassword(db, { password, now: TEST_NOW + 1, newId: () => 'a-start' });
   const enters = async (name: string, password: string) =>
-    (await gateway.resource({ name, password }, 'GET', '/v1/whoami')).status === 200;
+    (await gateway.call({ name, password }, 'whoami')).status === 200;
   const stored = () => database.db('credentials').orderBy('id');
   const userId = async (name: string) => ((await database.db('users').where({ name }).first()) as { id: string }).id;
 

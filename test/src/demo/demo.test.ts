@@ -29,10 +29,9 @@ describe('fillEmptyDatabase', () => {
         const reply = await gateway.command(user, { command: 'position_get', partner_api: name === 'demo-partner' });
         const { error_code: code, count } = reply.body as { error_code: number; count: number };
         assert.deepEqual([code, count], [0, 2], name);
-        const path = `/v1/accounts/${DEMO_ACCOUNT_ID}/assessments`;
-        const list = await gateway.resource(user, 'GET', path);
+        const list = await gateway.call(user, 'listApplications', { account_id: DEMO_ACCOUNT_ID });
         assert.equal((list.body as { count: number }).count, 3);
-        const config = await gateway.resource(user, 'GET', `/v1/accounts/${DEMO_ACCOUNT_ID}/config`);
+        const config = await gateway.call(user, 'getAccountConfig', { account_id: DEMO_ACCOUNT_ID });
         assert.equal(config.status, name === 'demo-admin' ? 200 : 403, name);
         if (config.status !== 200) continue;
         const { fields } = config.body as { fields: { key: string; value: string }[] };
