@@ -15,31 +15,31 @@ import { compileReplies } from './openapi-replies.js';
 import { type FixedOperationId, methodOf, pathOf, type PathParameters } from './operation-path.js';
 import { TEST_NOW } from './test-now.js';
 
-/** Links begin with it; nothing listens there. */
+/** The links of the gateway begin with this address. Nothing listens there. */
 export const PUBLIC_URL = 'https://gateway.example.com';
 
-/** Who signs in; undefined sends no credentials. */
+/** The user who signs in. `undefined` sends no credentials. */
 type SignIn = { name: string; password: string } | undefined;
 
 export interface Reply {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
-  /** The parsed body, `{}` without one. */
+  /** The parsed body. It is `{}` if the reply has no body. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape was checked against the document
   body: any;
 }
 
 export interface Gateway {
-  /** Of 127.0.0.1, for requests that no client would send. */
+  /** The port on 127.0.0.1, for requests that no client would send. */
   port: number;
-  /** The instant that the gateway takes for now, ms; may be set. */
+  /** The instant that the gateway takes for now, in ms. A test may set it. */
   clock: { now: number };
-  /** Every line of its log so far. */
+  /** Every line of the gateway's log so far. */
   log: Record<string, unknown>[];
-  /** A request to the command face. A text is sent as it stands, in place of JSON made here. */
+  /** Sends a request to the command face. A text is sent as it is. An object is sent as JSON. */
   command(user: SignIn, body: object | string, headers?: Record<string, string>): Promise<Reply>;
-  /** A request of an operation by its operationId. The document has its method and its path. */
+  /** Calls an operation by its operationId. Method and path come from the document. */
   call(user: SignIn, id: FixedOperationId): Promise<Reply>;
   call<Id extends OperationId>(
     user: SignIn,
@@ -47,7 +47,7 @@ export interface Gateway {
     parameters: PathParameters<Id>,
     options?: CallOptions,
   ): Promise<Reply>;
-  /** A request of any path of the resource face; a body that is a text is sent as it stands. */
+  /** Sends a request to any path of the resource face. A body that is a text is sent as it is. */
   resource(user: SignIn, method: string, path: string, options?: ResourceOptions): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -58,7 +58,7 @@ interface ResourceOptions {
 }
 
 interface CallOptions extends ResourceOptions {
-  /** Without the question mark. It is sent as it stands. */
+  /** The query without the question mark. It is sent as it is. */
   query?: string;
 }
 
@@ -77,7 +77,7 @@ export interface TestAppOptions {
   printPdf?: AppParts['printPdf'];
 }
 
-/** The app that `startGateway` serves, for tests that serve it themselves. */
+/** Makes the app that `startGateway` serves, for tests that serve it themselves. */
 export function testApp(
   db: Knex,
   { now = TEST_NOW, requestsPerMinute = 1_000_000, deliver, printPdf }: TestAppOptions = {},
@@ -99,8 +99,8 @@ export function testApp(
 }
 
 /**
- * The whole gateway on a port of its own, its clock in the hands of the test. Each reply that its two functions hand
- * back was checked against openapi.yaml; one that the document does not allow fails the test then and there.
+ * Starts the whole gateway on its own port. The test sets its clock. Each reply of `command`, `call` and `resource` is
+ * checked against openapi.yaml. The test fails at once if the document does not allow a reply.
  */
 export async function startGateway(db: Knex, options: TestAppOptions = {}): Promise<Gateway> {
   const { app, clock, log } = testApp(db, options);

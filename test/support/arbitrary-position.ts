@@ -13,7 +13,7 @@ import {
 
 const LANGUAGES = ['eng', 'sp2'];
 
-// Objects as JSON.parse makes them, so that deepEqual finds them equal.
+// Makes objects as JSON.parse makes them, so that deepEqual finds them equal.
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record(model, { noNullPrototype: true }) as fc.Arbitrary<T>;
 
@@ -22,7 +22,7 @@ const name = line.filter((text) => !text.includes('|'));
 const texts: fc.Arbitrary<Texts> = record({ eng: line, sp2: line });
 const maybeTexts = fc.oneof(texts, fc.constant({}));
 
-// Steps of a quarter, so that sums are exact and any difference is one of the rule.
+// The numbers are multiples of a quarter. Their sums are exact, so any difference comes from the rule.
 const quarter = fc.integer({ min: -40, max: 40 }).map((n) => n / 4);
 const weight = quarter.filter((number) => number !== 0);
 
@@ -51,7 +51,7 @@ const question: fc.Arbitrary<Question> = record({
 const uniqueNames = <T extends { name: string }>(item: fc.Arbitrary<T>, minLength: number) =>
   fc.uniqueArray(item, { selector: (each) => each.name, minLength, maxLength: 3 });
 
-/** Bands that cover the line, each with more. */
+/** Makes bands that cover the whole line of numbers. Each band has the values of `more`. */
 export function arbitraryBands<T>(more: fc.Arbitrary<T>): fc.Arbitrary<(Band & T)[]> {
   const ends = fc.uniqueArray(quarter, { maxLength: 4 }).map((numbers) => numbers.sort((a, b) => a - b));
   return ends.chain((belows) =>
@@ -129,7 +129,7 @@ function reducers(traits: readonly Trait[], superTraits: readonly SuperTrait[]):
   });
 }
 
-/** Any position that the check accepts, small, in two languages, with numbers in steps of a quarter. */
+/** Any small position that the check accepts. It has two languages, and its numbers are multiples of a quarter. */
 export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
   .uniqueArray(question, { selector: ({ q }) => q, minLength: 1, maxLength: 5 })
   .filter((questions) => questions.some(({ type }) => type === 'choice'))
@@ -153,7 +153,10 @@ export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
     }),
   );
 
-/** Answers to questions, to all that are not optional and perhaps to others, in the order of the questions. */
+/**
+ * Makes answers in the order of the questions. Every question that is not optional has an answer, and an optional one
+ * may have one.
+ */
 export function arbitraryAnswers(questions: readonly Question[]): fc.Arbitrary<Answer[]> {
   const each = questions.map(({ q, type, optional, choices: offered }) => {
     const a = type === 'text' ? line : fc.constantFrom(...offered.map((choice) => choice.a));
@@ -163,7 +166,7 @@ export function arbitraryAnswers(questions: readonly Question[]): fc.Arbitrary<A
   return fc.tuple(...each).map((answers) => answers.filter((answer) => answer !== undefined));
 }
 
-/** A position and answers to it. */
+/** A position with answers to it. */
 export const positionAndAnswers = arbitraryPosition.chain((position) =>
   record({ position: fc.constant(position), answers: arbitraryAnswers(position.questionnaire.questions) }),
 );

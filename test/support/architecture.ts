@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { importsOf, type Sources, specifiersOf } from './imports-of.js';
 import { folderCircles, fullFolders, subRoomDirection } from './sub-rooms.js';
 
-/** Each rule names the files that break it, with what is wrong; none when it holds. */
+/** Each rule returns the files that break it and says what is wrong. It returns nothing if the rule holds. */
 export const RULES: Record<string, (sources: Sources) => string[]> = {
   'imports point one way': importDirection,
   'sub-rooms of a layer import only what they may': subRoomDirection,
@@ -18,7 +18,7 @@ export const RULES: Record<string, (sources: Sources) => string[]> = {
 
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'console', 'test', 'bench'];
 
-/** What a room may import besides itself; rooms that are missing here may import anything. */
+/** What a room may import besides itself. Rooms that are not listed may import anything. */
 const MAY_IMPORT: Record<string, string[]> = {
   src: ['routes', 'middleware', 'db', 'engine', 'openapi.d.ts'],
   routes: ['db', 'engine', 'openapi.d.ts'],
@@ -59,7 +59,7 @@ function cycles(sources: Sources): string[] {
 function dialectWords(sources: Sources): string[] {
   return productFiles(sources).flatMap(([file, text]) => {
     if (DIALECTS.includes(file)) return [];
-    // Outside the dialects only the path of an import may name them.
+    // Outside the dialects only the path of an import may contain these names.
     const rest = specifiersOf(text).reduce((left, specifier) => left.replaceAll(specifier, ''), text);
     return [...rest.matchAll(/mysql|mariadb|sqlite/gi)].map(([word]) => `${file}: ${word}`);
   });

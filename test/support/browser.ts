@@ -14,15 +14,15 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A page with a profile of its own, and all that it complained of so far: errors, refused loads, policy violations. */
+/** A page with its own profile, and all its complaints so far: errors, refused loads and policy violations. */
 export interface WatchedPage {
   page: Page;
   complaints: string[];
 }
 
 /**
- * A suite of tests in the browser of this machine. Without one they are skipped, with a line that says so; in CI a
- * missing browser is a failure, as nobody reads the line there.
+ * Defines a suite of tests in the browser of this machine. Without a browser the tests are skipped, and a line says so.
+ * In CI a missing browser is a failure, because nobody reads the line there.
  */
 export function withBrowser(
   title: string,
@@ -54,7 +54,7 @@ export function withBrowser(
   });
 }
 
-/** The same for tests of a program that runs the browser itself: they get its path. */
+/** The same for tests of a program that runs the browser itself. They get the path of the browser. */
 export function withBrowserProgram(tests: (path: () => string) => void): void {
   describe('with a browser', function () {
     let path: string | undefined;
@@ -73,7 +73,7 @@ function browserOrSkip(context: Mocha.Context): string {
   return context.skip();
 }
 
-/** The path of the first known browser on the PATH. */
+/** Returns the path of the first known browser on the PATH. */
 export function findBrowser(path = process.env.PATH ?? ''): string | undefined {
   const candidates = path.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return candidates.find(isExecutable);

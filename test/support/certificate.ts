@@ -5,7 +5,7 @@ export interface Certificate {
   cert: string;
 }
 
-/** A new self-signed certificate for localhost and 127.0.0.1. */
+/** Makes a new self-signed certificate for localhost and 127.0.0.1. */
 export function makeCertificate(): Certificate {
   const pem = execFileSync(
     'openssl',

@@ -7,7 +7,7 @@ import {
 } from '../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
 
-/** Claims all that is due on the endpoints' channel, but for what is given. */
+/** Claims everything that is due on the channel of the endpoints. `more` overrides the options. */
 export function claimDue(db: Knex, more: Partial<ClaimOptions> = {}): Promise<ClaimedNotification[]> {
   return claimNotifications(db, {
     channel: 'endpoint',
@@ -20,7 +20,9 @@ export function claimDue(db: Knex, more: Partial<ClaimOptions> = {}): Promise<Cl
   });
 }
 
-/** The first attempt of a claimed notification, answered with 200 after 5 ms, but for what is given. */
+/**
+ * Makes the first attempt of a claimed notification. It was answered with 200 after 5 ms, except for what `more` says.
+ */
 export function finishedAttempt(
   { notificationId, token }: Pick<FinishedAttempt, 'notificationId' | 'token'>,
   more: Partial<FinishedAttempt> = {},

@@ -4,7 +4,10 @@ import { VARIABLES } from '../../src/config/config.js';
 const BEGIN = '<!-- begin: configuration, written by npm run generate -->';
 const END = '<!-- end: configuration -->';
 
-/** The README with the table of every configuration variable, made from `VARIABLES`, between its markers; formatted. */
+/**
+ * Returns the README, formatted, with the table of every configuration variable between its markers. The table is made
+ * from `VARIABLES`.
+ */
 export async function withConfigurationTable(readme: string, path: string): Promise<string> {
   const [before, rest] = readme.split(BEGIN);
   const [, after] = rest?.split(END) ?? [];

@@ -5,9 +5,9 @@ const IN_MEMORY = '/dev/shm';
 const NEEDED_BYTES = 2 ** 30;
 
 /**
- * Where the files of test databases belong: TEST_DATABASE_FOLDER, else a file system in memory if this machine has one
- * with a gibibyte free, else the folder for temporary files. On a disk most of the time of a new database goes into
- * flushing.
+ * Returns the folder for the files of test databases. It is TEST_DATABASE_FOLDER if that is set. Otherwise it is a file
+ * system in memory if this machine has one with a gibibyte free, or else the folder for temporary files. On a disk most
+ * of the time of a new database goes into flushing.
  */
 export function databaseFolder(): string {
   return process.env['TEST_DATABASE_FOLDER'] ?? (hasMemory() ? IN_MEMORY : tmpdir());

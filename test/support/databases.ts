@@ -12,14 +12,14 @@ import { mysqlServer } from './mysql-server.js';
 import { watchTransactions } from './watch-transactions.js';
 
 export interface TestDatabase {
-  /** For child processes, or a second pool. */
+  /** The url, for child processes or a second pool. */
   url: string;
   db: Knex;
-  /** A second pool on the same database, as another process would have; closed with the first. */
+  /** Opens a second pool on the same database, as another process would have. It is closed with the first. */
   another: (options?: ConnectOptions) => Knex;
   /**
-   * Closes the pools and removes the database; calling twice is fine. Rejects if a transaction of `db` waited for
-   * another thing.
+   * Closes the pools and removes the database. A second call does no harm. Rejects if a transaction of `db` waited for
+   * something other than the database.
    */
   close: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface TestDatabase {
 export interface DatabaseKind {
   name: 'SQLite' | 'MySQL';
   available(): Promise<boolean>;
-  /** A new database of its own, migrated unless `empty`. */
+  /** Creates a new database. It is migrated unless `empty` is set. */
   create(options?: { empty?: boolean }): Promise<TestDatabase>;
 }
 
@@ -48,7 +48,7 @@ export const mysqlDatabase: DatabaseKind = {
   create: async ({ empty = false } = {}) => {
     const server = await mysqlServer();
     if (server === undefined) throw new Error('There is no MySQL server; ask available() first.');
-    // Other processes make theirs on the same server.
+    // Other processes create their databases on the same server, so the name is random.
     const schema = `pop_test_${randomBytes(6).toString('hex')}`;
     const onServer = async (work: (connection: Connection) => Promise<unknown>) => {
       const connection = await mysql.createConnection({ uri: server.urlOf(''), multipleStatements: true });
@@ -89,8 +89,8 @@ function open(url: string, remove: () => Promise<void>): TestDatabase {
 type Create = (options?: { empty?: boolean }) => Promise<TestDatabase>;
 
 /**
- * The same tests once on each database. `create` gives a migrated database of its own; it is closed after the test that
- * made it (in `it` or `beforeEach`), or at the end of the block when a `before` made it.
+ * Defines the same tests once on each database. `create` returns a new migrated database. A database made in `it` or
+ * `beforeEach` is closed after that test. One made in `before` is closed at the end of the block.
  */
 export function describeOnEachDatabase(
   title: string,
@@ -114,7 +114,7 @@ export function describeOnEachDatabase(
         (inTest ? ofTest : ofBlock).push(database);
         return database;
       }, kind);
-      // After `define`, so that its own afterEach hooks still find their database.
+      // This hook comes after `define`, so that the block's own afterEach hooks still find their database.
       afterEach(async () => {
         inTest = false;
         await closeAll(ofTest);

@@ -2,7 +2,7 @@ import { type Delivery } from '../../engine/notification/attempt.js';
 import { deliverer, type Deliverer, type DelivererOptions } from '../../src/sending/endpoint/deliver.js';
 import { egressGuard } from '../../src/sending/endpoint/egress.js';
 
-/** A deliverer that may call this machine and waits briefly. */
+/** Makes a deliverer that may call this machine and has short deadlines. */
 export function localDeliverer(options: Partial<DelivererOptions> = {}): Deliverer {
   return deliverer({
     guard: egressGuard({ allowCidrs: ['127.0.0.0/8', '::1/128'] }),
@@ -13,7 +13,7 @@ export function localDeliverer(options: Partial<DelivererOptions> = {}): Deliver
   });
 }
 
-/** A notification of nothing in particular. */
+/** Makes a notification with plain values. `more` overrides them. */
 export function delivery(url: string, more: Partial<Delivery> = {}): Delivery {
   return { method: 'POST', url, headers: [], body: '', webhookId: 'msg_42', attempt: 1, signingSecrets: [], ...more };
 }

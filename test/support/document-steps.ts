@@ -1,14 +1,14 @@
 /**
- * Something a reader of a document is told to do: a shell block to run or a file to write, and what is to be seen then.
+ * A step that a document tells its reader to do: a shell block to run or a file to write, and the answer that it shows.
  */
 export interface DocumentStep {
-  /** Where the block begins, for messages. */
+  /** The line where the block begins, for messages. */
   line: number;
   kind: 'run' | 'write';
   text: string;
-  /** The file of a `write`. */
+  /** The file of a `write` step. */
   file?: string;
-  /** The block that follows a `run` without another in between, if it shows an answer. */
+  /** The answer that the document shows: the block right after the block of a `run` step. */
   answer?: { kind: 'json' | 'http' | 'text'; text: string };
 }
 
@@ -21,10 +21,10 @@ interface Block {
 const ANSWERS = ['json', 'http', 'text'] as const;
 
 /**
- * The steps of a Markdown text. `sh` blocks are run; `js` blocks whose first line is a comment with a file name are
- * written to it; a `json`, `http` or `text` block is the answer to the `sh` block right before it. A block of another
- * language is a picture and no step; a `js` block without a name or an answer to nothing is refused, as nobody would
- * check it.
+ * Returns the steps of a Markdown text. `sh` blocks are run. A `js` block whose first line is a comment with a file
+ * name is written to that file. A `json`, `http` or `text` block is the answer to the `sh` block right before it. A
+ * block of another language is a picture and no step. A `js` block without a name and an answer without a `sh` block
+ * before it are refused, because nobody would check them.
  */
 export function documentSteps(markdown: string): DocumentStep[] {
   const steps: DocumentStep[] = [];

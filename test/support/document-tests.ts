@@ -12,10 +12,10 @@ export const DEMO_PASSWORD = 'demo-pass';
 
 const WRITTEN_ADDRESS = '127.0.0.1:8080';
 const WRITTEN_RECEIVER_PORT = '8090';
-// Generous: some start Node several times.
+// This is generous, because some steps start Node several times.
 const STEP_TIMEOUT_MS = 90_000;
 
-/** Blocks that are not run: the process of this test stands for them, or they would run this very test. */
+/** Blocks that are not run. The set-up of the test replaces them, or they would run this very test. */
 const SET_UP = new Set([
   `npm ci && DEMO_PASSWORD=${DEMO_PASSWORD} npm start`,
   'npm ci && npm test',
@@ -24,13 +24,13 @@ const SET_UP = new Set([
 ]);
 
 interface Options {
-  /** Where the steps are done. */
+  /** The folder in which the steps are done. */
   folderOf(gateway: DocumentedGateway): string;
 }
 
 /**
- * A test for each step of a document, run in the order of the document against a gateway that stands in for the demo it
- * tells to start. As in one shell, variables of a block are there in the next.
+ * Defines a test for each step of a document. The steps run in the order of the document. A gateway of the test takes
+ * the place of the demo that the document tells to start. Variables of one block exist in the next, as in one shell.
  */
 export function testDocument(name: string, gatewayOf: () => DocumentedGateway, { folderOf }: Options): void {
   for (const step of documentSteps(readFileSync(join(packageRoot(), name), 'utf8'))) {

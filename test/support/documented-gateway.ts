@@ -8,24 +8,24 @@ import { packageRoot } from '../../src/document/openapi.js';
 import { programArguments } from './program.js';
 import { waitUntil } from './wait-until.js';
 
-// Generous: a loaded machine takes seconds, and `npm start` compiles before.
+// This is generous: a loaded machine takes seconds, and `npm start` compiles first.
 const READY_WITHIN_MS = 180_000;
 
 export interface DocumentedGateway {
-  /** `host:port` that the process listens on. */
+  /** `host:port` on which the process listens. */
   address: string;
   databaseUrl: string;
-  /** An empty folder of its own, for the files that a document tells to write. */
+  /** An empty folder for the files that a document tells to write. */
   folder: string;
-  /** The PATH of whoever follows the document; it has the command `pop`. */
+  /** The PATH for whoever follows the document. It has the command `pop`. */
   path: string;
-  /** A port that is free, for a program that a document tells to write. */
+  /** A free port for a program that a document tells to write. */
   receiverPort: string;
-  /** Sends SIGTERM to what was started, removes the folder, and answers the exit code. */
+  /** Sends SIGTERM to the process, removes the folder, and returns the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** An installed copy of the project and how to start it. */
+/** An installed copy of the project, and how to start it. */
 export interface DocumentedProgram {
   root: string;
   /** Program and arguments of the gateway, run in `root`. */
@@ -35,7 +35,7 @@ export interface DocumentedProgram {
   path: string;
 }
 
-/** This project, as it stands, by the Node.js of this process. */
+/** This project as it is, run by the Node.js of this process. */
 const fromSources = (): DocumentedProgram => ({
   root: packageRoot(),
   command: [process.execPath, ...programArguments('src/main.ts', [])],
@@ -43,7 +43,7 @@ const fromSources = (): DocumentedProgram => ({
   path: process.env.PATH ?? '',
 });
 
-/** Starts the program as the documents say, a process with an empty embedded database, on a port that is free. */
+/** Starts the program as the documents say, as a process with an empty embedded database on a free port. */
 export async function startDocumentedGateway(
   { demoPassword, env = {} }: { demoPassword: string; env?: Record<string, string> },
   program = fromSources(),
@@ -52,7 +52,7 @@ export async function startDocumentedGateway(
   const databaseUrl = `sqlite:${join(folder, 'data', 'pop.sqlite')}`;
   const port = String(await freePort());
   const receiverPort = String(await freePort());
-  // What the documents tell to install.
+  // The documents tell the reader to install these packages.
   await symlink(join(program.root, 'node_modules'), join(folder, 'node_modules'));
   const path = `${await makeCommands(folder, program)}:${program.path}`;
   const [command, ...args] = program.command;

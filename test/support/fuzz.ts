@@ -4,7 +4,10 @@ import { type OpenApiDocument, type Schema } from '../../src/document/openapi-do
 
 export type Random = ReturnType<typeof seededRandom>;
 
-/** Choices that follow from the text alone (mulberry32, seeded by its hash), so that a failure can be seen again. */
+/**
+ * Makes random choices from the text alone (mulberry32, seeded with the hash of the text), so that a failure can be
+ * repeated.
+ */
 export function seededRandom(seed: string) {
   let state = createHash('sha256').update(seed).digest().readInt32LE();
   const next = (): number => {
@@ -20,10 +23,10 @@ export function seededRandom(seed: string) {
   };
 }
 
-// What JSON.stringify would never write: see `jsonText`.
+// JSON.stringify would never write these, see `jsonText`.
 const raw = (source: string): string => `«${source}»`;
 
-/** Values that some reader somewhere has stumbled over. */
+/** Values that have caused faults in readers. */
 const NASTY: unknown[] = [
   null,
   true,
@@ -89,18 +92,18 @@ const NASTY_KEYS = [
   'fields',
 ];
 
-/** The text of a body, with the nasty numbers and depths that no JavaScript value stands for. */
+/** Returns the text of a body. The text has the nasty numbers and depths that no JavaScript value can hold. */
 export function jsonText(value: unknown): string {
   return JSON.stringify(value).replace(/"«((?:[^»\\]|\\.)*)»"/g, (_, source: string) => source.replaceAll('\\"', '"'));
 }
 
-/** A value that the schema allows, by json-schema-faker. */
+/** Makes a value that the schema allows, with json-schema-faker. */
 export function validValue(document: OpenApiDocument, schema: Schema, random: Random): unknown {
   const options = { seed: random.below(2 ** 31), alwaysFakeOptionals: random.chance(0.3), maxItems: 4, maxLength: 60 };
   return generateSync({ ...schema, components: document.components }, options);
 }
 
-/** The value with one to three things in it made worse. */
+/** Returns the value after one to three changes for the worse. */
 export function spoil(value: unknown, random: Random): unknown {
   let spoilt = value;
   for (let times = 1 + random.below(3); times > 0; times -= 1) spoilt = spoilOnce(spoilt, random);
@@ -124,7 +127,7 @@ function spoilOnce(value: unknown, random: Random): unknown {
   return Object.fromEntries(entries);
 }
 
-/** A text for a path, a query or a header, percent-encoded or (rarely) not decodable at all. */
+/** Returns a text for a path, a query or a header. It is percent-encoded, or (rarely) cannot be decoded at all. */
 export function nastyText(random: Random): string {
   if (random.chance(0.1)) return random.pick(['%', '%zz', '%ff', '%c0%af', '%00', '%2e%2e%2f', ';', '@']);
   const value = random.pick(NASTY.filter((nasty) => typeof nasty === 'string' && nasty.length < 500)) as string;

@@ -1,10 +1,10 @@
 import { type ServerResponse } from 'node:http';
 
-/** Holds the requests that it is to answer until the test lets them go. */
+/** Holds the requests that it should answer until the test lets them go. */
 export class HeldRequests {
-  /** In the order in which they came. */
+  /** The held requests, in the order in which they came. */
   readonly held = new Set<ServerResponse>();
-  /** From now on requests are answered at once. */
+  /** If true, requests are answered at once from now on. */
   open = false;
 
   answer = (response: ServerResponse): void => {
@@ -17,7 +17,7 @@ export class HeldRequests {
     for (const response of [...this.held].slice(0, count)) response.end('ok');
   }
 
-  /** Ends them without a response. */
+  /** Ends the held requests without a response. */
   reset(): void {
     for (const response of this.held) response.destroy();
   }

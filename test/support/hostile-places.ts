@@ -1,26 +1,26 @@
 import { type Schema } from '../../src/document/openapi-document.js';
 
-/** A place of a request where an array, an object or a text can be sent. */
+/** A place of a request that takes an array, an object or a text. */
 export interface HostilePlace {
-  /** A pointer; in place of indexes it says how many items there are, each with the place in it. */
+  /** A pointer to the place. Instead of an index it has the number of items, each of which has the place. */
   name: string;
-  /** Whether an array or an object is valid there. */
+  /** Whether an array or an object is valid in the place. */
   holdsMembers: boolean;
-  /** A valid value that has the place. */
+  /** A valid value that contains the place. */
   valid: unknown;
   fillings: Filling[];
 }
 
 export interface Filling {
   name: string;
-  /** The valid value, but its place has so many members, wrong ones or too many. */
+  /** Returns the valid value with this many members in the place. The members are wrong or too many. */
   make(members: number): unknown;
 }
 
 /**
- * The places of a schema without references. What lies in lists is there once in lists as short as they may be, and
- * once in each item of lists that are as long as they may be. `isValid` tells which of several forms a place belongs
- * to; throws for one that no valid value has.
+ * Returns the places of a schema without references. A place inside a list appears twice: once in a list that is as
+ * short as allowed, and once in each item of a list that is as long as allowed. `isValid` decides to which of several
+ * forms a place belongs. Throws if no valid value has a place.
  */
 export function hostilePlaces(schema: Schema, isValid: (value: unknown) => boolean): HostilePlace[] {
   const places = [false, true].flatMap((longLists) => placesOf(schema, longLists));
@@ -57,7 +57,7 @@ function fillingsOf(schema: Schema): Filling[] {
     ...(items ? [{ name: 'valid items', make: (members: number) => new Array(members).fill(validValue(items)) }] : []),
     ...(member ? [{ name: 'valid keys', make: (members: number) => mapOf(members, validValue(member)) }] : []),
     { name: 'a text', make: (members) => repeated(text, members) },
-    // As long as what is looked through for all its faults.
+    // A text of this length is the longest that is searched for all its faults.
     { name: 'a shorter text', make: (members) => repeated(text, Math.min(members, 16_384)) },
   ];
 }
@@ -106,7 +106,7 @@ interface Shape {
   required?: string[];
 }
 
-/** A small value that the schema takes. */
+/** Returns a small value that is valid for the schema. */
 function validValue(schema: Schema): unknown {
   const [variant = {}] = variantsOf(schema);
   const { type = 'string', const: only, enum: choices, examples, minimum = 1 } = variant as Record<string, unknown>;
@@ -128,7 +128,10 @@ function validValue(schema: Schema): unknown {
   }
 }
 
-/** The schemas of which a value fits one: without allOf, oneOf, anyOf, and with each `if` together with its `then`. */
+/**
+ * Returns the schemas of which a valid value fits one. They have no allOf, oneOf or anyOf, and each `if` is merged with
+ * its `then`.
+ */
 function variantsOf(schema: Schema): Schema[] {
   const { allOf = [], oneOf, anyOf, ...own } = schema as Record<'allOf' | 'oneOf' | 'anyOf', Schema[] | undefined>;
   const conditions = allOf.filter((part) => 'if' in part);
@@ -154,7 +157,7 @@ function merged(one: Schema, other: Schema): Schema {
 
 const maps = new Map<string, object>();
 
-/** To make one takes longer than to check it, so each is made once. */
+/** Making a map takes longer than checking it, so each is made once. */
 function mapOf(members: number, value: unknown): object {
   const name = `${members} ${JSON.stringify(value)}`;
   const map =
@@ -163,7 +166,7 @@ function mapOf(members: number, value: unknown): object {
   return map;
 }
 
-// Three characters come first: ids of languages are keys in position files.
+// Keys of three characters come first, because ids of languages are keys in position files.
 function keyAt(index: number): string {
   return index < 36 ** 3 ? index.toString(36).padStart(3, '0') : index.toString(36);
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 
-/** Path relative to the top of the project, with slashes, and the text of each file. */
+/** The text of each file, by its path from the top of the project, with slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** The files of ours that a file imports, types and dynamic imports too. */
+/** Returns our own files that a file imports, with type imports and dynamic imports. */
 export function importsOf(file: string, text: string): string[] {
   return specifiersOf(text).flatMap((specifier) => {
     if (!specifier.startsWith('.')) return [];
@@ -13,7 +13,7 @@ export function importsOf(file: string, text: string): string[] {
   });
 }
 
-/** What a file imports, as it is written. */
+/** Returns the specifiers of a file's imports as they are written. */
 export function specifiersOf(text: string): string[] {
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }

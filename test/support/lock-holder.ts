@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { forkScript } from './program.js';
 
 export interface LockHolder {
-  /** False when it ended without being told. */
+  /** False if the process ended before it was told to. */
   holds(): boolean;
-  /** Resolves when it has let go and ended; twice is fine. */
+  /** Resolves when the process has released the lock and ended. A second call does no harm. */
   letGo(): Promise<void>;
 }
 
-/** Another process that has the write lock of the embedded database from now on until it is told to let go. */
+/** Starts another process that holds the write lock of the embedded database until it is told to let go. */
 export async function holdLock(url: string): Promise<LockHolder> {
   const child = forkScript('hold-lock.ts', [url]);
   let holds = true;

@@ -5,9 +5,9 @@ interface Lock {
 const BRINGS_BINARIES = 'node_modules/better-sqlite3';
 
 /**
- * package-lock.json with the mark that keeps npm from compiling a package that brings its binaries. The package says so
- * itself (`gypfile: false`), but npm looks for that in its lock and never writes it there; without the mark it asks for
- * Python and make, and takes a driver away again where there are none (decision 0019).
+ * Returns package-lock.json with the mark that keeps npm from compiling a package that contains its binaries. The
+ * package says so itself (`gypfile: false`). But npm looks for this in its lock and never writes it there. Without the
+ * mark npm needs Python and make, and removes a driver again if it does not find them (decision 0019).
  */
 export function withLockMarks(text: string): string {
   const lock = JSON.parse(text) as Lock;
@@ -17,7 +17,7 @@ export function withLockMarks(text: string): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-/** The packages of a package-lock.json that name the address they came from. */
+/** Returns the packages of a package-lock.json that name the address they came from. */
 export function addressesIn(text: string): string[] {
   const { packages } = JSON.parse(text) as Lock;
   return Object.values(packages).flatMap(({ resolved }) => (resolved?.includes('://') ? [resolved] : []));

@@ -23,7 +23,7 @@ describeOnEachDatabase('the database of a test', (create, kind) => {
   });
 });
 
-// Ids that begin later than 1 stand in the table of sequences.
+// The embedded database keeps ids that begin later than 1 in its table of sequences.
 async function embeddedDefinitions(db: Knex): Promise<unknown> {
   return {
     schema: await db('sqlite_master').orderBy(['type', 'name']).select('type', 'name', 'tbl_name', 'sql'),

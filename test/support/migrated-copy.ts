@@ -5,18 +5,18 @@ import { connect } from '../../db/connection/connect.js';
 import { migrate } from '../../db/migrate.js';
 import { databaseFolder } from './database-folder.js';
 
-// The migrations run once a process and database; each test then gets a copy of what they made, which takes a tenth of
-// the time. test/support/migrated-copy.test.ts compares the two.
+// The migrations run once for each process and kind of database. Each test gets a copy of the result, which takes a
+// tenth of the time. test/support/migrated-copy.test.ts compares a copy with a migrated database.
 let migratedFile: Promise<Buffer> | undefined;
 let migratedTables: Promise<string> | undefined;
 
-/** Writes a migrated embedded database to a file that is not there yet. */
+/** Writes a migrated embedded database to a file that does not exist yet. */
 export async function writeMigratedFile(file: string): Promise<void> {
   await writeFile(file, await (migratedFile ??= makeFile()));
 }
 
 /**
- * Fills the empty schema `into` of a server with the tables as migrated. The connection allows several statements at
+ * Fills the empty schema `into` of a server with the migrated tables. The connection must allow several statements at
  * once.
  */
 export async function fillSchema(
@@ -32,7 +32,7 @@ async function makeFile(): Promise<Buffer> {
   const folder = await mkdtemp(join(databaseFolder(), 'pop-migrated-'));
   try {
     const file = join(folder, 'migrated.db');
-    // Closed, it is one file, without a journal beside it.
+    // After it is closed, the database is one file without a journal.
     await migrateAndClose(`sqlite:${file}`);
     return await readFile(file);
   } finally {
@@ -59,10 +59,10 @@ async function migrateAndClose(url: string): Promise<void> {
   }
 }
 
-/** The statements that make each table of the schema anew, and the rows in it. */
+/** Returns the statements that create each table of the schema and its rows. */
 async function dump(connection: Connection, schema: string): Promise<string> {
   const select = async (sql: string) => (await connection.query<RowDataPacket[]>(sql))[0];
-  // Tables that refer to each other come in any order.
+  // The tables come in any order, although they refer to each other.
   const statements = ['set foreign_key_checks = 0'];
   for (const { name } of await select(
     `select table_name as name from information_schema.tables where table_schema = '${schema}'`,

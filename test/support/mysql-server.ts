@@ -8,47 +8,48 @@ import mysql from 'mysql2/promise';
 import { databaseFolder } from './database-folder.js';
 import { waitUntil } from './wait-until.js';
 
-/** TEST_MYSQL_URL of a process whose parent has looked for a server and said that there is none. */
+/** The value of TEST_MYSQL_URL in a process whose parent has looked for a server and reported that there is none. */
 export const NO_SERVER = 'none';
 
-// Generous: a loaded machine takes seconds.
+// This is generous, because a loaded machine takes seconds.
 const READY_WITHIN_MS = 60_000;
 
 export interface MysqlServer {
-  /** The url of a schema on this server. */
+  /** Returns the url of a schema on this server. */
   urlOf(schema: string): string;
   stop(): Promise<void>;
 }
 
 export interface RestartableServer extends MysqlServer {
-  /** Kills it as a crash does and resolves when it serves again, with the same data on the same port. */
+  /** Kills the server as a crash does. Resolves when it serves again, with the same data on the same port. */
   restart(): Promise<void>;
-  /** From now on it does nothing, while its connections stay open and new ones are taken. */
+  /** Stops all work of the server. Its connections stay open, and the system still accepts new ones. */
   freeze(): void;
   thaw(): void;
 }
 
-// On the global object: mocha loads some files by require and some by import, and each way has its own copy of this
-// module.
+// This is on the global object, because mocha loads some files by require and others by import, and each way has its
+// own copy of this module.
 const shared = globalThis as { popTestServer?: Promise<MysqlServer | undefined> | undefined };
 
 /**
- * The one server of this mocha run, started when first asked for: TEST_MYSQL_URL (a url whose user may create schemas),
- * or a private one from a server program on this machine. Without either undefined and a loud line; under CI an error.
+ * Returns the one server of this mocha run. It is started at the first call. It is the server of TEST_MYSQL_URL (a url
+ * whose user may create schemas), or a private one from a server program on this machine. Without either the result is
+ * undefined and a conspicuous line is written. In CI this is an error.
  */
 export function mysqlServer(): Promise<MysqlServer | undefined> {
   return (shared.popTestServer ??= findServer());
 }
 
-/** Stops what `mysqlServer` started, if it did. */
+/** Stops the server that `mysqlServer` started, if it started one. */
 export async function stopMysqlServer(): Promise<void> {
   await (await shared.popTestServer?.catch(() => undefined))?.stop();
   shared.popTestServer = undefined;
 }
 
 /**
- * A server of the caller's own, to be stopped by it, that keeps what it committed over a crash; undefined without a
- * program.
+ * Starts a server for the caller, which must stop it. The server keeps committed data through a crash. Returns
+ * undefined if this machine has no server program.
  */
 export async function startRestartableServer(): Promise<RestartableServer | undefined> {
   const program = serverProgram();
@@ -75,7 +76,7 @@ function urlWithSchema(base: string, schema: string): string {
   return url.href;
 }
 
-// Distributions keep servers in sbin, which is not on everybody's PATH.
+// Distributions keep servers in sbin, which is not on every PATH.
 function findProgram(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/libexec'];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
@@ -109,11 +110,12 @@ async function startPrivateServer(program: string, { survives = false } = {}): P
   const port = await freePort();
   const settings = [
     ...['--no-defaults', `--datadir=${data}`, `--socket=${folder}/sock`, `--pid-file=${folder}/pid`, ...asRoot],
-    // A server that starts clears its folder of temporary files, and another's with it where they share one.
+    // A server clears its folder of temporary files when it starts. If servers shared one, it would clear the other's
+    // files.
     `--tmpdir=${folder}`,
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', `--init-file=${init}`],
     ...(isMaria ? [] : ['--mysqlx=OFF']),
-    // Small and quick; what survives a power failure is not the subject of any test.
+    // The server is small and fast. No test is about what survives a power failure.
     ...[
       `--innodb-flush-log-at-trx-commit=${survives ? 2 : 0}`,
       '--innodb-buffer-pool-size=64M',
@@ -141,13 +143,13 @@ async function killServer(folder: string): Promise<void> {
   const pid = () => serverPid(folder);
   const old = pid();
   process.kill(Number(old), 'SIGKILL');
-  // Empty while it is being written.
+  // The file is empty while it is being written.
   await waitUntil('the next server', () => pid() !== old && pid() !== '');
 }
 
-// The shell kills the server and removes its folder as soon as the pipe to it ends: also when mocha is interrupted or
-// killed. A process group of its own keeps a Ctrl-C in the terminal away from it. A server that gives up says why; one
-// that was killed is started again if it is to survive.
+// The shell kills the server and removes its folder as soon as the pipe to it ends, also when mocha is interrupted or
+// killed. It has its own process group, so that a Ctrl-C in the terminal does not reach it. A server that gives up says
+// why. A killed server is started again if it should survive.
 function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
   const script = `folder=$1; survives=$2; shift 2
     { cat <&3 >/dev/null; touch "$folder/over"; kill -9 $(cat "$folder/server"); } 2>/dev/null & watch=$!

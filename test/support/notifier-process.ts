@@ -5,18 +5,18 @@ import { forkScript } from './program.js';
 export interface NotifierProcess {
   child: ChildProcess;
   ended: Promise<{ code: number | null; signal: string | null }>;
-  /** SIGTERM to a process that runs. */
+  /** Sends SIGTERM to the process once it runs. */
   stop(): Promise<{ code: number | null; signal: string | null }>;
   figures(): Promise<Figures>;
 }
 
-/** Open descriptors, and the heap in bytes after a collection. */
+/** The number of open descriptors, and the size of the heap in bytes after a collection. */
 export interface Figures {
   descriptors: number;
   heap: number;
 }
 
-/** Runs `scripts/notifier.ts` with those arguments in a process of its own. */
+/** Runs `scripts/notifier.ts` with these arguments as a new process. */
 export function startNotifierProcess(args: object): NotifierProcess {
   const child = forkScript('notifier.ts', [JSON.stringify(args)], ['--expose-gc']);
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as { code: number; signal: string });
@@ -31,7 +31,7 @@ export function startNotifierProcess(args: object): NotifierProcess {
     ended,
     figures,
     stop: async () => {
-      // Before it answers it may not know SIGTERM yet.
+      // The process may not handle SIGTERM until it has answered.
       await figures();
       child.kill('SIGTERM');
       return ended;

@@ -4,15 +4,15 @@ import { schemaCompiler } from '../../src/document/openapi-ajv.js';
 import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/document/openapi-document.js';
 import { type SchemaCheck } from '../../src/document/staged-check.js';
 
-/** Both name all faults of a reply, none if the document allows it. */
+/** Both functions return all faults of a reply. There are none if the document allows the reply. */
 export interface ReplyChecks {
-  /** A status the operation does not have is a fault; so is a body where there is none. */
+  /** It is a fault if the operation does not have the status, or if there is a body where none is allowed. */
   ofOperation(operationId: string, status: number, body: unknown): Fault[];
-  /** The reply of status 200 to one command: its success or an error. */
+  /** Checks the reply of status 200 to one command: its success or an error. */
   ofCommand(command: string, body: unknown): Fault[];
 }
 
-/** Compiles the checks of all replies; tests hold every answer of both faces against them. */
+/** Compiles the checks of all replies. Tests check every reply of both faces with them. */
 export function compileReplies(document: OpenApiDocument): ReplyChecks {
   const compile = schemaCompiler(document);
   const operations = new Map<string, SchemaCheck>();
@@ -32,7 +32,7 @@ export function compileReplies(document: OpenApiDocument): ReplyChecks {
     ofCommand(command, body) {
       if ((body as { error_code?: unknown } | undefined)?.error_code !== 0) return error(body);
       const own = commands.filter((success) => success.command === command).map(({ check }) => check(body));
-      // Of several forms the one that fits best tells what is wrong.
+      // If a success has several forms, the form that fits best shows what is wrong.
       own.sort((a, b) => a.length - b.length);
       return own[0] ?? [{ pointer: '/command_from', detail: `there is no command ${command}` }];
     },

@@ -11,7 +11,7 @@ export type FixedOperationId = {
   [Id in OperationId]: Parameters<Id> extends { path: object } ? never : Id;
 }[OperationId];
 
-/** The path parameters of an operation, as texts. Where the id is one of several, those of any of them. */
+/** The path parameters of an operation, as texts. If the id is one of several, the parameters of any of them fit. */
 export type PathParameters<Id extends OperationId> = Id extends OperationId
   ? Parameters<Id> extends { path: infer Path }
     ? { [Name in keyof Path]: string }
@@ -20,14 +20,14 @@ export type PathParameters<Id extends OperationId> = Id extends OperationId
 
 const placed = new Map(operationsOf(DOCUMENT).map((one) => [one.operation.operationId, one]));
 
-/** The method that the document has for an operation, in capitals. */
+/** Returns the method of an operation from the document, in capitals. */
 export function methodOf(id: OperationId): string {
   return placed.get(id)!.method.toUpperCase();
 }
 
 /**
- * The path that the document has for an operation, with its parameters filled in. Parameters are percent-encoded; the
- * query (`limit=1&status=all`) stays as it is.
+ * Returns the path of an operation from the document, with its parameters filled in and percent-encoded. The query
+ * (`limit=1&status=all`) is appended as it is.
  */
 export function pathOf(id: FixedOperationId): string;
 export function pathOf<Id extends OperationId>(id: Id, parameters: PathParameters<Id>, query?: string): string;

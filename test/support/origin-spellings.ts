@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** An origin written in one of its many ways, and what two of them must share to be the same. */
+/** An origin in one of its many spellings. Two spellings of the same origin have the same `key`. */
 export interface SpelledOrigin {
   key: string;
   text: string;
@@ -8,7 +8,7 @@ export interface SpelledOrigin {
   place: [scheme: 'https' | 'http', host: string, port: string];
 }
 
-// Said here by hand, so that nothing of what is tested decides what is equal.
+// The spellings are written by hand, so that no code under test decides which of them are equal.
 const HOSTS: Record<string, string[]> = {
   'p.example.com': ['p.example.com', 'P.Example.COM', '%70.example.com', 'ｐ.example.com', 'p。example。com'],
   'p.example.com.': ['p.example.com.', 'P.EXAMPLE.com.'],
@@ -18,7 +18,7 @@ const HOSTS: Record<string, string[]> = {
   'xp.example.com': ['xp.example.com'],
   'xn--bcher-kva.example': ['bücher.example', 'BÜCHER.example', 'xn--bcher-kva.example', 'XN--BCHER-KVA.example'],
   'bucher.example': ['bucher.example'],
-  // Cyrillic а.
+  // Contains a Cyrillic а.
   'xn--exmple-4nf.com': ['ex\u0430mple.com'],
   '203.0.113.10': ['203.0.113.10', '0xcb.0.113.10', '203.0.28938', '3405803786'],
   '203.0.113.11': ['203.0.113.11'],
@@ -68,20 +68,20 @@ const spelled = ([scheme, host, port]: Place): fc.Arbitrary<SpelledOrigin> => {
 /** An origin in any of its spellings. */
 export const spelledOrigin: fc.Arbitrary<SpelledOrigin> = place.chain(spelled);
 
-/** One that `app_url_origins` takes: https, or http of this machine. */
+/** An origin that `app_url_origins` accepts: https, or http of this machine. */
 export const listableOrigin = spelledOrigin.filter(({ key, loopback }) => loopback || key.startsWith('https '));
 
-/** One of those given, spelled anew. */
+/** One of the given origins in any of its spellings. */
 export const respelled = (origins: SpelledOrigin[]): fc.Arbitrary<SpelledOrigin> =>
   fc.constantFrom(...origins).chain((origin) => spelled(origin.place));
 
-/** Differs from the one given in exactly one of scheme, host and port. */
+/** An origin that differs from the given one in exactly one of scheme, host and port. */
 export const neighbour = ({ place: [scheme, host, port] }: SpelledOrigin): fc.Arbitrary<SpelledOrigin> =>
   fc
     .oneof(
       place.map(([, other]): Place => [scheme, other, port]),
       keyOf<Record<string, string[]>>(PORTS[scheme]).map((other): Place => [scheme, host, other]),
-      // The same port number too: only the scheme tells them apart.
+      // The port number stays the same, so only the scheme differs.
       fc.constant<Place>([scheme === 'https' ? 'http' : 'https', host, port]),
     )
     .chain(spelled);

@@ -7,23 +7,26 @@ import { packageRoot } from '../../src/document/openapi.js';
 
 const run = promisify(execFile);
 
-/** Another version of Node.js with an npm, and a copy of this project's files in which nothing is installed yet. */
+/** Another version of Node.js with an npm, and a copy of this project's files without installed packages. */
 export interface OtherNode {
-  /** Of the copy. */
+  /** The folder of the copy. */
   root: string;
   node: string;
-  /** A PATH on which `node` and `npm` are these. */
+  /** A PATH on which `node` and `npm` are these versions. */
   path: string;
-  /** Runs npm in the copy and answers what it printed, whatever its exit code. */
+  /** Runs npm in the copy and returns what it printed, whatever its exit code is. */
   npm(args: string[], options?: { compilers: boolean }): Promise<{ code: number; printed: string }>;
   remove(): Promise<void>;
 }
 
 const INSTALL_WITHIN_MS = 240_000;
-// What the scripts of packages may expect besides node and npm; none of these compiles anything.
+// Scripts of packages may expect these besides node and npm. None of them compiles anything.
 const TOOLS = ['sh', 'env', 'uname', 'dirname', 'sed', 'cat', 'ls', 'rm', 'mkdir', 'cp'];
 
-/** Fetches both from npm's registry, newest of their major versions. Rejects in words where that cannot be reached. */
+/**
+ * Fetches the newest releases of both major versions from npm's registry. Rejects with an explanation if the registry
+ * cannot be reached.
+ */
 export async function otherNode({ node, npm }: { node: number; npm: number }): Promise<OtherNode> {
   const folder = await mkdtemp(join(tmpdir(), `pop-node-${node}-`));
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -71,14 +74,14 @@ async function fetchPackages(folder: string, packages: string[]): Promise<void> 
   }
 }
 
-/** The files that are under version control or would be, as they are now. */
+/** Copies the files that are under version control or would be, as they are now. */
 async function copyProject(root: string): Promise<void> {
   const from = packageRoot();
   const list = ['-c', `safe.directory=${from}`, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { stdout } = await run('git', list, { cwd: from, maxBuffer: 16 * 1024 * 1024 });
   for (const name of stdout.split('\0').filter((found) => found !== '')) {
     await mkdir(dirname(join(root, name)), { recursive: true });
-    // One that was deleted and not yet committed is listed too.
+    // The list also has files that are deleted but not yet committed.
     await copyFile(join(from, name), join(root, name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
@@ -91,7 +94,10 @@ async function linkTools(folder: string): Promise<void> {
   await run('sh', ['-ec', links.join('\n')], { cwd: folder });
 }
 
-/** What an npm that started this process told its scripts is not meant for another one, or for other packages. */
+/**
+ * Returns the environment without the variables that an npm which started this process set for its scripts. They are
+ * not meant for another npm or for other packages.
+ */
 function ownEnvironment(): NodeJS.ProcessEnv {
   const isForeign = (name: string): boolean => /^npm_(?!config_(registry|cache|userconfig))/.test(name);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));

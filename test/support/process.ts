@@ -16,14 +16,14 @@ export interface Ended {
 }
 
 export interface GatewayProcess {
-  /** As the process itself says. */
+  /** The url that the process itself prints. */
   url: string;
   port: number;
   child: ChildProcess;
   stdout(): string;
-  /** Resolves when it has ended by itself or by a signal. */
+  /** Resolves when the process has ended, by itself or by a signal. */
   ended: Promise<Ended>;
-  /** SIGTERM, unless it has ended already. */
+  /** Sends SIGTERM, unless the process has already ended. */
   stop(): Promise<Ended>;
 }
 
@@ -35,7 +35,7 @@ export async function runProgram(path: string, args: string[], env: Env, options
   return launch(programArguments(path, args, options), env).ended;
 }
 
-/** Starts src/main.ts on a free port if the environment names none, and waits until it says that it listens. */
+/** Starts src/main.ts and waits until it says that it listens. The port is a free one if the environment names none. */
 export async function startProcess(env: Env): Promise<GatewayProcess> {
   const { child, out, ended } = launch(programArguments('src/main.ts', []), { PORT: '0', ...env });
   let over: Ended | undefined;
@@ -78,7 +78,7 @@ function launch(args: string[], env: Env) {
   return { child, out, ended };
 }
 
-/** An empty folder, and what removes it. */
+/** Makes an empty folder. `remove` removes it. */
 export async function makeFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'pop-process-'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

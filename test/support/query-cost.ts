@@ -2,21 +2,24 @@ import { type Knex } from 'knex';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { type DatabaseKind } from './databases.js';
 
-/** What one SELECT costs. */
+/** The cost of one SELECT. */
 export interface QueryCost {
   sql: string;
-  /** How the database means to read the applications: the index and nothing else, in the database's own words. */
+  /** How the database plans to read the applications. It names only the index, in the words of the database. */
   plan: string;
-  /** Whether it sorts, builds a temporary table or reads a whole one. */
+  /** Whether the database sorts, builds a temporary table or reads a whole table. */
   dear: boolean;
-  /** Rows and index entries touched; 0 where the database keeps no count. */
+  /** The number of rows and index entries that are read. It is 0 if the database keeps no count. */
   reads: number;
 }
 
 type Event = { sql: string; bindings: Knex.RawBinding[] };
 type Answer = Record<string, string | number | null>[];
 
-/** The costs of the very statements that `work` sends: their plans, and on a server what its counters say. */
+/**
+ * Returns the costs of exactly the statements that `work` sends: their plans, and on a server the values of its
+ * counters.
+ */
 export async function queryCosts(
   db: Knex,
   kind: DatabaseKind['name'],
@@ -44,7 +47,7 @@ async function embeddedCost(trx: Knex, { sql, bindings }: Event): Promise<QueryC
 }
 
 async function serverCost(trx: Knex, { sql, bindings }: Event): Promise<QueryCost> {
-  // Asking for the counters moves them too: the difference of two askings in a row is what that costs.
+  // Reading the counters also changes them. The difference of two readings in a row is the cost of one reading.
   const [idle, before] = [await readsSoFar(trx), await readsSoFar(trx)];
   await trx.raw(sql, bindings);
   const reads = (await readsSoFar(trx)) - before - (before - idle);
@@ -55,7 +58,7 @@ async function serverCost(trx: Knex, { sql, bindings }: Event): Promise<QueryCos
   return { sql, plan: `${own?.type} ${own?.key}`, dear: whole || sorts, reads };
 }
 
-// Entries that an index condition refused are counted apart.
+// Index entries that an index condition refused have their own counter.
 async function readsSoFar(trx: Knex): Promise<number> {
   const rows = (await trx.raw(
     "show session status where variable_name like 'Handler_read%' or variable_name = 'Handler_icp_attempts'",

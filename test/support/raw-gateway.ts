@@ -4,10 +4,10 @@ import { sqlite } from './databases.js';
 import { exchange, type RawReply } from './raw-http.js';
 import { seedOf } from './seed.js';
 
-/** Of the server under test; short, so that a slow client need not be waited for long. */
+/** The deadlines of the server under test. They are short, so that no test waits long for a slow client. */
 const PATIENCE: Patience = { headers: 300, request: 600, keepAlive: 5_000, check: 50, stop: 2_000 };
 
-/** What a good command request is changed by; a header that is undefined is left out. */
+/** The changes to a good command request. A header that is undefined is left out. */
 export interface Sent {
   method?: string;
   path?: string;
@@ -24,7 +24,7 @@ export interface RawGateway {
   close(): Promise<void>;
 }
 
-/** The gateway behind the server that production has, for requests made of bytes. */
+/** Starts the gateway behind the same server as in production, for requests that are written as bytes. */
 export async function startRawGateway(patience: Partial<Patience> = {}): Promise<RawGateway> {
   const database = await sqlite.create();
   const { user } = await seedOf(database.db).partner();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A reply as it came over the wire; header names in lower case, repeated ones joined by ", ". */
+/** A reply as it came over the wire. Header names are in lower case, and repeated headers are joined by ", ". */
 export interface RawReply {
   status: number;
   headers: Record<string, string>;
@@ -10,11 +10,11 @@ export interface RawReply {
 
 export interface RawConnection {
   socket: Socket;
-  /** All that came so far. */
+  /** Everything that was received so far. */
   received(): string;
-  /** Resolves when the server has closed the connection; `true` if it did so by a reset. */
+  /** Resolves when the server has closed the connection. The value is `true` if it did so by a reset. */
   closed: Promise<boolean>;
-  /** Resolves as soon as what was received satisfies the test; rejects when the connection ends before. */
+  /** Resolves as soon as the received text satisfies the test. Rejects if the connection ends first. */
   until(test: (text: string) => boolean): Promise<void>;
 }
 
@@ -43,7 +43,9 @@ export async function openRaw(port: number): Promise<RawConnection> {
   };
 }
 
-/** Sends these bytes and gives back the one reply; the request should ask to close the connection, or be refused. */
+/**
+ * Sends these bytes and returns the one reply. The request should ask to close the connection, or should be refused.
+ */
 export async function exchange(port: number, bytes: string | Buffer): Promise<RawReply> {
   const connection = await openRaw(port);
   connection.socket.write(bytes);
@@ -51,7 +53,7 @@ export async function exchange(port: number, bytes: string | Buffer): Promise<Ra
   return parseReply(connection.received());
 }
 
-/** The first reply in the text; a chunked body is put together. */
+/** Returns the first reply in the text. A chunked body is put together. */
 export function parseReply(text: string): RawReply {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) throw new Error(`no reply, but: ${JSON.stringify(text.slice(0, 200))}`);

@@ -1,11 +1,11 @@
 export interface ReadMail {
-  /** By their names in lower case, each header of that name, encoded words decoded. */
+  /** All headers by their names in lower case. Encoded words are decoded. */
   headers: Map<string, string[]>;
-  /** The parts' texts by their types. */
+  /** The texts of the parts by their types. */
   parts: Map<string, string>;
 }
 
-/** Takes a mail apart: headers, and the text of each part of a multipart body. */
+/** Parses a mail into its headers and the text of each part of a multipart body. */
 export function readMail(raw: string): ReadMail {
   const { headers, body } = split(raw);
   const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type')?.[0] ?? '')?.[1];

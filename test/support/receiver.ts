@@ -7,7 +7,7 @@ export interface Receiver {
   port: number;
   /** The exact bytes of each request, as latin1 text. */
   requests: string[];
-  /** Connections made so far. */
+  /** The number of connections so far. */
   connections(): number;
   /** Resolves when no connection is open any more. */
   idle(): Promise<void>;
@@ -15,16 +15,16 @@ export interface Receiver {
 }
 
 export interface ReceiverOptions {
-  /** What is answered, byte for byte; a function of the request's bytes where it differs. */
+  /** The reply, byte for byte. It is a function of the request's bytes if replies differ. */
   reply?: string | ((request: string) => string);
   host?: string;
-  /** Speaks TLS with it. */
+  /** With a certificate the receiver speaks TLS. */
   certificate?: Certificate;
 }
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK';
 
-/** An HTTP server of raw sockets: it takes requests apart by their Content-Length and keeps every byte of them. */
+/** Starts an HTTP server of raw sockets. It splits requests by their Content-Length and keeps every byte of them. */
 export async function startReceiver({
   reply = OK,
   host = '127.0.0.1',
@@ -69,7 +69,7 @@ export async function startReceiver({
   };
 }
 
-/** Where the first request of the text ends; undefined while it isn't whole. */
+/** Returns where the first request of the text ends, or undefined if it is not complete. */
 function endOfRequest(text: string): number | undefined {
   const head = text.indexOf('\r\n\r\n') + 4;
   if (head < 4) return undefined;

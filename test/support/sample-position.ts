@@ -20,7 +20,8 @@ const choice = (q: string, more: Partial<Question> = {}): Question => ({
 const texts = (eng: string) => ({ eng, ara: `(ara) ${eng}` });
 
 /**
- * A small position of every part: four questions (one optional, one of free text), traits, a super trait, each reducer.
+ * A small position with every part: four questions (one optional, one with free text), traits, a super trait and each
+ * reducer.
  */
 export const SAMPLE_POSITION: PositionContent = {
   aname: 'Sample',
@@ -99,7 +100,7 @@ export const SAMPLE_POSITION: PositionContent = {
   reportIntroduction: texts('How this candidate answered.'),
 };
 
-/** Answers to it that leave nothing out. */
+/** Answers to all questions of the position. */
 export const SAMPLE_ANSWERS = [
   { q: '1', a: 5 },
   { q: '2', a: 1 },
@@ -107,5 +108,5 @@ export const SAMPLE_ANSWERS = [
   { q: '4', a: 'Because.' },
 ];
 
-/** The fields that it wants of the candidate. */
+/** The fields that the position requires from the candidate. */
 export const SAMPLE_FIELDS = [{ n: 'shift', v: 'night' }];

@@ -3,11 +3,11 @@ import { type ApplicationOptions, type Seed, type TestPartner } from './seed.js'
 
 export interface TestCandidate {
   applicationId: string;
-  /** The token that leads to its questionnaire. */
+  /** The token that leads to the questionnaire of the application. */
   appLink: string;
 }
 
-/** An application of the owner with the token that leads to its questionnaire. */
+/** Creates an application of the owner, with the token that leads to its questionnaire. */
 export async function seedCandidate(
   { db, seed }: { db: Knex; seed: Seed },
   owner: TestPartner,

@@ -12,7 +12,7 @@ import { seedOf, type TestPartner } from './seed.js';
 
 export interface NotificationOptions {
   kind?: NotificationKind;
-  /** One that is there already, completed or not. */
+  /** An application that already exists, completed or not. */
   applicationId?: string;
   state?: NotificationState;
   createdAt?: number;
@@ -20,7 +20,7 @@ export interface NotificationOptions {
   endedAt?: number;
 }
 
-/** A completed application with its notification in that state; a live one is due now. */
+/** Creates a completed application with its notification in this state. A live notification is due now. */
 export async function seedNotification(
   db: Knex,
   owner: TestPartner,

@@ -8,12 +8,12 @@ import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from './sample-positio
 import { type AccountOptions, type ApplicationOptions, type Seed, type TestPartner } from './seed.js';
 import { TEST_NOW } from './test-now.js';
 
-/** What a test knows of an application with a report, or one to come. */
+/** What a test knows of an application whose report exists or is still to come. */
 export interface SeededReport {
   owner: TestPartner;
   applicationId: string;
   tokens: { app: string; rep: string; repAcc: string; acc: string };
-  /** The address of the page, or of another file of the report, with either token. */
+  /** Returns the path of the page, or of another file of the report, with either token. */
   path(kind: 'rep' | 'repAcc', more?: { languageId?: string; file?: string; acc?: string | undefined }): string;
 }
 
@@ -22,12 +22,13 @@ export interface ReportOptions {
   account?: AccountOptions;
   application?: ApplicationOptions;
   answers?: { q: string; a: number | string }[];
-  /** Not submitted: it stays in the state that `application` says. */
+  /** If true, nothing is submitted. The application stays in the state that `application` says. */
   open?: boolean;
 }
 
 /**
- * An application of a new account and position, answered and scored as a candidate would, unless it is to stay open.
+ * Creates an application with a new account and position. It is answered and scored as by a candidate, unless it should
+ * stay open.
  */
 export async function seedReport(
   { db, seed }: { db: Knex; seed: Seed },

@@ -20,10 +20,10 @@ export interface TestUser {
   password: string;
 }
 
-/** What a user holds on an account, by the number of the permission: `{ 8: 'r', 16: 'rwa' }`. */
+/** The permissions of a user on an account, by the number of the permission: `{ 8: 'r', 16: 'rwa' }`. */
 export type Holding = Record<number, string>;
 
-/** All that a partner user must have (contract, section 3). */
+/** The permissions that a partner user must have (contract, section 3). */
 export const FULL: Holding = { 8: 'r', 16: 'rwa' };
 
 /** A partner user with one account that has one position. */
@@ -43,7 +43,7 @@ export type Seed = ReturnType<typeof seedOf>;
 
 const token = () => randomBytes(16).toString('base64url');
 
-/** Makes what tests need, through the functions of db; each name and id is a new one. */
+/** Makes what tests need, through the functions of db. Each name and id is new. */
 export function seedOf(db: Knex) {
   let made = 0;
 
@@ -59,7 +59,7 @@ export function seedOf(db: Knex) {
     return (await createAccount(db, { accountId, name, config, linkToken: token(), now: TEST_NOW }))!;
   }
 
-  /** A position that the accounts may order. */
+  /** Creates a position that the accounts may order. */
   async function position(
     accountIds: string[],
     {
@@ -113,19 +113,19 @@ export function seedOf(db: Knex) {
   return { user, account, position, grant: grantAll, partner, application };
 }
 
-/** A permission row from the first letters of its flags. */
+/** Makes a permission row from the first letters of its flags. */
 export function permissionRow(accountId: string, permission: number, letters: string): PermissionRow {
   const [read, write, add, del] = FLAGS.map((flag) => letters.includes(flag[0]!));
   return { accountId, permission, read: read!, write: write!, add: add!, delete: del! };
 }
 
 export interface ApplicationOptions extends Partial<NewApplication> {
-  /** As stored. */
+  /** The state as it is stored. */
   state?: number;
   completedAt?: number;
 }
 
-/** An application of the owner as it is to be inserted, created at TEST_NOW unless told otherwise. */
+/** Makes an application of the owner that can be inserted. It is created at TEST_NOW unless `more` says otherwise. */
 export function newApplication(
   { user, accountId, positionId }: TestPartner,
   more: Partial<NewApplication> = {},
@@ -157,7 +157,10 @@ export function newApplication(
 
 const ROWS_A_STATEMENT = 1000;
 
-/** Inserts many incomplete applications of the owner, the nth with what `more(n)` says, a thousand a statement. */
+/**
+ * Inserts many incomplete applications of the owner, a thousand in each statement. The nth application has the values
+ * of `more(n)`.
+ */
 export async function insertMany(
   db: Knex,
   owner: TestPartner,
@@ -169,7 +172,7 @@ export async function insertMany(
       const rows = Array.from({ length: size }, (_, i) => newApplicationRow(newApplication(owner, more?.(from + i))));
       const columns = Object.keys(rows[0]!);
       const values = `(${columns.map(() => '?').join()})`;
-      // Text made here: the query builder takes longer over the rows than the database.
+      // The text is made here, because the query builder takes longer for the rows than the database.
       const sql = `insert into applications (${columns.join()}) values ${rows.map(() => values).join()}`;
       await trx.raw(sql, rows.flatMap((row) => Object.values(row)) as Knex.RawBinding[]);
     }

@@ -8,20 +8,17 @@ import { notifier } from '../../src/sending/notifier.js';
 import { localDeliverer } from './deliverer.js';
 
 export interface ShortNotifierOptions {
-  /** Of an attempt. */
+  /** The deadline of an attempt. */
   deadlineMs?: number;
   leaseMs?: number;
   slots?: number;
   slotsPerAccount?: number;
-  /** Called where a process may die. */
+  /** Called at the points where a process may die. */
   at?: (point: 'claimed' | 'responded' | 'finished') => void | Promise<void>;
   warn?: (what: unknown) => void;
 }
 
-/**
- * What the product's notifier is made of, put together as there, but with a deadline and a lease that a test can wait
- * for.
- */
+/** Makes the product's notifier from the same parts, but with a deadline and a lease that a test can wait for. */
 export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
   const { deadlineMs = 1_000, leaseMs = 3_000, slots = 256, slotsPerAccount = 8, at, warn } = options;
   const deadlines = { connectMs: deadlineMs, totalMs: deadlineMs };
@@ -57,7 +54,7 @@ export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
   });
   return {
     ...loop,
-    /** Breaks off what is under way. */
+    /** Aborts the attempts that are under way. */
     async stop(): Promise<void> {
       const stopping = loop.stop();
       await sender.close();

@@ -4,9 +4,9 @@ import { type DocumentStep } from './document-steps.js';
 const WILDCARD = '…';
 
 /**
- * Fails unless what a command printed is what the document shows. `…` stands for any text, in JSON also for any value
- * or the rest of a list. JSON is compared by value, order of keys included; of an HTTP reply the status line, the
- * header lines shown and the body count; other text as it stands.
+ * Fails unless a command printed what the document shows. `…` stands for any text, and in JSON also for any value or
+ * the rest of a list. JSON is compared by value, and the order of keys counts. Of an HTTP reply the status line, the
+ * shown header lines and the body are compared. Other text is compared as it is.
  */
 export function assertShown({ kind, text }: NonNullable<DocumentStep['answer']>, printed: string): void {
   if (kind === 'json') return assertJson(text, printed);
@@ -32,13 +32,13 @@ function splitReply(reply: string): Reply {
   return { head: head.split('\n'), body: body.join('\n\n') };
 }
 
-// As text, so that the order of keys counts and the message shows where they differ.
+// Compared as text, so that the order of keys counts and the message shows where they differ.
 function assertJson(shown: string, printed: string): void {
   const real = JSON.parse(printed) as unknown;
   assert.equal(JSON.stringify(real, null, 2), JSON.stringify(filledIn(JSON.parse(shown), real), null, 2));
 }
 
-/** What is shown, each wildcard replaced by what is really there, so that only true differences are left. */
+/** Returns what is shown, with each wildcard replaced by the real value, so that only true differences are left. */
 function filledIn(shown: unknown, real: unknown): unknown {
   if (shown === WILDCARD && real !== undefined) return real;
   if (typeof shown === 'string') return typeof real === 'string' && isLike(shown, real) ? real : shown;
@@ -55,7 +55,7 @@ function filledIn(shown: unknown, real: unknown): unknown {
 
 function assertLike(shown: string, printed: string): void {
   const lines = printed.split('\n');
-  // With its own wildcards filled in, the difference that is reported is the true one.
+  // The wildcards are filled in, so that the reported difference is the true one.
   const filled = shown.split('\n').map((line, index) => (isLike(line, lines[index] ?? '') ? lines[index] : line));
   assert.equal(printed, filled.join('\n'));
 }

@@ -4,14 +4,14 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface Sink {
   port: number;
-  /** Bytes it could hand to the system so far, over all connections. */
+  /** The number of bytes that it could hand to the system so far, over all connections. */
   sent(): number;
-  /** Resolves when every connection made so far has ended. */
+  /** Resolves when every connection so far has ended. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A server that does with each connection whatever it is told, without any rule of HTTP. */
+/** Starts a server that does with each connection whatever it is told. It follows no rule of HTTP. */
 export async function startSink(behave: (socket: Socket) => void): Promise<Sink> {
   const open = new Set<Socket>();
   let ended = 0;
@@ -23,7 +23,7 @@ export async function startSink(behave: (socket: Socket) => void): Promise<Sink>
       open.delete(socket);
     });
     behave(socket);
-    // Else the end of the connection would not be seen either.
+    // Without this the server would not notice the end of the connection.
     socket.resume();
   });
   server.listen(0, '127.0.0.1');
@@ -41,7 +41,10 @@ export async function startSink(behave: (socket: Socket) => void): Promise<Sink>
   };
 }
 
-/** A port where connecting neither succeeds nor fails: its process is stopped and its queue of connections full. */
+/**
+ * Makes a port where connecting neither succeeds nor fails. Its process is stopped, and its queue of connections is
+ * full.
+ */
 export async function startBlackHole(): Promise<{ port: number; close(): Promise<void> }> {
   const script = `const s = require('net').createServer(); s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(s.address().port))`;
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -4,10 +4,10 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 interface ReceivedMail {
   from: string;
-  /** The recipients of the envelope. */
+  /** The recipients in the envelope. */
   to: string[];
   raw: string;
-  /** Whether it came over TLS. */
+  /** Whether the mail came over TLS. */
   secure: boolean;
   user: string | undefined;
 }
@@ -20,13 +20,16 @@ export interface SmtpReceiver {
 }
 
 export interface SmtpReceiverOptions extends SMTPServerOptions {
-  /** An SMTP reply in place of taking the recipient, such as `550 no such user`. */
+  /** Returns an SMTP reply such as `550 no such user`, instead of accepting the recipient. */
   refuseRecipient?: (address: string) => string | undefined;
-  /** The same for the message once it is there; awaited. */
+  /** The same for the message after it has arrived. The result is awaited. */
   refuseMessage?: (mail: ReceivedMail) => string | undefined | Promise<string | undefined>;
 }
 
-/** A real SMTP server on loopback that keeps what it is given. Without STARTTLS and sign-in unless told otherwise. */
+/**
+ * Starts a real SMTP server on loopback that keeps the mails it gets. It has no STARTTLS and no sign-in unless told
+ * otherwise.
+ */
 export async function startSmtpReceiver({
   refuseRecipient,
   refuseMessage,

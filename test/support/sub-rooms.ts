@@ -2,9 +2,8 @@ import { posix } from 'node:path';
 import { importsOf, type Sources } from './imports-of.js';
 
 /**
- * What a folder may import of its own layer besides itself and what lies below it; a folder below one that is named
- * here goes by that one's row. Folders that are not named may import anything of their layer. `engine` is the files at
- * its top.
+ * What a folder may import of its own layer, besides itself and the folders below it. A folder below a named one has
+ * that one's row. Folders that are not named may import anything of their layer. `engine` means the files at its top.
  */
 const MAY_IMPORT: Record<string, string[]> = {
   'db/connection': [],
@@ -26,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 const MAX_FILES = 15;
 
-/** The imports within a layer that its table does not allow. */
+/** Returns the imports within a layer that its table does not allow. */
 export function subRoomDirection(sources: Sources): string[] {
   return [...sources].flatMap(([file, text]) => {
     const row = rowOf(posix.dirname(file));
@@ -43,7 +42,10 @@ function mayImport(row: string, folder: string): boolean {
   return target === row || MAY_IMPORT[row]!.includes(target);
 }
 
-/** The nearest folder, itself or above it, that has a row; the top of a layer speaks for the files in it alone. */
+/**
+ * Returns the nearest folder with a row: the folder itself or one above it. The row of the top of a layer is only for
+ * the files at the top.
+ */
 function rowOf(folder: string): string | undefined {
   if (folder in MAY_IMPORT) return folder;
   const above = posix.dirname(folder);
@@ -52,12 +54,10 @@ function rowOf(folder: string): string | undefined {
 
 const layerOf = (path: string): string => path.split('/')[0]!;
 
-/** A folder, or a file at the top of a layer: each of these is a room of its own. */
+/** Returns the room of a file: its folder, or the file itself if it is at the top of a layer. */
 const roomOf = (path: string): string => (posix.dirname(path).includes('/') ? posix.dirname(path) : path);
 
-/**
- * Rooms of the product that import each other, straight or through others; test and bench are no rooms of the house.
- */
+/** Returns the rooms of the product that import each other, directly or through others. test and bench are no rooms. */
 export function folderCircles(sources: Sources): string[] {
   const targets = new Map<string, Set<string>>();
   for (const [file, text] of sources) {
@@ -74,7 +74,7 @@ export function folderCircles(sources: Sources): string[] {
   return [...targets.keys()].filter((room) => reaches(room, room)).map((room) => `${room} → … → ${room}`);
 }
 
-/** Folders of the product, migrations aside, that hold too much to be taken in at a look. */
+/** Returns the folders of the product with too many files to take in at a glance. Migrations are not counted. */
 export function fullFolders(sources: Sources): string[] {
   const counts = new Map<string, number>();
   for (const file of sources.keys()) {

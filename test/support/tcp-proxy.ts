@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 
-/** A way to a database server that can be cut and mended, and that can swallow what is sent, as a network does. */
+/**
+ * A connection to a database server that can be cut and mended. It can also swallow what is sent, as a network does.
+ */
 export interface TcpProxy {
   /** The url of the same database through the proxy. */
   url: string;
@@ -10,27 +12,28 @@ export interface TcpProxy {
   cut(): Promise<void>;
   mend(): Promise<void>;
   /**
-   * From now on whatever is sent is lost, both ways, and nobody learns that the other has gone; connections stay open.
+   * From now on everything that is sent is lost, both ways. Neither side learns that the other is gone, and connections
+   * stay open.
    */
   blackhole(): void;
-  /** The same for the one connection on which the client sends that text next; the server still gets the text. */
+  /** The same, but only for the connection on which the client next sends this text. The server still gets the text. */
   blackholeAfter(text: string): void;
-  /** Hands on what is sent from now on, and the ends that were kept back. */
+  /** From now on everything that is sent is passed on. Ends of connections that were kept back are passed on too. */
   restore(): void;
-  /** What was lost since `blackhole`, as text. */
+  /** Everything that was lost since `blackhole`, as text. */
   lost(): string;
   close(): Promise<void>;
 }
 
-/** A client's connection and the one it is handed on to. */
+/** The connection of a client, and the connection to the server that it is passed on to. */
 interface Pair {
   near: Socket;
   far: Socket;
-  /** Nothing is heard on it. */
+  /** If true, the proxy passes nothing on. */
   deaf: boolean;
 }
 
-/** Hands every connection on to the server of the url. */
+/** Starts a proxy that passes every connection on to the server of the url. */
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const target = new URL(url);
   const pairs = new Set<Pair>();

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Asks again and again until the answer is something, and gives it; rejects, naming what was waited for, when
- * `withinMs` have passed. The bound is generous: it is there to end a failing test, not to time a working one.
+ * Repeats the probe until it returns something, and returns that. Rejects with the name of what was waited for after
+ * `withinMs`. The bound is generous: it ends a failing test, and does not time a working one.
  */
 export async function waitUntil<T>(
   what: string,

@@ -7,8 +7,8 @@ interface PooledClient {
 }
 
 /**
- * Opens as many connections as the pool may have, so that calls begun together run together: while a cold pool still
- * opens the second connection, the first call has come to its end.
+ * Opens as many connections as the pool may have, so that calls which begin together also run together. In a cold pool
+ * the first call would end before the second connection is open.
  */
 export async function warmPool(db: Knex): Promise<void> {
   const client = db.client as PooledClient;

@@ -2,8 +2,8 @@ import { type Knex } from 'knex';
 
 /**
  * Collects the first statement of each transaction of an embedded database that waited for anything but the database.
- * The driver answers at once, so such a transaction ends in the turn of the event loop in which it began; another one
- * held the write lock, and the only connection, for as long as it waited.
+ * The driver answers at once, so a correct transaction ends in the turn of the event loop in which it began. Any other
+ * transaction held the write lock, and the only connection, for as long as it waited.
  */
 export function watchTransactions(db: Knex): string[] {
   const waited: string[] = [];

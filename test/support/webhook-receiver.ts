@@ -4,28 +4,31 @@ import { type AddressInfo } from 'node:net';
 
 /** One request as it arrived. */
 export interface Arrival {
-  /** Its webhook-id. */
+  /** The webhook-id of the request. */
   id: string;
-  /** The first segment, with its slash. */
+  /** The first segment of the path, with its slash. */
   path: string;
-  /** As the sender counts. */
+  /** The number of the attempt, as the sender counts. */
   attempt: number;
 }
 
 export interface WebhookReceiver {
   urlOf(path: string): string;
   arrivals: Arrival[];
-  /** Ids of which two requests were there at once. */
+  /** Ids of which two requests were under way at the same time. */
   overlaps: string[];
   underWay(path: string): number;
-  /** The most that were ever under way at once. */
+  /** The largest number of requests that were ever under way at the same time. */
   most(path: string): number;
-  /** Begins anew what `most` counts. */
+  /** Resets what `most` counts. */
   forgetPeaks(): void;
   close(): Promise<void>;
 }
 
-/** A receiver of notifications that keeps account of them; `answer` says what becomes of each, and may hold it. */
+/**
+ * Starts a receiver of notifications that records what arrives. `answer` decides what happens to each request, and may
+ * hold it.
+ */
 export async function startWebhookReceiver(
   answer: (arrival: Arrival, response: ServerResponse) => void = (_arrival, response) => void response.end('ok'),
 ): Promise<WebhookReceiver> {
@@ -36,7 +39,7 @@ export async function startWebhookReceiver(
   const underWay = (path: string) => [...present].filter((one) => one.path === path).length;
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const { headers, url = '' } = request;
-    // Behind the path that a test sets stands the id of the application.
+    // The id of the application follows the path that a test sets.
     const path = `/${url.split('/')[1]}`;
     const arrival = { id: String(headers['webhook-id']), path, attempt: Number(headers['webhook-attempt']) };
     request.on('error', () => undefined).resume();

@@ -1,6 +1,9 @@
 const ATTRIBUTES = /^(?:\s+[A-Za-z][\w:-]*="(?:[^"<&]|&(?:amp|lt|gt|quot|#39);)*")*\s*$/;
 
-/** What is wrong with a text as an XML element with elements and texts in it; undefined when nothing is. */
+/**
+ * Returns what is wrong with a text as an XML element that contains elements and texts, or undefined if nothing is
+ * wrong.
+ */
 export function notWellFormed(xml: string): string | undefined {
   const open: string[] = [];
   let rest = xml;

@@ -7,8 +7,9 @@ const weightPower = fc.integer({ min: -3, max: 1 });
 const even = fc.boolean();
 
 /**
- * Positions whose schema is right and whose numbers are of very different size: values and weights times powers of ten,
- * and perhaps every choice of a question worth the same. Sums vanish in one another, so that the check refuses some.
+ * Positions with a correct schema and with numbers of very different sizes. Values and weights are multiplied by powers
+ * of ten, and all choices of a question may have the same value. Small numbers vanish in sums with large ones, so the
+ * check refuses some positions.
  */
 export const widePosition: fc.Arbitrary<PositionContent> = arbitraryPosition.chain((position) => {
   const { questionnaire, traits } = position;

@@ -1,9 +1,9 @@
 const TRIES = 30;
 
 /**
- * The least time that one of several tries takes, ms: the time that passes or that of the processor, whichever is
- * shorter, as other processes may hold up the one and this one's own garbage the other. A try under the bound is the
- * last.
+ * Returns the shortest time of several tries, in ms. The time of a try is the elapsed time or the processor time,
+ * whichever is shorter. Other processes may delay the first, and this process's own garbage collection the second. The
+ * tries end as soon as one is below the bound.
  */
 export async function workTime(boundMs: number, task: () => unknown): Promise<number> {
   let least = Infinity;

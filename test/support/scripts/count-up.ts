@@ -1,7 +1,7 @@
 import { connect } from '../../../db/connection/connect.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 
-// Reads the counter of row 1 and writes it back raised by one, that many times.
+// Reads the counter of row 1 and writes it back plus one, as often as `times` says.
 const [url, times] = process.argv.slice(2) as [string, string];
 const db = connect(url);
 for (let i = 0; i < Number(times); i++) {

@@ -3,19 +3,21 @@ import { connect } from '../../../db/connection/connect.js';
 import { shortNotifier, type ShortNotifierOptions } from '../short-notifier.js';
 
 /**
- * `killAt`: the point at which the process kills itself; `recorded` is between the insert of an attempt and its commit.
+ * `killAt` is the point at which the process kills itself. `recorded` is between the insert of an attempt and its
+ * commit.
  */
 interface Arguments extends Pick<ShortNotifierOptions, 'deadlineMs' | 'leaseMs' | 'slots' | 'slotsPerAccount'> {
   url: string;
   killAt?: 'claimed' | 'responded' | 'recorded' | 'finished';
 }
 
-// Delivers until SIGTERM; answers each message of the parent with its open descriptors and its heap in bytes.
+// Delivers until SIGTERM. It answers each message of the parent with its number of open descriptors and the size of its
+// heap in bytes.
 const { url, killAt, ...limits } = JSON.parse(process.argv[2]!) as Arguments;
 const log = { warn() {}, error() {}, deprecate() {}, debug() {} };
 const db = connect(url, { log });
 
-// Nothing is run after it, not even what is already queued.
+// Nothing runs after this, not even what is already queued.
 const die = () => void process.kill(process.pid, 'SIGKILL');
 
 db.on('query-response', (_rows: unknown, { sql }: { sql: string }) => {
@@ -33,5 +35,5 @@ process.on('SIGTERM', () => {
     .then(() => db.destroy())
     .then(() => process.exit(0));
 });
-// The test is over, or was killed itself.
+// The test is over, or was itself killed.
 process.on('disconnect', () => process.exit(1));

@@ -1,9 +1,9 @@
-// npm test, test:quick and test:watch: which files, how many at once, the one database server that all of them share,
-// and the JavaScript from which they start processes.
+// Runs npm test, test:quick and test:watch. It decides which files run and how many at once, starts the one database
+// server that all of them share, and writes the JavaScript from which they start processes.
 //
 //   run-tests.ts [--quick | --watch] [mocha's options and test files]
 //
-// With test files (paths or globs) only these run.
+// If test files (paths or globs) are given, only these run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
@@ -19,14 +19,15 @@ const isFile = (argument: string): boolean => argument.endsWith('.ts') || argume
 const files = rest.filter(isFile);
 const options = rest.filter((argument) => !isFile(argument));
 
-// Tests also wait: for locks, for replies, for passwords that are hashed in other threads.
+// There is one job more than processors, because tests also wait: for locks, for replies, for passwords that are hashed
+// in other threads.
 const atOnce = ['--parallel', '--jobs', String(availableParallelism() + 1)];
 const without = (patterns: string[]): string[] => patterns.flatMap((pattern) => ['--ignore', pattern]);
 
 const runs = {
   all: [[...ALL, ...without([...SMOKE, ...ALONE]), ...atOnce], ALONE],
   quick: [[...QUICK, ...atOnce]],
-  // Only a process of its own reads the modules anew.
+  // Only a new process reads the modules again.
   watch: [
     [
       ...(files.length > 0 ? files : QUICK),
@@ -47,7 +48,7 @@ function splitMode(given: string[]): ['all' | 'quick' | 'watch', string[]] {
   return ['all', given];
 }
 
-/** Runs mocha once for each list of arguments; the first exit status that is not 0, else 0. */
+/** Runs mocha once for each list of arguments. Returns the first exit status that is not 0, or else 0. */
 async function run(lists: string[][]): Promise<number> {
   if (mode === 'all') {
     process.env['TEST_MYSQL_URL'] = (await mysqlServer())?.urlOf('') ?? NO_SERVER;

@@ -3,7 +3,8 @@ import { writeTransaction } from '../../../db/connection/transaction.js';
 
 const HELD_MS = 210;
 
-// Has the write lock for a while, again and again and with the next write already waiting, until it is told to stop.
+// Holds the write lock for a while, again and again, until it is told to stop. The next write is always already
+// waiting.
 const [url, who] = process.argv.slice(2) as [string, string];
 const db = connect(url);
 let over = false;
