@@ -10,7 +10,7 @@ describe('readUrl', () => {
   });
 
   it('still reads a host with an umlaut once it is called so often that it is optimised', () => {
-    // The fault of URL.canParse shows after some thousand calls.
+    // The fault of URL.canParse appears after some thousand calls.
     const faults = Array.from({ length: 100_000 }, () => checkNotificationUrl('https://bücher.example/x'));
     assert.equal(faults.findIndex((fault) => fault !== undefined), -1); // prettier-ignore
   });

@@ -36,7 +36,7 @@ const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
     valid: ['', 'X-A,1', 'X-A,,x-b,2'],
     invalid: ['X-A', 'X A,1', ',1', 'X-A,a\r\nB', 'hOST,a', 'Content-Length,1', 'transfer-encoding,x', 'Connection,x'],
   },
-  // Separators that leave the valid headers above valid or empty are tested apart.
+  // Other separators can leave the headers above valid or make them empty. They have their own tests.
   not_sep: { valid: [','], invalid: ['', ';;', '|', 'e\u0301'] },
   http_err: { valid: ['', '100', '500,502,599'], invalid: ['99', '600', '500,', '500, 502', '5xx', '0500'] },
   app_url_origins: {

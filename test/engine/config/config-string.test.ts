@@ -10,7 +10,7 @@ const anyPairs = fc.uniqueArray(
   ),
   { selector: ([key]) => key },
 );
-// Few different parts, so that texts are often well-formed and often nearly so.
+// There are few different parts, so that many texts are well-formed and many others are nearly so.
 const anyText = fc.array(fc.constantFrom('a', 'b', 'c', 'd', '', '|', '|', '|')).map((parts) => parts.join(''));
 
 function withoutPipe(text: string): string {

@@ -9,7 +9,7 @@ import { packageRoot } from '../../../src/document/openapi.js';
 const FOLDER = 'engine/languages';
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine'];
 
-/** What is the same in two languages for a reason. */
+/** Texts that have a reason to be the same in two languages. */
 const SAME = ['pages.colon', 'pages.error', 'report.score'];
 const SAME_IN_FRENCH = ['pages.questionOf', 'report.traits'];
 

@@ -4,7 +4,7 @@ import { type PositionDocument } from '../../../engine/position/position-documen
 import { writePositionDocument } from '../../../engine/position/write-position-document.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 
-/** The sample after a change. */
+/** Returns the sample position after a change. */
 function changed(change: (document: Required<PositionDocument>) => void): PositionDocument {
   const document = structuredClone(writePositionDocument(SAMPLE_POSITION)) as Required<PositionDocument>;
   change(document);

@@ -35,7 +35,10 @@ describe('the ranges of scores', () => {
   });
 });
 
-/** As many traits and reducers as a position can have, each of all questions and all traits. */
+/**
+ * Makes a position with as many traits and reducers as possible. Each trait has all questions, and each reducer has all
+ * traits.
+ */
 function atItsLargest(questions: PositionContent['questionnaire']['questions']): PositionContent {
   const { questionnaire, traits, reducers } = SAMPLE_POSITION;
   const items = questions.map(({ q }) => ({ q, weight: 1, reverse: false }));

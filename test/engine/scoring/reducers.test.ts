@@ -54,7 +54,7 @@ describe('decide', () => {
     of: names,
     lights,
   });
-  /** A reducer that comes to that decision. */
+  /** Makes a reducer whose decision is `final`. */
   const at = (name: string, final: number): Reducer => ({
     name,
     caption: {},

@@ -63,7 +63,7 @@ describe('scoreTraits', () => {
   });
 });
 
-// Choices 1..n, weights in steps of a quarter: sums are exact.
+// The choices are 1 to n, and the weights are multiples of a quarter, so sums are exact.
 const likert = fc.record({
   size: fc.integer({ min: 2, max: 7 }),
   weight: fc.integer({ min: -12, max: 12 }).filter((n) => n !== 0).map((n) => n / 4),
@@ -143,7 +143,7 @@ describe('scoreTraits, whatever the trait and the answers', () => {
   });
 });
 
-/** The answers that give the highest (1) or the lowest (-1) score. */
+/** Returns the answers that give the highest (1) or the lowest (-1) score. */
 function extremeAnswers(one: Trait, questions: readonly Question[], sign: 1 | -1): Answer[] {
   return one.items.map(({ q, weight, reverse }) => {
     const direction = sign * Math.sign(weight) * (reverse ? -1 : 1);
