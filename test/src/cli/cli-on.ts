@@ -7,13 +7,13 @@ export interface CliResult {
   code: number;
   out: string;
   err: string;
-  /** Standard output as JSON. */
+  /** Parses standard output as JSON. */
   json<T>(): T;
 }
 
 export const CLI_NOW = Date.parse('2026-03-01T12:00:00Z');
 
-/** The command line on that database, in this process; `input` is its standard input. */
+/** Runs the command line in this process, on the database of the url. `input` is its standard input. */
 export function cliOn(url: string, terminal: Partial<Terminal> = {}) {
   return async (args: string[], input = ''): Promise<CliResult> => {
     let [out, err] = ['', ''];
@@ -27,7 +27,7 @@ export function cliOn(url: string, terminal: Partial<Terminal> = {}) {
   };
 }
 
-/** A terminal whose environment names that database; what is written to it is lost. */
+/** Makes a terminal whose environment names the database. It discards what is written to it. */
 export function terminalOn(url: string, input = ''): Terminal {
   return {
     env: { DATABASE_URL: url },
@@ -37,7 +37,7 @@ export function terminalOn(url: string, input = ''): Terminal {
     hasScreen: false,
     askPassword: () => Promise.reject(new Error('nobody is there to be asked')),
     untilStopped: () => Promise.resolve('SIGTERM'),
-    // Asked for after a stop that took too long: the test's process stays.
+    // The command line asks for this after a stop that took too long. The process of the test must not end.
     endProcess: () => undefined,
     now: () => CLI_NOW,
     randomBytes: (size) => randomBytes(size),

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { programArguments } from '../../support/program.js';
 
-/** Starts the real command line as a process of its own. */
+/** Starts the real command line as a new process. */
 export function startCli(url: string, args: string[], more: Record<string, string> = {}) {
   const env = { PATH: process.env['PATH'], DATABASE_URL: url, ...more };
   return spawn(process.execPath, programArguments('src/cli.ts', args), { env });
 }
 
-/** Runs it to its end. */
+/** Runs the command line to its end. */
 export async function runProcess(url: string, args: string[], input = '') {
   const child = startCli(url, args);
   child.stdin.end(input);

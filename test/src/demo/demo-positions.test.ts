@@ -6,7 +6,7 @@ import { loadDemoPositions } from '../../../src/demo/demo-positions.js';
 
 const LANGUAGES = ['eng', 'fra', 'spa', 'ara'];
 
-/** Every text of a position, as far down as it may stand. */
+/** Returns every text of a position, at any depth. */
 function textsOf(value: unknown): Texts[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('eng' in value) return [value as Texts];

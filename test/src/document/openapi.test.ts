@@ -193,7 +193,7 @@ describe('compileOperations', () => {
   for (const { name, operation, part, send, faults } of refusals) {
     it(`refuses ${name}`, () => {
       const found = operationOf(operation).checks[part]?.({ ...send });
-      // A value may break several rules; the same words are then said once.
+      // A value may break several rules. Faults with the same words are reported once.
       assert.deepEqual(placesOf(found), faults);
     });
   }

@@ -64,7 +64,7 @@ describe('the faults of requests', () => {
   const document = loadDocument();
   const operations = compileOperations(document);
 
-  /** As everybody would do it: one pass, all errors, references followed by ajv. */
+  /** Checks in the usual way: one pass, all errors, and references that ajv follows. */
   function plainCheck(schema: Schema): (value: unknown) => Fault[] {
     const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: true });
     addWordsOfDocument(ajv);

@@ -9,7 +9,10 @@ import { waitUntil } from '../../support/wait-until.js';
 const PAGE = '<!doctype html><html lang="en"><title>Report</title><body><h1>Ada</h1></body></html>';
 const never = () => new AbortController().signal;
 
-/** The processes that were given the folder as their place for temporary files; zombies have no environment left. */
+/**
+ * Returns the processes whose place for temporary files is the folder. Zombies are not among them, because they have no
+ * environment left.
+ */
 async function processesIn(folder: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const environments = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')));
@@ -36,7 +39,7 @@ describe('printing to PDF', () => {
       ...options,
     });
 
-  /** A program that starts a helper of its own, as a browser does, and then does as the script says. */
+  /** Makes a program that starts a helper process, as a browser does, and then does what the script says. */
   async function program(script: string): Promise<string> {
     const path = join(folder, 'program');
     await writeFile(path, `#!/bin/sh\nfor last; do :; done\nfolder=$(dirname "$last")\n${script}\n`);

@@ -8,7 +8,7 @@ const one = (id: number, accountId = 'a') => ({ notificationId: String(id), acco
 const delivered = ({ notificationId }: ClaimedNotification) =>
   ({ notificationId, outcome: 'delivered', next: { ended: 'delivered' } }) as FinishedAttempt;
 
-/** A queue in memory; `drained` resolves when everything in it is recorded. */
+/** Makes a queue in memory. `drained` resolves when everything in it is recorded. */
 function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
   const queue = [...rows];
   const recorded: string[] = [];
@@ -143,7 +143,7 @@ describe('notifier', () => {
     const { loop, claims } = setUp([one(1)], {
       pollMs: 1,
       pauseMs: 1,
-      // Told of each write that failed, as soon as it counts as failed.
+      // The log is told of each failed write as soon as it counts as failed.
       log: { warn: () => void claimsBefore.push(claims.length), error() {} },
       finish: async () => {
         tries += 1;

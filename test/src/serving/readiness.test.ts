@@ -36,7 +36,7 @@ describeOnEachDatabase(
         assert.deepEqual(reasons.slice(0, 3), Array(3).fill('the database has not answered within 1 s'));
         assert.equal(looks - before, 1);
         proxy.restore();
-        // Who asks at once may still be told of the look before.
+        // A check right after this may still get the result of the look before.
         await waitUntil('readiness', async () => (await check()) === undefined);
       } finally {
         await db.destroy();

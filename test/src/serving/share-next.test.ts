@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type RefusalError } from '../../../engine/refusal.js';
 import { shareNext } from '../../../src/serving/share-next.js';
 
-/** A run that the test ends by hand, each time with the value the world has then. */
+/** Makes a run that the test ends by hand. Each run returns the value of `world` at its start. */
 function handRun() {
   const ends: (() => void)[] = [];
   let world = 0;
@@ -75,7 +75,7 @@ describe('shareNext', () => {
     change();
     const next = share('a');
     const behind = share('a');
-    // What the lost run comes to in the end is nobody's answer.
+    // Nobody gets the late result of the run that was given up.
     ends[0]!();
     ends[1]!();
     assert.equal(await next, 1);

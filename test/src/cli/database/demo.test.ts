@@ -46,7 +46,7 @@ describeOnEachDatabase('pop demo', (createDatabase) => {
     const { url, db } = await createDatabase();
     const sessions = Array.from({ length: 6 }, () => createSession(terminalOn(url), { json: true }));
     try {
-      // Each has its connection before any of them begins.
+      // Each session has its connections before any of them begins.
       await Promise.all(sessions.map(async (session) => warmPool(await session.db())));
       const made = await Promise.all(
         sessions.map((session) => makeDemoAccounts(session, { accounts: 1, password: undefined })),

@@ -18,7 +18,7 @@ import { startCli } from '../run-process.js';
 
 const ALLOW = { NOTIFY_ALLOW_CIDRS: '127.0.0.0/8' };
 
-/** An account with that url, and a notification of it that is due. */
+/** Creates an account with this url and a notification of it that is due. */
 async function notify(db: Knex, url: string): Promise<string> {
   const owner = await seedOf(db).partner({ config: `url|${url}` });
   const applicationId = await seedOf(db).application(owner);
@@ -83,13 +83,13 @@ describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
     assert.deepEqual(await stateOf(db), { state: NOTIFICATION_STATES.delivered, attempts: 1 });
   });
 
-  /** Runs until what the test waits for has come to pass. */
+  /** Runs the notifier until the awaited condition is true. */
   async function runUntil(env: Record<string, string>, what: string, probe: () => Promise<boolean>) {
     const untilStopped = () => waitUntil(what, probe).then(() => 'SIGTERM');
     return cliOn(env.DATABASE_URL!, { env, untilStopped, now: Date.now })(['notifier']);
   }
 
-  /** The invitation of an application that is due, and its notification too if there is a url for it. */
+  /** Creates an application with an invitation that is due. If there is a url, its notification is due too. */
   async function invite(db: Knex, url?: string): Promise<void> {
     const owner = await seedOf(db).partner(url === undefined ? {} : { config: `url|${url}` });
     const expiresAt = 4_000_000_000_000;

@@ -18,7 +18,7 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
     ({ db, url } = await createDatabase());
   });
 
-  /** An application that was ordered a minute ago, so that it may be invited again. */
+  /** Creates an application that was ordered a minute ago, so that its candidate may be invited again. */
   async function invited(kinds: InvitationKind[]): Promise<{ applicationId: string; accountId: string }> {
     const partner = await seedOf(db).partner();
     const { accountId } = partner;

@@ -21,7 +21,7 @@ const DAY = Date.parse('2026-03-01T00:00:00Z');
 const replying = (status: string, body = '') =>
   `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
-/** A notification created at that instant (ms). */
+/** Creates a notification with this instant of creation (ms). */
 async function notify(db: Knex, owner: TestPartner, createdAt: number): Promise<string> {
   const applicationId = await seedOf(db).application(owner);
   const { accountId } = owner;
@@ -32,7 +32,7 @@ async function notify(db: Knex, owner: TestPartner, createdAt: number): Promise<
 
 type Ended = Exclude<keyof typeof NOTIFICATION_STATES, 'live'>;
 
-/** One attempt of all that is due, with that end. */
+/** Records one attempt of every notification that is due. The notifications end in this state. */
 async function attempt(db: Knex, state: Ended, status: number, reply = ''): Promise<void> {
   const claimed = await claimDue(db);
   const times = { startedAt: DAY, dnsMs: 1, connectMs: 2, firstByteMs: 3, totalMs: 4 };

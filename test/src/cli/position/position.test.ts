@@ -6,9 +6,9 @@ import { demoPositionPaths } from '../../../../src/demo/demo-positions.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { cliOn } from '../cli-on.js';
 
-// Each line ten times the one before.
+// Each line stands for ten times as much text as the one before.
 const laughs = `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${new Array(10).fill(`*a${n}`).join()}]\n`).join('')}`;
-// Looked through by comparing each with all before it they would take a minute.
+// If each key were compared with all keys before it, the check would take a minute.
 const manyKeys = JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`k${n}`, 0])));
 
 describeOnEachDatabase('pop position', (createDatabase) => {

@@ -68,7 +68,7 @@ describe('deliver', () => {
   it('uses its connections again, after a GET with body too, and then tells no connect time', async () => {
     for (let i = 0; i < 5; i += 1) await send({ method: 'GET', body: '{}' });
     const last = await send();
-    // Two, since a connection is free again only some moments after its response.
+    // There may be two, because a connection is free again only some moments after its response.
     assert.ok(receiver.connections() <= 2, `${receiver.connections()} connections`);
     assert.deepEqual([last.connectMs, last.address], [undefined, '127.0.0.1']);
   });

@@ -17,7 +17,7 @@ const deliverTo = async (port: number): Promise<Attempt> => {
   }
 };
 
-/** Answers the first bytes that come. */
+/** Answers the first bytes that arrive. */
 const answer =
   (text: string | Buffer, then: (socket: Socket) => void = () => undefined) =>
   (socket: Socket) =>
@@ -26,7 +26,7 @@ const answer =
       then(socket);
     });
 
-/** Writes the piece again and again, as often as the other side takes it. */
+/** Writes the piece again and again, as fast as the other side takes it. */
 const flood = (piece: Buffer, times: number) => (socket: Socket) => {
   const more = (): void => {
     while (times > 0 && !socket.destroyed) {
@@ -112,7 +112,7 @@ describe('deliver to a receiver that', () => {
       assert.deepEqual(attempt.result, { status: 200 });
       assert.equal(attempt.reply, new TextDecoder().decode(piece.subarray(0, 4_096), { stream: true }));
       await sink.idle();
-      // What is in flight in the system's buffers can't be called back.
+      // What is in flight in the system's buffers cannot be called back.
       assert.ok(sink.sent() < 30 * MEGABYTE, `${sink.sent()} bytes were taken`);
     });
   }
@@ -127,7 +127,7 @@ describe('deliver to a receiver that', () => {
     assert.equal(attempts.length, 100);
     await client.close();
     await sink.idle();
-    // The system tells of a closed connection some moments later.
+    // The system reports a closed connection some moments later.
     await waitUntil('all connections and timers to be gone', () => count() <= before);
   });
 });

@@ -131,7 +131,7 @@ describe('mailer', () => {
     assert.deepEqual([outcome, status], ['temporary', undefined]);
   });
 
-  /** A server of raw sockets. */
+  /** Starts a server of raw sockets. */
   async function rawServer(serve: (socket: Socket) => void): Promise<{ port: number; sockets: Socket[] }> {
     const sockets: Socket[] = [];
     const server: Server = createServer((socket) => {

@@ -79,7 +79,7 @@ describeOnEachDatabase('messageAttempt', (create) => {
       after: undefined,
     });
 
-  /** One attempt of what is due, recorded. */
+  /** Makes one attempt of everything that is due, and records it. */
   async function work({ attempt }: ReturnType<typeof messages>): Promise<void> {
     for (const claimed of await claim()) {
       const finished = await attempt(claimed);
@@ -128,7 +128,7 @@ describeOnEachDatabase('messageAttempt', (create) => {
       assert.deepEqual([found.state, found.lastStatus], [state, Number(reply.slice(0, 3))]);
       assert.equal((await attemptsOf(applicationId))[0]!.outcome, outcome);
       if (dueAfterMs !== undefined) {
-        // The database's clock and ours are those of one machine, but not to the millisecond.
+        // The database and this process use the same clock, but their readings can differ by some milliseconds.
         const due = found.nextDueAt! - dueAfterMs;
         assert.ok(due >= before - 1_000 && due <= Date.now() + 1_000, `${due}`);
       } else assert.deepEqual(await claim(), []);

@@ -59,7 +59,7 @@ describe('outbox', () => {
   });
 
   it('takes a full disk as temporary and leaves nothing half-written', async () => {
-    // What is written to this device always meets a full disk.
+    // Every write to this device fails because the disk is full.
     await symlink('/dev/full', join(folder, `invitation-7-1.eml.${process.pid}.part`));
     const full = await outbox({ folder }).mail(MAIL);
     assert.deepEqual(full, { outcome: 'temporary', fault: 'outbox folder: disk full', reply: '' });
