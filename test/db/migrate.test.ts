@@ -16,7 +16,7 @@ const create = (table: string): Migration => ({
   up: (trx) => createTableOnce(trx, table, (t) => void t.bigIncrements('id')),
 });
 
-/** The dialect as it is until it has defined so many indexes. */
+/** Returns the dialect, but it fails after it has defined this many indexes. */
 function cutOff(dialect: Dialect, steps: number): Dialect {
   let left = steps;
   const defineIndex: Dialect['defineIndex'] = async (trx, index) => {
@@ -27,7 +27,7 @@ function cutOff(dialect: Dialect, steps: number): Dialect {
   return { ...dialect, defineIndex };
 }
 
-/** The columns of each index of the table, in whatever form the database tells them. */
+/** Returns the columns of each index of the table, in the form that the database gives them. */
 async function indexes(db: Knex, table: string): Promise<unknown[]> {
   if (!dialectOf(db).shareDatabase) {
     return db.raw(`select m.name, i.name as "column" from sqlite_master m, pragma_index_info(m.name) i

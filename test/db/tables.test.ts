@@ -11,7 +11,7 @@ const source = ts.createSourceFile(
   ts.ScriptTarget.Latest,
 );
 
-/** By table, its columns, each with whether it may be null, as db/connection/tables.ts declares them. */
+/** Returns the columns of each table as db/connection/tables.ts declares them, each with whether it may be null. */
 function declaredTables(): Record<string, Record<string, boolean>> {
   const rows = new Map<string, Record<string, boolean>>();
   const tables: Record<string, Record<string, boolean>> = {};
@@ -54,7 +54,7 @@ describeOnEachDatabase('the declared tables', (create, { name }) => {
       const rows = await db.raw<{ name: string; nullable: number }[]>(columns.replace('{}', table));
       found[table] = Object.fromEntries(rows.map((row) => [row.name, Boolean(row.nullable)]));
     }
-    // Of the migrations themselves.
+    // This table belongs to the migrations themselves.
     delete found['schema_migrations'];
     assert.deepEqual(declaredTables(), found);
   });

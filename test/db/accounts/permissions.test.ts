@@ -84,7 +84,7 @@ describeOnEachDatabase('stored permissions', (create) => {
   it('are given at once to one user without one grant undoing another', async () => {
     await warmPool(db);
     const granted = Array.from({ length: 10 }, (_, index) => permissionRow(accountIds[0]!, index + 1, 'r'));
-    // Run again they would succeed in the end, unless there are too many of them.
+    // With more attempts the grants would succeed in the end, unless there were too many of them.
     const once = { attempts: 1 };
     await Promise.all(granted.map((row) => writeTransaction(db, (trx) => grant(trx, user.userId, row), once)));
     assert.deepEqual(await permissionsOf(db, user.userId), granted);

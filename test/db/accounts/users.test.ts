@@ -36,7 +36,7 @@ describeOnEachDatabase('users', (create) => {
     await createUser(db, { name: 'bob', kind: 'partner', now: 1 });
     assert.equal(await setUserActive(db, 'ada', false), true);
     assert.deepEqual([(await findUser(db, 'ada'))!.active, (await findUser(db, 'bob'))!.active], [false, true]);
-    // The same again is no failure.
+    // Setting the same value again is no failure.
     assert.equal(await setUserActive(db, 'ada', false), true);
     assert.equal(await setUserActive(db, 'ada', true), true);
     assert.equal((await findUser(db, 'ada'))!.active, true);

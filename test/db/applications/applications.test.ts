@@ -49,7 +49,7 @@ describeOnEachDatabase('applications', (create) => {
     for (const name of ['appToken', 'repToken', 'repAccToken'] as const) {
       await assert.rejects(seed.application(owner, { [name]: first[name] }), name);
     }
-    // Case counts in a token.
+    // Tokens are case-sensitive.
     const lower = 'a'.repeat(22);
     await seed.application(owner, { appToken: lower });
     await seed.application(owner, { appToken: lower.toUpperCase() });

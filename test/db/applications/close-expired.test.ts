@@ -22,7 +22,7 @@ describeOnEachDatabase('closeExpired', (create) => {
       rows.map(({ id, state }) => [id, state]),
       [4, 4, 1, 2, 3].map((state, index) => [ids[index], state]),
     );
-    // Who asks for what was updated gets to see the expiry.
+    // A list of what was updated also shows the expiry.
     assert.equal(rows[0]!.updated_ms, TEST_NOW);
     assert.equal(await closeExpired(db, TEST_NOW), 0);
   });

@@ -14,13 +14,14 @@ import { insertMany, seedOf, type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
 const OPEN = 200_000;
-/** Those of the account whose applications are of many days. */
+/** The number of applications of the account whose applications are spread over many days. */
 const SPREAD = OPEN / 8;
 const LIMIT = 101;
 const DAY = 24 * 60 * 60 * 1000;
 
-// Counts of entries read, never times: those say the same on every machine. Each row of a page is read with its
-// account, its position and its user, and each range that is walked ends with one entry more.
+// The tests count the entries that are read and measure no times, so the result is the same on every machine. Each row
+// of a page is read together with its account, its position and its user. Each range that is walked ends with one entry
+// more.
 const READS_A_PAGE = 4 * LIMIT + 20;
 
 interface Place {
@@ -50,7 +51,7 @@ describeOnEachDatabase('a page of 200,000 open applications', (create, kind) => 
     if (kind.name === 'MySQL') await db.raw('analyze table applications');
   });
 
-  /** Copies every application of the account; some seconds quicker than inserting each. */
+  /** Copies every application of the account. This is some seconds faster than inserting each. */
   async function double(accountId: string, round: number): Promise<void> {
     const kept = 'account_id, position_id, user_id, language_id, state, is_test, fields, candidate_email, date_sub';
     const times = 'created_ms, updated_ms, expires_ms';
@@ -61,7 +62,7 @@ describeOnEachDatabase('a page of 200,000 open applications', (create, kind) => 
     await writeStatement(db, (to) => to.raw(copy, [accountId]));
   }
 
-  /** The nth in the order of the list. */
+  /** Returns the nth application in the order of the list. */
   async function place(owner: TestPartner, offset: number, order = 'date_sub, id'): Promise<Place> {
     const [row] = (await db.raw(
       `select id, date_sub, updated_ms from applications where account_id = ? order by ${order} limit 1 offset ${offset}`,
@@ -144,7 +145,7 @@ describeOnEachDatabase('a page of 200,000 open applications', (create, kind) => 
     for (const accountIds of [[oneDay.accountId], several]) {
       assert.equal(await isTooBig(db, accountIds), true);
       const costs = await queryCosts(db, kind.name, (trx) => isTooBig(trx, accountIds));
-      // Each is read once from the index and once from what was read.
+      // Each entry is read once from the index and once from the result of that.
       assertCheap(costs, indexes.incomplete, 2 * 10_001 + 20);
     }
   });

@@ -10,7 +10,7 @@ import { TEST_NOW } from '../../support/test-now.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What may happen between two pages: an application of that account is added on that day, or the nth open one ends. */
+/** What may happen between two pages: an application of this account is added on this day, or the nth open one ends. */
 type Event = { add: number; daysAgo: number } | { end: number; as: number };
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -42,7 +42,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
     seed.application(owners[owner]!, { createdAt: TEST_NOW - daysAgo * DAY });
   const open = () => db('applications').where({ state: APPLICATION_STATES.incomplete }).pluck<string[]>('id');
 
-  /** Walks all pages, with events between them, and answers what was shown and what was open all the time. */
+  /** Walks through all pages, with events between them. Returns what was shown, and what was open all the time. */
   async function walk(limit: number, between: Event[][]) {
     const shown: string[] = [];
     const throughout = new Set(await open());
@@ -60,7 +60,7 @@ describeOnEachDatabase('listApplications of db', (create, kind) => {
         }
         const now = await open();
         const ended = now[what.end % now.length];
-        // All have ended already.
+        // All applications have already ended.
         if (ended === undefined) continue;
         await writeStatement(db, (to) => to('applications').where({ id: ended }).update({ state: what.as }));
         throughout.delete(ended);

@@ -53,7 +53,7 @@ describeOnEachDatabase('connect', (create) => {
       affectedRows: 1,
       insertId: '1',
     });
-    // The second time nothing changes: rows found are counted, not rows changed.
+    // The second update changes nothing. But the count is of rows found, not of rows changed.
     const update = (to: Knex) => to.raw<{ affectedRows: number }>('update t set n = 2');
     for (let i = 0; i < 2; i++) {
       assert.equal((await writeStatement(db, update)).affectedRows, 1);

@@ -13,18 +13,18 @@ const LIMIT_MS = 1_000;
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 const connectionId = async (db: Knex) => (await db.raw<{ n: number }[]>('select connection_id() as n'))[0]!.n;
-/** Of so many connections at once: none is free again before the others are there. */
+/** Returns the ids of several connections at once. None of them is free again before the others exist. */
 const connectionIds = (db: Knex, count: number) =>
   writeTransaction(db, async (trx): Promise<number[]> => [
     await connectionId(trx),
     ...(count > 1 ? await connectionIds(db, count - 1) : []),
   ]);
-// A sleep alone is cut short without an error.
+// A sleep alone ends early without an error.
 const takes = (seconds: number) => `select 1 from (select 1) one where sleep(${seconds}) = 0`;
 
 /**
- * `after`: where the answers begin to be lost; from the first byte on without it. `fresh`: the pool has no connection
- * yet.
+ * `after` is the text after which answers are lost. Without it they are lost from the first byte. `fresh` means that
+ * the pool has no connection yet.
  */
 const WAYS: { name: string; after?: string; fresh?: boolean; run(db: Knex): Promise<unknown> }[] = [
   { name: 'a query', run: (db) => db('users').select('id') },
@@ -154,7 +154,7 @@ describeOnEachDatabase(
       const db = open({}, url);
       const id = await connectionId(db);
       const answer = connectionId(db);
-      // Until it is on its way.
+      // Waits until the query is on its way.
       await new Promise(setImmediate);
       const until = performance.now() + LIMIT_MS + 200;
       while (performance.now() < until);

@@ -8,7 +8,7 @@ import { createTableOnce } from '../../../db/migrations/create-table-once.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { describeOnEachDatabase, mysqlDatabase } from '../../support/databases.js';
 
-// knex warns of lost connections, which are the subject here.
+// knex warns of lost connections, which the tests cause.
 const quiet = { warn() {}, error() {} };
 
 describe('refuseVersion', () => {
@@ -150,7 +150,7 @@ async function connectionId(db: Knex): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-// MySQL 8 has only the new name of the variable, MariaDB 10 only the old one.
+// MySQL 8 has only the new name of the variable, and MariaDB 10 only the old one.
 async function isolation(db: Knex): Promise<string> {
   const rows = (await db.raw("show variables like 'transaction_isolation'")) as unknown[];
   return rows.length > 0 ? '@@transaction_isolation' : '@@tx_isolation';

@@ -20,7 +20,7 @@ describe('a database file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  // In a transaction, as one of them could also change the file.
+  // The read is in a transaction, because some pragmas could also change the file.
   const pragma = async (db: Knex, name: string): Promise<unknown[]> =>
     writeTransaction(db, async (trx) => {
       const rows = await trx.raw<Record<string, unknown>[]>(`pragma ${name}`);
@@ -44,7 +44,7 @@ describe('a database file', () => {
     const rows = db('t').then((found: unknown) => found);
     const { pool } = db.client as { pool: { numPendingCreates(): number } };
     await waitUntil('the opening to be under way', () => pool.numPendingCreates() > 0);
-    // By this thread, which would never come here if the opening held it.
+    // This thread commits. It could not get here if the opening blocked it.
     other.exec('commit');
     assert.deepEqual(await rows, [{ n: 7 }]);
     other.close();

@@ -119,7 +119,7 @@ async function connectionId(db: Knex): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-// Opens when it has been called that many times, and stays open.
+// The barrier opens when it has been called `size` times, and then stays open.
 function barrier(size: number): () => Promise<void> {
   let waiting = 0;
   let open = () => {};

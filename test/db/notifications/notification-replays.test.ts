@@ -126,7 +126,7 @@ describeOnEachDatabase('workReplays', (create, kind) => {
     for (let i = 0; i < 5; i++) await copies(db, owner, 241);
     const { notificationId } = await seedNotification(db, next, { state: 'parked' });
     const jobs = [await order(db, owner), await order(db, empty), await order(db, next)];
-    // Within one process the embedded database would block the very thread that is to release its lock.
+    // Within one process the embedded database would block the very thread that has to release its lock.
     const workers = kind.name === 'MySQL' ? [db, another(), another()] : [db];
     const counts = await Promise.all(workers.map(workAll));
     counts.push(await workAll(db));
@@ -144,7 +144,7 @@ describeOnEachDatabase('workReplays', (create, kind) => {
   });
 });
 
-/** Rejected notifications of one instant. */
+/** Creates rejected notifications with the same instant. */
 async function copies(db: Knex, owner: TestPartner, count: number): Promise<void> {
   const { applicationId } = await seedNotification(db, owner, { state: 'rejected', createdAt: 100 });
   const columns = Object.keys((await db('applications').where({ id: applicationId }).first<object>())!);

@@ -121,7 +121,8 @@ describeOnEachDatabase('positions', (create) => {
     assert.deepEqual(await findPositionContent(db, id, 0), old);
   });
 
-  // As many at once as the pool has connections. A few times: which of them meet is the server's choice.
+  // As many saves run at once as the pool has connections. This is repeated a few times, because the server decides
+  // which of them meet.
   const AT_ONCE = 10;
   const IDS = ['7', '8', '9', '9007199254740993'];
   const saveAtOnce = (positionId: string, nameOf: (index: number) => string) =>

@@ -4,7 +4,7 @@ import { guardWrites } from '../../../../db/connection/driver/guard-writes.js';
 import { writeTransaction } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase, sqlite } from '../../../support/databases.js';
 
-/** A connection that keeps what it is asked to prepare, and is or is not in a transaction as it is told. */
+/** Makes a connection that records what it is asked to prepare. The test decides whether it is in a transaction. */
 function watched() {
   const prepared: string[] = [];
   const connection = {
@@ -58,7 +58,7 @@ describeOnEachDatabase(
       const { db } = await create();
       const fault = new Error('the true fault');
       const work = writeTransaction(db, async (trx) => {
-        // As a full disk does.
+        // A full disk also makes the database roll back.
         await trx.raw('rollback');
         throw fault;
       });

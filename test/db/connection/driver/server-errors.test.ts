@@ -11,7 +11,8 @@ const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 type Fate = 'kept' | 'discarded' | 'renewed';
 
 /**
- * Number, name, whether the transaction is run again, whether it counts as unavailable, what becomes of the connection.
+ * The number and the name of an error, whether the transaction is run again, whether the database counts as
+ * unavailable, and what happens to the connection.
  */
 const ROWS: [number, string, boolean, boolean, Fate][] = [
   [1020, 'ER_CHECKREAD', true, true, 'kept'],
@@ -54,7 +55,7 @@ const ROWS: [number, string, boolean, boolean, Fate][] = [
   [1836, 'ER_READ_ONLY_MODE', false, true, 'renewed'],
   [1874, 'ER_INNODB_READ_ONLY', false, true, 'renewed'],
   [3032, 'ER_SERVER_OFFLINE_MODE', false, true, 'renewed'],
-  // Faults of the request, of the program or of the configuration.
+  // These are faults of the request, of the program or of the configuration.
   [1044, 'ER_DBACCESS_DENIED_ERROR', false, false, 'kept'],
   [1062, 'ER_DUP_ENTRY', false, false, 'kept'],
   [1064, 'ER_PARSE_ERROR', false, false, 'kept'],
@@ -64,7 +65,7 @@ const ROWS: [number, string, boolean, boolean, Fate][] = [
 
 const connectionId = async (db: Knex) => (await db.raw<{ n: number }[]>('select connection_id() as n'))[0]!.n;
 
-/** Ids of two connections, the one that is taken first from a pool where both are free, then the other. */
+/** Returns the ids of two connections. The first is the one that is taken first from a pool where both are free. */
 const twoConnections = (db: Knex) =>
   writeTransaction(db, async (trx) => {
     const other = await connectionId(trx);

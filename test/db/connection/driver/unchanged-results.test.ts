@@ -42,7 +42,7 @@ describe('unchangedResults', () => {
       results.get('a', [binding], () => ((reads += 1), [['x'.repeat(letters)]]));
     for (const binding of [1, 2, 1, 2]) ask(binding, 400);
     assert.equal(reads, 2);
-    // No room beside the two.
+    // There is no room for a third result beside the two.
     ask(3, 100);
     ask(1, 400);
     assert.equal(reads, 4);

@@ -68,7 +68,7 @@ describe('writeTurns', () => {
       assert.deepEqual(await write({ takes: 0, after: 1 }), [10]);
       now -= 1;
     }
-    // Whoever leaves gaps anyway is not slowed down.
+    // A writer that leaves gaps anyway is not slowed down.
     for (let n = 0; n < 40; n += 1) assert.deepEqual(await write({ takes: 9, after: 10 }), []);
   });
 });
