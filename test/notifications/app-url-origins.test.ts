@@ -12,7 +12,7 @@ import { waitUntil } from '../support/wait-until.js';
 const SECRET = `whsec_${Buffer.from('a secret of 24 bytes....').toString('base64')}`;
 const AUTHORIZATION = `Basic ${Buffer.from('ann:hush').toString('base64')}`;
 
-/** One request as it came, in the words of the test. */
+/** One request as it arrived, split into its parts. */
 interface Come {
   line: string;
   headers: Record<string, string>;
@@ -26,13 +26,13 @@ function come(request: string): Come {
   return { line, headers: Object.fromEntries(headers) as Record<string, string>, body };
 }
 
-/** All of the secrets; the signature is verified as a partner would. */
+/** Fails unless the request carries all of the secrets. The signature is verified as a partner would do it. */
 function carriesAll({ headers, body }: Come): void {
   assert.deepEqual([headers['authorization'], headers['x-key']], [AUTHORIZATION, 'hush-2']);
   new Webhook(SECRET).verify(body, headers);
 }
 
-/** Nothing of the account but method and body, and what every notification has. */
+/** Fails if the request carries more of the account than method and body, and what every notification has. */
 function isBare(request: string): void {
   assert.doesNotMatch(request, /authorization|x-key|signature|hush/i);
   assert.ok(!request.includes(Buffer.from('ann:hush').toString('base64')));
@@ -40,7 +40,7 @@ function isBare(request: string): void {
   for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-attempt']) assert.ok(headers[name], name);
 }
 
-// Receivers on ports of their own are origins of their own.
+// Receivers on different ports are different origins.
 describeOnEachDatabase('notifications to an app_url', (create) => {
   let [own, foreign]: Receiver[] = [];
   let answer: '200 OK' | '503 Busy';
@@ -75,7 +75,7 @@ describeOnEachDatabase('notifications to an app_url', (create) => {
   const account = () => ({ account_id: partner.accountId });
   const urlOf = ({ port }: Receiver) => `http://127.0.0.1:${port}/hook/[___APP_ID___]`;
 
-  /** Orders with that address, and completes. */
+  /** Orders with this address, and completes the application. */
   async function complete(app_url: string): Promise<{ id: string; warnings: unknown }> {
     const order = { position_id: partner.positionId, app_url };
     const { status, body } = await gateway.call(partner.user, 'createApplication', account(), { body: order });

@@ -30,13 +30,13 @@ describeOnEachDatabase('accounts beside one whose receiver hangs', (create) => {
     );
     const seed = seedOf(db);
     const account = (path: string) => seed.partner({ config: `url|${receiver.urlOf(path)}` });
-    // The lowest account and the oldest rows: first in every order.
+    // This account has the lowest id and the oldest rows, so it comes first in every order.
     hung = await account('/hung');
     healthy = [];
     for (const path of HEALTHY) healthy.push(await account(path));
     for (let n = 0; n < DUE_AT_HUNG; n += 1) await seedNotification(db, hung, { expiresAt: 4e12 });
     await notifyHealthy(10);
-    // Nothing ends by time here: neither an attempt nor a lease.
+    // Nothing ends by time here, neither an attempt nor a lease.
     loop = shortNotifier(db, { deadlineMs: MUCH_MS, leaseMs: 2 * MUCH_MS });
   });
   afterEach(async () => {

@@ -9,11 +9,12 @@ const ACCOUNTS = 20;
 const FAR_MS = 4e12;
 
 /**
- * So many rows of the accounts 1 to 20, half of each channel: a tenth due long since, all of the first channel, the
- * others at different times far in the future.
+ * Inserts this many rows for the accounts 1 to 20. Half of them belong to each channel. A tenth of the rows have been
+ * due for long, and all of these belong to the first channel. The others are due at different times far in the future.
  */
 async function fillQueue(db: Knex, kind: 'SQLite' | 'MySQL', rows: number): Promise<void> {
-  // Notifications for them all would be nothing but time. One database heeds it outside of transactions alone.
+  // Notifications for all these rows would only take time. One of the databases obeys this setting only outside of
+  // transactions.
   const checkKeys = (of: Knex, checks: boolean) =>
     of.raw(kind === 'SQLite' ? `pragma foreign_keys = ${checks}` : `set foreign_key_checks = ${checks}`);
   if (kind === 'SQLite') await checkKeys(db, false);
@@ -30,7 +31,7 @@ async function fillQueue(db: Knex, kind: 'SQLite' | 'MySQL', rows: number): Prom
              case when n % 400 < 40 then n else ${FAR_MS} + n end, null, 0
         from (select ${n} as n from ${['a', 'b', 'c', 'd', 'e', 'f'].map(digits).join(', ')}) numbers
        where n < ${rows}`);
-    // Their settings must not be locked by a claim either.
+    // A claim must not lock the settings of the accounts either.
     await trx.raw(`insert into notification_accounts (account_id, paused, signing_secrets)
       select distinct account_id, 0, '[]' from notification_queue`);
     if (kind === 'MySQL') await checkKeys(trx, true);
@@ -56,7 +57,7 @@ interface Statement {
   bindings: Knex.RawBinding[];
 }
 
-/** The statements of one claim that meant the queue alone. */
+/** Returns the statements of one claim that are only about the queue. */
 async function statementsOf(db: Knex): Promise<{ accounts: Statement; take: Statement; hold: Statement }> {
   const sent: Statement[] = [];
   const note = ({ sql, bindings }: Statement) => void sent.push({ sql, bindings });
@@ -166,7 +167,7 @@ describeOnEachDatabase('the claim on a queue of 200,000', (create, kind) => {
     it('leaves what another transaction is taking, and waits for nobody', async () => {
       const [one, other] = [await database.another().transaction(), await database.another().transaction()];
       try {
-        // Both stay open: with a lock in the way the second would end in a timeout.
+        // Both transactions stay open. If a lock were in the way, the second take would end in a timeout.
         const [first, locked] = [await take(one, 'first'), await lockedRows(one)];
         const second = await take(other, 'second');
         assert.deepEqual([first.length, second.length], [4 * ACCOUNTS, 4 * ACCOUNTS]);

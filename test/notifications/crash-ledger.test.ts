@@ -16,13 +16,13 @@ import { type Arrival, startWebhookReceiver, type WebhookReceiver } from '../sup
 const COMPLETIONS = 400;
 const PROCESSES = 3;
 const SLOTS = 8;
-/** A kill after so many more requests: less than a second apart. */
+/** The number of requests between two kills. The kills are less than a second apart. */
 const KILL_EVERY = 40;
-/** How far the stream of completions may run ahead of what was received, so that it lasts as long as the kills do. */
+/** How many completions may be ahead of what was received. With this limit the stream lasts as long as the kills. */
 const AHEAD = 60;
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
-/** Every tenth notification gets no response to its first attempt; the others are answered after a few ms. */
+/** Every tenth notification gets no response to its first attempt. The others are answered after a few ms. */
 function answerOrReset() {
   const seen = new Set<string>();
   const resets = new Set<string>();
@@ -47,7 +47,7 @@ describe('three notifiers that are killed again and again, on a database that cr
   let resets: Set<string>;
   let processes: NotifierProcess[] = [];
   let kills = 0;
-  /** Ids whose commit was acknowledged. */
+  /** The ids whose commit was acknowledged. */
   const committed = new Set<string>();
 
   before(async function () {
@@ -96,7 +96,7 @@ describe('three notifiers that are killed again and again, on a database that cr
       try {
         committed.add(`ntf_${await complete(owners[committed.size % owners.length]!)}`);
       } catch {
-        // The database is away; whether that one was committed nobody knows, and it is not in the ledger.
+        // The database is away. Nobody knows whether this one was committed, so it is not in the ledger.
       }
     }
   }

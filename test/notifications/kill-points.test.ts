@@ -17,13 +17,14 @@ interface KillPoint {
   point: 'claimed' | 'sent' | 'responded' | 'recorded' | 'finished';
   name: string;
   /**
-   * Requests that are sent a second time, at most and at least; of the batch, any may have come further or less far.
+   * The least and the largest number of requests that are sent a second time. The requests of the batch may have got
+   * more or less far.
    */
   again: [least: number, most: number];
 }
 
-// Of several that are claimed together, some may have been sent when one of them kills the process, but not all need
-// be.
+// Several notifications are claimed together. When one of them kills the process, some of the others may have been
+// sent, but not all need be.
 const POINTS: KillPoint[] = [
   { point: 'claimed', name: 'after the claim', again: [0, 0] },
   { point: 'sent', name: 'after a request was sent', again: [1, DUE] },
@@ -40,7 +41,7 @@ describeOnEachDatabase('a notifier that is killed', (create) => {
     it(`${name}: loses nothing, and the next one sends at most what was not recorded`, async () => {
       const { db, url } = await create();
       let kill = (): void => {};
-      // The first request of the process that is to die at this point gets no answer any more.
+      // If the process should die at this point, its first request gets no answer.
       const receiver = await startWebhookReceiver((_arrival, response) =>
         point === 'sent' && receiver.arrivals.length === 1 ? kill() : void response.end('ok'),
       );
@@ -63,7 +64,7 @@ describeOnEachDatabase('a notifier that is killed', (create) => {
       if (point !== 'finished') assert.deepEqual(recorded, []);
 
       const next = shortNotifier(db);
-      // The time of the lease passes.
+      // This makes the time of the lease pass.
       await writeStatement(db, (to) => to('notification_queue').update({ due_ms: db.raw('due_ms - ?', [LEASE_MS]) }));
       await waitUntil('the rest', () => drained(db));
       await next.stop();

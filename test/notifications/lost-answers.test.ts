@@ -12,7 +12,7 @@ import { waitUntil } from '../support/wait-until.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
-// Beyond this test: what is only due again when it has run out is not delivered here.
+// The lease ends after this test. A notification that is due again only after its lease is not delivered here.
 const LEASE_MS = 600_000;
 
 const queueOf = (db: Knex) =>

@@ -14,7 +14,7 @@ const DEADLINE_MS = 150;
 const ROWS_EACH = 6;
 const WARM = 100;
 const ATTEMPTS = 400;
-/** One leaked descriptor or 50 KB an attempt would be far beyond both. */
+/** A leak of one descriptor or of 50 KB in each attempt would be far above both limits. */
 const MORE_DESCRIPTORS = 20;
 const MORE_HEAP = 12_000_000;
 const MEGABYTE = Buffer.alloc(1_048_576, 'x');
@@ -25,7 +25,7 @@ const drip = (first: string) => (socket: Socket) => {
   socket.on('close', () => clearInterval(timer));
 };
 
-/** Writes as long as the other side takes it. */
+/** Writes as long as the other side accepts it. */
 const flood = (first: string) => (socket: Socket) => {
   socket.write(first);
   const more = (): void => {
@@ -38,7 +38,7 @@ const flood = (first: string) => (socket: Socket) => {
 const afterRequest = (then: (socket: Socket) => void) => (socket: Socket) =>
   void socket.once('data', () => then(socket));
 
-// None of them ever gives a status that would end a notification.
+// No receiver here ever gives a status that would end a notification.
 const MISBEHAVING: Record<string, (socket: Socket) => void> = {
   hangs: () => undefined,
   'resets at once': (socket) => void socket.resetAndDestroy(),
@@ -78,7 +78,7 @@ describeOnEachDatabase('a notifier among receivers that misbehave in every way',
     notifier = startNotifierProcess({ url, deadlineMs: DEADLINE_MS, leaseMs: 5_000 });
     const figuresAfter = async (attempts: number): Promise<Figures> => {
       const made = async () => (await db('notifications').sum({ sum: 'attempts' }))[0]!.sum as number;
-      // What is not being tried now is due now: a minute's worth of attempts needs no minute.
+      // Everything that is not being tried is made due now, so that the attempts of a minute do not take a minute.
       await waitUntil(
         `${attempts} attempts`,
         async () => {
@@ -101,7 +101,7 @@ describeOnEachDatabase('a notifier among receivers that misbehave in every way',
       .where({ state: NOTIFICATION_STATES.delivered })
       .select<{ attempts: number }[]>();
     assert.equal(served.length, ROWS_EACH);
-    // On a machine that is busy it too may answer too late, but nothing is sent again that was not recorded so.
+    // On a busy machine this receiver may also answer too late. But nothing is sent again unless it was recorded so.
     assert.ok(good.arrivals.length <= served.reduce((sum, { attempts }) => sum + attempts, 0));
     const left = (await db('notification_queue').count({ n: '*' }))[0]!.n;
     assert.equal(Number(left), ROWS_EACH * sinks.length, 'all that got no answer are still to be sent');

@@ -10,15 +10,15 @@ const T0 = 1_700_000_000_000;
 interface Life {
   id: string;
   lifeMs: number;
-  /** How long each attempt takes, in turn. */
+  /** How long each attempt takes. The durations are used in turn. */
   durations: number[];
-  /** From when, after T0, and for how long no notifier runs. */
+  /** When the outage begins, after T0, and how long it lasts. No notifier runs in an outage. */
   outage: { at: number; for: number };
 }
 
 /**
- * Starts of a notification that is never answered, until it ends; each claimed the moment it is due, but for the
- * outage.
+ * Returns the starts of the attempts of a notification that is never answered, until it ends. Each attempt is claimed
+ * at the moment it is due, except in the outage.
  */
 async function live({ id, lifeMs, durations, outage }: Life): Promise<{ starts: number[]; ended: string }> {
   let now = T0;
@@ -92,7 +92,7 @@ describe('the schedule of a notification that nobody answers', () => {
       fc.asyncProperty(lives, async (life) => {
         const { starts } = await live(life);
         const [from, until] = [T0 + life.outage.at, T0 + life.outage.at + life.outage.for];
-        // Where no attempt was due in the outage there is nothing to see.
+        // If no attempt was due in the outage, there is nothing to see.
         const whole = await live({ ...life, outage: { at: 0, for: 0 } });
         assert.ok(starts.length <= whole.starts.length);
         assert.ok(starts.every((at) => at < from || at >= until || life.outage.for === 0));

@@ -28,7 +28,7 @@ const queueOf = (db: Knex) => db('notification_queue').select<{ token: string | 
 const drained = (db: Knex) =>
   waitUntil('an empty queue', async () => (await queueOf(db)).length === 0, { withinMs: 60_000 });
 
-/** A receiver that holds its requests, and an account with its url. */
+/** Starts a receiver that holds its requests, and creates an account with its url. */
 async function setUp(db: Knex) {
   const hold = new HeldRequests();
   const receiver = await startWebhookReceiver((_arrival, response) => hold.answer(response));
@@ -39,7 +39,7 @@ async function setUp(db: Knex) {
   return { hold, receiver, notify };
 }
 
-/** The notifier that operators start. */
+/** Starts the notifier in the same way as operators do. */
 function startNotifier(url: string) {
   const child = startCli(url, ['notifier'], { NOTIFY_ALLOW_CIDRS: '127.0.0.0/8' });
   const out = { text: '' };
@@ -87,7 +87,7 @@ describeOnEachDatabase(
         await drained(db);
         assertDeliveredOnce(await rowsOf(db), receiver);
 
-        // Once more with nothing to record: now it is the claims that fail.
+        // The same again with nothing to record. Now the claims fail.
         await proxy.cut();
         await says('could not claim notifications');
         await proxy.mend();
@@ -97,7 +97,7 @@ describeOnEachDatabase(
         const others = 'select id from information_schema.processlist where db = database() and id <> connection_id()';
         await writeTransaction(db, async (trx) => {
           for (const { id } of (await trx.raw(others)) as { id: number }[]) {
-            // Some end by themselves meanwhile.
+            // Some connections end by themselves in the meantime.
             await trx.raw(`kill ${id}`).catch(() => undefined);
           }
         });
@@ -127,7 +127,7 @@ describeOnEachDatabase(
         hold.open = true;
         hold.respond();
         await waitUntil('writes that fail', () => faults > 4);
-        // The time of the lease passes: to whoever asks, these rows are due.
+        // The time of the lease passes. These rows are now due for every claim.
         await writeStatement(db, (to) => to('notification_queue').update({ due_ms: 1 }));
         await proxy.mend();
         await drained(db);
