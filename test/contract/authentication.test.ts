@@ -14,7 +14,7 @@ import { TEST_NOW } from '../support/test-now.js';
 const basic = (text: string | Buffer) => Buffer.from(text).toString('base64');
 
 describeGateway('HTTP Basic', (world) => {
-  // A partner of its own for each test, so that no test's failures count against another's.
+  // Each test has its own partner, so that failures of one test do not count in another.
   let partner: TestPartner;
   beforeEach(async () => {
     partner = await world.seed.partner();
@@ -151,7 +151,7 @@ describeGateway('HTTP Basic', (world) => {
   it('records when a credential was last used, and not that of another', async () => {
     const unused = await addPassword('never used');
     await whoami(partner.user.password);
-    // Written beside the request; the next one on the same pool comes after it.
+    // The time is written beside the request. The next query on the same pool comes after it.
     for (let turn = 0; turn < 200 && (await lastUses())[partner.user.credentialId] === undefined; turn += 1);
     assert.deepEqual(await lastUses(), { [partner.user.credentialId]: TEST_NOW, [unused]: undefined });
   });
@@ -163,7 +163,7 @@ describeGateway('HTTP Basic', (world) => {
 
   describe('after many failures', () => {
     it('answers 429 with Retry-After, and lets a verified password through', async () => {
-      // The throttle of the shared gateway must not meet the other tests.
+      // The throttle must not affect the other tests, so this gateway is not the shared one.
       const gateway = await startGateway(world.db);
       try {
         const { user, accountId } = partner;
@@ -197,7 +197,7 @@ describeGateway('HTTP Basic', (world) => {
     await addPassword('second');
     await addPassword('third');
     const counted = countHashes();
-    // Of its own, as the program takes hold of bcrypt when it starts.
+    // This gateway is not the shared one, because the program takes its reference to bcrypt when it starts.
     const gateway = await startGateway(world.db);
     const attempts: { name: string; user: string; password: string; hashes: number }[] = [
       { name: 'first success', user: user.name, password: user.password, hashes: 1 },
@@ -223,13 +223,16 @@ describeGateway('HTTP Basic', (world) => {
   });
 });
 
-/** Everything of a reply that must not tell why it was refused: all but the time. */
+/** Everything in a reply that must not show why it was refused. Only the time is left out. */
 function comparable({ status, headers, text }: Reply): unknown {
   const { date: _, ...rest } = headers;
   return { status, headers: rest, text };
 }
 
-/** The costs of all bcrypt hashes from now on: counted, as a timed test would fail on a busy machine. */
+/**
+ * Records the costs of all bcrypt hashes from now on. Hashes are counted, because a test that measures time would fail
+ * on a busy machine.
+ */
 function countHashes(): { costs: number[]; restore: () => void } {
   const original = bcrypt.hash;
   const costs: number[] = [];

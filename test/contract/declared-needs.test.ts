@@ -10,7 +10,7 @@ import { type Holding, type TestUser } from '../support/seed.js';
 type Need = 'read' | 'add' | 'write' | 'configure';
 type Kind = 'partner' | 'internal';
 
-// Written out from the contract's section 3: what each need asks for, as permission and flag.
+// What each need requires, as permission and flag. It is written out by hand from the contract's section 3.
 const ASKED: Record<Need, Record<Kind, string[]>> = {
   read: { partner: ['8r', '16r'], internal: ['8r'] },
   add: { partner: ['8r', '16r', '16a'], internal: ['8r', '16a'] },
@@ -18,7 +18,7 @@ const ASKED: Record<Need, Record<Kind, string[]>> = {
   configure: { partner: [], internal: ['8r', '8w'] },
 };
 
-/** Valid bodies, for the operations that want one. */
+/** Valid bodies for the operations that require one. */
 const BODIES: Partial<Record<OperationId, (world: { positionId: string }) => object>> = {
   createApplication: ({ positionId }) => ({ position_id: positionId }),
   extendApplication: () => ({ expires: '2030-12-31' }),
@@ -88,7 +88,7 @@ describeGateway('what an operation needs', (world) => {
     detail: string;
   }
 
-  /** Asks as everyone who may not, and at last as someone who may. */
+  /** Asks as everyone who lacks a permission, and at last as someone who has them all. */
   async function askAll(need: Need, kind: Kind, ask: (user: TestUser) => Promise<Refused>): Promise<void> {
     const rowless = await ask(await world.seed.user({ kind }));
     assert.equal(rowless.code, kind === 'partner' ? 5 : 12, 'no row at all');

@@ -39,7 +39,7 @@ describeGateway('permissions', (world) => {
         await ask('score_calc_get', { application_id }),
         await ask('position_get', { account_id }),
         await ask('application_create', { account_id, position_id }),
-        // Its own account may not order the other's position.
+        // The user's own account may not order the other account's position.
         await ask('application_create', { position_id }),
       ];
       assert.deepEqual(
@@ -119,7 +119,7 @@ describeGateway('permissions', (world) => {
   });
 });
 
-/** What a caller gets to see of a reply, but the time and how many requests are left. */
+/** Returns what a caller sees of a reply, without the time and the number of requests left. */
 function visibleOf({ status, text, headers: { date: _, ratelimit: __, ...rest } }: Reply) {
   return { status, text, rest };
 }

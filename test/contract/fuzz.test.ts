@@ -14,7 +14,8 @@ import { type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
 
 const REQUESTS = 30;
-// Each operation has choices of its own: what is sent to one does not change when another comes or goes.
+// Each operation has its own random choices. The requests to one operation stay the same when another is added or
+// removed.
 const seedOf = (name: string) => `20260310 ${name}`;
 
 const document = loadDocument();
@@ -22,7 +23,7 @@ const { mapping } = (
   document.components.schemas.CommandRequest as { discriminator: { mapping: Record<string, string> } }
 ).discriminator;
 
-/** Ids of things that are there, besides those that are not and those that are none. */
+/** Ids of objects that exist. The tests also send ids of objects that do not exist, and texts that are no ids. */
 interface Pool {
   users: Record<string, TestUser>;
   accountIds: string[];
@@ -38,7 +39,7 @@ describeGateway('any request at all', (world) => {
     pool = await makePool(world);
   });
 
-  // Deadlocks of parallel tests aside, nothing here may be anything else than an answer of the document.
+  // Except for deadlocks of parallel tests, every answer must be one that the document describes.
   afterEach(() => {
     const failed = world.log.filter(({ level }) => Number(level) >= 50);
     assert.deepEqual(failed, []);
@@ -62,7 +63,7 @@ describeGateway('any request at all', (world) => {
   }
 });
 
-/** Statuses or error codes of all that was sent; none of them is an internal error. */
+/** Returns the statuses or error codes of all requests. None of them may be an internal error. */
 async function sendAll(pool: Pool, send: (user: TestUser) => Promise<number>): Promise<number[]> {
   const results: number[] = [];
   for (const user of Object.values(pool.users)) {
@@ -118,13 +119,13 @@ async function sendCommand(
   return (reply.body as { error_code: number }).error_code;
 }
 
-/** Half of the bodies are as the document wants them, with ids that exist; the others are spoilt. */
+/** Half of the bodies are valid for the document, with ids that exist. The others are spoilt. */
 function bodyOf(schema: Schema, { pool, random }: Chance, fixed: object = {}): string {
   const made = validValue(document, schema, random) as Record<string, unknown>;
   for (const name of Object.keys(made)) {
     if (/^app_link$|(account|position|application|acc|app)_id$/.test(name)) made[name] = idOf(name, { pool, random });
   }
-  // What the schema alone would rarely hit upon.
+  // The schema alone would rarely produce these values.
   if (made.expires !== undefined) made.expires = random.pick(['2026-03-10', '2030-12-31', '2126-03-10', '2026-03-09']);
   if (Array.isArray(made.fields) && 'position_id' in made && random.chance(0.5)) made.fields = null;
   if (made.answers !== undefined && random.chance(0.9)) {
@@ -174,7 +175,7 @@ async function makePool({ seed, db, command }: World): Promise<Pool> {
   );
   return {
     users: { partner: owner.user, internal, admin },
-    // The caller's own comes up most.
+    // The caller's own account is chosen most often.
     accountIds: [owner.accountId, owner.accountId, owner.accountId, other.accountId],
     positionIds: [owner.positionId, owner.positionId, demanding, other.positionId],
     applicationIds,

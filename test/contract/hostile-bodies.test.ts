@@ -18,7 +18,7 @@ const document = loadDocument();
 const operations = compileOperations(document);
 const schemaOf = ($ref: string) => resolveReferences({ $ref }, document);
 
-/** What is checked by a schema and comes from outside. */
+/** A value from outside that a schema checks. */
 interface Checked {
   name: string;
   schema: Schema;
@@ -26,7 +26,7 @@ interface Checked {
 }
 
 interface CheckedRequest extends Checked {
-  /** Its parameters are filled with ones that lead nowhere. */
+  /** The path. Its parameters are filled with values that lead nowhere. */
   path: string;
   method: 'POST';
   maxBytes: number;
@@ -129,7 +129,7 @@ describeGateway('a request with as many members as fit into it', (world) => {
   }
 });
 
-/** The value with 100,000 members, or as many of them as the operation takes. */
+/** Returns the value with 100,000 members, or with as many as the operation allows. */
 function bodyOf({ make }: Filling, maxBytes: number): Buffer {
   for (let members = MEMBERS; ; members = Math.floor(members * 0.9)) {
     const body = Buffer.from(JSON.stringify(make(members)));

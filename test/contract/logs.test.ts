@@ -22,7 +22,7 @@ describeGateway('the log', (world) => {
     [candidate, second] = [await seedCandidate(world, asking), await seedCandidate(world, asking)];
   });
 
-  /** Sends with an id of its own and gives the one line of that request. */
+  /** Sends a request with a new id and returns the one log line of that request. */
   async function lineOf(send: (headers: Record<string, string>) => Promise<unknown>) {
     const id = `line-${++ids}`;
     await send({ 'x-request-id': id });
@@ -185,7 +185,7 @@ describeGateway('the log', (world) => {
     for (const secret of secrets) assert.ok(!text.includes(secret), secret);
   });
 
-  /** A fault that only a real database gives, in the statement that holds the candidate. */
+  /** Causes a fault that only a real database gives, in the statement that contains the candidate. */
   function internalError(db: typeof world.db, { user, accountId, positionId }: TestPartner): Promise<Reply> {
     const order = { command: 'application_create', partner_api: true, account_id: accountId, position_id: positionId };
     return whileBroken(db, { table: 'applications', column: 'candidate_email' }, (gateway) =>
@@ -193,7 +193,10 @@ describeGateway('the log', (world) => {
     );
   }
 
-  /** What a gateway answers that does not find a column; its log is added to the one looked at. */
+  /**
+   * Returns the answer of a gateway that does not find a column. The gateway's log is added to the log that the tests
+   * read.
+   */
   async function whileBroken(
     db: typeof world.db,
     { table, column }: { table: string; column: string },
@@ -206,7 +209,7 @@ describeGateway('the log', (world) => {
       assert.equal(reply.status, 500);
       const failed = gateway.log.filter((line) => line.msg === 'failed');
       assert.equal(failed.length, 1);
-      // The frames of one driver lead to the file of the table, the error of the other has the statement.
+      // With one driver the stack names the file of the table. With the other driver the error has the statement.
       const { statement, stack } = failed[0]!;
       assert.match(`${String(statement)} ${String(stack)}`, new RegExp(table.replace('_', '[-_]')));
       assert.match(String(stack), /^at .*\n +at /);

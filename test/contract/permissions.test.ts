@@ -6,15 +6,17 @@ import { describeGateway } from '../support/gateway.js';
 import { FULL, type Holding, type TestPartner } from '../support/seed.js';
 import { seedCandidate } from '../support/seed-candidate.js';
 
-// The expectations are written out by hand from the contract's section 3, never computed by the code under test.
+// The expectations are written out by hand from the contract's section 3. The code under test never computes them.
 
 interface HoldingCase {
   name: string;
   on: Holding;
-  /** The error code of reading, creating and changing (0: allowed), as a partner request and as an internal one. */
+  /**
+   * The error codes of reading, creating and changing (0: allowed), as a partner request and as an internal request.
+   */
   partner: [read: number, add: number, write: number];
   internal: [read: number, add: number, write: number];
-  /** The same with the account named, where that differs. */
+  /** The same for a request that names the account, if that differs. */
   named?: { partner: number; internal: number };
 }
 
@@ -73,7 +75,7 @@ describeGateway('permissions', (world) => {
             const list = await code('application_get');
             const narrowed = await code('application_get', { account_id });
             const one = await code('application_get', { application_id });
-            // Its own, as it gets completed.
+            // This candidate is only for the submission, because that completes the application.
             const { appLink: toSubmit } = await seedCandidate(world, owners[cmp]);
             Object.assign(actual!, {
               [`${at}list`]: list.error_code,
@@ -95,7 +97,7 @@ describeGateway('permissions', (world) => {
             const barred = kind === 'internal' || asPartner ? undefined : partner_api === undefined ? 10 : 1;
             const [read, add] = asPartner ? holding.partner : holding.internal;
             const ofNamed = asPartner ? holding.named?.partner : holding.named?.internal;
-            // With a link a partner may leave partner_api out, and is a partner all the same.
+            // With a link a partner may leave partner_api out and is still a partner.
             const byLink = kind === 'partner' || asPartner ? 'partner' : 'internal';
             const barredLink = barred === 10 ? undefined : barred;
             const [readLink, , writeLink] = holding[byLink].map((own) => barredLink ?? holding.named?.[byLink] ?? own);
@@ -109,7 +111,7 @@ describeGateway('permissions', (world) => {
               [`${at}links`]: barred ?? ofNamed ?? read,
               [`${at}questionnaire`]: readLink,
               [`${at}submit`]: writeLink,
-              // It is not completed.
+              // The application is not completed.
               [`${at}score`]: barred ?? ofNamed ?? (read === 0 ? 16 : read),
               [`${at}create`]: barred ?? add,
               [`${at}create for the account`]: barred ?? ofNamed ?? add,
@@ -127,7 +129,7 @@ describeGateway('permissions', (world) => {
           const user = await world.seed.user({ kind });
           await world.seed.grant(user, owners[cmp].accountId, holding.on);
           const { accountId, positionId: position_id } = owners[cmp];
-          // Its own, as it gets cancelled; and another one that gets completed.
+          // One application is only for the cancellation, and another only for the submission.
           const { applicationId, appLink } = await seedCandidate(world, owners[cmp]);
           const toSubmit = await seedCandidate(world, owners[cmp]);
           const account = { account_id: accountId };

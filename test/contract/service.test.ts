@@ -9,7 +9,7 @@ import { pathOf } from '../support/operation-path.js';
 import { seedOf } from '../support/seed.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 
-// Its lost connections are the point here.
+// The test causes the lost connections, so there is no need to log them.
 const QUIET = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 async function get(gateway: Gateway, path: string) {
@@ -65,8 +65,8 @@ describeGateway('the service pages', (world) => {
 });
 
 /**
- * The samples of a text in Prometheus' format; a line that is none fails the test. prom-client writes "Nan", which
- * Prometheus, whose parser knows no case there, takes too.
+ * Returns the samples of a text in Prometheus' format. A line that is not a sample fails the test. prom-client writes
+ * "Nan". Prometheus accepts that too, because its parser ignores case there.
  */
 function samplesOf(text: string): Map<string, number> {
   const samples = new Map<string, number>();
