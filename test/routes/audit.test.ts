@@ -25,7 +25,7 @@ describeGateway('the audit log', (world) => {
     await writeStatement(world.db, (to) => to('audit_log').delete());
   });
 
-  /** Sends it under a request id of its own and asserts that exactly this was noted. */
+  /** Sends a request with a new request id, and asserts that exactly this was noted. */
   async function noted(
     send: (headers: Record<string, string>) => Promise<unknown>,
     expected: Pick<Entry, 'operation' | 'object' | 'outcome'> | undefined,

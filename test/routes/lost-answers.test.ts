@@ -60,7 +60,7 @@ describeOnEachDatabase(
       const lost = gateway.call(partner.user, 'whoami');
       await waitUntil('the loss', () => proxy.lost().includes(partner.user.name));
       proxy.restore();
-      // The same user's wait for the end of the look that is lost, and then for one of their own.
+      // Requests of the same user wait for the end of the lost look, and then for a look of their own.
       assert.deepEqual(await Promise.all([partner, partner, other].map(whoami)), [200, 200, 200]);
       assert.equal((await lost).status, 503);
     });

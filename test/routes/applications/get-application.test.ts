@@ -21,9 +21,9 @@ describeGateway('getApplication', (world) => {
     { status: 'completed', options: { state: APPLICATION_STATES.completed, completedAt: TEST_NOW } },
     { status: 'cancelled', options: { state: APPLICATION_STATES.cancelled } },
     { status: 'expired', options: { state: APPLICATION_STATES.expired } },
-    // Its time is over and no sweep has come by.
+    // The time of this one is over, but no sweep has run yet.
     { status: 'expired', options: { expiresAt: TEST_NOW } },
-    // Completed in time; that its time is over now changes nothing.
+    // This one was completed in time. It makes no difference that its time is over now.
     {
       status: 'completed',
       options: { state: APPLICATION_STATES.completed, completedAt: TEST_NOW - 1, expiresAt: TEST_NOW },

@@ -115,7 +115,7 @@ describeGateway('listApplications', (world) => {
     const cursor = async (url: string) => (await get(url)).body;
     const one = await cursor(`${path}?updated_since=2026-01-01&status=all&limit=1`);
     assert.deepEqual(idsOf(one), [first]);
-    // Changed between the pages: it moves behind the place where the client reads on.
+    // This application changes between the pages, so it moves behind the place where the client reads on.
     world.clock.now += 1000;
     await cancel(first!);
     const rest = await cursor(`${path}?updated_since=2026-01-01&status=all&cursor=${one.next_cursor}`);

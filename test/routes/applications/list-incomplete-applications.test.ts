@@ -227,7 +227,7 @@ describeGateway('application_get, list', (world) => {
     await world.seed.application(second);
     assert.equal((await list({ max_count: 2 })).too_big, true);
     assert.equal((await list({ max_count: 2, account_id: second.accountId })).too_big, false);
-    // A yes is remembered for some seconds; after them the truth is told again.
+    // A yes is remembered for some seconds. After them the answer is the true one again.
     await writeStatement(world.db, (to) =>
       to('applications').where({ account_id: second.accountId }).update({ state: 3 }),
     );

@@ -46,7 +46,7 @@ describeGateway('commandFace', (world) => {
     });
   }
 
-  // The document bounds the texts of an error; what was sent is not allowed to break them.
+  // The document limits the texts of an error. Whatever is sent, the limits must hold.
   for (const command of ['x'.repeat(256), 'x'.repeat(100_000), 'nul\u0000']) {
     it(`answers an unknown command of ${command.length} characters within the document`, async () => {
       assert.equal((await send({ command, partner_api: true })).error_code, 92);

@@ -4,7 +4,7 @@ import { OPERATIONS } from '../../../routes/faces/operations.js';
 import { type Row } from '../../../routes/faces/perform.js';
 import { type On, type Outcome } from '../../../routes/operation.js';
 
-// What the compiler must refuse: `npm run types` fails as soon as it accepts one of these.
+// The compiler must refuse each of these. `npm run types` fails as soon as it accepts one.
 
 export function misspeltKey({ application }: On<'application'>): Outcome<'getLinks'> {
   // @ts-expect-error the document calls it rep_link_full

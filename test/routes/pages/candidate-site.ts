@@ -7,18 +7,18 @@ import { type ApplicationOptions, seedOf } from '../../support/seed.js';
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
 
-/** What a form sends, by the names of its controls. */
+/** The entries that a form sends, by the names of its controls. */
 export type Entries = Record<string, string>;
 
 export interface Invited {
   applicationId: string;
   appToken: string;
   accToken: string;
-  /** Path and query of the candidate's link. */
+  /** The path and the query of the candidate's link. */
   link: string;
 }
 
-/** An account that has ordered a position, and the gateway with its pages. */
+/** Makes an account that may order a position, and starts the gateway with its pages. */
 export async function startSite(db: Knex, content: Partial<PositionContent> = SAMPLE_POSITION) {
   const gateway = await startGateway(db);
   const origin = `http://127.0.0.1:${gateway.port}`;
@@ -26,7 +26,7 @@ export async function startSite(db: Knex, content: Partial<PositionContent> = SA
   const partner = await seed.partner({ config: 'ver|1|url|https://partner.example.com/done|rdc|overall' });
   const positionId = await seed.position([partner.accountId], content);
 
-  /** A new application of nobody known yet. */
+  /** Creates a new application without any known data of the candidate. */
   async function invite(more: ApplicationOptions = {}): Promise<Invited> {
     const nobody = { fields: [], candidateEmail: undefined };
     const applicationId = await seed.application({ ...partner, positionId }, { ...nobody, ...more });
@@ -41,7 +41,7 @@ export async function startSite(db: Knex, content: Partial<PositionContent> = SA
     return {
       status: reply.status,
       headers: reply.headers,
-      /** Where it leads, from the root. */
+      /** The redirect's target, from the root. */
       location: location === null ? undefined : new URL(location, reply.url).href.slice(origin.length),
       text: await reply.text(),
     };
@@ -66,10 +66,10 @@ export async function startSite(db: Knex, content: Partial<PositionContent> = SA
   };
 }
 
-/** Where answers to the pages of that link are saved while the candidate stays on a page. */
+/** Returns where the answers of this link are saved while the candidate stays on a page. */
 export function saveLinkOf(link: string): string {
   return link.replace('app_link.html', 'save');
 }
 
-/** All that the sample position wants, by the names of its forms' controls. */
+/** All that the sample position requires, by the names of its forms' controls. */
 export const ALL_ENTRIES: Entries = { 'f.shift': 'night', 'q.1': '5', 'q.2': '1', 'q.3': '4', 'q.4': 'Because.' };

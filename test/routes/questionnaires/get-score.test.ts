@@ -24,7 +24,7 @@ describeGateway('getScore', (world) => {
     partner.positionId = await world.seed.position([partner.accountId], SAMPLE_POSITION);
   });
 
-  /** An application of which these answers were submitted. */
+  /** Creates an application and submits these answers. */
   async function submitted(answers: object[] = SAMPLE_ANSWERS, more: ApplicationOptions = {}): Promise<string> {
     const { applicationId, appLink } = await seedCandidate(world, partner, more);
     const send = { command: 'score_calc_set', app_link: appLink, answers, fields: SAMPLE_FIELDS };
@@ -220,7 +220,7 @@ describeGateway('getScore', (world) => {
     };
     await writeTransaction(world.db, (trx) => savePosition(trx, { ...changed, positionId, now: TEST_NOW }));
     assert.deepEqual(await byCommand(id, ALL), before);
-    // Whoever answers now answers the new one.
+    // Whoever submits answers now answers the new version.
     await world.command(partner.user, { command: 'score_calc_set', app_link: appLink, answers: [{ q: '2', a: 3 }] });
     const row = (await world.db('applications').where({ app_token: appLink }).first())!;
     const after = await byCommand(String(row.id), ALL);

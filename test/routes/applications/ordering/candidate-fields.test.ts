@@ -11,7 +11,7 @@ describeGateway('candidateFields', (world) => {
     positionId = await world.seed.position([partner.accountId], { customFields: [{ aname: 'branch' }] });
   });
 
-  /** Sends the JSON text of further parameters and answers the fields as they are stored and shown. */
+  /** Sends the JSON text of more parameters. Returns the fields as they are stored and shown. */
   async function fieldsAfter(rest: string): Promise<unknown> {
     const start = `{"command":"application_create","partner_api":true,"position_id":${positionId}`;
     const { body } = await world.command(partner.user, `${start},${rest}}`);

@@ -16,7 +16,7 @@ describeGateway('createApplication', (world) => {
     const head = { command: 'application_create', partner_api: true, position_id: by.positionId };
     return world.command(by.user, { ...head, ...more });
   };
-  // For what JSON.stringify cannot say.
+  // For texts that JSON.stringify cannot produce.
   const createText = (rest: string, by = partner): Promise<Reply> =>
     world.command(by.user, `{"command":"application_create","partner_api":true,${rest}}`);
   const createResource = (body: object, by = partner) =>
@@ -222,7 +222,7 @@ describeGateway('createApplication', (world) => {
   it('takes ids past 2^53 without losing a digit, as a number and as a text', async () => {
     const accountId = '9007199254740993';
     const big = await world.seed.partner({ accountId });
-    // What a JavaScript number would make of it, and also the caller's.
+    // A JavaScript number would become this id. The caller may use this account too.
     const rounded = await world.seed.account({ accountId: '9007199254740992' });
     await world.seed.grant(big.user, rounded, FULL);
     for (const written of [accountId, `"${accountId}"`]) {

@@ -23,7 +23,7 @@ describeGateway('the invitation of a candidate', (world) => {
   let addresses = 0;
 
   before(async () => {
-    // Whoever is busy stays so.
+    // An address that is busy stays busy.
     smtp = await startSmtpReceiver({ refuseRecipient: (to) => (to.startsWith('busy') ? '450 busy' : undefined) });
     sms = await startReceiver();
     const config = {

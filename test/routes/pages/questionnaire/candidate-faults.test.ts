@@ -102,7 +102,7 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
   });
 
   it('says so on a page, and leaves all as it is, where an order leaves no room for the candidate’s fields', async () => {
-    // As many as an application can have; the page's own field would be one more.
+    // These are as many fields as an application can have. The page's own field would be one too many.
     const fields = Array.from({ length: 200 }, (_, n) => ({ name: `f${n}`, value: 'x' }));
     const { link, applicationId } = await site.invite({ fields });
     await site.post(saveLinkOf(link), ALL_ENTRIES);

@@ -81,11 +81,11 @@ describeOnEachDatabase(
       }
     });
   },
-  // The other has one writer at a time: nothing is saved within a submission.
+  // The embedded database has one writer at a time, so nothing is saved during a submission.
   [mysqlDatabase],
 );
 
-/** When somebody next asks for a lock of an application. */
+/** Resolves when a lock of an application is next requested. */
 function nextLock(db: Knex): Promise<void> {
   return new Promise((resolve) => {
     db.on('query', ({ sql }: { sql: string }) => {
