@@ -5,7 +5,8 @@ import { pathOf } from '../support/operation-path.js';
 import { type GatewayProcess, startProcess } from '../support/process.js';
 import { seedOf, type TestPartner, type TestUser } from '../support/seed.js';
 
-// The time that others may have to wait; several tries, as the machine may be busy with something else.
+// The longest time that other requests may have to wait. There are several tries, because the machine may be busy with
+// something else.
 const BOUND_MS = 200;
 const TRIES = 30;
 
@@ -88,7 +89,7 @@ describe('while a hostile body is refused', () => {
     return { status: reply.statusCode, code: code === undefined ? undefined : Number(code), text };
   }
 
-  /** How long one of several requests that are sent meanwhile, one after another, is waited for at most. */
+  /** Returns the longest wait of several requests that are sent one after another in the meantime. */
   async function longestWait(meanwhile: Promise<unknown>): Promise<number> {
     let isOver = false;
     const ended = () => void (isOver = true);

@@ -81,7 +81,7 @@ describe('hostile connections', () => {
     });
   }
 
-  // The other limit is out of reach, so that each must do its own work.
+  // In each case the other limit is out of reach, so that the limit under test must act.
   const slow: { name: string; patience: Partial<Patience>; start: (authorization: string) => string }[] = [
     {
       name: 'headers that never end',
@@ -101,7 +101,7 @@ describe('hostile connections', () => {
       const impatient = await startRawGateway(patience);
       const connection = await openRaw(impatient.server.port);
       connection.socket.write(start(impatient.authorization));
-      // Trickling must not prolong it.
+      // Sending more bytes slowly must not extend the time.
       const drip = setInterval(() => connection.socket.write('a'), 20);
       await connection.closed.finally(() => clearInterval(drip));
       assert.equal(parseReply(connection.received()).status, 408);

@@ -17,7 +17,7 @@ describe('hostile requests over a socket', () => {
   const asChunks = { 'content-length': undefined, 'transfer-encoding': 'chunked' };
   const jsonOf = (size: number) => `{"command":"${'x'.repeat(size - 14)}"}`;
 
-  /** The code of the reply, after all that must hold of any reply of its face was looked at. */
+  /** Returns the code of the reply, after checking everything that is true of any reply of its face. */
   function codeOf({ status, headers, body }: RawReply, face: 'command' | 'resource'): number {
     const reply = JSON.parse(body) as Record<string, unknown>;
     assert.match(headers['x-request-id'] ?? '', /^[\w.-]+$/);

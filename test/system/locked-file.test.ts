@@ -62,7 +62,7 @@ describe('an embedded database that another process has locked', () => {
   const writesPending = async () =>
     Number(/^pop_database_writes_pending (\d+)$/m.exec((await ask(undefined, '/metrics')).text)![1]);
 
-  // What waits in the only thread would answer nothing until the writes have waited for too long.
+  // If the writes waited in the only thread, the process would answer nothing until they had waited too long.
   it('answers whatever only reads before it is free, and all that wrote once it is', async () => {
     const [signedIn, stranger] = [await seed.partner(), await seed.partner()];
     assert.equal(errorCode(await command(signedIn.user, { command: 'application_get' })), 0);
@@ -77,7 +77,8 @@ describe('an embedded database that another process has locked', () => {
       await ask(undefined, '/readyz'),
       await command(signedIn.user, { command: 'application_get' }),
       await ask(signedIn.user, pathOf('listApplications', { account_id: signedIn.accountId })),
-      // Past bcrypt; that the password was used is noted by a write that nobody waits for.
+      // This password was not verified before, so bcrypt runs. The use of the password is noted by a write that nobody
+      // waits for.
       await ask(stranger.user, pathOf('whoami')),
     ];
     assert.ok(holder.holds());
@@ -101,7 +102,7 @@ describe('an embedded database that another process has locked', () => {
       () =>
         ask(partner.user, orders, { position_id: partner.positionId, fields: [{ n: 'email', v: 'b@example.com' }] }),
       () => ask(partner.user, pathOf('cancelApplication', { ...account, application_id: id }), {}),
-      // A refusal is written to the audit log.
+      // A refusal is also written, to the audit log.
       () => ask(partner.user, orders, { position_id: '404', fields: [] }),
     ];
     const send = () => Promise.all(requests.map((request) => request()));
@@ -186,7 +187,7 @@ describe('two processes that write to one file without a pause', () => {
       const found = (await turns()).join(' ');
       await database.close();
       assert.deepEqual(codes, [0, 0]);
-      // Without the gaps nine of ten times it is the same one again.
+      // Without the gaps the same process would get the next turn nine times out of ten.
       for (const name of names) assert.ok(!found.includes(`${name} `.repeat(15)), found);
     }
   });

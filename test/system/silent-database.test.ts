@@ -19,7 +19,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-r
 
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 const LOOPBACK = { NOTIFY_ALLOW_CIDRS: '127.0.0.0/8' };
-/** By then everybody is to have an answer, a request and a SIGTERM alike. */
+/** By this time every request must have an answer, and a SIGTERM must have ended the process. */
 const BOUND_MS = 15_000;
 
 interface Answer {
@@ -45,7 +45,7 @@ function assertUnavailable({ status, retryAfter, ms }: Answer, withinMs = BOUND_
   assert.ok(ms < withinMs, `${ms} ms`);
 }
 
-/** Asks each in turn until it answers 200; what it answers before that is 503. */
+/** Asks each in turn until it answers 200. Every answer before that must be 503. */
 async function allServed(gateway: GatewayProcess, partners: TestPartner[]): Promise<void> {
   const ready = () => get(gateway, '/readyz');
   for (const ask of [ready, ...partners.map((partner) => () => whoami(gateway, partner))]) {
@@ -58,7 +58,7 @@ async function allServed(gateway: GatewayProcess, partners: TestPartner[]): Prom
   }
 }
 
-/** Two partners whose notifications the receiver gets. */
+/** Creates two partners whose notifications go to the receiver. */
 async function seedPartners(db: Knex, receiver: WebhookReceiver): Promise<TestPartner[]> {
   const seed = seedOf(db);
   const config = `url|${receiver.urlOf('/')}`;
@@ -121,7 +121,7 @@ describe('a gateway and a notifier whose database server is frozen', () => {
   let notifierSaid = '';
 
   before(async function () {
-    // Three programs start here.
+    // This starts three programs.
     this.timeout(120_000);
     const started = await startRestartableServer();
     if (started === undefined) return this.skip();
@@ -131,7 +131,8 @@ describe('a gateway and a notifier whose database server is frozen', () => {
     await connection.query("create user 'app'@'127.0.0.1' identified by 'app'");
     await connection.query("grant all on frozen.* to 'app'@'127.0.0.1'");
     await connection.end();
-    // Not the all-mighty user of the tests: a server that is read-only is not so for that one.
+    // The program does not sign in as the tests' own user, who has all privileges: a read-only server still lets that
+    // user write.
     url = server.urlOf('frozen').replace('test:test', 'app:app');
     db = connect(server.urlOf('frozen'), { log: SILENT });
     await migrate(db);
@@ -182,9 +183,9 @@ describe('a gateway and a notifier whose database server is frozen', () => {
   it('end within 15 s of a SIGTERM', async () => {
     server.freeze();
     try {
-      // Cut off at the stop, or answered before.
+      // These requests are cut off at the stop, or were answered before.
       for (const partner of partners) whoami(gateway, partner).catch(() => undefined);
-      // By then all that is under way waits for the server.
+      // By this time everything that is under way waits for the server.
       assertUnavailable(await get(gateway, '/readyz'), 5_000);
       const from = performance.now();
       const ended = async (what: Promise<unknown>) => {

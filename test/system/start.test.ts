@@ -26,7 +26,7 @@ describe('the start of the gateway', () => {
 
   const newDatabase = () => `sqlite:${join(folder, `${++databases}.sqlite`)}`;
 
-  /** Ends with code 1 and these words, a line a fault, without a stack. */
+  /** Asserts that the program ends with code 1 and these words: one line for each fault, and no stack. */
   async function assertRefused(env: Env, words: RegExp): Promise<void> {
     const { code, stderr } = await runProgram('src/main.ts', [], { PORT: '0', DATABASE_URL: newDatabase(), ...env });
     assert.equal(code, 1, stderr);

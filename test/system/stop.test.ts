@@ -39,13 +39,13 @@ describe('the stop of the gateway', () => {
       idle.socket.write(head('idle', BODY.length) + BODY);
       await idle.until(isWhole);
 
-      // Verified first: then each of these is soon at the point where it waits for its body.
+      // The password is already verified. So each of these requests soon reaches the point where it waits for its body.
       const under = await Promise.all(Array.from({ length: 20 }, () => openRaw(gateway.port)));
       under.forEach(({ socket }, index) => socket.write(head(`under-way-${index}`, BODY.length) + BODY.slice(0, 10)));
       const slow = await openRaw(gateway.port);
       slow.socket.pause();
       slow.socket.write(`GET /openapi.json HTTP/1.1\r\nHost: a\r\nX-Request-Id: slow\r\n\r\n`);
-      // All bytes are with the process once it answers what was sent after them.
+      // When the process answers this, it has all bytes that were sent before.
       const last = await openRaw(gateway.port);
       last.socket.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n');
       await last.until(isWhole);

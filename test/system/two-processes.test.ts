@@ -4,7 +4,7 @@ import { mysqlDatabase, type TestDatabase } from '../support/databases.js';
 import { type Seed, seedOf, type TestPartner, type TestUser } from '../support/seed.js';
 import { waitUntil } from '../support/wait-until.js';
 
-/** What the contract (section 2) allows another process until it heeds a change. */
+/** How long another process may take to heed a change (contract, section 2). */
 const HEEDED_WITHIN_MS = 2_000;
 
 describe('two processes on one database server', () => {
