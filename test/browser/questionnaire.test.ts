@@ -67,7 +67,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
         assert.deepEqual((await findResult(site.db, invited.applicationId))!.answers, SAMPLE_ANSWERS);
 
         await choose(page, 'Question 3?', 'choice 1');
-        // With JavaScript the attempt to save finds out by itself.
+        // With JavaScript the page finds out by itself when it tries to save.
         if (!javaScriptEnabled) await page.getByRole('button', { name: 'Save and continue' }).click();
         await page.getByRole('heading', { name: 'Thank you' }).waitFor();
         await page.goBack();
@@ -217,7 +217,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has nothing serious for axe to find (${colorScheme})`, async () => {
-      // Axe is brought in past the policy, which is tested elsewhere.
+      // Axe is loaded past the policy of the page. Another test is about the policy.
       const { page } = await open({ ...SCREENS.phone, colorScheme, bypassCSP: true });
       const expired = await site.invite({ expiresAt: site.clock.now - 1 });
       const paths = ['&page=0', '&page=1', '&page=2&language_id=ara', '&page=1&check=1', '&page=0&check=1', '&page=3'];
@@ -238,7 +238,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
   }
 });
 
-// Of what was answered 422 or after the end, browsers tell the console.
+// Browsers report in the console that a reply was 422 or came after the end. These reports are expected.
 const unexpected = (complaint: string) => !/status of (409|422)|ERR_ABORTED/.test(complaint);
 
 async function choose(page: Page, question: string, choice: string): Promise<void> {
@@ -271,7 +271,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** Keeps a picture where one was asked for, to be looked at. */
+/** Saves a screenshot if a folder for screenshots is set. */
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;
   if (folder) await page.screenshot({ path: join(folder, `questionnaire-${name}.png`), fullPage: true });

@@ -23,7 +23,7 @@ withBrowser('the report in a browser', (open) => {
   let server: Server;
   let origin: string;
   let report: SeededReport;
-  /** The last page that was given to the printer. */
+  /** The last page that the printer got. */
   let printed: string;
 
   before(async () => {
@@ -62,7 +62,7 @@ withBrowser('the report in a browser', (open) => {
     if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   };
 
-  /** What axe finds; evaluated by the debugger, which no policy of the page binds. */
+  /** Returns what axe finds. The debugger evaluates it, and no policy of the page restricts the debugger. */
   const axe = async (page: Page): Promise<string[]> => {
     await page.evaluate(AXE);
     const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
@@ -137,7 +137,7 @@ withBrowser('the report in a browser', (open) => {
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
     const { page: sheet, complaints } = await open();
     await sheet.setContent(printed);
-    // The policy within it lets its stylesheet in.
+    // The policy within the page allows its own stylesheet.
     const radius = `getComputedStyle(document.querySelector('.report')).borderRadius`;
     assert.equal(await sheet.evaluate<string>(radius), '12px');
     assert.deepEqual(complaints, []);

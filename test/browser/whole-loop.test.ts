@@ -19,7 +19,7 @@ interface Made {
   app_link_full: string;
 }
 
-/** From the order to the report, with the real server in a process of its own and a partner's endpoint that listens. */
+/** From the order to the report, with the real server as a process and with an endpoint of a partner that listens. */
 withBrowser('the whole loop', (open) => {
   let gateway: GatewayProcess;
   let databaseUrl: string;
@@ -108,7 +108,7 @@ withBrowser('the whole loop', (open) => {
     await readScoreAndReport(made, desk);
     assert.deepEqual(desk.complaints, []);
 
-    // The other device still shows the page it was on.
+    // The other device still shows the page where it was.
     await phone.page.getByRole('button', { name: 'Save and continue' }).click();
     await phone.page.getByRole('heading', { name: 'Thank you' }).waitFor();
     assert.equal(heardOf(made).length, 1);
@@ -177,7 +177,7 @@ withBrowser('the whole loop', (open) => {
   });
 });
 
-/** Answers all that a page asks and goes on; gives the number in the heading's match, if it has one. */
+/** Answers every question of a page and goes on. Returns the number in the heading's match, if there is one. */
 async function answerPage(page: Page, number: number, heading: RegExp, onward: string | RegExp): Promise<number> {
   const title = page.getByRole('heading', { level: 1, name: heading });
   await title.waitFor();
