@@ -2,10 +2,10 @@ import express, { type Express, type RequestHandler } from 'express';
 import { problemJson } from '../../middleware/problem-replies.js';
 import { stateOf } from '../../middleware/request-state.js';
 
-/** What an app answers when the middleware under test let the request pass. */
+/** The answer of the app if the middleware under test let the request pass. */
 export const REACHED = { reached: true };
 
-/** An Express app of the middleware under test, a route behind it and the error renderer. */
+/** Makes an Express app with the middleware under test, a route behind it and the error renderer. */
 export function appWith(...handlers: RequestHandler[]): Express {
   const app = express();
   app.use((_req, res, next) => {

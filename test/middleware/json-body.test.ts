@@ -13,11 +13,11 @@ const app = appWith(jsonBody({ limitBytes: 1000 }), (req, res) => void res.json(
 const post = (type: string | undefined, body: string | Buffer, headers: Record<string, string> = {}) => {
   const call = request(app).post('/').set(headers);
   if (type !== undefined) call.set('Content-Type', type);
-  // Otherwise supertest would turn a buffer into JSON.
+  // Without this supertest would turn a buffer into JSON.
   return call.serialize((sent: unknown) => sent as string).send(body);
 };
 
-/** Sends raw bytes and gives the first line of the reply. */
+/** Sends raw bytes and returns the first line of the reply. */
 async function raw(target: Express, text: string): Promise<string> {
   const server = target.listen(0);
   await once(server, 'listening');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse as parseLossless } from 'lossless-json';
 import { JsonLimitError, parseJson } from '../../middleware/lossless-json.js';
 
-// Makes the text take the lossless way without changing what it means elsewhere.
+// This number makes the parser read the text losslessly. It does not change the meaning of the rest.
 const FRAGILE = '18446744073709551615';
 const losslessly = (text: string): unknown => (parseJson(`[${FRAGILE},${text}]`) as unknown[])[1];
 

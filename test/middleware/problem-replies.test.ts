@@ -151,7 +151,7 @@ describeOnEachDatabase('the log of a statement that failed', (create, kind) => {
       assert.doesNotMatch(text + JSON.stringify(lines), /Ada|s3cret/);
       assert.match(String(lines[0]!.code), /^(ER_DUP_ENTRY|SQLITE_CONSTRAINT_UNIQUE)$/);
       assert.match(String(lines[0]!.stack), /^at /);
-      // One driver fails in a callback, whose frames don't lead to the statement.
+      // One driver fails in a callback, whose frames do not lead to the statement.
       if (kind.name === 'MySQL') assert.match(String(lines[0]!.statement), /^insert into `users` .*\?\)$/);
     });
   }

@@ -53,7 +53,10 @@ interface Limits {
   held?: Promise<void>;
 }
 
-/** The whole chain over users in memory; `hashed` counts bcrypt, `used` the credentials noted as used. */
+/**
+ * Sets up the whole chain with users in memory. `hashed` counts the calls of bcrypt, and `used` has the credentials
+ * noted as used.
+ */
 function setUp({ concurrency = 1, queueLimit = 8, perUserAndAddress, held = Promise.resolve() }: Limits = {}) {
   const users = new Map(USERS.map((user) => [user.userName, user]));
   const seen = { hashed: 0, used: [] as string[], caller: undefined as unknown, address: '192.0.2.1' };

@@ -6,7 +6,7 @@ const COST = 4;
 const SALT = bcrypt.genSaltSync(COST);
 const hashOf = (password: string): string => bcrypt.hashSync(password, SALT);
 
-/** A gate whose bcrypt is the real one, watched, and held back until `open` is called when `held`. */
+/** Makes a gate with the real bcrypt, which is observed. If `held` is true, bcrypt waits until `open` is called. */
 function watched(options: Partial<PasswordGateOptions> = {}, held = false) {
   const salts: string[] = [];
   let open = (): void => undefined;
