@@ -108,10 +108,10 @@ describe('openapi.yaml', () => {
       { name: 'position files', root: loadPositionSchema(), schema: loadPositionSchema() as Schema },
     ];
 
-    /** All schemas in a schema, each with the way to it. */
+    /** Returns all schemas within a schema, each with its path. */
     function* partsOf(part: unknown, way = ''): Generator<[string, Schema]> {
       if (typeof part !== 'object' || part === null) return;
-      // What stands below these are names.
+      // The keys below these are names.
       if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as Schema];
       for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
     }
@@ -125,7 +125,7 @@ describe('openapi.yaml', () => {
         assert.deepEqual(endless.map(([way]) => way), []); // prettier-ignore
       });
 
-      // Unknown parameters of commands are ignored, however many (the contract, sections 3 and 6).
+      // Unknown parameters of commands are ignored, however many there are (contract, sections 3 and 6).
       if (name === 'command') continue;
       it(`are there for every object, if only by the names that it may have: ${name}`, () => {
         const objects = parts.filter(([way, { type }]) => type === 'object' && !/\/(allOf|if|then)\/?/.test(way));

@@ -11,7 +11,7 @@ import { packageRoot } from '../src/document/openapi.js';
 
 const read = (name: string): string => readFileSync(join(packageRoot(), 'docs', name), 'utf8');
 
-/** The rows of the one table whose first heading is that, cells trimmed. */
+/** Returns the rows of the one table with this first heading. The cells are trimmed. */
 function tableOf(markdown: string, heading: string): string[][] {
   const lines = markdown.split('\n');
   const start = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));

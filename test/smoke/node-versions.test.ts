@@ -6,7 +6,10 @@ import { type DocumentedGateway, startDocumentedGateway } from '../support/docum
 import { DEMO_PASSWORD, testDocument } from '../support/document-tests.js';
 import { type OtherNode, otherNode } from '../support/other-node.js';
 
-/** Each with an npm of another major version: what they make of optional packages and install scripts differs. */
+/**
+ * Each version comes with an npm of another major version. These npms treat optional packages and install scripts
+ * differently.
+ */
 const VERSIONS = [
   { node: 22, npm: 10 },
   { node: 24, npm: 11 },
