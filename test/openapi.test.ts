@@ -119,7 +119,7 @@ describe('openapi.yaml', () => {
     for (const { name, root, schema } of checked) {
       const parts = [...partsOf(resolveReferences(schema, root))];
 
-      it(`are there for every list, and none of a list is to be compared with the others: ${name}`, () => {
+      it(`are there for every list, and no list compares its items with each other: ${name}`, () => {
         const lists = parts.filter(([, { type, items }]) => items !== undefined || [type].flat().includes('array'));
         const endless = lists.filter(([, { maxItems, uniqueItems }]) => maxItems === undefined || uniqueItems);
         assert.deepEqual(endless.map(([way]) => way), []); // prettier-ignore
@@ -127,7 +127,7 @@ describe('openapi.yaml', () => {
 
       // Unknown parameters of commands are ignored, however many there are (contract, sections 3 and 6).
       if (name === 'command') continue;
-      it(`are there for every object, if only by the names that it may have: ${name}`, () => {
+      it(`are there for every object, at least by the names that it may have: ${name}`, () => {
         const objects = parts.filter(([way, { type }]) => type === 'object' && !/\/(allOf|if|then)\/?/.test(way));
         const endless = objects.filter(
           ([, { maxProperties, patternProperties, ...rest }]) =>

@@ -226,7 +226,7 @@ describeGateway('permissions', (world) => {
     assert.equal(await read(), 0);
   });
 
-  it('of each user are its own', async () => {
+  it('of one user do not count for another', async () => {
     const { accountId } = await world.seed.partner();
     const [reader, stranger] = [await world.seed.user(), await world.seed.user()];
     await world.seed.grant(reader, accountId, FULL);

@@ -16,7 +16,7 @@ describe('parseEntityId', () => {
     assert.equal(parseEntityId(Number.MAX_SAFE_INTEGER), '9007199254740991');
   });
 
-  it('accepts a text exactly when it is what the integer it means is written as', () => {
+  it('accepts a text exactly when it is the plain decimal spelling of an integer', () => {
     const looksLikeAnId = fc.stringMatching(/^[-+ ]?[0-9]{0,21}[.eE]?[0-9]{0,2}\n?$/);
     fc.assert(
       fc.property(fc.oneof(looksLikeAnId, fc.string()), (text) => {

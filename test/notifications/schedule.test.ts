@@ -87,7 +87,7 @@ describe('the schedule of a notification that nobody answers', () => {
     );
   });
 
-  it('makes nothing up for an outage: one attempt at its end, and then by the age', async () => {
+  it('does not make up for an outage: one attempt at its end, and then by the age', async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (life) => {
         const { starts } = await live(life);

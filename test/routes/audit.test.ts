@@ -140,7 +140,7 @@ describeGateway('the audit log', (world) => {
     await noted((headers) => world.call(user, 'whoami', {}, { headers }), undefined);
   });
 
-  it('is written in the transaction of the deed: without the one there is not the other', async () => {
+  it('is written in the transaction of the change: neither exists without the other', async () => {
     const id = await world.seed.application(partner);
     const application = { ...account(), application_id: id };
     await writeStatement(world.db, (to) => to.schema.renameTable('audit_log', 'audit_log_away'));

@@ -25,7 +25,7 @@ describe('stopInTime', () => {
     assert.deepEqual(open, ['notifier', 'database']);
   });
 
-  it('names nothing when it is something else that keeps the process', async () => {
+  it('names nothing when something else keeps the process alive', async () => {
     const open = await new Promise<string[]>((tooLate) => {
       void stopInTime({ groups: [{ server: async () => undefined }], tooLate, withinMs: 5 });
     });

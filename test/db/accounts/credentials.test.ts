@@ -33,7 +33,7 @@ describeOnEachDatabase('credentials', (create) => {
     assert.deepEqual(await listCredentials(db, otherId), []);
   });
 
-  it('are revoked once, and only as the own of their user', async () => {
+  it('are revoked once, and only as credentials of their own user', async () => {
     const [first, second] = [await add('first'), await add('second')];
     assert.equal(await revokeCredential(db, { userId: otherId, credentialId: first, now: 20 }), false);
     assert.equal(await revokeCredential(db, { userId, credentialId: first, now: 20 }), true);

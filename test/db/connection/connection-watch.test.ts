@@ -115,7 +115,7 @@ describeOnEachDatabase(
       assert.deepEqual((await locked(db).pluck('access_version')).map(Number), [3]);
     });
 
-    it('takes the idle connections with it that were not heard of since, and no others', async () => {
+    it('also discards the idle connections that have been silent since then, and no others', async () => {
       const db = open();
       const [first, second, third] = await connectionIds(db, 3);
       proxy.blackholeAfter('select 3');

@@ -88,7 +88,7 @@ describeOnEachDatabase(
       assert.notEqual(await connectionId(db), before);
     });
 
-    it('is missed as unavailable when none becomes free in time', async () => {
+    it('counts as unavailable when none becomes free in time', async () => {
       const { another } = await create();
       const db = another({ poolSize: 1, log: quiet });
       const { pool } = db.client as { pool: { acquireTimeoutMillis: number } };

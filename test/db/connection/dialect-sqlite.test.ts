@@ -36,7 +36,7 @@ describe('a database file', () => {
     await db.destroy();
   });
 
-  it('is waited for, and nothing else with it, while another keeps all of it', async () => {
+  it('is waited for while another process locks all of it, and nothing else has to wait', async () => {
     const file = join(folder, 'new.db');
     const other = new (embeddedDriver())(file);
     other.exec('begin exclusive; create table t (n); insert into t values (7)');

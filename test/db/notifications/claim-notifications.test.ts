@@ -88,7 +88,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     assert.equal(claimed?.accountId, c.accountId);
   });
 
-  it('takes of the accounts that it is told alone, but not of one that is paused', async () => {
+  it('claims only for the accounts that it is told, but not for a paused one', async () => {
     const { db } = await create();
     const seed = seedOf(db);
     const [a, b, c] = [await seed.partner(), await seed.partner(), await seed.partner()];

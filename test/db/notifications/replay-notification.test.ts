@@ -76,7 +76,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     assert.deepEqual((await db('notification_queue').pluck('channel')).map(Number), [NOTIFICATION_CHANNELS.messages]);
   });
 
-  it('never has two at once: what is being sent is due when its lease is over, and its failure ends nothing', async () => {
+  it('never has two attempts at once: one under way is due when its lease is over, and its failure ends nothing', async () => {
     const { db } = await create();
     const seed = seedOf(db);
     const owner = await seed.partner();

@@ -65,7 +65,7 @@ describeOnEachDatabase('positions', (create) => {
     assert.deepEqual(await listPositions(db, accountIds), [{ positionId: '9007199254740993', ...changed }]);
   });
 
-  it('are assigned twice as once', async () => {
+  it('are assigned twice with the same result as once', async () => {
     const positionId = await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 }));
     await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, positionId));
     await writeTransaction(db, (trx) => assignPosition(trx, accountIds[0]!, positionId));
@@ -108,7 +108,7 @@ describeOnEachDatabase('positions', (create) => {
     for (const [index, save] of versions.entries()) assert.equal((await save()).version, index + 2);
   });
 
-  it('of before there were versions have nothing to answer, and get a first version', async () => {
+  it('that are older than versions have nothing to answer, and get a first version', async () => {
     const id = await writeTransaction(db, (trx) => savePosition(trx, { ...SALES, now: 1 }));
     await writeStatement(db, (to) => to('position_versions').delete());
     await writeStatement(db, (to) => to('positions').update({ version: 0 }));

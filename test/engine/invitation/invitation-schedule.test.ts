@@ -35,7 +35,7 @@ describe('nextInvitationAt', () => {
     assert.equal(at(0, { expiresAt: FIRST + MINUTE + 1 }), MINUTE);
   });
 
-  it('makes up for nothing that was missed', () => {
+  it('does not make up for what was missed', () => {
     assert.equal(at(0, { now: FIRST + 5 * HOUR }), 5 * HOUR);
   });
 

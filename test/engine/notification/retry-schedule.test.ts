@@ -22,7 +22,7 @@ describe('nextAttemptAt', () => {
     });
   }
 
-  it('makes nothing up for an outage of ours', () => {
+  it('does not make up for an outage of ours', () => {
     assert.equal(next(5_000, { now: T0 + 50_000 }), T0 + 50_000);
   });
 

@@ -70,7 +70,7 @@ describe('checkScale', () => {
     );
   });
 
-  it('meets positions of both kinds in that', () => {
+  it('is tested on positions that it accepts and on ones that it refuses', () => {
     const kinds = fc.sample(widePosition, { numRuns: 500, seed: 7 }).map(isAccepted);
     assert.deepEqual(new Set(kinds), new Set([true, false]));
   });

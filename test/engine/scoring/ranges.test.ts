@@ -11,7 +11,7 @@ describe('the ranges of scores', () => {
     assert.deepEqual(Object.fromEntries(reducers), { overall: { low: 0, high: 100 }, weakest: { low: -10, high: 8 } });
   });
 
-  it('turn round where a weight is below 0', () => {
+  it('are reversed where a weight is below 0', () => {
     const reducer = structuredClone(SAMPLE_POSITION.reducers[0]) as Extract<Reducer, { type: 'sum' }>;
     reducer.of = [{ kind: 'trait', name: 'drive', weight: -0.5 }];
     const { reducers } = scoreRanges({ ...SAMPLE_POSITION, reducers: [reducer] });

@@ -77,7 +77,7 @@ describe('decide', () => {
     );
   });
 
-  it('takes a stoplight into another', () => {
+  it('lets a stoplight be part of another', () => {
     const inner = { ...stoplightOf(['x']), name: 'inner' };
     assert.deepEqual(decide([at('x', 2), inner, stoplightOf(['inner'])], scores).all, { score: 0, final: 2 });
   });

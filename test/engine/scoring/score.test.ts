@@ -61,7 +61,7 @@ describe('score', () => {
     );
   });
 
-  it('takes no notice of free text', () => {
+  it('ignores free text', () => {
     const without = SAMPLE_ANSWERS.filter(({ q }) => q !== '4');
     assert.deepEqual(score(SAMPLE_POSITION, without), score(SAMPLE_POSITION, SAMPLE_ANSWERS));
   });

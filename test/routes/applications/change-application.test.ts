@@ -46,7 +46,7 @@ describeGateway('cancelApplication and extendApplication', (world) => {
     assert.deepEqual(await readProgress(world.db, other), progress);
   });
 
-  it('cancels twice as once', async () => {
+  it('cancels twice with the same result as once', async () => {
     const id = await world.seed.application(partner);
     const first = await cancel(id);
     world.clock.now += 1000;

@@ -63,7 +63,7 @@ describe('pageErrors', () => {
     });
   }
 
-  it('takes a status that some other error carries for nothing', async () => {
+  it('ignores the status of any other error', async () => {
     const error = Object.assign(new Error('x'), { status: 404 });
     assert.equal((await request(appThatThrows(error)).get('/page')).status, 500);
     assert.equal((await request(appThatThrows('a text')).get('/page')).status, 500);

@@ -6,7 +6,7 @@ import { makeFolder } from '../../support/process.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
 describe('the removal of forsaken prints', () => {
-  it('takes old folders of prints with all that is in them, and leaves new ones and everything else', async () => {
+  it('removes old folders of prints with all that is in them, and leaves new ones and everything else', async () => {
     const { folder, remove } = await makeFolder();
     try {
       const made = { 'pop-pdf-old': 11, 'pop-pdf-new': 9, 'pop-else': 100 };

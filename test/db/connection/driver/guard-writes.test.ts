@@ -40,7 +40,7 @@ describe('guardWrites', () => {
 describeOnEachDatabase(
   'knex, as guardWrites knows it',
   (create) => {
-    it('begins a transaction in the words that are replaced: one that only reads has the write lock', async () => {
+    it('replaces the BEGIN that knex sends: a transaction that only reads also has the write lock', async () => {
       const { db, url } = await create();
       const other = new (embeddedDriver())(url.slice('sqlite:'.length), { timeout: 0 });
       try {
@@ -54,7 +54,7 @@ describeOnEachDatabase(
       }
     });
 
-    it('rolls back in the words that are replaced: one that has rolled back by itself tells its own fault', async () => {
+    it('replaces the ROLLBACK that knex sends: a transaction that is already rolled back reports its own fault', async () => {
       const { db } = await create();
       const fault = new Error('the true fault');
       const work = writeTransaction(db, async (trx) => {

@@ -183,7 +183,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
     assert.equal((await byCommand('order-1', { position_id })).body.error_code, 11);
   });
 
-  it('is the own of each user', async () => {
+  it('is separate for each user', async () => {
     const user = await world.seed.user();
     await world.seed.grant(user, partner.accountId);
     const first = await byCommand('order-1');
@@ -192,7 +192,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
     assert.notEqual(other.body.application_id, first.body.application_id);
   });
 
-  it('is the own of each account', async () => {
+  it('is separate for each account', async () => {
     const second = await world.seed.partner();
     await world.seed.grant(partner.user, second.accountId, FULL);
     const first = await byCommand('order-1');

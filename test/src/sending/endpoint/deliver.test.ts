@@ -82,7 +82,7 @@ describe('deliver', () => {
     assert.equal(receiver.connections(), 8);
   });
 
-  it("puts its own headers in the stead of the config's of the same name", async () => {
+  it("replaces the config's headers of the same name by its own", async () => {
     const headers: Delivery['headers'] = ['Webhook-ID', 'webhook-timestamp', 'WEBHOOK-ATTEMPT', 'user-agent', 'accept-encoding'].map((name) => [name, 'x']); // prettier-ignore
     await send({ headers: [...headers, ['X-Kept', 'y']] });
     assert.deepEqual(headerLines().slice(2, -1), ['X-Kept: y', ...OURS]);

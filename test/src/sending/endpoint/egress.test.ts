@@ -157,7 +157,7 @@ describe('egressGuard', () => {
     ]) {
       it(`has nothing against ${url}`, () => assert.equal(guard.refusalOfUrl(url), undefined));
     }
-    it('sees through the place of an id', () => {
+    it('also judges a URL that contains the placeholder for an id', () => {
       assert.match(guard.refusalOfUrl('http://10.0.0.1/[___APP_ID___]')!, /private/);
       assert.match(guard.refusalOfUrl('http://[::1]/?id=[___API_ID___]')!, /loopback/);
     });

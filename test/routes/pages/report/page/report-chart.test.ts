@@ -88,7 +88,7 @@ describe('the chart of a report', () => {
     );
   });
 
-  it('draws a higher score of a range without a zero no shorter', () => {
+  it('draws no shorter bar for a higher score in a range without a zero', () => {
     fc.assert(
       fc.property(fc.tuple(number, number), fc.double({ min: 1, max: 1e6, noNaN: true }), (scores, size) => {
         const [less, more] = [Math.min(...scores), Math.max(...scores)];
