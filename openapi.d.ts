@@ -683,7 +683,7 @@ export interface paths {
          *     | `cmp` | `1` or absent: internal users get `fields` as a pipe string; else as an array | |
          *     | `not_method` | method of the notification | `1` POST, `2` GET, other or absent PATCH |
          *     | `not_headers` | extra headers of the notification | `name,value,name,value`; not Host, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Upgrade, Expect |
-         *     | `not_sep` | what separates the parts of `not_headers` | one character, not the pipe; default comma |
+         *     | `not_sep` | what separates the parts of `not_headers` | one character other than the pipe; default comma |
          *     | `http_err` | statuses after which the notification is sent again | comma-separated, 100 to 599 |
          *     | `app_url_origins` | origins besides that of `url` to which an order's `app_url` may carry `auth`, `not_headers` and signatures | comma-separated, like `https://partner.example.com:8443`; http for this machine only |
          *

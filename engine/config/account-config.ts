@@ -51,20 +51,20 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   ),
   field(
     'cmp',
-    'Form of fields for internal requests: 1 or absent a pipe string, anything else a JSON array.',
+    'Form of fields for internal requests: 1 or absent means a pipe string, anything else means a JSON array.',
     anything,
   ),
   field('not_method', 'Method of the notification: 1 is POST, 2 is GET, anything else or absent is PATCH.', anything),
-  field('not_headers', 'Further notification headers, name and value in turn.', checkHeaders),
-  field('not_sep', 'What separates the parts of not_headers; a comma when absent.', (value) =>
-    [...value].length === 1 && !hasPipe(value) ? undefined : 'must be one character, not the pipe',
+  field('not_headers', 'More notification headers: name, value, name, value and so on.', checkHeaders),
+  field('not_sep', 'Separator of the parts of not_headers; a comma if absent.', (value) =>
+    [...value].length === 1 && !hasPipe(value) ? undefined : 'must be one character other than the pipe',
   ),
   field('http_err', 'Response statuses after which a notification is tried again.', (value) =>
     readStatuses(value) ? undefined : 'must be statuses from 100 to 599 separated by commas, without spaces',
   ),
   field(
     'app_url_origins',
-    "Origins to which an order's app_url may carry auth, not_headers and signatures, besides that of url.",
+    "Origins, besides that of url, that get auth, not_headers and signatures when an order's app_url names them.",
     checkOrigins,
   ),
 ];

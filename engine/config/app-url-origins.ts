@@ -34,7 +34,7 @@ function parseOrigin(text: string): { origin: string } | { fault: string } {
   if (rest !== '') return { fault: 'has more than an origin: leave out everything behind host and port' };
   if (authority.includes('@')) return { fault: 'has user information' };
   // A URL parser accepts `*` like any other character, and the origin would match nothing.
-  if (authority.includes('*')) return { fault: 'has a *, and only whole origins are compared: list each' };
+  if (authority.includes('*')) return { fault: 'has a *, but only whole origins are compared: list each one' };
   const origin = notificationOrigin(text);
   if (origin === undefined) return { fault: 'is not a valid origin' };
   if (origin.startsWith('http:') && !LOOPBACK.test(origin)) {

@@ -56,6 +56,8 @@ function checkChanges(changes: readonly ConfigChange[]): ConfigFault[] {
     seen.add(key);
     if (repeated) return [{ key, detail: 'must not be changed twice at once' }];
     const secret = ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key && field.secret);
-    return secret && value === MASK ? [{ key, detail: 'must not be the mask that is shown in its place' }] : [];
+    return secret && value === MASK
+      ? [{ key, detail: 'must not be the mask that is shown in place of the secret' }]
+      : [];
   });
 }

@@ -29,8 +29,8 @@ function secretsMovedAlong(before: AccountConfig, after: AccountConfig): Warning
   if (to === undefined || to === from || kept.length === 0) return [];
   const instead = from === undefined ? '' : ` instead of ${from}`;
   const detail =
-    `${kept.join(' and ')}, not changed in this step, will be sent to ${to}${instead}. What this receiver must not know: ` +
-    'renew it by setting a new value, or remove it (null as the value, or pop config unset)';
+    `${kept.join(' and ')}, which this change does not renew, will be sent to ${to}${instead}. If this receiver must not ` +
+    'know a value, set a new one, or remove the key (null as the value, or pop config unset)';
   return [warning('url', detail)];
 }
 

@@ -26,5 +26,5 @@ export function checkNotificationUrl(value: string): string | undefined {
   if (!/^https?:\/\/[^/?#]/i.test(value)) return 'must be an http or https URL with a host';
   const filled = fillPlaceholder(value, SAMPLE_ID);
   if (/^https?:\/\/[^/?#]*@/i.test(filled)) return 'must not hold user information: use auth for credentials';
-  return readUrl(filled) ? undefined : 'must be a URL, also after an application id is put in';
+  return readUrl(filled) ? undefined : 'must be a URL, with and without an application id put in';
 }

@@ -22,7 +22,7 @@ export function appUrlWarnings(config: Trust, appUrl: string | undefined): Warni
   if (appUrl === undefined || maySeeSecrets(config, appUrl)) return [];
   const why =
     notificationOrigin(appUrl) === undefined
-      ? 'the placeholder stands in its origin, which therefore cannot be compared'
+      ? 'its origin has a placeholder and therefore cannot be compared'
       : `its origin ${originAsWritten(appUrl)} is neither that of the account's url nor listed in app_url_origins`;
   const what = 'the notification goes there without Authorization, not_headers and webhook-signature';
   return [warning('app_url', `${what}: ${why}`)];

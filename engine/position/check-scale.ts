@@ -18,10 +18,10 @@ export function checkScale({ items, scale }: TraitDocument, report: Report, valu
   });
   if (known.length < items.length) return;
   if (known.every(({ low, high }) => low === high)) {
-    report('must not be given where every answer gives the same sum', 'scale');
+    report('must not be given if every answer gives the same sum', 'scale');
   } else if (!(errorOf(known) * (scale.high - scale.low) <= TOLERANCE)) {
     const mend = 'weights and values of the items must be nearer to each other in size';
-    report(`must not be given where the sums differ by too little for their size: ${mend}`, 'scale');
+    report(`must not be given if the sums differ too little for their size: ${mend}`, 'scale');
   }
 }
 

@@ -4,6 +4,6 @@
  * be stored as null and used for a decision.
  */
 export function roundScore(score: number): number {
-  if (!Number.isFinite(score)) throw new Error('A score is no finite number: the position must be mended.');
+  if (!Number.isFinite(score)) throw new Error('A score is not a finite number: the position must be corrected.');
   return Math.round(score * 10_000) / 10_000 + 0;
 }

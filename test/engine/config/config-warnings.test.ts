@@ -53,7 +53,7 @@ describe('configWarnings', () => {
       const [warning, ...more] = configWarnings(before, after);
       assert.deepEqual([warning?.key, more], ['url', []]);
       assert.match(warning!.detail, says);
-      assert.match(warning!.detail, /not changed in this step.* instead of .*renew.*remove.*pop config unset/);
+      assert.match(warning!.detail, /does not renew.* instead of .*set a new one.*remove.*pop config unset/);
       assert.doesNotMatch(warning!.detail, /hush|X-Key/);
     });
   }

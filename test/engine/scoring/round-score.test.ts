@@ -14,7 +14,8 @@ describe('roundScore', () => {
   });
 
   for (const score of [NaN, Infinity, -Infinity]) {
-    it(`throws at ${score} rather than giving it on`, () => assert.throws(() => roundScore(score), /no finite number/));
+    it(`throws at ${score} rather than giving it on`, () =>
+      assert.throws(() => roundScore(score), /not a finite number/));
   }
 
   it('moves no score by more than half a step, changes none twice, and never turns their order', () => {

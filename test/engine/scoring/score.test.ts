@@ -49,7 +49,7 @@ describe('score', () => {
       items: [{ q: first!.q, weight: 1, reverse: false }],
       scale: { low: 0, high: 100 },
     }));
-    assert.throws(() => score({ ...SAMPLE_POSITION, questionnaire, traits }, SAMPLE_ANSWERS), /no finite number/);
+    assert.throws(() => score({ ...SAMPLE_POSITION, questionnaire, traits }, SAMPLE_ANSWERS), /not a finite number/);
   });
 
   it('survives being stored as JSON', () => {

@@ -122,7 +122,7 @@ describeGateway('createApplication', (world) => {
     const foreign = [
       { app_url: 'https://q.example/[___APP_ID___]', says: /origin https:\/\/q\.example is neither/ },
       { app_url: 'http://p.example/[___APP_ID___]', says: /origin http:\/\/p\.example is neither/ },
-      { app_url: 'https://[___APP_ID___].p.example/', says: /placeholder stands in its origin/ },
+      { app_url: 'https://[___APP_ID___].p.example/', says: /its origin has a placeholder/ },
     ];
     for (const { app_url, says } of foreign) {
       it(`warns where the notification will go without them: ${app_url}`, async () => {
