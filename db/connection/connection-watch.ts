@@ -103,7 +103,7 @@ export function connectionWatch({ statementMs, warn }: ConnectionWatchParts) {
     const notBefore = state.heardAt - RENEWED_AT_MOST_EVERY_MS;
     if (verdict.connection !== 'renewed' || openedNotBefore > notBefore) return;
     openedNotBefore = state.heardAt;
-    warn(`The database server is not the right one any more (${codeOf(error).errno}): connections are renewed.`);
+    warn(`The database server is no longer usable (error ${codeOf(error).errno}): connections are renewed.`);
   }
 
   function giveUp({ stream }: ServerConnection, state: Watched): void {

@@ -190,7 +190,7 @@ function parseUrl(text: string): object {
   if (!database || url.hostname === '') throw new Error('DATABASE_URL needs a host and a database name.');
   for (const [name, value] of url.searchParams) {
     if (name !== 'ssl' || !/^(true|false)$/.test(value)) {
-      throw new Error(`DATABASE_URL has an unknown parameter "${name}"; known is ssl=true.`);
+      throw new Error(`DATABASE_URL has an unknown parameter "${name}"; the only known one is ssl=true.`);
     }
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');

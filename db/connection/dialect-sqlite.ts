@@ -95,7 +95,7 @@ interface EmbeddedConfig extends Knex.Config {
 
 function fileOf(url: string): string {
   const filename = url.slice('sqlite:'.length).replace(/^\/\//, '');
-  if (filename === '') throw new Error('DATABASE_URL names no file: sqlite:path/to/file.db is valid.');
+  if (filename === '') throw new Error('DATABASE_URL names no file. Example: sqlite:path/to/file.db');
   return filename;
 }
 

@@ -45,5 +45,5 @@ function loadDriver(): typeof Database {
 // npm removes an optional package that does not compile, and reports nothing.
 const hint = (): string =>
   needsOlder()
-    ? 'On Node.js 20 that takes python3, make and g++ where no binary can be downloaded.'
+    ? 'On Node.js 20 this needs python3, make and g++ if no binary can be downloaded.'
     : 'There are binaries for Linux, macOS and Windows on x64 and arm64.';
