@@ -127,7 +127,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
 function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
   let stopping = false;
   const tooLate = (open: string[]): void => {
-    log.error({ open, kept_by: process.getActiveResourcesInfo() }, 'could not stop in time, ending all the same');
+    log.error({ open, kept_by: process.getActiveResourcesInfo() }, 'could not stop in time, ending anyway');
     const end = (): void => process.exit(1);
     log.flush(end);
     setTimeout(end, LOG_WITHIN_MS);
@@ -164,7 +164,7 @@ interface Greeting {
 function greet(publicUrl: string, { demo, changed, invitations }: Greeting): void {
   const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
   if (invitations !== undefined) lines.push(invitations);
-  if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is that of DEMO_PASSWORD from now on`);
+  if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is now the value of DEMO_PASSWORD`);
   if (demo) {
     const { userNames, password } = demo;
     if (demo.generated) lines.push(`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`);

@@ -43,7 +43,7 @@ export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }
       const over = (): void => void late.delete(chore);
       late.add(chore);
       run.then(over, over);
-      return new Error(`no end within ${withinMs / 1000} s`);
+      return new Error(`it did not end within ${withinMs / 1000} s`);
     });
   };
 

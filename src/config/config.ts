@@ -50,8 +50,8 @@ export const VARIABLES: Record<string, Variable> = {
     valid: 'a number from 0 to 65535',
   },
   PUBLIC_URL: {
-    meaning: 'how the outside reaches us; links to candidates begin with it',
-    default: 'the address listened on',
+    meaning: 'the URL by which the outside reaches us; links to candidates begin with it',
+    default: 'the address that it listens on',
     schema: { pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$' },
     valid: 'an http or https URL without query',
   },
@@ -62,21 +62,21 @@ export const VARIABLES: Record<string, Variable> = {
     valid: `a URL such as ${DATABASE_URL_FORMS}`,
   },
   DATABASE_POOL: {
-    meaning: 'connections to a database server, at most, per process',
+    meaning: 'maximum number of connections to a database server, per process',
     default: '10',
     schema: { pattern: '^[1-9][0-9]{0,2}$' },
     valid: 'a number from 1 to 999',
   },
   DEMO_PASSWORD: {
-    meaning: 'password of the demo users of an embedded database, from this start on',
-    default: 'made and printed once',
+    meaning: 'password that the demo users of an embedded database get at this start',
+    default: 'generated and printed once',
     schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
     // bcrypt would ignore the rest without a word.
     check: (text) => Buffer.byteLength(text) <= 72,
     valid: '1 to 72 bytes of UTF-8 without control characters',
   },
   NOTIFY_ALLOW_CIDRS: {
-    meaning: 'address ranges that notifications may be sent to although they are not public, comma-separated',
+    meaning: 'address ranges that are not public but may get notifications, comma-separated',
     default: 'none',
     schema: { pattern: '^[0-9A-Fa-f.:/, ]*$' },
     valid: 'comma-separated CIDR ranges such as 127.0.0.0/8',
@@ -107,17 +107,17 @@ export const VARIABLES: Record<string, Variable> = {
     valid: 'fatal, error, warn, info, debug, trace or silent',
   },
   REQUESTS_PER_MINUTE: {
-    meaning: 'requests a user may make a minute, per process',
+    meaning: 'requests that a user may make in a minute, per process',
     default: '60000',
     schema: { pattern: '^[1-9][0-9]{0,8}$' },
-    valid: 'a number from 1 on',
+    valid: 'a number of at least 1',
   },
   CHROMIUM_PATH: {
     meaning: 'program that prints reports as PDF',
     default: 'no PDF',
     schema: { pattern: '^/' },
     check: isProgram,
-    valid: 'the absolute path of a Chromium that is there and may be run',
+    valid: 'the absolute path of a Chromium that exists and can be run',
   },
   ...INVITATION_VARIABLES,
 };

@@ -24,7 +24,7 @@ export interface SmsGateway {
 /** The variables of the environment that say where invitations go. */
 export const INVITATION_VARIABLES: Record<string, Variable> = {
   SMTP_URL: {
-    meaning: 'the mail server that invitations by e-mail are handed to; needs MAIL_FROM',
+    meaning: 'the mail server that sends invitations by e-mail; needs MAIL_FROM',
     default: 'none: they are written to OUTBOX_DIR',
     schema: { pattern: '^smtps?://' },
     check: (text) => readSmtpUrl(text) !== undefined,
@@ -46,18 +46,18 @@ export const INVITATION_VARIABLES: Record<string, Variable> = {
   },
   SMS_AUTH: {
     meaning: 'how we sign in at SMS_URL',
-    default: 'not at all',
+    default: 'no sign-in',
     schema: { pattern: '^(Bearer [!-~]+|[ -9;-~]+:[ -~]*)$' },
     valid: 'user:password (sent as Basic) or Bearer and a token, in ASCII',
   },
   SMS_FROM: {
-    meaning: 'the sender of text messages, handed to SMS_URL as it stands',
+    meaning: 'the sender of text messages, passed to SMS_URL unchanged',
     default: "the gateway's own",
     schema: { pattern: '^[A-Za-z0-9 +._-]{1,20}$' },
     valid: '1 to 20 letters, digits, spaces or any of + . _ -',
   },
   OUTBOX_DIR: {
-    meaning: 'folder for invitations that have no server to go to, as .eml and .txt files',
+    meaning: 'folder for invitations without a server, as .eml and .txt files',
     default: 'data/outbox',
     schema: { pattern: '^[^\\u0000]+$' },
     valid: 'the path of a folder',

@@ -50,7 +50,7 @@ export function notifierMetrics({ registry, db, underWay }: NotifierMetricsParts
   });
   new Gauge({
     name: 'pop_notification_queue',
-    help: 'Of the queue: rows queued, rows due, age of the oldest due row in seconds (held back ones included), parked ones.',
+    help: 'Queue: rows queued, rows due, seconds since the oldest row became due (paused accounts included), rows parked.',
     labelNames: ['channel', 'figure'],
     registers,
     async collect() {

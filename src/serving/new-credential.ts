@@ -16,7 +16,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 export function checkNewPassword(password: string): string | undefined {
   if (password === '') return 'The password must not be empty.';
   if (Buffer.byteLength(password) > MAX_BYTES) {
-    return `The password must be at most ${MAX_BYTES} bytes of UTF-8: what is longer would not count.`;
+    return `The password must be at most ${MAX_BYTES} bytes of UTF-8: bcrypt would ignore the rest.`;
   }
   return CONTROL.test(password) ? 'The password must not hold control characters.' : undefined;
 }

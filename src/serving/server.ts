@@ -57,7 +57,7 @@ function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { c
   try {
     createSecureContext(pair);
   } catch (error) {
-    throw new Error(`TLS_CERT and TLS_KEY are no certificate and its key: ${(error as Error).message}`, {
+    throw new Error(`TLS_CERT and TLS_KEY are not a certificate and its key: ${(error as Error).message}`, {
       cause: error,
     });
   }

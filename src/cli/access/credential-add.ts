@@ -25,8 +25,8 @@ export function registerCredentialAdd(parent: Command, session: Session): void {
   documented(parent.command('add <USER>'), {
     what: 'Give a user one more credential.',
     more:
-      'The password is asked for without showing it, or is the first line of standard input where that is no\n' +
-      'terminal; it can not be an argument, as those are seen by others. At most 72 bytes.',
+      'The command asks for the password and does not show it. If standard input is not a terminal, the password is\n' +
+      'its first line. The password cannot be an argument, because others can see arguments. It has at most 72 bytes.',
     examples: [
       'pop credential add acme --label "server 2026"',
       'pop credential add acme --label ci --expires-in-days 90 --generate',
@@ -35,9 +35,11 @@ export function registerCredentialAdd(parent: Command, session: Session): void {
     json: '{"credential_id", "user", "label", "expires", "password"}, the password only with --generate',
   })
     .requiredOption('--label <label>', 'what it is for, to tell it from others')
-    .addOption(new Option('--expires <day>', 'last day it works, YYYY-MM-DD in UTC').conflicts('expiresInDays'))
-    .option('--expires-in-days <n>', 'days from now it works', countArgument(1, 36_500))
-    .option('--generate', 'make up the password and print it, this once')
+    .addOption(
+      new Option('--expires <day>', 'last day on which it works, YYYY-MM-DD in UTC').conflicts('expiresInDays'),
+    )
+    .option('--expires-in-days <n>', 'how many days it works from now on', countArgument(1, 36_500))
+    .option('--generate', 'generate the password and print it, this once')
     .action((userName: string, options: Options) => addCredential(session, userName, options));
 }
 

@@ -11,7 +11,7 @@ import { type Session } from '../session/session.js';
 /** `pop credential revoke`: revokes a credential for good, from the next request on. */
 export function registerCredentialRevoke(parent: Command, session: Session): void {
   documented(parent.command('revoke <USER>'), {
-    what: 'Revoke one credential of a user for good, from the next request on.',
+    what: 'Revoke one credential of a user permanently, from the next request on.',
     examples: ['pop credential list acme', 'pop credential revoke acme 17'],
     json: '{"credential_id", "user"}',
   })

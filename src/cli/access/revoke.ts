@@ -28,7 +28,7 @@ export function registerRevoke(parent: Command, session: Session): void {
       });
       session.print(
         { user, account_id: accountId, permission },
-        () => `Took ${permission} on account ${accountId} from ${user}.`,
+        () => `${user} no longer has ${permission} on account ${accountId}.`,
       );
     });
 }

@@ -8,7 +8,7 @@ import { type Session } from '../session/session.js';
 /** `pop user disable` and `pop user enable`. */
 export function registerUserActive(parent: Command, session: Session): void {
   const verbs = [
-    { verb: 'disable', active: false, what: 'Let a user sign in no more, from the next request on.' },
+    { verb: 'disable', active: false, what: 'Stop a user from signing in, from the next request on.' },
     { verb: 'enable', active: true, what: 'Let a disabled user sign in again.' },
   ];
   for (const { verb, active, what } of verbs) {

@@ -8,7 +8,9 @@ import { type Session } from '../session/session.js';
 
 /** `pop user create`: a user without credentials or permissions. */
 export function registerUserCreate(parent: Command, session: Session): void {
-  const kind = new Option('--kind <kind>', 'whose user it is').choices(['partner', 'internal']).makeOptionMandatory();
+  const kind = new Option('--kind <kind>', 'who uses it: a partner or our own staff')
+    .choices(['partner', 'internal'])
+    .makeOptionMandatory();
   documented(parent.command('create <NAME>'), {
     what: 'Create a user, as yet without credential or permission.',
     examples: ['pop user create acme --kind partner'],

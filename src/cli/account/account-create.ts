@@ -15,7 +15,7 @@ export function registerAccountCreate(parent: Command, session: Session): void {
     examples: ['pop account create "Acme Ltd"', 'pop account create "Acme Ltd" --id 20000001'],
     json: '{"account_id", "name"}',
   })
-    .option('--id <N>', 'its id; without it the next one', newIdArgument)
+    .option('--id <N>', 'its id; by default the next free one', newIdArgument)
     .action(async (name: string, options: { id?: string }) => {
       const fault = checkName(name);
       if (fault !== undefined) throw refused(`The name ${fault}.`);

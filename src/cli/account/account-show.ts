@@ -81,7 +81,7 @@ function asText({ account_id, name, config, users, positions }: Shown): string {
     table(
       ['POSITION', 'NAME'],
       positions.map((position) => [position.position_id, position.aname]),
-      'It may order no position; pop position assign changes that.',
+      'It may not order any position; pop position assign changes that.',
     ),
   ].join('\n\n');
 }

@@ -40,7 +40,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
         setConfigValue(text, key, value),
       );
       if (!ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key)) {
-        session.note(`Note: ${key} is no key the gateway knows; it is stored and has no effect.`);
+        session.note(`Note: the gateway does not know the key ${key}; it is stored and has no effect.`);
       }
       session.print({ account_id: accountId, key, ...changed }, () => `Set ${key} of account ${accountId}.`);
     });

@@ -9,7 +9,7 @@ import { type Session } from '../session/session.js';
 /** `pop config unset`: takes one key out of an account's config. */
 export function registerConfigUnset(parent: Command, session: Session): void {
   documented(parent.command('unset'), {
-    what: "Take one key out of an account's config.",
+    what: "Remove one key from an account's config.",
     examples: ['pop config unset 10000001 not_headers'],
     json: '{"account_id", "key", "warnings"?: [{"key", "detail"}]}',
   })
@@ -23,7 +23,7 @@ export function registerConfigUnset(parent: Command, session: Session): void {
       });
       session.print(
         { account_id: accountId, key, ...changed },
-        () => `Took ${key} out of the config of account ${accountId}.`,
+        () => `Removed ${key} from the config of account ${accountId}.`,
       );
     });
 }

@@ -16,13 +16,13 @@ import { type Session } from '../session/session.js';
 const REPLAYS_EVERY_MS = 500;
 
 const NOTES = `
-Several may run, on several hosts, on one database server; the gateway's own notifier may run beside them. SIGTERM or
-SIGINT ends it: nothing more is claimed, and what is under way is ended and recorded, within 15 seconds.
+Several notifiers may use one database server, from several hosts. The gateway's own notifier may run beside them.
+SIGTERM or SIGINT ends it within 15 seconds. It then claims nothing more, and ends and records the attempts under way.
 
-With SMTP_URL or SMS_URL it sends invitations too: give it the same ones as the gateway, and its PUBLIC_URL, as their links
-begin with it. Without either it leaves them to the gateway.
+With SMTP_URL or SMS_URL it also sends invitations. Give it the same values as the gateway, and the same PUBLIC_URL,
+because the links begin with it. Without SMTP_URL and SMS_URL the gateway sends the invitations.
 
-Its log goes to standard output, one JSON object a line (LOG_LEVEL). NOTIFY_ALLOW_CIDRS and PORT hold here as well.
+Its log goes to standard output, one JSON object a line (LOG_LEVEL). NOTIFY_ALLOW_CIDRS and PORT apply here as well.
 
 Examples:
   pop notifier
@@ -53,13 +53,13 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   log.info({ allow_cidrs: notifyAllowCidrs, invitations: messages !== undefined }, 'delivering notifications');
   if (!dialectOf(db).shareDatabase) {
-    log.warn('the embedded database is for one host: every notifier and gateway on it must run on this one');
+    log.warn('the embedded database works on one host only: all its notifiers and gateways must run on this host');
   }
   log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
   await stopInTime({
     groups: [{ notifier: notifier.stop, replays: replays.stop }, { database: () => db.destroy() }],
     tooLate: (open) => {
-      log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending all the same');
+      log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending anyway');
       session.endProcess(1);
     },
   });

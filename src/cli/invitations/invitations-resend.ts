@@ -14,7 +14,7 @@ export function registerInvitationsResend(parent: Command, session: Session): vo
   documented(parent.command('resend'), {
     what: 'Send the invitation of an application again.',
     more:
-      'It goes to the app_email and the app_phone that the application was ordered with; a gateway or notifier sends it. At\n' +
+      'It goes to the app_email and the app_phone of the order. A gateway or notifier sends it. An invitation is sent at\n' +
       'most once a minute, and again at most 5 times in 24 hours, whoever asks.',
     examples: ['pop invitations resend 42'],
     json: '{"application_id", "account_id", "queued": ["mail", "sms"]}',

@@ -9,6 +9,6 @@ export async function knownNotification(db: Knex, applicationId: string): Promis
   if (found) return found;
   throw refused(
     `Application ${applicationId} has no notification: there is no such application, it is not completed, ` +
-      'or no url was set when it was.',
+      'or no url was set when it was completed.',
   );
 }

@@ -25,8 +25,8 @@ export function registerNotificationsList(parent: Command, session: Session): vo
   documented(parent.command('list'), {
     what: "List an account's notifications, oldest first.",
     more:
-      'State is live (to be sent, now or later), delivered, rejected (a final status), expired (the application is over),\n' +
-      'cancelled, or parked (each attempt took its process down). A day means its first moment in UTC.',
+      'State is live (to be sent, now or later), delivered, rejected (a final status), expired (its application has expired),\n' +
+      'cancelled, or parked (each attempt crashed its process). A day means its first moment in UTC.',
     examples: [
       'pop notifications list 10000001 --state rejected',
       'pop notifications list 10000001 --since 2026-03-01 --until 2026-03-01T12:00:00Z --limit 1000',
@@ -72,6 +72,6 @@ function asText(result: {
       `Account ${account_id} has no such notifications.`,
     ),
     ...(has_more ? [`There are more: raise --limit, or go on with --since ${notifications.at(-1)!.created}.`] : []),
-    ...(paused ? [`Notifications of account ${account_id} are paused: pop notifications resume lets them go.`] : []),
+    ...(paused ? [`Notifications of account ${account_id} are paused: pop notifications resume ends the pause.`] : []),
   ].join('\n');
 }

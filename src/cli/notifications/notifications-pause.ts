@@ -13,14 +13,14 @@ export function registerNotificationsPause(parent: Command, session: Session): v
       verb: 'pause',
       paused: true,
       what: "Hold an account's notifications back.",
-      more: 'Nothing is lost: they are kept, new ones too, until resumed or until their applications expire.',
+      more: 'Nothing is lost: old and new ones are kept until you resume, or until their applications expire.',
       done: 'are paused',
     },
     {
       verb: 'resume',
       paused: false,
       what: "Send an account's notifications again.",
-      more: 'What became due meanwhile is sent at once, as many at a time as the account may have under way.',
+      more: 'Those that became due meanwhile are sent at once, within the limit of attempts that the account has.',
       done: 'are sent',
     },
   ];

@@ -23,20 +23,21 @@ export function registerNotificationsReplay(parent: Command, session: Session): 
   const command: Command = documented(parent.command('replay'), {
     what: "Send the notification of an application once more, or all of an account's that match.",
     more:
-      'Without --state: what was rejected, expired, cancelled or parked. It is sent with the webhook-id it had, and retried\n' +
-      'as if it were new. Of many, a job keeps account, which any gateway, notifier or this command works off; stopping\n' +
-      'this command does not stop the job. --detach does not wait. Notifications of expired applications stay unsent.',
+      'Without --state the rejected, expired, cancelled and parked ones are sent. A notification keeps its webhook-id and\n' +
+      'is retried as if it were new. With --account this is a job, and any gateway, any notifier and this command work on\n' +
+      'it. Stopping this command does not stop the job, and --detach does not wait for it. Notifications of expired\n' +
+      'applications are not sent.',
     examples: [
       'pop notifications replay 42',
       'pop notifications replay --account 10000001 --state rejected --since 2026-03-01',
       'pop notifications replay --account 10000001 --until 2026-03-01T12:00:00Z --detach',
     ],
     json:
-      '{"application_id", "account_id"}; of many\n' +
+      '{"application_id", "account_id"}; with --account\n' +
       '{"replay_id", "account_id", "total", "done", "skipped", "created", "finished"}, finished null with --detach',
   })
     .argument('[APPLICATION]', 'id of the application', idArgument)
-    .option('--account <ACCOUNT>', 'of this account, all that match', idArgument)
+    .option('--account <ACCOUNT>', 'replay all notifications of this account that match', idArgument)
     .addOption(new Option('--state <STATE>', 'only these').choices(Object.keys(NOTIFICATION_STATES)))
     .option('--since <DAY|INSTANT>', 'created at or after', timeArgument)
     .option('--until <DAY|INSTANT>', 'created before', timeArgument)
@@ -46,7 +47,7 @@ export function registerNotificationsReplay(parent: Command, session: Session): 
       const single = Object.values(which).every((value) => value === undefined);
       if (account !== undefined && applicationId === undefined) return replayMany(session, account, which);
       if (account === undefined && applicationId !== undefined && single) return replayOne(session, applicationId);
-      return command.error('error: give either APPLICATION alone or --account and which of its notifications');
+      return command.error('error: give either APPLICATION alone, or --account with any of the other options');
     });
 }
 

@@ -18,9 +18,9 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
   documented(parent.command('add'), {
     what: 'Give an account one more signing secret.',
     more:
-      `Each notification is signed with all of them (webhook-signature), at most ${MAX_SECRETS}, so that one can be replaced\n` +
-      'without a gap. The secret is asked for without showing it, or is the first line of standard input where that is\n' +
-      'no terminal; it can not be an argument, as those are seen by others.',
+      `All secrets sign each notification (webhook-signature). There are at most ${MAX_SECRETS}, so that one can be replaced\n` +
+      'without a gap. The command asks for the secret and does not show it. If standard input is not a terminal, the\n' +
+      'secret is its first line. The secret cannot be an argument, because others can see arguments.',
     examples: [
       'pop notifications secret add 10000001 --generate',
       'pop notifications secret add 10000001 < secret.txt',
@@ -28,7 +28,7 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
     json: '{"account_id", "fingerprint", "secret"}, the secret only with --generate',
   })
     .argument('<ACCOUNT>', 'id of the account', idArgument)
-    .option('--generate', 'make up the secret and print it, this once')
+    .option('--generate', 'generate the secret and print it, this once')
     .action(async (accountId: string, { generate = false }: { generate?: boolean }) => {
       // Checked before a person types a secret in vain.
       await knownAccount(await session.db(), accountId);

@@ -12,7 +12,7 @@ import { fingerprintOf } from './signing-secret.js';
 /** `pop notifications secret remove`: from now on notifications are not signed with this secret. */
 export function registerNotificationsSecretRemove(parent: Command, session: Session): void {
   documented(parent.command('remove'), {
-    what: 'Take a signing secret away from an account, from the next attempt on.',
+    what: 'Remove a signing secret from an account, from the next attempt on.',
     examples: ['pop notifications secret list 10000001', 'pop notifications secret remove 10000001 3f5a0c9be217'],
     json: '{"account_id", "fingerprint", "left"}',
   })

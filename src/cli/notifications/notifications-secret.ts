@@ -6,9 +6,7 @@ import { type Session } from '../session/session.js';
 
 /** `pop notifications secret`: the secrets that sign an account's notifications. */
 export function registerNotificationsSecret(parent: Command, session: Session): void {
-  const group = parent
-    .command('secret')
-    .description('What notifications are signed with; several may be valid at once.');
+  const group = parent.command('secret').description('Secrets that sign notifications; several may be valid at once.');
   const commands = [registerNotificationsSecretAdd, registerNotificationsSecretList, registerNotificationsSecretRemove];
   for (const register of commands) register(group, session);
 }

@@ -15,7 +15,7 @@ import { table } from '../output/table.js';
 export function registerNotificationsShow(parent: Command, session: Session): void {
   documented(parent.command('show'), {
     what: 'Show the notification of an application and its attempts.',
-    more: 'Of very many attempts the first 20 and the last 20 are kept. MS is look-up/connect/first byte/total.',
+    more: 'Only the first 20 and the last 20 attempts are kept. MS is look-up/connect/first byte/total.',
     examples: ['pop notifications show 42'],
     json:
       '{"account_id", "paused", "webhook_id", "notification_id", "application_id", "state", "under_way", "attempt_count",\n' +

@@ -15,7 +15,7 @@ const MAX_VERSION = 2147483647;
 /** `pop position export`: prints a position as a file that can be imported. */
 export function registerPositionExport(parent: Command, session: Session): void {
   documented(parent.command('export'), {
-    what: 'Print a position as a YAML file; to import it changes nothing.',
+    what: 'Print a position as a YAML file; importing it changes nothing.',
     examples: ['pop position export 3 > team-leader.yaml', 'pop position export 3 --version 2'],
     json: 'the file as JSON, which can be imported as well',
   })

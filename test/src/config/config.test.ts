@@ -74,7 +74,7 @@ describe('readConfig', () => {
     ),
     ...['chromium', '/no/such/chromium', import.meta.dirname, import.meta.filename].map((CHROMIUM_PATH) => ({
       env: { CHROMIUM_PATH },
-      words: /^CHROMIUM_PATH is not valid: it must be the absolute path of a Chromium that is there and may be run$/,
+      words: /^CHROMIUM_PATH is not valid: it must be the absolute path of a Chromium that exists and can be run$/,
     })),
     { env: { TLS_CERT: 'c' }, words: /^TLS_CERT and TLS_KEY go together/ },
     { env: { TLS_KEY: 'k' }, words: /^TLS_CERT and TLS_KEY go together/ },

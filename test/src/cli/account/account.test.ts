@@ -69,7 +69,7 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     assert.equal((await cli(['config', 'get', '10000001', 'auth'])).out, '********\n');
     assert.equal((await cli(['config', 'get', '10000001', 'auth', '--reveal'])).out, 'user:s3cret\n');
     const note = await set('vendor_key', 'x');
-    assert.match(note.err, /^Note: vendor_key is no key the gateway knows/);
+    assert.match(note.err, /^Note: the gateway does not know the key vendor_key/);
     assert.equal((await cli(['config', 'unset', '10000001', 'url'])).code, 0);
     assert.deepEqual((await cli(['config', 'get', '10000001', '--json'])).json(), {
       account_id: '10000001',

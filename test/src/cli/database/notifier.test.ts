@@ -52,7 +52,8 @@ describeOnEachDatabase('pop notifier', (createDatabase, kind) => {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { msg: string }).msg);
-    const oneHost = 'the embedded database is for one host: every notifier and gateway on it must run on this one';
+    const oneHost =
+      'the embedded database works on one host only: all its notifiers and gateways must run on this host';
     const limit = kind.name === 'SQLite' ? [oneHost] : [];
     assert.deepEqual(said, ['delivering notifications', ...limit, 'stopping', 'stopped']);
     assert.equal(receiver.requests.length, 2);
