@@ -5,8 +5,7 @@ import { type JsonText } from './json-text.js';
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 /** The operations of the document that do not work on data: the command face and everything that needs no user. */
-type PlainOperationId =
-  'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs' | 'docsPage';
+type PlainOperationId = 'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs';
 
 /** The operations on data, by their operationId. */
 export type OperationId = Exclude<keyof operations, PlainOperationId>;

@@ -7,6 +7,9 @@ import { refuse, type Refusal } from '../../engine/refusal.js';
 export async function knownNotification(db: Knex, applicationId: EntityId): Promise<StoredNotification | Refusal> {
   return (
     (await findNotification(db, applicationId)) ??
-    refuse('unknown-object', 'No notification: the application is not completed, or no url was set when it was.')
+    refuse(
+      'unknown-object',
+      'No notification: the application is not completed, or no url was set when it was completed.',
+    )
   );
 }
