@@ -8,12 +8,14 @@ export const ALL = ['test/**/*.test.ts'];
 export const SMOKE = ['test/smoke/**'];
 
 /**
- * Tests that measure time, load the machine or open a browser. Beside other tests they would take longer than they
- * allow. They run one after the other.
+ * Tests that ask how long something takes or how much memory it needs, or whose databases have hundreds of thousands of
+ * rows. Beside others they would find more than there is. They run one after the other.
  */
 export const ALONE = [
-  'test/browser/**/*.test.ts',
   'test/contract/hostile-bodies.test.ts',
-  'test/notifications/**/*.test.ts',
-  'test/system/**/*.test.ts',
+  'test/notifications/bystanders.test.ts',
+  'test/notifications/claim-plan.test.ts',
+  'test/notifications/misbehaving-receivers.test.ts',
+  'test/system/hostile-bodies.test.ts',
+  'test/system/silent-database.test.ts',
 ];
