@@ -958,7 +958,7 @@ export interface components {
          * @description What went wrong; the table is at the top of this document.
          * @enum {integer}
          */
-        ErrorCode: 1 | 5 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 92 | 429 | 500 | 503 | 1716 | 1850;
+        ErrorCode: 1 | 5 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 92 | 429 | 500 | 503 | 1716 | 1850;
         /** @description An error on the resource face (RFC 9457). */
         Problem: {
             /** @description The kind of problem, a name that stays the same. */

@@ -20,6 +20,7 @@ export const REASONS = {
   'already-submitted': { code: 14, status: 409, title: 'Questionnaire already submitted' },
   'expired-or-cancelled': { code: 15, status: 410, title: 'Application expired or cancelled' },
   'not-completed': { code: 16, status: 409, title: 'Application not completed yet' },
+  'account-disabled': { code: 17, status: 403, title: 'Account disabled' },
   'invalid-command': { code: 92, status: 400, title: 'Invalid command' },
   'method-not-allowed': { code: 92, status: 405, title: 'Method not allowed' },
   'too-many-requests': { code: 429, status: 429, title: 'Too many requests' },

@@ -10,6 +10,8 @@ export interface StoredAccount {
   config: string;
   linkToken: string;
   createdAt: number;
+  /** Set while the account is disabled (decision 0027). */
+  disabledAt: number | undefined;
 }
 
 function toAccount(row: AccountRow): StoredAccount {
@@ -19,6 +21,7 @@ function toAccount(row: AccountRow): StoredAccount {
     config: row.config,
     linkToken: row.link_token,
     createdAt: row.created_ms,
+    disabledAt: row.disabled_ms ?? undefined,
   };
 }
 
@@ -68,4 +71,20 @@ export async function lockAccount(trx: Knex.Transaction, accountId: string): Pro
 /** Replaces the config string; the caller has checked it. */
 export async function saveAccountConfig(trx: Knex.Transaction, accountId: string, config: string): Promise<void> {
   await trx('accounts').where({ id: accountId }).update({ config });
+}
+
+/** Gives the account another name; the caller has checked it. */
+export async function renameAccount(trx: Knex.Transaction, accountId: string, name: string): Promise<void> {
+  await trx('accounts').where({ id: accountId }).update({ name });
+}
+
+/** Disables the account from the instant given (ms), or enables it again. */
+export async function setAccountDisabled(
+  trx: Knex.Transaction,
+  accountId: string,
+  disabledAt: number | undefined,
+): Promise<void> {
+  await trx('accounts')
+    .where({ id: accountId })
+    .update({ disabled_ms: disabledAt ?? null });
 }

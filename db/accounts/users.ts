@@ -42,19 +42,68 @@ export async function createUser(
 
 /** The user of that exact name (case counts), if there is one. */
 export async function findUser(db: Knex, name: string): Promise<StoredUser | undefined> {
-  const row = await db('users').where({ name }).first();
+  const row = await db('users').where({ name }).whereNull('deleted_ms').first();
   return row && toUser(row);
 }
 
-/** All users, sorted by name. */
+/** All users, sorted by name, without deleted ones. */
 export async function listUsers(db: Knex): Promise<StoredUser[]> {
-  const rows = await db('users').orderBy('name');
+  const rows = await db('users').whereNull('deleted_ms').orderBy('name');
   return rows.map(toUser);
+}
+
+/** A user who was deleted. Its former name may belong to another user by now. */
+export interface DeletedUser {
+  userId: string;
+  formerName: string;
+  kind: UserKind;
+  createdAt: number;
+  deletedAt: number;
+}
+
+/** All deleted users, the oldest deletion first. */
+export async function listDeletedUsers(db: Knex): Promise<DeletedUser[]> {
+  const rows = await db('users').whereNotNull('deleted_ms').orderBy(['deleted_ms', 'id']);
+  return rows.map((row) => ({
+    userId: row.id,
+    formerName: row.former_name!,
+    kind: row.kind,
+    createdAt: row.created_ms,
+    deletedAt: row.deleted_ms!,
+  }));
 }
 
 /** Disables or enables a user, effective at the next request. False when there is no such user. */
 export async function setUserActive(db: Knex, name: string, active: boolean): Promise<boolean> {
-  return (await writeStatement(db, (to) => to('users').where({ name }).update({ active }))) > 0;
+  return (await writeStatement(db, (to) => to('users').where({ name }).whereNull('deleted_ms').update({ active }))) > 0;
+}
+
+/** Gives a user another name, effective at the next sign-in. False when the name is taken. */
+export async function renameUser(trx: Knex.Transaction, userId: string, name: string): Promise<boolean> {
+  try {
+    await trx('users').where({ id: userId }).update({ name });
+    return true;
+  } catch (error) {
+    if (dialectOf(trx).isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Deletes a user for good, effective at the next request: its credentials are revoked, and it loses all permissions.
+ * The row stays, because applications name it. Its name becomes free, and a new user of that name is another user
+ * (decision 0027). The colon makes a name that nobody can have or sign in with.
+ */
+export async function deleteUser(
+  trx: Knex.Transaction,
+  { userId, name }: Pick<StoredUser, 'userId' | 'name'>,
+  now: number,
+): Promise<void> {
+  await raiseAccessVersion(trx, userId);
+  await trx('permissions').where({ user_id: userId }).delete();
+  await trx('credentials').where({ user_id: userId }).whereNull('revoked_ms').update({ revoked_ms: now });
+  const gone = { name: `deleted:${userId}`, former_name: name, active: false, deleted_ms: now };
+  await trx('users').where({ id: userId }).update(gone);
 }
 
 /** Makes every cached permission of the user stale. To be called in the transaction that grants or revokes. */

@@ -43,7 +43,7 @@ type OwnPart = [
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
 
 const APPLICATION = `select ${LISTED_COLUMNS},
-    u.name as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
+    coalesce(u.former_name, u.name) as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
     a.app_email, a.app_phone
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 

@@ -19,6 +19,9 @@ export interface UserRow {
   /** A server returns it as text, like every unsigned number of that size. */
   access_version: number | string;
   created_ms: Ms;
+  deleted_ms: Ms | null;
+  /** The name that a deleted user had. */
+  former_name: string | null;
 }
 
 export interface CredentialRow {
@@ -39,6 +42,7 @@ export interface AccountRow {
   config: string;
   link_token: string;
   created_ms: Ms;
+  disabled_ms: Ms | null;
 }
 
 interface PermissionRow {
@@ -59,6 +63,7 @@ export interface PositionRow {
   custom_fields: string;
   updated_ms: Ms;
   version: number;
+  retired_ms: Ms | null;
 }
 
 interface PositionVersionRow {
@@ -179,6 +184,8 @@ interface NotificationAccountRow {
   account_id: Id;
   paused: Flag;
   signing_secrets: string;
+  /** When each secret was added, ms, as JSON by its fingerprint. */
+  secrets_added: string | null;
 }
 
 export interface ReplayRow {

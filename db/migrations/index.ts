@@ -11,6 +11,8 @@ import * as notificationReplays from './0008-notification-replays.js';
 import * as positionVersions from './0009-position-versions.js';
 import * as answers from './0010-answers.js';
 import * as kindsOfNotification from './0011-kinds-of-notification.js';
+import * as undoForOperators from './0012-undo-for-operators.js';
+import * as datesOfSecrets from './0013-dates-of-secrets.js';
 
 export interface Migration {
   name: string;
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   { name: '0009-position-versions', up: positionVersions.up },
   { name: '0010-answers', up: answers.up },
   { name: '0011-kinds-of-notification', up: kindsOfNotification.up },
+  { name: '0012-undo-for-operators', up: undoForOperators.up },
+  { name: '0013-dates-of-secrets', up: datesOfSecrets.up },
 ];

@@ -29,10 +29,25 @@ export async function setNotificationsPaused(
     .merge(['paused']);
 }
 
-/** Replaces the secrets that sign an account's notifications. Without any they are sent unsigned. */
-export async function saveSigningSecrets(trx: Knex.Transaction, accountId: EntityId, secrets: string[]): Promise<void> {
+/** When secrets were added, ms, by fingerprint. It is not known of those added before it was recorded. */
+export type SecretDates = Readonly<Record<string, number>>;
+
+/** When the secrets of an account were added. */
+export async function secretDates(db: Knex, accountId: EntityId): Promise<SecretDates> {
+  const row = await db('notification_accounts').where({ account_id: accountId }).first('secrets_added');
+  return JSON.parse(row?.secrets_added ?? '{}') as SecretDates;
+}
+
+/** Replaces the secrets that sign an account's notifications, and their dates. Without any they are sent unsigned. */
+export async function saveSigningSecrets(
+  trx: Knex.Transaction,
+  accountId: EntityId,
+  secrets: string[],
+  dates: SecretDates = {},
+): Promise<void> {
+  const signing = { signing_secrets: JSON.stringify(secrets), secrets_added: JSON.stringify(dates) };
   await trx('notification_accounts')
-    .insert({ account_id: accountId, paused: false, signing_secrets: JSON.stringify(secrets) })
+    .insert({ account_id: accountId, paused: false, ...signing })
     .onConflict('account_id')
-    .merge(['signing_secrets']);
+    .merge(['signing_secrets', 'secrets_added']);
 }

@@ -137,16 +137,53 @@ export async function assignPosition(trx: Knex.Transaction, accountId: string, p
     .ignore();
 }
 
-/** The positions that at least one of the accounts may order, each once, sorted by id. */
+/** Takes a position away from an account. False when the account did not have it. */
+export async function unassignPosition(trx: Knex.Transaction, accountId: string, positionId: string): Promise<boolean> {
+  return (await trx('account_positions').where({ account_id: accountId, position_id: positionId }).delete()) > 0;
+}
+
+/** Retires the position from the instant given (ms), or lets it be ordered again. */
+export async function setPositionRetired(
+  trx: Knex.Transaction,
+  positionId: string,
+  retiredAt: number | undefined,
+): Promise<void> {
+  await trx('positions')
+    .where({ id: positionId })
+    .update({ retired_ms: retiredAt ?? null });
+}
+
+/** A position that was assigned to an account. One that is retired can't be ordered any more. */
+export interface AssignedPosition extends Position {
+  retiredAt?: number;
+}
+
+/** The positions that at least one of the accounts may order, each once, sorted by id. None of them is retired. */
 export async function listPositions(db: Knex, accountIds: string[]): Promise<Position[]> {
-  const ordered = db('account_positions').select('position_id').whereIn('account_id', accountIds);
-  const rows = await db('positions').whereIn('id', ordered).orderBy('id');
+  const rows = await assignedTo(db, accountIds).whereNull('retired_ms').orderBy('id');
   return rows.map(toPosition);
 }
 
-/** The position, if the account may order it. */
-export async function findPosition(db: Knex, accountId: string, positionId: string): Promise<Position | undefined> {
-  const ordered = db('account_positions').select('position_id').where({ account_id: accountId });
-  const row = await db('positions').where({ id: positionId }).whereIn('id', ordered).first();
-  return row && toPosition(row);
+/** The positions that are assigned to an account, sorted by id, retired ones too. */
+export async function listAssignedPositions(db: Knex, accountId: string): Promise<AssignedPosition[]> {
+  return (await assignedTo(db, [accountId]).orderBy('id')).map(toAssigned);
+}
+
+/** The position, if it is assigned to the account. It may be retired: the caller checks that. */
+export async function findPosition(
+  db: Knex,
+  accountId: string,
+  positionId: string,
+): Promise<AssignedPosition | undefined> {
+  const row = await assignedTo(db, [accountId]).where({ id: positionId }).first();
+  return row && toAssigned(row);
+}
+
+function assignedTo(db: Knex, accountIds: string[]) {
+  const assigned = db('account_positions').select('position_id').whereIn('account_id', accountIds);
+  return db('positions').whereIn('id', assigned);
+}
+
+function toAssigned(row: PositionRow): AssignedPosition {
+  return { ...toPosition(row), ...(row.retired_ms !== null && { retiredAt: row.retired_ms }) };
 }

@@ -1,3 +1,4 @@
+import { type Knex } from 'knex';
 import {
   type ApplicationChange,
   findApplication,
@@ -18,7 +19,10 @@ import { type On } from '../operation.js';
 import { presentDetail } from './present-application.js';
 
 /** Decides what to write, by the status under lock. Gives undefined when there is nothing to change. */
-export type Decide = (status: ApplicationStatus) => ApplicationChange | Refusal | undefined;
+export type Decide = (
+  status: ApplicationStatus,
+  trx: Knex.Transaction,
+) => Promise<ApplicationChange | Refusal | undefined> | ApplicationChange | Refusal | undefined;
 
 /**
  * Does the steps that all changes of an application have in common: lock, decide, write, audit. Answers with the
@@ -31,7 +35,7 @@ export async function changeApplication(
   const { db, now } = context;
   const changed = await change(context, async (trx) => {
     const application = (await lockApplication(trx, applicationId))!;
-    const decided = decide(applicationStatus(application, now));
+    const decided = await decide(applicationStatus(application, now), trx);
     if (decided === undefined) return new Unchanged({});
     if (decided instanceof Refusal) return decided;
     await updateApplication(trx, applicationId, decided, now);

@@ -1,13 +1,15 @@
+import { findAccount } from '../../db/accounts/accounts.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { endOfDay } from '../../engine/calendar.js';
 import { refuse, refuseFaults } from '../../engine/refusal.js';
+import { refusalOfDisabled } from '../accounts/refusal-of-disabled.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { changeApplication } from './change-application.js';
 
 const LONGEST_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 
-/** Sets the last day to answer. An application that has expired is open again (decision 0007). */
+/** Sets the last day to answer. An expired application is open again (decision 0007). Refuses a disabled account. */
 export async function extendApplication(
   { expires }: Input<'extendApplication'>,
   context: On<'application'>,
@@ -17,9 +19,10 @@ export async function extendApplication(
     const detail = 'must be a day YYYY-MM-DD from today on (UTC), at most 100 years ahead';
     return refuseFaults([{ pointer: '/expires', detail }]);
   }
-  return changeApplication(context, (status) => {
+  return changeApplication(context, async (status, trx) => {
     if (status === 'completed') return refuse('already-submitted', 'The questionnaire is already submitted.');
     if (status === 'cancelled') return refuse('expired-or-cancelled', 'The application is cancelled.');
-    return { state: APPLICATION_STATES.incomplete, expiresAt };
+    const account = await findAccount(trx, context.application.accountId);
+    return refusalOfDisabled(account!) ?? { state: APPLICATION_STATES.incomplete, expiresAt };
   });
 }

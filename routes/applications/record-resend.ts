@@ -1,14 +1,16 @@
 import { type Knex } from 'knex';
+import { findAccount } from '../../db/accounts/accounts.js';
 import { type StoredApplication } from '../../db/applications/applications.js';
 import { invitationOrders, resendInvitations } from '../../db/notifications/invitations.js';
 import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
 import { firstOrder, orderAgain, RESENDS_A_DAY } from '../../engine/invitation/invitation-orders.js';
+import { refusalOfDisabled } from '../accounts/refusal-of-disabled.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';
 
 /**
  * Queues the invitation of a locked application again, by mail, by text message, or both, as far as it has an address.
- * Refuses an application that is not incomplete, one without an address, and an order that comes too soon or too often
+ * Refuses an application that is not incomplete or whose account is disabled, one without an address, and an order that comes too soon or too often
  * after the earlier orders, which are kept with the queue.
  */
 export async function recordResend(
@@ -16,7 +18,8 @@ export async function recordResend(
   application: StoredApplication,
   now: number,
 ): Promise<InvitationKind[] | Refusal> {
-  const refusal = refusalToComplete(application, now);
+  const account = await findAccount(trx, application.accountId);
+  const refusal = refusalToComplete(application, now) ?? refusalOfDisabled(account!);
   if (refusal) return refusal;
   const kinds = invitationKinds(application);
   if (kinds.length === 0) {

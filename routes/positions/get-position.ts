@@ -5,11 +5,13 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentPosition } from './present-position.js';
 
-/** Gets one position that the account can order. Any other position is unknown to the account. */
+/** Gets one position that the account can order. Any other is unknown to the account. A retired one is named as such. */
 export async function getPosition(
   { position_id: positionId }: Input<'getPosition'>,
   { db, accountId }: On<'account'>,
 ): Promise<Outcome<'getPosition'>> {
   const position = isStorableId(positionId) ? await findPosition(db, accountId, positionId) : undefined;
-  return position ? presentPosition(position) : refuse('unknown-object', 'No such position.');
+  if (!position) return refuse('unknown-object', 'No such position.');
+  if (position.retiredAt !== undefined) return refuse('unknown-object', 'The position is retired.');
+  return presentPosition(position);
 }

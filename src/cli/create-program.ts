@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { registerAccountCreate } from './account/account-create.js';
+import { registerAccountDisable } from './account/account-disable.js';
 import { registerAccountList } from './account/account-list.js';
+import { registerAccountRename } from './account/account-rename.js';
 import { registerAccountShow } from './account/account-show.js';
 import { registerConfigGet } from './config/config-get.js';
 import { registerConfigSet } from './config/config-set.js';
@@ -24,22 +26,38 @@ import { registerPositionAssign } from './position/position-assign.js';
 import { registerPositionExport } from './position/position-export.js';
 import { registerPositionImport } from './position/position-import.js';
 import { registerPositionList } from './position/position-list.js';
+import { registerPositionRetire } from './position/position-retire.js';
 import { registerPositionSchema } from './position/position-schema.js';
+import { registerPositionUnassign } from './position/position-unassign.js';
 import { registerRevoke } from './access/revoke.js';
 import { type Session } from './session/session.js';
 import { registerUserActive } from './access/user-active.js';
 import { registerUserCreate } from './access/user-create.js';
+import { registerUserDelete } from './access/user-delete.js';
 import { registerUserList } from './access/user-list.js';
+import { registerUserRename } from './access/user-rename.js';
 
 type Register = (parent: Command, session: Session) => void;
 
 const GROUPS: Record<string, { what: string; commands: Register[] }> = {
-  user: { what: 'Who may sign in.', commands: [registerUserCreate, registerUserList, registerUserActive] },
+  user: {
+    what: 'Who may sign in.',
+    commands: [registerUserCreate, registerUserList, registerUserActive, registerUserRename, registerUserDelete],
+  },
   credential: {
     what: 'Passwords of a user; several may be valid at once.',
     commands: [registerCredentialAdd, registerCredentialList, registerCredentialRevoke],
   },
-  account: { what: 'Partner accounts.', commands: [registerAccountCreate, registerAccountList, registerAccountShow] },
+  account: {
+    what: 'Partner accounts.',
+    commands: [
+      registerAccountCreate,
+      registerAccountList,
+      registerAccountShow,
+      registerAccountRename,
+      registerAccountDisable,
+    ],
+  },
   config: { what: 'Config of an account.', commands: [registerConfigGet, registerConfigSet, registerConfigUnset] },
   position: {
     what: 'What can be ordered, and by which account.',
@@ -48,6 +66,8 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerPositionExport,
       registerPositionList,
       registerPositionAssign,
+      registerPositionUnassign,
+      registerPositionRetire,
       registerPositionSchema,
     ],
   },

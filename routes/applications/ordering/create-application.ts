@@ -14,6 +14,7 @@ import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js'
 import { applicationLink } from '../../../engine/application/links.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
+import { refusalOfDisabled } from '../../accounts/refusal-of-disabled.js';
 import { change, Unchanged } from '../../change.js';
 import { type Input, type Schema } from '../../documented.js';
 import { type Context, type On, type Outcome } from '../../operation.js';
@@ -107,8 +108,11 @@ async function store(
   trx: Knex.Transaction,
   { order, once, email }: { order: Order; once: Once | undefined; email: string | undefined },
   context: Context,
-): Promise<Created> {
+): Promise<Created | Refusal> {
   const { now, newToken, caller, publicUrl } = context;
+  const account = (await findAccount(trx, order.accountId))!;
+  const refusal = refusalOfDisabled(account);
+  if (refusal) return refusal;
   const appToken = newToken();
   const expiresAt = now + DEFAULT_LIFETIME_MS;
   const applicationId = await insertApplication(trx, {
@@ -123,11 +127,10 @@ async function store(
     expiresAt,
   });
   await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId: order.accountId, expiresAt, now });
-  const account = await findAccount(trx, order.accountId);
-  const warnings = appUrlWarnings(readAccountConfig(account!.config), order.appUrl);
+  const warnings = appUrlWarnings(readAccountConfig(account.config), order.appUrl);
   const reply: Created = {
     application_id: applicationId,
-    app_link_full: applicationLink(publicUrl, appToken, account!.linkToken),
+    app_link_full: applicationLink(publicUrl, appToken, account.linkToken),
     ...(warnings.length > 0 && { warnings }),
   };
   if (once) {

@@ -34,6 +34,7 @@ export async function readOrder(
     ? await findPosition(context.db, accountId, input.position_id)
     : undefined;
   if (!position) return refuse('unknown-object', 'No such position.');
+  if (position.retiredAt !== undefined) return refuse('unknown-object', 'The position is retired.');
   const languageId = input.language_id ?? position.languages[0]!;
   if (!position.languages.includes(languageId)) {
     const valid = position.languages.join(', ');

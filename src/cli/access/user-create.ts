@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { createUser, type UserKind } from '../../../db/accounts/users.js';
-import { checkName } from '../../../engine/check-name.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
+import { checkUserName } from './check-user-name.js';
 
 /** `pop user create`: a user without credentials or permissions. */
 export function registerUserCreate(parent: Command, session: Session): void {
@@ -27,11 +27,4 @@ export function registerUserCreate(parent: Command, session: Session): void {
       });
       session.print({ user_id: userId, name, kind: options.kind }, () => `Created ${options.kind} user ${name}.`);
     });
-}
-
-function checkUserName(name: string): string | undefined {
-  if (name.includes(':')) return 'must not hold a colon: HTTP Basic ends the name there (RFC 7617)';
-  // Trailing spaces do not count in some collations.
-  if (name.trim() !== name) return 'must not begin or end with a space';
-  return checkName(name);
 }

@@ -1,6 +1,10 @@
 import { type Command } from 'commander';
 import { lockAccount } from '../../../db/accounts/accounts.js';
-import { notificationAccount, saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
+import {
+  notificationAccount,
+  saveSigningSecrets,
+  secretDates,
+} from '../../../db/notifications/notification-accounts.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -63,6 +67,7 @@ async function addSecret(session: Session, accountId: string, secret: string): P
         `Account ${accountId} has ${MAX_SECRETS} signing secrets already; pop notifications secret remove takes one away.`,
       );
     }
-    await saveSigningSecrets(trx, accountId, [...signingSecrets, secret]);
+    const dates = { ...(await secretDates(trx, accountId)), [fingerprintOf(secret)]: session.now() };
+    await saveSigningSecrets(trx, accountId, [...signingSecrets, secret], dates);
   });
 }

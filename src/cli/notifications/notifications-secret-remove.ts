@@ -1,6 +1,10 @@
 import { type Command } from 'commander';
 import { lockAccount } from '../../../db/accounts/accounts.js';
-import { notificationAccount, saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
+import {
+  notificationAccount,
+  saveSigningSecrets,
+  secretDates,
+} from '../../../db/notifications/notification-accounts.js';
 import { change } from '../session/change.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -27,7 +31,8 @@ export function registerNotificationsSecretRemove(parent: Command, session: Sess
         if (kept.length === signingSecrets.length) {
           throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
         }
-        await saveSigningSecrets(trx, accountId, kept);
+        const { [fingerprint]: _, ...dates } = await secretDates(trx, accountId);
+        await saveSigningSecrets(trx, accountId, kept, dates);
         return kept.length;
       });
       session.print({ account_id: accountId, fingerprint, left }, () => {

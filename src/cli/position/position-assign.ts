@@ -5,7 +5,7 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { type Session } from '../session/session.js';
-import { knownPosition } from './stored-positions.js';
+import { positionToAssign } from './stored-positions.js';
 
 /** `pop position assign`: lets an account order a position. */
 export function registerPositionAssign(parent: Command, session: Session): void {
@@ -19,7 +19,7 @@ export function registerPositionAssign(parent: Command, session: Session): void 
     .action(async (positionId: string, accountId: string) => {
       const object = `position ${positionId} account ${accountId}`;
       await change(session, { operation: 'position assign', object }, async (trx) => {
-        await knownPosition(trx, positionId);
+        await positionToAssign(trx, positionId);
         await knownAccount(trx, accountId);
         await assignPosition(trx, accountId, positionId);
       });

@@ -1,19 +1,42 @@
 import { type Knex } from 'knex';
 import { isStorableId } from '../../../engine/entity-id.js';
+import { iso } from '../output/iso.js';
 import { refused } from '../output/refused.js';
 
-/** Lists ids and names of all positions by id, including those that no account may order yet. */
-export async function allPositions(db: Knex): Promise<{ positionId: string; aname: string; languages: string[] }[]> {
-  const rows = await db<{ id: string; aname: string; languages: string }>('positions').orderBy('id');
+interface KnownPosition {
+  positionId: string;
+  aname: string;
+  languages: string[];
+  retiredAt?: number;
+}
+
+/** Lists all positions by id, including retired ones and those that no account may order yet. */
+export async function allPositions(db: Knex): Promise<KnownPosition[]> {
+  const rows = await db('positions').orderBy('id');
   return rows.map((row) => ({
     positionId: row.id,
     aname: row.aname,
     languages: JSON.parse(row.languages) as string[],
+    ...(row.retired_ms !== null && { retiredAt: row.retired_ms }),
   }));
 }
 
-/** Refuses an id that no position has. */
-export async function knownPosition(db: Knex, positionId: string): Promise<void> {
-  if (isStorableId(positionId) && (await db('positions').where({ id: positionId }).first('id'))) return;
+/** Finds the position of that id. Refuses an unknown id. */
+export async function knownPosition(db: Knex, positionId: string): Promise<{ retiredAt: number | undefined }> {
+  const row = isStorableId(positionId) ? await db('positions').where({ id: positionId }).first() : undefined;
+  if (row) return { retiredAt: row.retired_ms ?? undefined };
   throw refused(`There is no position ${positionId}; see pop position list.`);
+}
+
+/** Finds a position that accounts may be assigned to. Refuses an unknown id and a retired position. */
+export async function positionToAssign(db: Knex, positionId: string): Promise<void> {
+  const { retiredAt } = await knownPosition(db, positionId);
+  if (retiredAt === undefined) return;
+  throw refused(`Position ${positionId} is retired since ${iso(retiredAt)}; pop position restore brings it back.`);
+}
+
+/** Lists the ids of the other positions of exactly that name. */
+export async function positionsNamed(db: Knex, aname: string, except: string | undefined): Promise<string[]> {
+  const ids = await db('positions').where({ aname }).orderBy('id').pluck('id');
+  return ids.filter((id) => id !== except);
 }

@@ -23,6 +23,25 @@ export async function change<T>(
   return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
 }
 
+/**
+ * Does `work` and takes all of it back, and returns its result. Nothing is stored, and there is no audit entry. A
+ * refusal by `work` is thrown as usual.
+ */
+export async function rehearse<T>(session: Session, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  const outcome: { result?: T } = {};
+  const rolledBack = new Error('a rehearsal stores nothing');
+  const rehearsed = async (trx: Knex.Transaction): Promise<never> => {
+    outcome.result = await work(trx);
+    throw rolledBack;
+  };
+  try {
+    await writeTransaction(await session.db(), rehearsed, { patienceMs: LONG_PATIENCE_MS });
+  } catch (error) {
+    if (error !== rolledBack) throw error;
+  }
+  return outcome.result!;
+}
+
 async function audit(
   trx: Knex.Transaction,
   session: Session,

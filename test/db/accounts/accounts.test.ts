@@ -25,7 +25,8 @@ describeOnEachDatabase('accounts', (create) => {
 
   it('come back as they were made', async () => {
     const accountId = (await add('Zoë & Söhne'))!;
-    const stored = { accountId, name: 'Zoë & Söhne', config: 'ver|1', linkToken: 'token', createdAt: 7 };
+    const given = { name: 'Zoë & Söhne', config: 'ver|1', linkToken: 'token', createdAt: 7 };
+    const stored = { accountId, ...given, disabledAt: undefined };
     assert.deepEqual(await findAccount(db, accountId), stored);
     assert.equal(await findAccount(db, '1'), undefined);
   });

@@ -12,11 +12,11 @@ import { runProcess, startCli } from './run-process.js';
 
 const LEAVES = [
   ['migrate'],
-  ...['create', 'list', 'disable', 'enable'].map((verb) => ['user', verb]),
+  ...['create', 'list', 'disable', 'enable', 'rename', 'delete'].map((verb) => ['user', verb]),
   ...['add', 'list', 'revoke'].map((verb) => ['credential', verb]),
-  ...['create', 'list', 'show'].map((verb) => ['account', verb]),
+  ...['create', 'list', 'show', 'rename', 'disable', 'enable'].map((verb) => ['account', verb]),
   ...['get', 'set', 'unset'].map((verb) => ['config', verb]),
-  ...['import', 'list', 'assign'].map((verb) => ['position', verb]),
+  ...['import', 'export', 'list', 'assign', 'unassign', 'retire', 'restore'].map((verb) => ['position', verb]),
   ...['list', 'show', 'replay', 'pause', 'resume', 'test'].map((verb) => ['notifications', verb]),
   ...['add', 'list', 'remove'].map((verb) => ['notifications', 'secret', verb]),
   ...['grant', 'revoke', 'notifier', 'demo'].map((name) => [name]),

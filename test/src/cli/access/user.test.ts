@@ -20,9 +20,58 @@ describeOnEachDatabase('pop user', (createDatabase) => {
     assert.equal((await cli(['user', 'enable', 'acme'])).out, 'User acme is active.\n');
   });
 
+  it('renames, with credentials and permissions, and says so in the audit log', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['account', 'create', 'Acme']);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    await cli(['credential', 'add', 'acme', '--label', 'first', '--generate']);
+    await cli(['grant', 'acme', '10000001', '--partner']);
+    const renamed = await cli(['user', 'rename', 'acme', 'acme-eu', '--json']);
+    assert.deepEqual(renamed.json(), { name: 'acme-eu', former_name: 'acme' });
+    assert.match((await cli(['account', 'show', '10000001'])).out, /\nacme-eu +partner +partner-std/);
+    assert.match((await cli(['credential', 'list', 'acme-eu'])).out, /first +active/);
+    assert.equal((await cli(['user', 'disable', 'acme'])).err, 'error: There is no user "acme"; see pop user list.\n');
+    assert.equal((await cli(['user', 'create', 'acme', '--kind', 'partner'])).code, 0);
+    const objects = await db('audit_log').where({ operation: 'user rename' }).pluck('object');
+    assert.deepEqual(objects, ['user acme is now acme-eu']);
+  });
+
+  it('deletes for good: nothing is left to a new user of that name, and the list of deleted ones keeps it', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['account', 'create', 'Acme']);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    await cli(['credential', 'add', 'acme', '--label', 'first', '--generate']);
+    await cli(['grant', 'acme', '10000001', '--partner']);
+    assert.deepEqual((await cli(['user', 'delete', 'acme', '--json'])).json(), { user_id: '1', name: 'acme' });
+    for (const name of ['acme', 'deleted:1']) {
+      for (const args of [
+        ['user', 'enable', name],
+        ['credential', 'list', name],
+        ['grant', name, '10000001', '--partner'],
+      ]) {
+        assert.match((await cli(args)).err, /^error: There is no user /, args.join(' '));
+      }
+    }
+    assert.deepEqual((await cli(['user', 'list', '--json'])).json(), { users: [] });
+    assert.match((await cli(['account', 'show', '10000001'])).out, /No user has a permission/);
+    const created = (await cli(['user', 'create', 'acme', '--kind', 'partner', '--json'])).json<{ user_id: string }>();
+    assert.notEqual(created.user_id, '1');
+    assert.match((await cli(['credential', 'list', 'acme'])).out, /acme has no credentials/);
+    const time = new Date(CLI_NOW).toISOString();
+    assert.deepEqual((await cli(['user', 'list', '--deleted', '--json'])).json(), {
+      users: [{ user_id: '1', former_name: 'acme', kind: 'partner', created: time, deleted: time }],
+    });
+    assert.match((await cli(['user', 'list', '--deleted'])).out, /^ID +FORMER NAME .*\n1 +acme +partner /);
+    const objects = await db('audit_log').where({ operation: 'user delete' }).pluck('object');
+    assert.deepEqual(objects, ['user acme (id 1)']);
+    assert.equal(await db('credentials').where({ user_id: '1' }).whereNull('revoked_ms').first(), undefined);
+  });
+
   it('refuses, in words', async () => {
     const cli = cliOn((await createDatabase()).url);
-    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    for (const name of ['acme', 'other']) await cli(['user', 'create', name, '--kind', 'partner']);
     const refused: [string[], RegExp][] = [
       [['user', 'create', 'acme', '--kind', 'internal'], /There is a user "acme" already/],
       [['user', 'create', 'a:b', '--kind', 'partner'], /colon/],
@@ -31,6 +80,11 @@ describeOnEachDatabase('pop user', (createDatabase) => {
       [['user', 'create', 'a\u0007', '--kind', 'partner'], /control characters/],
       [['user', 'disable', 'ACME'], /no user "ACME"/],
       [['user', 'enable', 'acme '], /no user "acme "/],
+      [['user', 'rename', 'nobody', 'other'], /no user "nobody"/],
+      [['user', 'rename', 'acme', 'acme'], /There is a user "acme" already/],
+      [['user', 'rename', 'acme', 'other'], /There is a user "other" already/],
+      [['user', 'rename', 'acme', 'a:b'], /colon/],
+      [['user', 'delete', 'nobody'], /no user "nobody"/],
     ];
     for (const [args, says] of refused) {
       const { code, out, err } = await cli(args);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { cliOn } from '../cli-on.js';
+import { CLI_NOW, cliOn } from '../cli-on.js';
 
 describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase) => {
   async function withAccount() {
@@ -36,6 +37,10 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     assert.deepEqual((await cli(['account', 'show', '10000001', '--json'])).json(), {
       account_id: '10000001',
       name: 'Acme',
+      created: new Date(CLI_NOW).toISOString(),
+      disabled: null,
+      paused: false,
+      signing_secrets: [],
       config: [
         { key: 'ver', value: '1' },
         { key: 'auth', value: '********' },
@@ -54,9 +59,58 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
       positions: [],
     });
     const { out } = await cli(['account', 'show', '10000001']);
-    assert.match(out, /^Account 10000001: Acme\n/);
+    assert.match(out, /^Account 10000001: Acme\nCreated: .*\nState: +enabled\nNotifications: sent, not signed\n\n/);
     assert.match(out, /\nacme +partner +partner-std +read write add\n/);
     assert.doesNotMatch(out, /s3cret/);
+  });
+
+  it('shows that it is disabled and paused, and when its signing secrets were added, but no secret', async () => {
+    const { cli, db } = await withAccount();
+    await cli(['account', 'disable', '10000001']);
+    await cli(['notifications', 'pause', '10000001']);
+    const known = (await cli(['notifications', 'secret', 'add', '10000001', '--generate', '--json'])).json<{
+      fingerprint: string;
+    }>();
+    // As a program of the version before has left it.
+    const older = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+    const { signing_secrets: stored } = (await db('notification_accounts').first('signing_secrets'))!;
+    await writeStatement(db, (to) =>
+      to('notification_accounts').update({
+        signing_secrets: JSON.stringify([older, ...(JSON.parse(stored) as string[])]),
+      }),
+    );
+    const at = new Date(CLI_NOW).toISOString();
+    const { out } = await cli(['account', 'show', '10000001']);
+    assert.match(out, new RegExp(`\nState: +disabled since ${at}: `));
+    const dates = `\\w{12} \\(added at an unknown time\\), ${known.fingerprint} \\(added ${at}\\)`;
+    assert.match(out, new RegExp(`\nNotifications: paused, signed with ${dates}\n`));
+    assert.doesNotMatch(out, /whsec_/);
+    const { paused, disabled, signing_secrets } = (await cli(['account', 'show', '10000001', '--json'])).json<{
+      paused: boolean;
+      disabled: string;
+      signing_secrets: object[];
+    }>();
+    assert.deepEqual([paused, disabled, signing_secrets.length], [true, at, 2]);
+    assert.deepEqual(signing_secrets[1], { order: 2, fingerprint: known.fingerprint, added: at });
+    assert.match((await cli(['account', 'list'])).out, new RegExp(`10000001  Acme .* ${at}\n$`));
+  });
+
+  it('renames, disables and enables, and says so in the audit log', async () => {
+    const { cli, db } = await withAccount();
+    assert.deepEqual((await cli(['account', 'rename', '10000001', 'Acme Europe', '--json'])).json(), {
+      account_id: '10000001',
+      name: 'Acme Europe',
+      former_name: 'Acme',
+    });
+    const at = new Date(CLI_NOW).toISOString();
+    const disabled = (await cli(['account', 'disable', '10000001', '--json'])).json();
+    assert.deepEqual(disabled, { account_id: '10000001', disabled: at });
+    const twice = await cli(['account', 'disable', '10000001']);
+    assert.deepEqual([twice.code, twice.err], [1, `error: Account 10000001 is disabled since ${at}.\n`]);
+    assert.equal((await cli(['account', 'enable', '10000001'])).out, 'Account 10000001 is enabled.\n');
+    assert.equal((await cli(['account', 'enable', '10000001'])).err, 'error: Account 10000001 is not disabled.\n');
+    const entries = await db('audit_log').where({ object: 'account 10000001' }).orderBy('id').pluck('operation');
+    assert.deepEqual(entries, ['account create', 'account rename', 'account disable', 'account enable']);
   });
 
   it('sets, reads and unsets config values', async () => {
@@ -158,6 +212,9 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     const refused: [args: string, says: string][] = [
       ['account show 10000002', 'There is no account 10000002'],
       ['account show 18446744073709551615', 'There is no account 18446744073709551615'],
+      ['account rename 10000002 Other', 'There is no account 10000002'],
+      ['account rename 10000001 \u0007', 'The name must not hold control characters'],
+      ['account disable 10000002', 'There is no account 10000002'],
       ['config set 10000001 url ftp://x', 'url must be an http or https URL with a host'],
       ['config set 10000001 auth a|b', 'auth must not hold a pipe'],
       ['config set 10000002 ver 1', 'There is no account 10000002'],

@@ -201,8 +201,9 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     await cli(secret('add', account, '--generate'));
     assert.match((await cli(secret('add', account, '--generate'))).err, /has 3 signing secrets already/);
     const listed = await cli(secret('list', account, '--json'));
-    const { secrets } = listed.json<{ secrets: { order: number; fingerprint: string }[] }>();
-    assert.deepEqual(secrets[0], { order: 1, fingerprint: made['fingerprint'] });
+    const { secrets } = listed.json<{ secrets: { order: number; fingerprint: string; added: string }[] }>();
+    const { added: at, ...first } = secrets[0]!;
+    assert.deepEqual([first, new Date(at).toISOString()], [{ order: 1, fingerprint: made['fingerprint'] }, at]);
     assert.equal(secrets.length, 3);
     assert.doesNotMatch(listed.out, /whsec_/);
     const removed = await cli(secret('remove', account, made['fingerprint']!, '--json'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPositionPaths } from '../../../../src/demo/demo-positions.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { cliOn } from '../cli-on.js';
+import { CLI_NOW, cliOn } from '../cli-on.js';
 
 // Each line stands for ten times as much text as the one before.
 const laughs = `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${new Array(10).fill(`*a${n}`).join()}]\n`).join('')}`;
@@ -38,9 +38,12 @@ describeOnEachDatabase('pop position', (createDatabase) => {
       version: 1,
       changed: true,
       replaced: false,
+      retired: false,
       accounts: [],
+      same_name: [],
+      dry_run: false,
     });
-    const list = { positions: [{ position_id: '1', aname: 'Sales', languages: ['eng', 'sp2'] }] };
+    const list = { positions: [{ position_id: '1', aname: 'Sales', languages: ['eng', 'sp2'], retired: null }] };
     assert.deepEqual((await cli(['position', 'list', '--json'])).json(), list);
     assert.deepEqual((await cli(['position', 'list', '--account', '10000002', '--json'])).json(), { positions: [] });
     for (let i = 0; i < 2; i++) assert.equal((await cli(['position', 'assign', '1', '10000002'])).code, 0);
@@ -60,10 +63,13 @@ describeOnEachDatabase('pop position', (createDatabase) => {
       version: 2,
       changed: true,
       replaced: true,
+      retired: false,
       accounts: [],
+      same_name: [],
+      dry_run: false,
     });
     const { out } = await cli(['position', 'list', '--account', '10000002']);
-    assert.equal(out, `ID                NAME  LANGUAGES\n${id}  New   eng\n`);
+    assert.equal(out, `ID                NAME  LANGUAGES  RETIRED\n${id}  New   eng        -\n`);
   });
 
   it('lists every fault of a file with its pointer, and stores nothing', async () => {
@@ -108,6 +114,9 @@ describeOnEachDatabase('pop position', (createDatabase) => {
       [['export', '18446744073709551615'], /There is no position 18446744073709551615/],
       [['import', good, '--account', '10000001', '--account', '7', '8'], /There is no account 7, 8/],
       [['assign', '5', '10000001'], /There is no position 5/],
+      [['unassign', '5', '10000001'], /There is no position 5/],
+      [['retire', '5'], /There is no position 5/],
+      [['restore', '18446744073709551615'], /There is no position/],
       [['list', '--account', '7'], /There is no account 7/],
     ];
     for (const [args, says] of refused) {
@@ -129,6 +138,74 @@ describeOnEachDatabase('pop position', (createDatabase) => {
       await says('Selling', '--account', '10000001'),
       'Stored version 2 of position 5 (Selling); accounts 10000001 may order it.\n',
     );
+  });
+
+  it('says in a dry run what an import would store, and stores nothing', async () => {
+    const { cli, db } = await withAccounts();
+    const path = (aname: string, id = 'position_id: 5\n') => file('p.yaml', `${id}aname: ${aname}\nlanguages: [eng]\n`);
+    const dry = async (aname: string, id?: string) =>
+      (await cli(['position', 'import', await path(aname, id), '--account', '10000001', '--dry-run'])).out;
+    assert.equal(
+      await dry('Sales', ''),
+      'Would add a position (Sales), version 1; accounts 10000001 might order it.\n',
+    );
+    assert.equal(await dry('Sales'), 'Would add position 5 (Sales), version 1; accounts 10000001 might order it.\n');
+    assert.deepEqual([await db('positions'), await db('account_positions')], [[], []]);
+    await cli(['position', 'import', await path('Sales')]);
+    const before = await db('audit_log').pluck('id');
+    assert.match(await dry('Selling'), /^Would store version 2 of position 5 \(Selling\)/);
+    assert.match(await dry('Sales'), /^Nothing would change: position 5 \(Sales\) is at version 1 already/);
+    assert.deepEqual((await db('position_versions').pluck('version')).map(Number), [1]);
+    assert.deepEqual(await db('audit_log').pluck('id'), before);
+    const script = await cli(['position', 'import', await path('Sales', ''), '--dry-run', '--json']);
+    const { position_id, same_name, dry_run } = script.json<Record<string, unknown>>();
+    assert.deepEqual([position_id, same_name, dry_run], [null, ['5'], true]);
+    const bad = await cli(['position', 'import', await path('Sales'), '--account', '7', '--dry-run']);
+    assert.deepEqual([bad.code, bad.out], [1, '']);
+  });
+
+  it('notes that there is a position of that name, and how a new version of it is made', async () => {
+    const { cli } = await withAccounts();
+    const path = await file('sales.yaml', 'aname: Sales\nlanguages: [eng]\n');
+    assert.equal((await cli(['position', 'import', path])).err, '');
+    const second = await cli(['position', 'import', path]);
+    assert.equal(second.out, 'Added position 2 (Sales), version 1.\n');
+    assert.match(second.err, /^Note: Position 1 is called "Sales" too\. position_id in the file makes a new version/);
+    assert.match((await cli(['position', 'import', path])).err, /^Note: Positions 1, 2 are called "Sales" too\./);
+    assert.equal((await cli(['position', 'import', path, '--json'])).err, '');
+    const own = await file('own.yaml', 'position_id: 1\naname: Sales\nlanguages: [eng, fra]\n');
+    assert.equal((await cli(['position', 'import', own])).err, '');
+  });
+
+  it('takes an assignment back, and retires and restores a position', async () => {
+    const { cli, db } = await withAccounts();
+    const path = await file('sales.yaml', 'position_id: 5\naname: Sales\nlanguages: [eng]\n');
+    await cli(['position', 'import', path, '--account', '10000001', '10000002']);
+    assert.deepEqual((await cli(['position', 'unassign', '5', '10000002', '--json'])).json(), {
+      position_id: '5',
+      account_id: '10000002',
+    });
+    assert.match((await cli(['position', 'list', '--account', '10000002'])).out, /^There are no positions/);
+    const at = new Date(CLI_NOW).toISOString();
+    assert.deepEqual((await cli(['position', 'retire', '5', '--json'])).json(), { position_id: '5', retired: at });
+    assert.match((await cli(['position', 'list', '--account', '10000001'])).out, new RegExp(`5 +Sales +eng +${at}\n$`));
+    assert.match((await cli(['account', 'show', '10000001'])).out, new RegExp(`\n5 +Sales \\(retired ${at}\\)\n$`));
+    const assigned = await cli(['position', 'assign', '5', '10000002']);
+    assert.deepEqual([assigned.code, /^error: Position 5 is retired since /.test(assigned.err)], [1, true]);
+    assert.equal((await cli(['position', 'import', path, '--account', '10000002'])).code, 1);
+    const imported = await cli(['position', 'import', path]);
+    assert.match(imported.err, /^Note: position 5 is retired; pop position restore lets it be ordered again\.\n$/);
+    assert.deepEqual((await cli(['position', 'restore', '5', '--json'])).json(), { position_id: '5', retired: null });
+    assert.equal((await cli(['position', 'assign', '5', '10000002'])).code, 0);
+    const entries = await db('audit_log')
+      .where('object', 'like', 'position 5%')
+      .orderBy('id')
+      .select('operation', 'object');
+    assert.deepEqual(entries.map(({ operation, object }) => `${operation}: ${object}`).slice(1, 4), [
+      'position unassign: position 5 account 10000002',
+      'position retire: position 5',
+      'position import: position 5',
+    ]);
   });
 
   it('lists all faults of the content of a file, each at its place', async () => {

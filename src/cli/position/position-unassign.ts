@@ -1,0 +1,32 @@
+import { type Command } from 'commander';
+import { unassignPosition } from '../../../db/positions/positions.js';
+import { change } from '../session/change.js';
+import { documented } from '../output/documented.js';
+import { idArgument } from '../input/id-argument.js';
+import { knownAccount } from '../input/known.js';
+import { refused } from '../output/refused.js';
+import { type Session } from '../session/session.js';
+import { knownPosition } from './stored-positions.js';
+
+/** `pop position unassign`: an account may no longer order a position. */
+export function registerPositionUnassign(parent: Command, session: Session): void {
+  documented(parent.command('unassign'), {
+    what: 'Take a position away from an account: it can no longer order it.',
+    more: 'What it has ordered already goes on.',
+    examples: ['pop position unassign 3 10000001'],
+    json: '{"position_id", "account_id"}',
+  })
+    .argument('<POSITION>', 'id of the position', idArgument)
+    .argument('<ACCOUNT>', 'id of the account', idArgument)
+    .action(async (positionId: string, accountId: string) => {
+      const object = `position ${positionId} account ${accountId}`;
+      await change(session, { operation: 'position unassign', object }, async (trx) => {
+        await knownPosition(trx, positionId);
+        await knownAccount(trx, accountId);
+        const had = await unassignPosition(trx, accountId, positionId);
+        if (!had) throw refused(`Position ${positionId} is not assigned to account ${accountId}.`);
+      });
+      const result = { position_id: positionId, account_id: accountId };
+      session.print(result, () => `Account ${accountId} may no longer order position ${positionId}.`);
+    });
+}
