@@ -11,7 +11,9 @@ export interface SignedInUser {
   accessVersion: number;
 }
 
-/** The caller of an operation: a signed-in user with the permissions at this moment. */
-export interface Caller extends Omit<SignedInUser, 'accessVersion'> {
+/** The caller of an operation: a signed-in user with the permissions at this moment, or the command line. */
+export interface Caller extends Omit<SignedInUser, 'accessVersion' | 'credentialId'> {
+  /** Undefined on the command line. */
+  credentialId: EntityId | undefined;
   permissions: PermissionRow[];
 }

@@ -13,13 +13,15 @@ export class Unchanged<Answered> {
 export async function transact<Answered>(
   db: Knex,
   work: (trx: Knex.Transaction) => Promise<Answered | Refusal>,
+  options: { patienceMs?: number } = {},
 ): Promise<Answered | Refusal> {
+  const refusing = async (trx: Knex.Transaction): Promise<Answered> => {
+    const answer = await work(trx);
+    if (answer instanceof Refusal) throw new RefusalError(answer);
+    return answer;
+  };
   try {
-    return await writeTransaction(db, async (trx) => {
-      const answer = await work(trx);
-      if (answer instanceof Refusal) throw new RefusalError(answer);
-      return answer;
-    });
+    return await writeTransaction(db, refusing, options);
   } catch (error) {
     if (error instanceof RefusalError) return error.refusal;
     throw error;
@@ -36,11 +38,13 @@ export function change<Answered extends object>(
   work: (trx: Knex.Transaction) => Promise<Answered | Unchanged<Answered> | Refusal>,
   objectOf: (answer: Answered) => string = () => context.audited.object,
 ): Promise<Answered | Refusal> {
-  return transact(context.db, async (trx) => {
+  const { db, patienceMs } = context;
+  const audited = async (trx: Knex.Transaction): Promise<Answered | Refusal> => {
     const answer = await work(trx);
     if (answer instanceof Refusal) return answer;
     if (answer instanceof Unchanged) return answer.answer;
     await audit(trx, context, { object: objectOf(answer) });
     return answer;
-  });
+  };
+  return transact(db, audited, patienceMs === undefined ? {} : { patienceMs });
 }

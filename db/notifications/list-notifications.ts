@@ -48,7 +48,7 @@ interface NotificationPlace {
   notificationId: EntityId;
 }
 
-interface NotificationRow {
+export interface NotificationRow {
   id: EntityId;
   application_id: EntityId;
   account_id: EntityId;
@@ -109,7 +109,8 @@ function ranges(since: number | undefined, start: NotificationPlace | undefined)
   ];
 }
 
-function selectFrom(db: Knex, index: string): string {
+/** The beginning of a SELECT of notifications; `index` is to be used, or none is named. */
+export function selectFrom(db: Knex, index: string): string {
   const dialect = dialectOf(db);
   // A token and a due time in the future are a lease: some process is sending it.
   return `select n.id, n.application_id, n.account_id, n.state, n.attempts, n.last_status, n.last_fault, n.created_ms,
@@ -117,7 +118,8 @@ function selectFrom(db: Knex, index: string): string {
     from notifications n ${index && dialect.byIndex(index)} left join notification_queue q on q.notification_id = n.id`;
 }
 
-function toNotification(row: NotificationRow): StoredNotification {
+/** Turns a row of `selectFrom` into a notification. */
+export function toNotification(row: NotificationRow): StoredNotification {
   const underWay = row.under_way === 1;
   return {
     notificationId: row.id,

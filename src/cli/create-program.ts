@@ -4,6 +4,11 @@ import { registerAccountDisable } from './account/account-disable.js';
 import { registerAccountList } from './account/account-list.js';
 import { registerAccountRename } from './account/account-rename.js';
 import { registerAccountShow } from './account/account-show.js';
+import { registerApplicationCancel } from './application/application-cancel.js';
+import { registerApplicationExtend } from './application/application-extend.js';
+import { registerApplicationList } from './application/application-list.js';
+import { registerApplicationShow } from './application/application-show.js';
+import { registerAudit } from './audit/audit.js';
 import { registerConfigGet } from './config/config-get.js';
 import { registerConfigSet } from './config/config-set.js';
 import { registerConfigUnset } from './config/config-unset.js';
@@ -12,6 +17,7 @@ import { registerCredentialList } from './access/credential-list.js';
 import { registerCredentialRevoke } from './access/credential-revoke.js';
 import { registerDemo } from './database/demo.js';
 import { registerGrant } from './access/grant.js';
+import { registerInvitationsList } from './invitations/invitations-list.js';
 import { registerInvitationsResend } from './invitations/invitations-resend.js';
 import { registerInvitationsShow } from './invitations/invitations-show.js';
 import { registerMigrate } from './database/migrate.js';
@@ -71,6 +77,10 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerPositionSchema,
     ],
   },
+  application: {
+    what: 'What was ordered: one assessment of one candidate each.',
+    commands: [registerApplicationList, registerApplicationShow, registerApplicationCancel, registerApplicationExtend],
+  },
   notifications: {
     what: 'What partners are told when an application is completed.',
     commands: [
@@ -84,7 +94,7 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
   },
   invitations: {
     what: 'Mails and text messages that invite candidates.',
-    commands: [registerInvitationsShow, registerInvitationsResend],
+    commands: [registerInvitationsList, registerInvitationsShow, registerInvitationsResend],
   },
 };
 
@@ -119,6 +129,7 @@ export function createProgram(session: Session): Command {
     const group = program.command(name).description(what);
     for (const register of commands) register(group, session);
   }
-  for (const register of [registerGrant, registerRevoke, registerNotifier, registerDemo]) register(program, session);
+  const single = [registerGrant, registerRevoke, registerAudit, registerNotifier, registerDemo];
+  for (const register of single) register(program, session);
   return program;
 }

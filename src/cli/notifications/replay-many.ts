@@ -8,7 +8,7 @@ import {
 } from '../../../db/notifications/notification-replays.js';
 import { type NotificationState } from '../../../db/notifications/notifications.js';
 import { presentReplay } from '../../../routes/notifications/present-replay.js';
-import { change } from '../session/change.js';
+import { auditName, change } from '../session/change.js';
 import { knownAccount } from '../input/known.js';
 import { startProgress } from '../session/progress.js';
 import { type Session } from '../session/session.js';
@@ -23,7 +23,7 @@ export async function replayMany(
   { state, since, until, detach = false }: ReplayOptions,
 ): Promise<void> {
   const db = await session.db();
-  const userName = `cli:${session.osUser}`.slice(0, 190);
+  const userName = auditName(session);
   const order = { accountId, state, since, until, userName, now: session.now() };
   const replayId = await change(
     session,

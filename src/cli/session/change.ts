@@ -49,7 +49,7 @@ async function audit(
 ): Promise<void> {
   await recordAudit(trx, {
     at: session.now(),
-    userName: shorten(`cli:${session.osUser}`, 190),
+    userName: auditName(session),
     credentialId: undefined,
     operation,
     object: shorten(object, 255),
@@ -57,6 +57,11 @@ async function audit(
     address: 'local',
     requestId: session.newRequestId(),
   });
+}
+
+/** How the audit log names who works at the command line. */
+export function auditName({ osUser }: Pick<Session, 'osUser'>): string {
+  return shorten(`cli:${osUser}`, 190);
 }
 
 const shorten = (text: string, max: number): string => [...text].slice(0, max).join('');

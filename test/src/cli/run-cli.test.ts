@@ -17,9 +17,11 @@ const LEAVES = [
   ...['create', 'list', 'show', 'rename', 'disable', 'enable'].map((verb) => ['account', verb]),
   ...['get', 'set', 'unset'].map((verb) => ['config', verb]),
   ...['import', 'export', 'list', 'assign', 'unassign', 'retire', 'restore'].map((verb) => ['position', verb]),
+  ...['list', 'show', 'cancel', 'extend'].map((verb) => ['application', verb]),
+  ...['list', 'show', 'resend'].map((verb) => ['invitations', verb]),
   ...['list', 'show', 'replay', 'pause', 'resume', 'test'].map((verb) => ['notifications', verb]),
   ...['add', 'list', 'remove'].map((verb) => ['notifications', 'secret', verb]),
-  ...['grant', 'revoke', 'notifier', 'demo'].map((name) => [name]),
+  ...['grant', 'revoke', 'audit', 'notifier', 'demo'].map((name) => [name]),
 ];
 
 const READERS = [
@@ -33,6 +35,10 @@ const READERS = [
   ['notifications', 'list', '1'],
   ['notifications', 'show', '1'],
   ['invitations', 'show', '1'],
+  ['invitations', 'list', '1'],
+  ['application', 'list', '1'],
+  ['application', 'show', '1'],
+  ['audit'],
   ['demo', '--accounts', '1', '--applications', '1'],
 ];
 

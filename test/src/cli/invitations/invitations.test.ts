@@ -5,7 +5,7 @@ import { enqueueInvitations } from '../../../../db/notifications/invitations.js'
 import { writeTransaction } from '../../../../db/connection/transaction.js';
 import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
-import { seedOf } from '../../../support/seed.js';
+import { type Seed, seedOf } from '../../../support/seed.js';
 import { CLI_NOW, cliOn } from '../cli-on.js';
 import { claimDue, finishedAttempt } from '../../../support/claims.js';
 
@@ -14,17 +14,19 @@ const MINUTE = 60_000;
 describeOnEachDatabase('pop invitations', (createDatabase) => {
   let db: Knex;
   let url: string;
+  let seed: Seed;
   beforeEach(async () => {
     ({ db, url } = await createDatabase());
+    seed = seedOf(db);
   });
 
   /** Creates an application that was ordered a minute ago, so that its candidate may be invited again. */
   async function invited(kinds: InvitationKind[]): Promise<{ applicationId: string; accountId: string }> {
-    const partner = await seedOf(db).partner();
+    const partner = await seed.partner();
     const { accountId } = partner;
     const addresses = { appEmail: 'ada@example.com', appPhone: '15550100' };
     const expiresAt = CLI_NOW + 1e9;
-    const applicationId = await seedOf(db).application(partner, { ...addresses, expiresAt });
+    const applicationId = await seed.application(partner, { ...addresses, expiresAt });
     const invitation = { applicationId, accountId, expiresAt, now: CLI_NOW - MINUTE };
     await writeTransaction(db, (trx) => enqueueInvitations(trx, kinds, invitation));
     return { applicationId, accountId };
@@ -39,6 +41,35 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
       claimed.map((one) => finishedAttempt(one, { ...rejected, next })),
     );
   }
+
+  it('lists those of an account, or all in one state, by mail and by SMS', async () => {
+    const one = await invited(['mail', 'sms']);
+    await reject('550 5.1.1 no such user');
+    const other = await invited(['mail']);
+    const pop = cliOn(url);
+    const list = async (...args: string[]) =>
+      (await pop(['invitations', 'list', '--json', ...args]))
+        .json<{ invitations: Record<string, string>[] }>()
+        .invitations.map((each) => [each['application_id'], each['kind'], each['state']]);
+    const rejected = [
+      [one.applicationId, 'mail', 'rejected'],
+      [one.applicationId, 'sms', 'rejected'],
+    ];
+    assert.deepEqual(await list(one.accountId), rejected);
+    assert.deepEqual(await list('--state', 'rejected'), rejected);
+    assert.deepEqual(await list('--state', 'live'), [[other.applicationId, 'mail', 'live']]);
+    assert.deepEqual(await list(other.accountId, '--state', 'rejected'), []);
+    assert.deepEqual(await list(one.accountId, '--until', '2026-03-01'), []);
+    assert.equal((await list(one.accountId, '--since', '2026-03-01')).length, 2);
+    const { out } = await pop(['invitations', 'list', '--state', 'rejected', '--limit', '1']);
+    assert.match(
+      out,
+      /^ACCOUNT +APPLICATION +KIND +STATE .*\n\d+ +\d+ +mail +rejected +1 +550 +2026-.*\nThere are more: /,
+    );
+    assert.match((await pop(['invitations', 'list', '7'])).err, /There is no account 7/);
+    const nothing = await pop(['invitations', 'list']);
+    assert.deepEqual([nothing.code, nothing.err], [2, 'error: give ACCOUNT or --state, or both\n']);
+  });
 
   it('shows what became of each, for a person and for a script', async () => {
     const { applicationId, accountId } = await invited(['mail']);
@@ -73,7 +104,7 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
   });
 
   it('says when there is none', async () => {
-    const applicationId = await seedOf(db).application(await seedOf(db).partner());
+    const applicationId = await seed.application(await seed.partner());
     const { out } = await cliOn(url)(['invitations', 'show', applicationId]);
     assert.match(out, /No invitation: it was ordered without app_email and app_phone\.\n$/);
   });
