@@ -766,7 +766,8 @@ export interface paths {
         };
         /**
          * Is the process alive?
-         * @description Answers as soon as the process serves requests, without looking at the database. No sign-in.
+         * @description Answers as soon as the process serves requests, without looking at the database, and tells the version of the
+         *     program. No sign-in.
          */
         get: operations["livez"];
         put?: never;
@@ -1704,6 +1705,8 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "unavailable";
+            /** @description The version of the program; `/livez` tells it. */
+            version?: string;
             /** @description Why not, for people. */
             reason?: string;
         };

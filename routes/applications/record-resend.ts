@@ -10,8 +10,8 @@ import { refuse, type Refusal } from '../../engine/refusal.js';
 
 /**
  * Queues the invitation of a locked application again, by mail, by text message, or both, as far as it has an address.
- * Refuses an application that is not incomplete or whose account is disabled, one without an address, and an order that comes too soon or too often
- * after the earlier orders, which are kept with the queue.
+ * Refuses an application that is not incomplete or whose account is disabled, and one without an address. Refuses an
+ * order that comes too soon or too often after the earlier orders, which are kept with the queue.
  */
 export async function recordResend(
   trx: Knex.Transaction,

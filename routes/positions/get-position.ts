@@ -5,7 +5,7 @@ import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { presentPosition } from './present-position.js';
 
-/** Gets one position that the account can order. Any other is unknown to the account. A retired one is named as such. */
+/** Gets one position that the account can order. Any other is unknown to it. A retired one is named as such. */
 export async function getPosition(
   { position_id: positionId }: Input<'getPosition'>,
   { db, accountId }: On<'account'>,

@@ -36,6 +36,7 @@ import { registerPositionRetire } from './position/position-retire.js';
 import { registerPositionSchema } from './position/position-schema.js';
 import { registerPositionUnassign } from './position/position-unassign.js';
 import { registerRevoke } from './access/revoke.js';
+import { packageVersion } from '../package-version.js';
 import { type Session } from './session/session.js';
 import { registerUserActive } from './access/user-active.js';
 import { registerUserCreate } from './access/user-create.js';
@@ -115,6 +116,9 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 export function createProgram(session: Session): Command {
   const program = new Command('pop')
     .description('Administration of the partner gateway.')
+    .version(packageVersion(), '-V, --version', 'print the version of this program')
+    // A command may have a --version of its own.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: session.write,

@@ -20,6 +20,7 @@ import { type OperationId } from '../../routes/documented.js';
 import { type Context } from '../../routes/operation.js';
 import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
+import { packageVersion } from '../package-version.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
 import { nameOperation } from './name-operation.js';
@@ -53,6 +54,8 @@ export interface AppParts {
   registry?: Registry;
   /** bcrypt's cost of a failed attempt; by default that of new credentials. */
   passwordCost?: number;
+  /** The version to tell; by default that of package.json. */
+  version?: string;
 }
 
 /**
@@ -72,9 +75,10 @@ export function createApp({
   printPdf,
   registry = new Registry(),
   passwordCost,
+  version = packageVersion(),
 }: AppParts): Express {
   const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
-  const metrics = createMetrics({ ...gauges, db, registry });
+  const metrics = createMetrics({ ...gauges, db, registry, version });
   const contexts = requestContext({
     db,
     now,
@@ -122,7 +126,7 @@ export function createApp({
 
   app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
   app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
-  app.use(publicPages({ db, document, documentText, registry, now, notifier }));
+  app.use(publicPages({ db, document, documentText, registry, now, notifier, version }));
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
 }

@@ -10,12 +10,20 @@ export interface MetricsParts {
   cache: { size: number };
   db: Knex;
   registry: Registry;
+  /** Of the program. */
+  version: string;
 }
 
 /** Makes all metrics, and `observe`, which is called for each request that ended. */
-export function createMetrics({ auth, gate, cache, db, registry }: MetricsParts) {
+export function createMetrics({ auth, gate, cache, db, registry, version }: MetricsParts) {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  new Gauge({
+    name: 'pop_build_info',
+    help: 'Always 1; the labels tell which program this is.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version, node: process.versions.node }, 1);
   const requests = new Counter({
     name: 'pop_requests_total',
     help: 'Requests by operation, HTTP status and error code of the contract (0 is OK).',

@@ -15,12 +15,15 @@ export interface PublicPagesParts {
   registry: Registry;
   now(): number;
   notifier: { lastCycleAt(): number } | undefined;
+  /** Of the program. */
+  version: string;
 }
 
 /** Serves what needs no user: health, metrics, the OpenAPI document and its page. */
-export function publicPages({ db, document, documentText, registry, now, notifier }: PublicPagesParts): Router {
+export function publicPages(parts: PublicPagesParts): Router {
+  const { db, document, documentText, registry, now, notifier, version } = parts;
   const router = Router({ caseSensitive: true, strict: true });
-  router.get('/livez', livez());
+  router.get('/livez', livez({ version }));
   router.get('/readyz', readyz({ check: readiness({ db, now, notifier }) }));
   router.get('/metrics', metrics({ contentType: registry.contentType, metrics: () => registry.metrics() }));
   router.get('/openapi.yaml', openapiDocument({ text: documentText, contentType: 'application/yaml; charset=utf-8' }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'undici';
 import { connect } from '../../db/connection/connect.js';
 import { writeStatement } from '../../db/connection/transaction.js';
+import { packageVersion } from '../../src/package-version.js';
 import { type Gateway, startGateway } from '../support/app.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { describeGateway } from '../support/gateway.js';
@@ -19,9 +20,12 @@ async function get(gateway: Gateway, path: string) {
 
 describeGateway('the service pages', (world) => {
   it('say that the process lives and is ready', async () => {
-    for (const path of ['/livez', '/readyz']) {
+    for (const [path, more] of [
+      ['/livez', { version: packageVersion() }],
+      ['/readyz', {}],
+    ] as const) {
       const { status, headers, text } = await get(world, path);
-      assert.deepEqual([status, text], [200, '{"status":"ok"}']);
+      assert.deepEqual([status, JSON.parse(text)], [200, { status: 'ok', ...more }]);
       assert.equal(headers['cache-control'], 'no-store');
     }
   });
@@ -34,6 +38,12 @@ describeGateway('the service pages', (world) => {
     const reason = `migrations are pending: ${last.name}`;
     assert.deepEqual([status, JSON.parse(text)], [503, { status: 'unavailable', reason }]);
     assert.equal((await get(world, '/readyz')).status, 200);
+  });
+
+  it('tell the version of the program and of Node.js as labels', async () => {
+    const samples = samplesOf((await get(world, '/metrics')).text);
+    const labels = `version="${packageVersion()}",node="${process.versions.node}"`;
+    assert.equal(samples.get(`pop_build_info{${labels}}`), 1);
   });
 
   it('count requests by operation, status and error code, and time them', async () => {

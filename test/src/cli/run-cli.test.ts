@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { migrations } from '../../../db/migrations/index.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { packageVersion } from '../../../src/package-version.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { cliOn } from './cli-on.js';
 import { runProcess, startCli } from './run-process.js';
@@ -172,6 +173,15 @@ describe('the command line', () => {
       assert.doesNotMatch(err, /s3cret/);
     });
   }
+
+  it('prints its version, and leaves --version to the command that has one', async () => {
+    for (const flag of ['--version', '-V']) {
+      const { code, out, err } = await nowhere([flag]);
+      assert.deepEqual([code, out, err], [0, `${packageVersion()}\n`, '']);
+    }
+    const { code, err } = await nowhere(['position', 'export', '5', '--version', 'x']);
+    assert.deepEqual([code, /whole number/.test(err)], [2, true]);
+  });
 
   it('writes errors as one JSON object with --json', async () => {
     const usage = await nowhere(['account', 'show', 'x', '--json']);
