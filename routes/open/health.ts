@@ -1,8 +1,8 @@
 import { type RequestHandler } from 'express';
 
 /**
- * Answers that the process is alive, and its version. It uses nothing else, so that a fault of the database does not get
- * processes killed.
+ * Answers that the process is alive, and its version. It uses nothing else, so that a fault of the database does not
+ * get processes killed.
  */
 export function livez({ version }: { version: string }): RequestHandler {
   return (_req, res) => {
