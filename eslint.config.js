@@ -57,6 +57,11 @@ export default tseslint.config(
           selector: 'CallExpression[callee.property.name=/^transaction(Provider)?$/]',
           message: 'Use writeTransaction or writeStatement (db/connection/transaction.ts).',
         },
+        {
+          selector:
+            "CallExpression[callee.name='change'] > ArrowFunctionExpression[body.type='BlockStatement']:not([returnType])",
+          message: 'Say what it answers: without a return type the compiler accepts misspelt keys.',
+        },
       ],
     },
   },

@@ -76,6 +76,6 @@ type Absent<T, Key extends keyof T> = object extends Pick<T, Key> ? undefined : 
 export type Writable<T> = T extends unknown ? { [Key in keyof T]: T[Key] | JsonText | Absent<T, Key> } : never;
 
 /** The answer of an operation that succeeds, as the document describes it. */
-export type Answer<Id extends OperationId> = Writable<
+export type Reply<Id extends OperationId> = Writable<
   Succeeded<Id> extends { content: { 'application/json': infer Content } } ? Content : never
 >;

@@ -76,6 +76,11 @@ describe('the checker of the architecture', () => {
       files: { [file]: `import '${target}';` },
     })),
     {
+      rule: 'sub-rooms of a layer import only what they may',
+      name: 'a folder without a row',
+      files: { 'engine/new-room/a.ts': '' },
+    },
+    {
       rule: 'no folder imports itself through others',
       name: 'a ring of folders whose files form none',
       files: { 'src/a/one.ts': `import '../b/two.js';`, 'src/b/three.ts': `import './../a/four.js';` },

@@ -13,7 +13,7 @@ import {
   type MediaType,
   type Parameter,
   type Reply,
-  type Schema,
+  type JsonSchema,
 } from '../src/document/openapi-document.js';
 
 describe('openapi.yaml', () => {
@@ -80,7 +80,7 @@ describe('openapi.yaml', () => {
   }
 
   interface Described {
-    schema: Schema;
+    schema: JsonSchema;
     example?: unknown;
   }
 
@@ -105,14 +105,14 @@ describe('openapi.yaml', () => {
     });
     const checked = [
       ...bodies.map(({ operationId, schema }) => ({ name: operationId, root: document as object, schema })),
-      { name: 'position files', root: loadPositionSchema(), schema: loadPositionSchema() as Schema },
+      { name: 'position files', root: loadPositionSchema(), schema: loadPositionSchema() as JsonSchema },
     ];
 
     /** Returns all schemas within a schema, each with its path. */
-    function* partsOf(part: unknown, way = ''): Generator<[string, Schema]> {
+    function* partsOf(part: unknown, way = ''): Generator<[string, JsonSchema]> {
       if (typeof part !== 'object' || part === null) return;
       // The keys below these are names.
-      if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as Schema];
+      if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as JsonSchema];
       for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
     }
 

@@ -18,7 +18,7 @@ export async function setAccountConfig(
 ): Promise<Outcome<'setAccountConfig'>> {
   return change(
     context,
-    async (trx) => {
+    async (trx): Promise<Outcome<'setAccountConfig'>> => {
       const account = await lockAccount(trx, accountId);
       if (!account) return refuse('unknown-object', 'No such account.');
       const changed = changeAccountConfig(

@@ -33,7 +33,7 @@ export async function changeApplication(
   decide: Decide,
 ): Promise<Schema<'Application'> | Refusal> {
   const { db, now } = context;
-  const changed = await change(context, async (trx) => {
+  const changed = await change(context, async (trx): Promise<object | Unchanged<object> | Refusal> => {
     const application = (await lockApplication(trx, applicationId))!;
     const decided = await decide(applicationStatus(application, now), trx);
     if (decided === undefined) return new Unchanged({});

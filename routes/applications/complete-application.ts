@@ -14,7 +14,7 @@ export async function completeApplication(
   _input: Input<'completeApplication'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,
 ): Promise<Outcome<'completeApplication'>> {
-  const completed = await change(context, async (trx) => {
+  const completed = await change(context, async (trx): Promise<object | Refusal> => {
     const application = (await lockApplication(trx, applicationId))!;
     return (await recordCompletion(trx, application, { now: context.now })) ?? {};
   });

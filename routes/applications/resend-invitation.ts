@@ -10,7 +10,7 @@ export async function resendInvitation(
   _input: Input<'resendInvitation'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,
 ): Promise<Outcome<'resendInvitation'>> {
-  const resent = await change<Schema<'ResentInvitation'>>(context, async (trx) => {
+  const resent = await change(context, async (trx): Promise<Schema<'ResentInvitation'> | Refusal> => {
     const application = (await lockApplication(trx, applicationId))!;
     const queued = await recordResend(trx, application, context.now);
     return queued instanceof Refusal ? queued : { application_id: applicationId, queued };

@@ -3,11 +3,12 @@ import { type Caller } from '../../engine/caller.js';
 import { type Fault } from '../../engine/fault.js';
 import { REASONS } from '../../engine/reasons.js';
 import { refuse, Refusal } from '../../engine/refusal.js';
-import { type Named } from '../documented.js';
+import { type Named, type OperationId } from '../documented.js';
 import { writeJson } from '../json-text.js';
 import { canonicalizeIds } from './canonical-input.js';
 import { COMMANDS, type Perform, WITHOUT_PARTNER_API } from './commands.js';
-import { type CallContext, perform } from './perform.js';
+import { OPERATIONS } from './operations.js';
+import { type AnyRow, type CallContext, perform } from './perform.js';
 
 export interface CommandFaceParts {
   /**
@@ -47,7 +48,9 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
       const parameters = canonicalizeIds(body);
       note(res, { accountId: accountOf(parameters, context.caller) });
       const full = { ...context, partnerRequest };
-      return command(parameters as never, (id, row, given) => perform(id, row, given, full));
+      const performHere = (id: OperationId, given: Named, row: AnyRow<never, object> = OPERATIONS[id]) =>
+        perform(id, row, given as never, full);
+      return command(parameters as never, performHere as Perform);
     };
     const answer = await run();
     const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };

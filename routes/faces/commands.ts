@@ -5,8 +5,15 @@ import {
   type ListPlace,
   listIncompleteApplications,
 } from '../applications/list-incomplete-applications.js';
-import { type Canonical, type Named, type OperationId, type Schema, type Writable } from '../documented.js';
-import { OPERATIONS } from './operations.js';
+import {
+  type Reply,
+  type Canonical,
+  type Input,
+  type Named,
+  type OperationId,
+  type Schema,
+  type Writable,
+} from '../documented.js';
 import { type AnyRow, type Row } from './perform.js';
 
 export type CommandName = Schema<'CommandRequest'>['command'];
@@ -21,7 +28,7 @@ type Parameters<Name extends CommandName> = Canonical<
   Omit<Known<Extract<Schema<'CommandRequest'>, { command: Name }>>, 'command' | 'partner_api'>
 >;
 
-type Own<Reply> = Writable<Omit<Reply, keyof Schema<'CommandEnvelope'>>>;
+type Own<Envelope> = Writable<Omit<Envelope, keyof Schema<'CommandEnvelope'>>>;
 
 /** The answer of each command: its own keys of the envelope. */
 interface Replies extends Record<CommandName, object> {
@@ -34,12 +41,15 @@ interface Replies extends Record<CommandName, object> {
   score_calc_get: Own<Schema<'ScoreCalcGetReply'>>;
 }
 
-/** Performs the operation of a row for the current request. */
-export type Perform = <Given extends object, Answered extends object>(
-  operationId: OperationId,
-  row: AnyRow<Given, Answered>,
-  input: Given & Named,
-) => Promise<Answered | Refusal>;
+/** Performs an operation for the current request, by its row in the table or by another row that is given. */
+export interface Perform {
+  <Id extends OperationId>(operationId: Id, input: Input<Id> & Named): Promise<Reply<Id> | Refusal>;
+  <Given extends object, Answered extends object>(
+    operationId: OperationId,
+    input: Given & Named,
+    row: AnyRow<Given, Answered>,
+  ): Promise<Answered | Refusal>;
+}
 
 type Command<Name extends CommandName> = (
   parameters: Parameters<Name>,
@@ -50,19 +60,19 @@ const DEFAULT_MAX_COUNT = 1000;
 
 /** Every command of the contract's section 6 by its name: the operation that it runs, and how its answer is written. */
 export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
-  position_get: (parameters, perform) => perform('listPositions', OPERATIONS.listPositions, parameters),
-  application_create: (parameters, perform) => perform('createApplication', OPERATIONS.createApplication, parameters),
+  position_get: (parameters, perform) => perform('listPositions', parameters),
+  application_create: (parameters, perform) => perform('createApplication', parameters),
   application_get: (parameters, perform) =>
     parameters.application_id === undefined
       ? applicationList(parameters, perform)
-      : perform('getApplication', OPERATIONS.getApplication, parameters),
-  application_get_link: (parameters, perform) => perform('getLinks', OPERATIONS.getLinks, parameters),
-  application_get_q: (parameters, perform) => perform('getQuestionnaire', OPERATIONS.getQuestionnaire, parameters),
+      : perform('getApplication', parameters),
+  application_get_link: (parameters, perform) => perform('getLinks', parameters),
+  application_get_q: (parameters, perform) => perform('getQuestionnaire', parameters),
   score_calc_set: async (parameters, perform) => {
-    const answer = await perform('submitAnswers', OPERATIONS.submitAnswers, parameters);
+    const answer = await perform('submitAnswers', parameters);
     return answer instanceof Refusal ? answer : {};
   },
-  score_calc_get: (parameters, perform) => perform('getScore', OPERATIONS.getScore, parameters),
+  score_calc_get: (parameters, perform) => perform('getScore', parameters),
 };
 
 /** The commands for which a partner need not send `partner_api`. */
@@ -85,11 +95,11 @@ async function applicationList(
   const start = startOf(parameters);
   if (start instanceof Refusal) return start;
   const { account_id: accountId, max_count: limit = DEFAULT_MAX_COUNT } = parameters;
-  const answer = await perform('listApplications', LIST, {
-    limit,
-    ...(accountId !== undefined && { account_id: accountId }),
-    ...(start && { start }),
-  });
+  const answer = await perform(
+    'listApplications',
+    { limit, ...(accountId !== undefined && { account_id: accountId }), ...(start && { start }) },
+    LIST,
+  );
   if (answer instanceof Refusal) return answer;
   const { count, items, next, tooBig } = answer;
   return {

@@ -9,7 +9,7 @@ import { resendInvitation } from '../applications/resend-invitation.js';
 import { getAccountConfig } from '../accounts/get-account-config.js';
 import { setAccountConfig } from '../accounts/set-account-config.js';
 import { whoami } from '../accounts/whoami.js';
-import { type Answer, type Input, type Named, type OperationId } from '../documented.js';
+import { type Reply, type Input, type Named, type OperationId } from '../documented.js';
 import { getNotificationReplay } from '../notifications/get-notification-replay.js';
 import { listApplicationNotifications } from '../notifications/list-application-notifications.js';
 import { listNotifications } from '../notifications/list-notifications.js';
@@ -29,12 +29,12 @@ import { type AnyRow } from './perform.js';
 /** What the resource face adds to the answer of an operation. The operation itself need not know it. */
 interface Address<Id extends OperationId> {
   /** The path of the created object, for the Location header. */
-  location?(answer: Answer<Id>, input: Named): string;
+  location?(answer: Reply<Id>, input: Named): string;
   /** The query parameters of the next page, for the Link header (RFC 8288). */
-  nextPage?(answer: Answer<Id>): Record<string, string> | undefined;
+  nextPage?(answer: Reply<Id>): Record<string, string> | undefined;
 }
 
-type DocumentedRow<Id extends OperationId> = AnyRow<Input<Id>, Answer<Id>> & Address<Id>;
+type DocumentedRow<Id extends OperationId> = AnyRow<Input<Id>, Reply<Id>> & Address<Id>;
 
 /**
  * Every operation of the document by its operationId, with the permission that it needs. The compiler reports an

@@ -1,4 +1,5 @@
 import { type EntityId } from '../../engine/entity-id.js';
+import { type Need } from '../../engine/permissions.js';
 import { Refusal } from '../../engine/refusal.js';
 import { type Access, reach } from '../access.js';
 import { audit } from '../audit.js';
@@ -8,8 +9,12 @@ import { type Context, type Operation, type Subjects } from '../operation.js';
 /** What a face knows about a request before its object is found. */
 export type CallContext = Omit<Context, 'audited'>;
 
-/** An operation with the permission that it needs. A row without `needs` does not compile. */
+/**
+ * An operation with the permission that it needs. A row without `needs` does not compile, and neither does one that is
+ * about more than the caller and needs nothing.
+ */
 export interface Row<Given, Answered, Subject extends keyof Subjects> extends Access {
+  needs: Subject extends 'user' ? 'nothing' : Need;
   on: Subject;
   run: Operation<Given, Subject, Answered>;
   /**

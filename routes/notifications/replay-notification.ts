@@ -14,7 +14,7 @@ export async function replayNotification(
   _input: Input<'replayNotification'>,
   { application: { applicationId, accountId }, ...context }: On<'application'>,
 ): Promise<Outcome<'replayNotification'>> {
-  const replayed = await change(context, async (trx) => {
+  const replayed = await change(context, async (trx): Promise<object | Refusal> => {
     const notification = await knownNotification(trx, applicationId);
     if (notification instanceof Refusal) return notification;
     return (await replayStored(trx, notification, context.now)) === 'expired'

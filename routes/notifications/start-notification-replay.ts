@@ -13,7 +13,7 @@ export async function startNotificationReplay(
   { accountId, ...context }: On<'account'>,
 ): Promise<Outcome<'startNotificationReplay'>> {
   const { userName } = context.caller;
-  return change(context, async (trx) => {
+  return change(context, async (trx): Promise<Outcome<'startNotificationReplay'>> => {
     const replayId = await addReplay(trx, { ...storedFilter(accountId, filter), userName, now: context.now });
     return presentReplay((await findReplay(trx, replayId))!);
   });

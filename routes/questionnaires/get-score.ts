@@ -7,7 +7,7 @@ import { readAccountConfig } from '../../engine/config/account-config.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
 import { reportLink } from '../../engine/application/links.js';
 import { chooseLanguage } from '../../engine/position/texts.js';
-import { type Answer, type Input } from '../documented.js';
+import { type Reply, type Input } from '../documented.js';
 import { type Context, type On, type Outcome } from '../operation.js';
 import { presentAnswers, presentDecision, presentReducers, presentTraits, type ScoredResult } from './present-score.js';
 
@@ -55,7 +55,7 @@ function askedFor(input: ScoreInput, scored: ScoredResult | undefined) {
   const { show_traits, show_super_traits, show_reducers, show_answers } = input;
   const list = <T>(asked: boolean | undefined, present: (scored: ScoredResult) => T[]): T[] | undefined =>
     asked === true ? (scored ? present(scored) : []) : undefined;
-  const asked: Pick<Answer<'getScore'>, 'traits' | 'super_traits' | 'position_reducers' | 'answers'> = {
+  const asked: Pick<Reply<'getScore'>, 'traits' | 'super_traits' | 'position_reducers' | 'answers'> = {
     traits: list(show_traits, ({ content, result, languages }) =>
       presentTraits(content.traits, result.scores.traits, languages),
     ),

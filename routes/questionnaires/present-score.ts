@@ -10,7 +10,7 @@ import { presentQuestion } from './present-question.js';
  * The keys of a main score. `avalue` repeats `score_final` and `caption_tr_score` repeats `score_text`, because older
  * clients read these names.
  */
-export type Decision = Required<
+export type ShownDecision = Required<
   Pick<Schema<'Score'>, 'score' | 'score_final' | 'score_text' | 'avalue' | 'caption_tr_score'>
 >;
 
@@ -22,7 +22,7 @@ export interface ScoredResult {
 }
 
 /** Gives the decision of the reducer of that name; undefined when the position has no such reducer. */
-export function presentDecision(scored: ScoredResult, name: string | undefined): Decision | undefined {
+export function presentDecision(scored: ScoredResult, name: string | undefined): ShownDecision | undefined {
   const reducer = scored.content.reducers.find((one) => one.name === name);
   return reducer && decisionOf(reducer, scored);
 }
@@ -64,7 +64,7 @@ export function presentAnswers({ result, content, languages }: ScoredResult): Sc
   });
 }
 
-function decisionOf(reducer: Reducer, { result, languages }: ScoredResult): Decision {
+function decisionOf(reducer: Reducer, { result, languages }: ScoredResult): ShownDecision {
   const decision = result.scores.reducers[reducer.name]!;
   const text = textIn(captionOf(reducer, decision), ...languages);
   const { score, final } = decision;

@@ -15,7 +15,7 @@ export async function submitAnswers(
   const { applicationId, accountId } = application;
   const languageId = chooseLanguage(content.languages, wished, application.languageId);
   const answer: Schema<'SubmittedAnswers'> = { application_id: applicationId, status: 'completed' };
-  const submitted = await change(context, async (trx) => {
+  const submitted = await change(context, async (trx): Promise<Outcome<'submitAnswers'>> => {
     // This comes before the fields and answers are read: a second submission gets this refusal, whatever it contains.
     const given = refusalToComplete(application, context.now) ?? readSubmission({ fields, answers }, content);
     if (given instanceof Refusal) return given;

@@ -2,7 +2,7 @@ import { type Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseEntityId } from '../../engine/entity-id.js';
 import { parseInstant } from '../../engine/instant.js';
-import { type OpenApiDocument, type Schema } from './openapi-document.js';
+import { type OpenApiDocument, type JsonSchema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 import { type SchemaCheck, stagedCheckCompiler } from './staged-check.js';
 
@@ -14,7 +14,10 @@ const ANNOTATIONS = ['discriminator', 'example', 'x-valid'];
  * request that are always text (path, query, header). It converts values to what the schema asks for and fills in
  * defaults, both in place.
  */
-export function schemaCompiler(document: OpenApiDocument, { coerce = false } = {}): (schema: Schema) => SchemaCheck {
+export function schemaCompiler(
+  document: OpenApiDocument,
+  { coerce = false } = {},
+): (schema: JsonSchema) => SchemaCheck {
   const compile = stagedCheckCompiler({
     coerce,
     prepare: addWordsOfDocument,

@@ -1,6 +1,6 @@
 import { type Check } from '../../middleware/validate.js';
 import { schemaCompiler } from './openapi-ajv.js';
-import { type OpenApiDocument, type Schema } from './openapi-document.js';
+import { type OpenApiDocument, type JsonSchema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 
 /**
@@ -27,6 +27,6 @@ export function compileCommands(document: OpenApiDocument): Map<string, Check> {
   return commands;
 }
 
-function namesIn({ properties = {}, allOf = [] }: { properties?: object; allOf?: Schema[] }): string[] {
+function namesIn({ properties = {}, allOf = [] }: { properties?: object; allOf?: JsonSchema[] }): string[] {
   return [...Object.keys(properties), ...allOf.flatMap(namesIn)];
 }

@@ -1,5 +1,5 @@
 /** A JSON Schema as it stands in the document. */
-export type Schema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
 
 export interface Reference {
   $ref: string;
@@ -9,11 +9,11 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: boolean;
-  schema: Schema;
+  schema: JsonSchema;
 }
 
 export interface MediaType {
-  schema: Schema;
+  schema: JsonSchema;
   examples?: Record<string, { value: unknown }>;
 }
 
@@ -41,7 +41,7 @@ export type Method = (typeof METHODS)[number];
 export interface OpenApiDocument {
   security?: Record<string, unknown>[];
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, Schema> } & Record<string, Record<string, unknown>>;
+  components: { schemas: Record<string, JsonSchema> } & Record<string, Record<string, unknown>>;
 }
 
 /** Follows a `#/components/<kind>/<name>` reference. Returns anything else unchanged. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault } from '../../engine/fault.js';
 import { type PositionDocument } from '../../engine/position/position-document.js';
-import { type Schema } from './openapi-document.js';
+import { type JsonSchema } from './openapi-document.js';
 import { packageRoot } from './openapi.js';
 import { resolveReferences } from './resolve-references.js';
 import { stagedCheckCompiler } from './staged-check.js';
@@ -19,7 +19,7 @@ export function loadPositionSchema(): object {
 export function compilePositionSchema(): (value: unknown) => { document: PositionDocument } | { faults: Fault[] } {
   const compile = stagedCheckCompiler({ named: false, prepare: (ajv) => ajv.addVocabulary(['x-valid']) });
   const root = loadPositionSchema();
-  const { $defs: _, ...schema } = root as Schema;
+  const { $defs: _, ...schema } = root as JsonSchema;
   const check = compile(resolveReferences(schema, root));
   return (value) => {
     const faults = check(value);

@@ -1,12 +1,12 @@
-import { type Schema } from './openapi-document.js';
+import { type JsonSchema } from './openapi-document.js';
 
 /**
  * Replaces every reference (`#/...` in the root) in the schema by what it refers to. Keywords beside a `$ref` stay
  * valid: they and the target must both hold, as in JSON Schema 2020-12. Throws if the target does not exist or a schema
  * refers to itself.
  */
-export function resolveReferences(schema: Schema, root: object): Schema {
-  return resolved(schema, root, []) as Schema;
+export function resolveReferences(schema: JsonSchema, root: object): JsonSchema {
+  return resolved(schema, root, []) as JsonSchema;
 }
 
 function resolved(part: unknown, root: object, open: readonly string[]): unknown {

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Fault } from '../../engine/fault.js';
 import { describeErrors } from '../../middleware/describe-errors.js';
-import { type Schema } from './openapi-document.js';
+import { type JsonSchema } from './openapi-document.js';
 
 /** Returns the faults of a value; none if it is valid. */
 export type SchemaCheck = (value: unknown) => Fault[];
@@ -44,7 +44,7 @@ export function stagedCheckCompiler({ prepare, coerce = false, named = true }: S
     return ajv;
   };
   const stopping = ajvOf({ allErrors: false });
-  return (schema: Schema): SchemaCheck => {
+  return (schema: JsonSchema): SchemaCheck => {
     const findFirst = stopping.compile(schema);
     let findAll: ValidateFunction | undefined;
     return (value) => {

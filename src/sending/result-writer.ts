@@ -5,33 +5,34 @@ import { bell } from './bell.js';
 import { within } from '../within.js';
 
 const PAUSE_AFTER_FAULT_MS = 500;
-// Nobody waits for these results. One write for each would be half of the notifier's statements.
+// Nobody waits for these results. A write for each of them would make up half of the notifier's statements.
 const GATHER_MS = 25;
 const GATHERED_AT_MOST = 100;
-// A hundred results are some hundred statements, each with a limit of its own.
+// A hundred results are about a hundred statements, and each has a limit of its own.
 const WRITE_MS = 60_000;
 // A lease is 20 s longer than an attempt.
 const SLOW_MS = 5_000;
-// More than that in a row is no fault of single rows. Going on would then send everything several times.
+// After this many lost results in a row the fault is not in single rows. If the writer went on, everything would be sent
+// several times.
 const LOST_IN_A_ROW = 3;
 
 export interface ResultWriterParts {
   finish(attempts: FinishedAttempt[]): Promise<void>;
-  /** Whether what failed with this may succeed when it is tried again: the database is away or busy. */
+  /** Whether a write that failed with this error may succeed later, because the database is away or busy. */
   mayPass(error: unknown): boolean;
   log: Pick<Logger, 'warn' | 'error'>;
-  /** Between a write that failed and its next try. */
+  /** The pause between a write that failed and its next try, ms. */
   pauseMs?: number;
   /** How long a write may take until it counts as failed, ms. */
   writeMs?: number;
-  /** How long one may be under way until claims had better wait for it, ms. */
+  /** A write that takes longer than this makes the notifier stop claiming, ms. */
   slowMs?: number;
 }
 
 /**
- * Writes results in the order they come, together with what gathers within 25 ms, or for as long as the write before
- * goes on. While the database is away they wait here, and with them their slots, so that nothing more is sent than can
- * be remembered.
+ * Writes results in their order. Results that come within 25 ms, or during the previous write, are written together.
+ * While the database is away, results wait here and keep their slots. So nothing is sent whose result would have no
+ * place.
  */
 export function resultWriter(parts: ResultWriterParts) {
   const { finish, mayPass, log } = parts;
@@ -69,7 +70,7 @@ export function resultWriter(parts: ResultWriterParts) {
         if (!(error instanceof LateWrite) && !mayPass(error) && (await writeApart(attempts, error))) return;
         failing = true;
         log.warn({ err: error }, 'could not record notification attempts, will be tried again');
-        // Without a record they are sent again when their lease has run out, as "at least once" allows.
+        // Without a record the notifications are sent again when their lease has run out. "At least once" allows that.
         if (giveUp) return;
         await pause(pauseMs);
       }
@@ -87,7 +88,8 @@ export function resultWriter(parts: ResultWriterParts) {
   }
 
   /**
-   * Writes one by one, so that a result which the database refuses does not block the others; false if it refuses all.
+   * Writes the results one by one, so that a result which the database refuses does not block the others. Answers false
+   * if the database refuses too many in a row.
    */
   async function writeApart(attempts: FinishedAttempt[], error: unknown): Promise<boolean> {
     if (attempts.length > 1) {
@@ -106,7 +108,7 @@ export function resultWriter(parts: ResultWriterParts) {
   }
 
   return {
-    /** Resolves when the attempt is recorded. `soon`: somebody waits for that. */
+    /** Resolves when the attempt is recorded. `soon` means that somebody waits for that. */
     add(attempt: FinishedAttempt, { soon }: { soon: boolean }): Promise<void> {
       return new Promise((written) => {
         gathered.push({ attempt, written });
@@ -115,10 +117,10 @@ export function resultWriter(parts: ResultWriterParts) {
       });
     },
     /**
-     * Whether the last write failed or takes long. Then a claim may still see notifications as unsent that were sent.
+     * Whether the last write failed or takes long. Then a claim may take notifications that were already sent.
      */
     behind: () => failing || (begunAt !== undefined && performance.now() - begunAt > slowMs),
-    /** From now on nothing is waited for, and a write that fails is not tried again. */
+    /** From now on the writer waits for nothing, and does not repeat a write that fails. */
     giveUp(): void {
       giveUp = true;
       hurry.ring();

@@ -3,7 +3,7 @@ import { addReplay } from '../../db/notifications/notification-replays.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { OPERATIONS } from '../../routes/faces/operations.js';
 import { type PlacedOperation, loadDocument, operationsOf } from '../../src/document/openapi.js';
-import { dereference, type Parameter, type Schema } from '../../src/document/openapi-document.js';
+import { dereference, type Parameter, type JsonSchema } from '../../src/document/openapi-document.js';
 import { type Reply } from '../support/app.js';
 import { jsonText, nastyText, type Random, seededRandom, spoil, validValue } from '../support/fuzz.js';
 import { describeGateway, type World } from '../support/gateway.js';
@@ -120,7 +120,7 @@ async function sendCommand(
 }
 
 /** Half of the bodies are valid for the document, with ids that exist. The others are spoilt. */
-function bodyOf(schema: Schema, { pool, random }: Chance, fixed: object = {}): string {
+function bodyOf(schema: JsonSchema, { pool, random }: Chance, fixed: object = {}): string {
   const made = validValue(document, schema, random) as Record<string, unknown>;
   for (const name of Object.keys(made)) {
     if (/^app_link$|(account|position|application|acc|app)_id$/.test(name)) made[name] = idOf(name, { pool, random });
@@ -135,7 +135,7 @@ function bodyOf(schema: Schema, { pool, random }: Chance, fixed: object = {}): s
   return jsonText(random.chance(0.5) ? value : spoil(value, random));
 }
 
-function knownOr(name: string, schema: Schema, { pool, random }: Chance): string {
+function knownOr(name: string, schema: JsonSchema, { pool, random }: Chance): string {
   return /_id$/.test(name) ? idOf(name, { pool, random }) : String(validValue(document, schema, random));
 }
 

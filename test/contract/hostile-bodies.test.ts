@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { type Fault } from '../../engine/fault.js';
 import { compileOperations, loadDocument, operationsOf } from '../../src/document/openapi.js';
 import { compileCommands } from '../../src/document/openapi-commands.js';
-import { type Schema } from '../../src/document/openapi-document.js';
+import { type JsonSchema } from '../../src/document/openapi-document.js';
 import { compilePositionSchema, loadPositionSchema } from '../../src/document/position-schema.js';
 import { resolveReferences } from '../../src/document/resolve-references.js';
 import { describeGateway, type World } from '../support/gateway.js';
@@ -21,7 +21,7 @@ const schemaOf = ($ref: string) => resolveReferences({ $ref }, document);
 /** A value from outside that a schema checks. */
 interface Checked {
   name: string;
-  schema: Schema;
+  schema: JsonSchema;
   check(value: unknown): Fault[];
 }
 
@@ -66,7 +66,7 @@ function positionFiles(): Checked {
   const root = loadPositionSchema();
   return {
     name: 'position files',
-    schema: resolveReferences(root as Schema, root),
+    schema: resolveReferences(root as JsonSchema, root),
     check: (value) => {
       const checked = check(value);
       return 'faults' in checked ? checked.faults : [];

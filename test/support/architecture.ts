@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   db: ['engine'],
   middleware: ['engine'],
   engine: [],
-  console: ['openapi.d.ts'],
+  console: ['engine', 'openapi.d.ts'],
 };
 
 const MAX_LINES = 300;

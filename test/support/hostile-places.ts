@@ -1,4 +1,4 @@
-import { type Schema } from '../../src/document/openapi-document.js';
+import { type JsonSchema } from '../../src/document/openapi-document.js';
 
 /** A place of a request that takes an array, an object or a text. */
 export interface HostilePlace {
@@ -22,7 +22,7 @@ export interface Filling {
  * short as allowed, and once in each item of a list that is as long as allowed. `isValid` decides to which of several
  * forms a place belongs. Throws if no valid value has a place.
  */
-export function hostilePlaces(schema: Schema, isValid: (value: unknown) => boolean): HostilePlace[] {
+export function hostilePlaces(schema: JsonSchema, isValid: (value: unknown) => boolean): HostilePlace[] {
   const places = [false, true].flatMap((longLists) => placesOf(schema, longLists));
   const found = new Map(places.filter(({ valid }) => isValid(valid)).map((place) => [place.name, place]));
   const lost = places.find(({ name }) => !found.has(name));
@@ -30,7 +30,7 @@ export function hostilePlaces(schema: Schema, isValid: (value: unknown) => boole
   return [...found.values()];
 }
 
-function placesOf(schema: Schema, longLists: boolean): HostilePlace[] {
+function placesOf(schema: JsonSchema, longLists: boolean): HostilePlace[] {
   const here = {
     name: '',
     holdsMembers: holdsMembers(schema),
@@ -40,12 +40,12 @@ function placesOf(schema: Schema, longLists: boolean): HostilePlace[] {
   return [here, ...variantsOf(schema).flatMap((variant) => placesWithin(variant, longLists))];
 }
 
-function holdsMembers(schema: Schema): boolean {
+function holdsMembers(schema: JsonSchema): boolean {
   const types = variantsOf(schema).flatMap(({ type = ['array', 'object'] }) => type as string | string[]);
   return types.some((type) => type === 'array' || type === 'object');
 }
 
-function fillingsOf(schema: Schema): Filling[] {
+function fillingsOf(schema: JsonSchema): Filling[] {
   const [variant = {}] = variantsOf(schema);
   const { items, patternProperties = {} } = variant as Shape;
   const member = Object.values(patternProperties)[0];
@@ -62,7 +62,7 @@ function fillingsOf(schema: Schema): Filling[] {
   ];
 }
 
-function placesWithin(schema: Schema, longLists: boolean): HostilePlace[] {
+function placesWithin(schema: JsonSchema, longLists: boolean): HostilePlace[] {
   const { properties = {}, patternProperties = {}, items, maxItems = 1, minItems = 1 } = schema as Shape;
   const parts = [
     ...Object.entries(properties),
@@ -98,16 +98,16 @@ function embedded(
 }
 
 interface Shape {
-  properties?: Record<string, Schema>;
-  patternProperties?: Record<string, Schema>;
-  items?: Schema;
+  properties?: Record<string, JsonSchema>;
+  patternProperties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
   minItems?: number;
   maxItems?: number;
   required?: string[];
 }
 
 /** Returns a small value that is valid for the schema. */
-function validValue(schema: Schema): unknown {
+function validValue(schema: JsonSchema): unknown {
   const [variant = {}] = variantsOf(schema);
   const { type = 'string', const: only, enum: choices, examples, minimum = 1 } = variant as Record<string, unknown>;
   const { required = [], properties = {}, items = {}, minItems = 0 } = variant as Shape;
@@ -132,21 +132,23 @@ function validValue(schema: Schema): unknown {
  * Returns the schemas of which a valid value fits one. They have no allOf, oneOf or anyOf, and each `if` is merged with
  * its `then`.
  */
-function variantsOf(schema: Schema): Schema[] {
-  const { allOf = [], oneOf, anyOf, ...own } = schema as Record<'allOf' | 'oneOf' | 'anyOf', Schema[] | undefined>;
+function variantsOf(schema: JsonSchema): JsonSchema[] {
+  const { allOf = [], oneOf, anyOf, ...own } = schema as Record<'allOf' | 'oneOf' | 'anyOf', JsonSchema[] | undefined>;
   const conditions = allOf.filter((part) => 'if' in part);
   const factors = [
     ...allOf.filter((part) => !('if' in part)).map(variantsOf),
-    ...(conditions.length > 0 ? [conditions.map((part) => merged(part.if as Schema, part.then as Schema))] : []),
+    ...(conditions.length > 0
+      ? [conditions.map((part) => merged(part.if as JsonSchema, part.then as JsonSchema))]
+      : []),
     ...[oneOf, anyOf].flatMap((branches) => (branches ? [branches.flatMap(variantsOf)] : [])),
   ];
-  return factors.reduce<Schema[]>(
+  return factors.reduce<JsonSchema[]>(
     (schemas, factor) => schemas.flatMap((one) => factor.map((other) => merged(one, other))),
     [own],
   );
 }
 
-function merged(one: Schema, other: Schema): Schema {
+function merged(one: JsonSchema, other: JsonSchema): JsonSchema {
   const [a, b] = [one as Shape, other as Shape];
   const properties = { ...a.properties };
   for (const [key, part] of Object.entries(b.properties ?? {})) {

@@ -1,7 +1,7 @@
 import { type Fault } from '../../engine/fault.js';
 import { operationsOf } from '../../src/document/openapi.js';
 import { schemaCompiler } from '../../src/document/openapi-ajv.js';
-import { dereference, type OpenApiDocument, type Reply, type Schema } from '../../src/document/openapi-document.js';
+import { dereference, type OpenApiDocument, type Reply, type JsonSchema } from '../../src/document/openapi-document.js';
 import { type SchemaCheck } from '../../src/document/staged-check.js';
 
 /** Both functions return all faults of a reply. There are none if the document allows the reply. */
@@ -42,7 +42,7 @@ export function compileReplies(document: OpenApiDocument): ReplyChecks {
 function successesOf(document: OpenApiDocument): { command: string; $ref: string }[] {
   const { oneOf } = document.components.schemas.CommandReply as { oneOf: { $ref: string }[] };
   return oneOf.flatMap(({ $ref }) => {
-    const { properties } = dereference<Schema>(document, { $ref }) as {
+    const { properties } = dereference<JsonSchema>(document, { $ref }) as {
       properties: Record<string, { const?: unknown }>;
     };
     const command = properties.command_from?.const;

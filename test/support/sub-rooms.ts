@@ -25,11 +25,18 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 const MAX_FILES = 15;
 
-/** Returns the imports within a layer that its table does not allow. */
+/** Layers whose folders all have a row. Migrations may import what they need. */
+const COMPLETE = ['db', 'engine'];
+const FREE = ['db', 'db/migrations'];
+
+/** Returns the imports within a layer that its table does not allow, and the files in folders that lack a row. */
 export function subRoomDirection(sources: Sources): string[] {
   return [...sources].flatMap(([file, text]) => {
-    const row = rowOf(posix.dirname(file));
-    if (row === undefined) return [];
+    const folder = posix.dirname(file);
+    const row = rowOf(folder);
+    if (row === undefined) {
+      return COMPLETE.includes(layerOf(file)) && !FREE.includes(folder) ? [`${file}: its folder has no row`] : [];
+    }
     return importsOf(file, text)
       .map((target) => posix.dirname(target))
       .filter((folder) => layerOf(folder) === layerOf(file) && !mayImport(row, folder))

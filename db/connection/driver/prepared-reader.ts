@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { plainValues } from './plain-values.js';
-import { unchangedResults } from './unchanged-results.js';
+import { keptRows } from './kept-rows.js';
 
 interface Statement {
   all(...bindings: unknown[]): unknown[];
@@ -29,7 +29,7 @@ export class PreparedReader {
   readonly #open: () => PreparingConnection | undefined;
   readonly #statements = new LRUCache<string, Statement>({ max: MAX_STATEMENTS });
   readonly #tupleStatements = new LRUCache<string, Statement>({ max: MAX_STATEMENTS });
-  readonly #results = unchangedResults({ versionOf: () => this.#connection?.version() });
+  readonly #results = keptRows({ versionOf: () => this.#connection?.version() });
   #connection: PreparingConnection | undefined;
 
   /** `open` returns undefined while there is nothing to read. It is called again at the next query. */

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { endOfDay } from '../../../engine/calendar.js';
 import { checkName } from '../../../engine/check-name.js';
 import { newCredential } from '../../serving/new-credential.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { countArgument } from '../input/count-argument.js';
 import { documented } from '../output/documented.js';
 import { iso } from '../output/iso.js';
@@ -48,13 +48,13 @@ async function addCredential(session: Session, userName: string, options: Option
   const fault = checkName(label);
   if (fault !== undefined) throw refused(`The label ${fault}.`);
   const expiresAt = expiryOf(options, session.now());
-  // Checked before a person types a password in vain.
+  // This comes first, so that nobody types a password for nothing.
   const db = await session.db();
   const { userId } = await knownUser(db, userName);
   const password = await newPassword(session, { generate });
   const operation = { operation: 'credential add', object: (id: string) => `credential ${id} of user ${userName}` };
   const credential = { userId, label, password, expiresAt, now: session.now() };
-  const credentialId = await newCredential(db, credential, (work) => change(session, operation, work));
+  const credentialId = await newCredential(db, credential, (work) => changeAsOperator(session, operation, work));
   const result = { credential_id: credentialId, user: userName, label, expires: iso(expiresAt) };
   session.print({ ...result, ...(generate && { password }) }, () => {
     const until = expiresAt === undefined ? '' : `, valid until ${iso(expiresAt)!}`;

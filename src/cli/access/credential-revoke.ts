@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { revokeCredential } from '../../../db/accounts/credentials.js';
 import { isStorableId } from '../../../engine/entity-id.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownUser } from '../input/known.js';
@@ -18,7 +18,7 @@ export function registerCredentialRevoke(parent: Command, session: Session): voi
     .argument('<ID>', 'id of the credential', idArgument)
     .action(async (userName: string, credentialId: string) => {
       const object = `credential ${credentialId} of user ${userName}`;
-      await change(session, { operation: 'credential revoke', object }, async (trx) => {
+      await changeAsOperator(session, { operation: 'credential revoke', object }, async (trx) => {
         const { userId } = await knownUser(trx, userName);
         const scope = { userId, credentialId, now: session.now() };
         const revoked = isStorableId(credentialId) && (await revokeCredential(trx, scope));

@@ -1,7 +1,7 @@
 import { type Command, Argument } from 'commander';
 import { grant } from '../../../db/accounts/permissions.js';
 import { FLAGS, PERMISSIONS, type PermissionName } from '../../../engine/permissions.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount, knownUser } from '../input/known.js';
@@ -45,7 +45,7 @@ async function setPermissions(
 ): Promise<void> {
   const words = grants.map(({ permission, flags }) => `${permission} ${flags.join(' ')}`).join(', ');
   const object = `user ${user} account ${accountId} ${words}`;
-  await change(session, { operation: 'grant', object }, async (trx) => {
+  await changeAsOperator(session, { operation: 'grant', object }, async (trx) => {
     const { userId } = await knownUser(trx, user);
     await knownAccount(trx, accountId);
     for (const { permission, flags } of grants) {

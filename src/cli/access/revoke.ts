@@ -1,7 +1,7 @@
 import { type Command, Argument } from 'commander';
 import { revoke } from '../../../db/accounts/permissions.js';
 import { PERMISSIONS, type PermissionName } from '../../../engine/permissions.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount, knownUser } from '../input/known.js';
@@ -20,7 +20,7 @@ export function registerRevoke(parent: Command, session: Session): void {
     .addArgument(new Argument('<PERMISSION>').choices(Object.keys(PERMISSIONS)))
     .action(async (user: string, accountId: string, permission: PermissionName) => {
       const object = `user ${user} account ${accountId} ${permission}`;
-      await change(session, { operation: 'revoke', object }, async (trx) => {
+      await changeAsOperator(session, { operation: 'revoke', object }, async (trx) => {
         const { userId } = await knownUser(trx, user);
         await knownAccount(trx, accountId);
         const had = await revoke(trx, userId, { accountId, permission: PERMISSIONS[permission] });

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { setUserActive } from '../../../db/accounts/users.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
 import { type Session } from '../session/session.js';
@@ -17,7 +17,7 @@ export function registerUserActive(parent: Command, session: Session): void {
       examples: [`pop user ${verb} acme`],
       json: '{"name", "active"}',
     }).action(async (name: string) => {
-      await change(session, { operation: `user ${verb}`, object: `user ${name}` }, async (trx) => {
+      await changeAsOperator(session, { operation: `user ${verb}`, object: `user ${name}` }, async (trx) => {
         await knownUser(trx, name);
         await setUserActive(trx, name, active);
       });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createUser, type UserKind } from '../../../db/accounts/users.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -20,11 +20,15 @@ export function registerUserCreate(parent: Command, session: Session): void {
     .action(async (name: string, options: { kind: UserKind }) => {
       const fault = checkUserName(name);
       if (fault !== undefined) throw refused(`The name ${fault}.`);
-      const userId = await change(session, { operation: 'user create', object: `user ${name}` }, async (trx) => {
-        const id = await createUser(trx, { name, kind: options.kind, now: session.now() });
-        if (id === undefined) throw refused(`There is a user ${JSON.stringify(name)} already.`);
-        return id;
-      });
+      const userId = await changeAsOperator(
+        session,
+        { operation: 'user create', object: `user ${name}` },
+        async (trx) => {
+          const id = await createUser(trx, { name, kind: options.kind, now: session.now() });
+          if (id === undefined) throw refused(`There is a user ${JSON.stringify(name)} already.`);
+          return id;
+        },
+      );
       session.print({ user_id: userId, name, kind: options.kind }, () => `Created ${options.kind} user ${name}.`);
     });
 }

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { deleteUser } from '../../../db/accounts/users.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
 import { type Session } from '../session/session.js';
@@ -16,7 +16,7 @@ export function registerUserDelete(parent: Command, session: Session): void {
     json: '{"user_id", "name"}',
   }).action(async (name: string) => {
     const operation = { operation: 'user delete', object: (id: string) => `user ${name} (id ${id})` };
-    const userId = await change(session, operation, async (trx) => {
+    const userId = await changeAsOperator(session, operation, async (trx) => {
       const user = await knownUser(trx, name);
       await deleteUser(trx, user, session.now());
       return user.userId;

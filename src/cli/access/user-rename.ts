@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { renameUser } from '../../../db/accounts/users.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
 import { refused } from '../output/refused.js';
@@ -20,7 +20,7 @@ export function registerUserRename(parent: Command, session: Session): void {
     const fault = checkUserName(newName);
     if (fault !== undefined) throw refused(`The name ${fault}.`);
     const object = `user ${name} is now ${newName}`;
-    await change(session, { operation: 'user rename', object }, async (trx) => {
+    await changeAsOperator(session, { operation: 'user rename', object }, async (trx) => {
       const { userId } = await knownUser(trx, name);
       const renamed = name !== newName && (await renameUser(trx, userId, newName));
       if (!renamed) throw refused(`There is a user ${JSON.stringify(newName)} already.`);

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { createAccount } from '../../../db/accounts/accounts.js';
 import { checkName } from '../../../engine/check-name.js';
 import { isStorableId } from '../../../engine/entity-id.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { refused } from '../output/refused.js';
@@ -26,7 +26,7 @@ export function registerAccountCreate(parent: Command, session: Session): void {
         linkToken: session.randomBytes(16).toString('base64url'),
         now: session.now(),
       };
-      const accountId = await change(
+      const accountId = await changeAsOperator(
         session,
         { operation: 'account create', object: (id: string) => `account ${id}` },
         async (trx) => {

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { lockAccount, setAccountDisabled } from '../../../db/accounts/accounts.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { iso } from '../output/iso.js';
@@ -39,14 +39,18 @@ export function registerAccountDisable(parent: Command, session: Session): void 
       .argument('<ACCOUNT>', 'id of the account', idArgument)
       .action(async (accountId: string) => {
         const disabledAt = disables ? session.now() : undefined;
-        await change(session, { operation: `account ${verb}`, object: `account ${accountId}` }, async (trx) => {
-          const { disabledAt: since } = await knownAccount(trx, accountId, lockAccount);
-          if (disables && since !== undefined) {
-            throw refused(`Account ${accountId} is disabled since ${iso(since)}.`);
-          }
-          if (!disables && since === undefined) throw refused(`Account ${accountId} is not disabled.`);
-          await setAccountDisabled(trx, accountId, disabledAt);
-        });
+        await changeAsOperator(
+          session,
+          { operation: `account ${verb}`, object: `account ${accountId}` },
+          async (trx) => {
+            const { disabledAt: since } = await knownAccount(trx, accountId, lockAccount);
+            if (disables && since !== undefined) {
+              throw refused(`Account ${accountId} is disabled since ${iso(since)}.`);
+            }
+            if (!disables && since === undefined) throw refused(`Account ${accountId} is not disabled.`);
+            await setAccountDisabled(trx, accountId, disabledAt);
+          },
+        );
         session.print({ account_id: accountId, disabled: iso(disabledAt) }, () => `Account ${accountId} ${done}.`);
       });
   }

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { renameAccount } from '../../../db/accounts/accounts.js';
 import { checkName } from '../../../engine/check-name.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -22,7 +22,7 @@ export function registerAccountRename(parent: Command, session: Session): void {
       const fault = checkName(name);
       if (fault !== undefined) throw refused(`The name ${fault}.`);
       const operation = { operation: 'account rename', object: `account ${accountId}` };
-      const formerName = await change(session, operation, async (trx) => {
+      const formerName = await changeAsOperator(session, operation, async (trx) => {
         const account = await knownAccount(trx, accountId);
         await renameAccount(trx, accountId, name);
         return account.name;

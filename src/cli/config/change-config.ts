@@ -2,7 +2,7 @@ import { lockAccount, saveAccountConfig } from '../../../db/accounts/accounts.js
 import { type ConfigFault } from '../../../engine/config/account-config.js';
 import { configWarnings } from '../../../engine/config/config-warnings.js';
 import { type Warning } from '../../../engine/warning.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -16,13 +16,17 @@ export async function changeConfig(
   { operation, accountId, key }: { operation: string; accountId: string; key: string },
   edit: (text: string) => { text: string } | { faults: ConfigFault[] },
 ): Promise<{ warnings?: Warning[] }> {
-  const warnings = await change(session, { operation, object: `account ${accountId} ${key}` }, async (trx) => {
-    const { config } = await knownAccount(trx, accountId, lockAccount);
-    const edited = edit(config);
-    if ('faults' in edited) throw refused(edited.faults.map(inWords).join('\n'));
-    await saveAccountConfig(trx, accountId, edited.text);
-    return configWarnings(config, edited.text);
-  });
+  const warnings = await changeAsOperator(
+    session,
+    { operation, object: `account ${accountId} ${key}` },
+    async (trx) => {
+      const { config } = await knownAccount(trx, accountId, lockAccount);
+      const edited = edit(config);
+      if ('faults' in edited) throw refused(edited.faults.map(inWords).join('\n'));
+      await saveAccountConfig(trx, accountId, edited.text);
+      return configWarnings(config, edited.text);
+    },
+  );
   for (const warning of warnings) session.warn(`${warning.key}: ${warning.detail}.`);
   return warnings.length === 0 ? {} : { warnings };
 }

@@ -6,7 +6,7 @@ import { createUser, findUser } from '../../../db/accounts/users.js';
 import { PERMISSIONS } from '../../../engine/permissions.js';
 import { LANGUAGE_IDS } from '../../../engine/languages/languages.js';
 import { newCredential } from '../../serving/new-credential.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { type Session } from '../session/session.js';
 
 /** The one user of made-up data. It may act for every made-up account. */
@@ -32,7 +32,7 @@ export async function makeDemoAccounts(
 ): Promise<DemoAccounts> {
   const now = session.now();
   const operation = { operation: 'demo', object: `user ${LOAD_USER}` };
-  const { userId, positionIds } = await change(session, operation, async (trx) => {
+  const { userId, positionIds } = await changeAsOperator(session, operation, async (trx) => {
     // The insert comes before the look-up. Two runs at once could both look, find no user, and both insert.
     const id =
       (await createUser(trx, { name: LOAD_USER, kind: 'partner', now })) ?? (await findUser(trx, LOAD_USER))!.userId;
@@ -40,12 +40,12 @@ export async function makeDemoAccounts(
   });
   if (password !== undefined) {
     const credential = { userId, label: 'demo', password, now };
-    await newCredential(await session.db(), credential, (work) => change(session, operation, work));
+    await newCredential(await session.db(), credential, (work) => changeAsOperator(session, operation, work));
   }
   const accountIds: string[] = [];
   while (accountIds.length < accounts) {
     const size = Math.min(ACCOUNTS_A_TRANSACTION, accounts - accountIds.length);
-    const made = await change(
+    const made = await changeAsOperator(
       session,
       { operation: 'demo', object: (ids: string[]) => `accounts ${ids.join(' ')}` },
       async (trx) => {

@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { recordResend } from '../../../routes/applications/record-resend.js';
 import { Refusal } from '../../../engine/refusal.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownApplication } from '../input/known-application.js';
@@ -22,13 +22,17 @@ export function registerInvitationsResend(parent: Command, session: Session): vo
     .argument('<APPLICATION>', 'id of the application', idArgument)
     .action(async (applicationId: string) => {
       const object = `application ${applicationId}`;
-      const { accountId, queued } = await change(session, { operation: 'invitation resend', object }, async (trx) => {
-        await knownApplication(trx, applicationId);
-        const application = (await lockApplication(trx, applicationId))!;
-        const kinds = await recordResend(trx, application, session.now());
-        if (kinds instanceof Refusal) throw refused(kinds.detail);
-        return { accountId: application.accountId, queued: kinds };
-      });
+      const { accountId, queued } = await changeAsOperator(
+        session,
+        { operation: 'invitation resend', object },
+        async (trx) => {
+          await knownApplication(trx, applicationId);
+          const application = (await lockApplication(trx, applicationId))!;
+          const kinds = await recordResend(trx, application, session.now());
+          if (kinds instanceof Refusal) throw refused(kinds.detail);
+          return { accountId: application.accountId, queued: kinds };
+        },
+      );
       session.print(
         { application_id: applicationId, account_id: accountId, queued },
         () => `The invitation of application ${applicationId} is due again, by ${queued.join(' and ')}.`,

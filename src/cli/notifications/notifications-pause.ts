@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -34,7 +34,7 @@ export function registerNotificationsPause(parent: Command, session: Session): v
       .argument('<ACCOUNT>', 'id of the account', idArgument)
       .action(async (accountId: string) => {
         const object = `account ${accountId}`;
-        await change(session, { operation: `notifications ${verb}`, object }, async (trx) => {
+        await changeAsOperator(session, { operation: `notifications ${verb}`, object }, async (trx) => {
           await knownAccount(trx, accountId);
           await setNotificationsPaused(trx, accountId, paused);
         });

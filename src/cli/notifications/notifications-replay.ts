@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { NOTIFICATION_STATES, type NotificationState } from '../../../db/notifications/notifications.js';
 import { replayNotification } from '../../../db/notifications/replay-notification.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
@@ -53,7 +53,7 @@ export function registerNotificationsReplay(parent: Command, session: Session): 
 
 async function replayOne(session: Session, applicationId: string): Promise<void> {
   const object = `application ${applicationId}`;
-  const accountId = await change(session, { operation: 'notification replay', object }, async (trx) => {
+  const accountId = await changeAsOperator(session, { operation: 'notification replay', object }, async (trx) => {
     const found = await knownNotification(trx, applicationId);
     const replayed = await replayNotification(trx, found, session.now());
     if (replayed !== 'replayed')

@@ -5,7 +5,7 @@ import {
   saveSigningSecrets,
   secretDates,
 } from '../../../db/notifications/notification-accounts.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -34,7 +34,7 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .option('--generate', 'generate the secret and print it, this once')
     .action(async (accountId: string, { generate = false }: { generate?: boolean }) => {
-      // Checked before a person types a secret in vain.
+      // This comes first, so that nobody types a secret for nothing.
       await knownAccount(await session.db(), accountId);
       const secret = generate ? newSigningSecret(session.randomBytes) : await givenSecret(session);
       const fingerprint = fingerprintOf(secret);
@@ -58,7 +58,7 @@ async function givenSecret(session: Session): Promise<string> {
 
 async function addSecret(session: Session, accountId: string, secret: string): Promise<void> {
   const object = `account ${accountId} ${fingerprintOf(secret)}`;
-  await change(session, { operation: 'notifications secret add', object }, async (trx) => {
+  await changeAsOperator(session, { operation: 'notifications secret add', object }, async (trx) => {
     await knownAccount(trx, accountId, lockAccount);
     const { signingSecrets } = await notificationAccount(trx, accountId);
     if (signingSecrets.includes(secret)) throw refused(`Account ${accountId} has this secret already.`);

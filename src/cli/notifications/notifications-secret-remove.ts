@@ -5,7 +5,7 @@ import {
   saveSigningSecrets,
   secretDates,
 } from '../../../db/notifications/notification-accounts.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -24,17 +24,21 @@ export function registerNotificationsSecretRemove(parent: Command, session: Sess
     .argument('<FINGERPRINT>', 'its fingerprint, as secret list shows it')
     .action(async (accountId: string, fingerprint: string) => {
       const object = `account ${accountId} ${fingerprint}`;
-      const left = await change(session, { operation: 'notifications secret remove', object }, async (trx) => {
-        await knownAccount(trx, accountId, lockAccount);
-        const { signingSecrets } = await notificationAccount(trx, accountId);
-        const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
-        if (kept.length === signingSecrets.length) {
-          throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
-        }
-        const { [fingerprint]: _, ...dates } = await secretDates(trx, accountId);
-        await saveSigningSecrets(trx, accountId, kept, dates);
-        return kept.length;
-      });
+      const left = await changeAsOperator(
+        session,
+        { operation: 'notifications secret remove', object },
+        async (trx) => {
+          await knownAccount(trx, accountId, lockAccount);
+          const { signingSecrets } = await notificationAccount(trx, accountId);
+          const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
+          if (kept.length === signingSecrets.length) {
+            throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
+          }
+          const { [fingerprint]: _, ...dates } = await secretDates(trx, accountId);
+          await saveSigningSecrets(trx, accountId, kept, dates);
+          return kept.length;
+        },
+      );
       session.print({ account_id: accountId, fingerprint, left }, () => {
         const unsigned = left === 0 ? ' Its notifications are no longer signed.' : '';
         return `Removed signing secret ${fingerprint} from account ${accountId}.${unsigned}`;

@@ -4,7 +4,7 @@ import { tryNotification } from '../../../routes/notifications/try-notification.
 import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { readConfig } from '../../config/config.js';
 import { outgoing } from '../../sending/outgoing.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { inWords } from '../output/in-words.js';
@@ -42,7 +42,7 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
   });
   if (!report) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
   const object = `account ${accountId}: ${resultWords(report)}`;
-  await change(session, { operation: 'notifications test', object }, () => Promise.resolve());
+  await changeAsOperator(session, { operation: 'notifications test', object }, () => Promise.resolve());
   session.print({ account_id: accountId, ...report }, () => asText(report));
   if (report.outcome !== 'delivered') throw refused(`The test notification was not delivered (${report.outcome}).`);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../db/notifications/notification-replays.js';
 import { type NotificationState } from '../../../db/notifications/notifications.js';
 import { presentReplay } from '../../../routes/notifications/present-replay.js';
-import { auditName, change } from '../session/change.js';
+import { auditName, changeAsOperator } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';
 import { startProgress } from '../session/progress.js';
 import { type Session } from '../session/session.js';
@@ -25,7 +25,7 @@ export async function replayMany(
   const db = await session.db();
   const userName = auditName(session);
   const order = { accountId, state, since, until, userName, now: session.now() };
-  const replayId = await change(
+  const replayId = await changeAsOperator(
     session,
     { operation: 'notifications replay', object: (id: string) => `account ${accountId} replay ${id}` },
     async (trx) => {

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { assignPosition } from '../../../db/positions/positions.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -18,7 +18,7 @@ export function registerPositionAssign(parent: Command, session: Session): void 
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .action(async (positionId: string, accountId: string) => {
       const object = `position ${positionId} account ${accountId}`;
-      await change(session, { operation: 'position assign', object }, async (trx) => {
+      await changeAsOperator(session, { operation: 'position assign', object }, async (trx) => {
         await positionToAssign(trx, positionId);
         await knownAccount(trx, accountId);
         await assignPosition(trx, accountId, positionId);

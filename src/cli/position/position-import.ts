@@ -3,7 +3,7 @@ import { type Knex } from 'knex';
 import { assignPosition, type SavedPosition, savePositionVersion } from '../../../db/positions/positions.js';
 import { raiseStatementLimit } from '../../../db/connection/statement-limits.js';
 import { type PositionFile } from '../../../engine/position/position.js';
-import { change, rehearse } from '../session/change.js';
+import { changeAsOperator, rehearse } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArguments } from '../input/id-argument.js';
 import { knownAccounts } from '../input/known.js';
@@ -41,7 +41,7 @@ export function registerPositionImport(parent: Command, session: Session): void 
       const work = (trx: Knex.Transaction) => store(trx, { position, accounts, now: session.now() });
       const stored = dryRun
         ? await rehearse(session, work)
-        : await change(session, { operation, object: (result) => `position ${result.positionId}` }, work);
+        : await changeAsOperator(session, { operation, object: (result) => `position ${result.positionId}` }, work);
       report(session, { position, accounts, dryRun, stored });
     });
 }

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { setPositionRetired } from '../../../db/positions/positions.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { iso } from '../output/iso.js';
@@ -36,14 +36,18 @@ export function registerPositionRetire(parent: Command, session: Session): void 
       .argument('<POSITION>', 'id of the position', idArgument)
       .action(async (positionId: string) => {
         const retiredAt = retires ? session.now() : undefined;
-        await change(session, { operation: `position ${verb}`, object: `position ${positionId}` }, async (trx) => {
-          const { retiredAt: since } = await knownPosition(trx, positionId);
-          if (retires && since !== undefined) {
-            throw refused(`Position ${positionId} is retired since ${iso(since)}.`);
-          }
-          if (!retires && since === undefined) throw refused(`Position ${positionId} is not retired.`);
-          await setPositionRetired(trx, positionId, retiredAt);
-        });
+        await changeAsOperator(
+          session,
+          { operation: `position ${verb}`, object: `position ${positionId}` },
+          async (trx) => {
+            const { retiredAt: since } = await knownPosition(trx, positionId);
+            if (retires && since !== undefined) {
+              throw refused(`Position ${positionId} is retired since ${iso(since)}.`);
+            }
+            if (!retires && since === undefined) throw refused(`Position ${positionId} is not retired.`);
+            await setPositionRetired(trx, positionId, retiredAt);
+          },
+        );
         const result = { position_id: positionId, retired: iso(retiredAt) };
         session.print(result, () => `Position ${positionId} ${done}.`);
       });

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { unassignPosition } from '../../../db/positions/positions.js';
-import { change } from '../session/change.js';
+import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
@@ -20,7 +20,7 @@ export function registerPositionUnassign(parent: Command, session: Session): voi
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .action(async (positionId: string, accountId: string) => {
       const object = `position ${positionId} account ${accountId}`;
-      await change(session, { operation: 'position unassign', object }, async (trx) => {
+      await changeAsOperator(session, { operation: 'position unassign', object }, async (trx) => {
         await knownPosition(trx, positionId);
         await knownAccount(trx, accountId);
         const had = await unassignPosition(trx, accountId, positionId);

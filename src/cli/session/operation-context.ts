@@ -4,7 +4,7 @@ import { noAttempt } from '../../../engine/notification/attempt.js';
 import { type Context } from '../../../routes/operation.js';
 import { publicUrlOf, readConfig } from '../../config/config.js';
 import { inWords } from '../output/in-words.js';
-import { auditName } from './change.js';
+import { auditName } from './change-as-operator.js';
 import { type Session } from './session.js';
 
 /**

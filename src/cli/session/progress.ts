@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { type Session } from './session.js';
 
-export interface Progress {
+export interface ProgressBar {
   update: (done: number) => void;
   stop: () => void;
 }
@@ -10,7 +10,7 @@ export interface Progress {
  * Shows progress on standard error. A screen gets a bar, a script gets nothing, and anything else gets a line every
  * tenth of the way.
  */
-export function startProgress(session: Session, { what, total }: { what: string; total: number }): Progress {
+export function startProgress(session: Session, { what, total }: { what: string; total: number }): ProgressBar {
   if (session.json || total === 0) return { update() {}, stop() {} };
   if (!session.hasScreen) return lines(session, { what, total });
   const format = `${what} {bar} {percentage} % {value}/{total} {duration_formatted}, {eta_formatted} to go`;
@@ -19,7 +19,7 @@ export function startProgress(session: Session, { what, total }: { what: string;
   return { update: (done) => bar.update(done), stop: () => bar.stop() };
 }
 
-function lines(session: Session, { what, total }: { what: string; total: number }): Progress {
+function lines(session: Session, { what, total }: { what: string; total: number }): ProgressBar {
   let tenth = 0;
   return {
     update(done) {

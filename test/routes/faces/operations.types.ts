@@ -1,4 +1,4 @@
-import { type Answer, type Input } from '../../../routes/documented.js';
+import { type Reply, type Input } from '../../../routes/documented.js';
 import { type COMMANDS } from '../../../routes/faces/commands.js';
 import { OPERATIONS } from '../../../routes/faces/operations.js';
 import { type Row } from '../../../routes/faces/perform.js';
@@ -11,12 +11,12 @@ export function misspeltKey({ application }: On<'application'>): Outcome<'getLin
   return { app_link_full: application.appToken, rep_link_ful: '' };
 }
 
-export function misspeltOptionalKey(_input: Input<'listApplications'>): Answer<'listApplications'> {
+export function misspeltOptionalKey(_input: Input<'listApplications'>): Reply<'listApplications'> {
   // @ts-expect-error the document calls it next_cursor
   return { count: 0, has_more: false, items: [], next_curser: undefined };
 }
 
-export function wrongType(): Answer<'getLinks'> {
+export function wrongType(): Reply<'getLinks'> {
   // @ts-expect-error a link is a text
   return { app_link_full: 1, rep_link_full: '' };
 }
@@ -30,6 +30,13 @@ const { run } = OPERATIONS.getApplication;
 
 // @ts-expect-error what it needs is not said
 export const needless: Row<object, object, 'application'> = { on: 'application', run };
+
+export const unprotected: Row<object, object, 'account'> = {
+  // @ts-expect-error it is about an account and says that it needs nothing
+  needs: 'nothing',
+  on: 'account',
+  run: () => Promise.resolve({}),
+};
 
 export const onSomethingElse: Row<object, object, 'account'> = {
   needs: 'read',

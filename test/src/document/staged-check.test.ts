@@ -4,7 +4,7 @@ import { type Fault } from '../../../engine/fault.js';
 import { describeErrors } from '../../../middleware/describe-errors.js';
 import { compileOperations, loadDocument, operationsOf } from '../../../src/document/openapi.js';
 import { addWordsOfDocument } from '../../../src/document/openapi-ajv.js';
-import { type Schema } from '../../../src/document/openapi-document.js';
+import { type JsonSchema } from '../../../src/document/openapi-document.js';
 import { stagedCheckCompiler } from '../../../src/document/staged-check.js';
 import { jsonText, seededRandom, spoil, validValue } from '../../support/fuzz.js';
 import { parseJson } from '../../../middleware/lossless-json.js';
@@ -65,13 +65,13 @@ describe('the faults of requests', () => {
   const operations = compileOperations(document);
 
   /** Checks in the usual way: one pass, all errors, and references that ajv follows. */
-  function plainCheck(schema: Schema): (value: unknown) => Fault[] {
+  function plainCheck(schema: JsonSchema): (value: unknown) => Fault[] {
     const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: true });
     addWordsOfDocument(ajv);
     ajv.addVocabulary(['components']);
     ajv.addSchema({ components: document.components }, 'openapi');
     const own = JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi#/');
-    const validate = ajv.compile(JSON.parse(own) as Schema);
+    const validate = ajv.compile(JSON.parse(own) as JsonSchema);
     return (value) => (validate(value) ? [] : describeErrors(validate.errors));
   }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { unchangedResults } from '../../../../db/connection/driver/unchanged-results.js';
+import { keptRows } from '../../../../db/connection/driver/kept-rows.js';
 
-describe('unchangedResults', () => {
+describe('keptRows', () => {
   it('answers what reading would, whatever is asked and changed in whatever order', () => {
     const step = fc.oneof(
       fc.record({ write: fc.nat(3) }),
@@ -12,7 +12,7 @@ describe('unchangedResults', () => {
       fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 1000 }), (steps, maxSize) => {
         let version = 0;
         const stored: number[] = [];
-        const results = unchangedResults({ versionOf: () => version, maxSize });
+        const results = keptRows({ versionOf: () => version, maxSize });
         for (const one of steps) {
           if ('write' in one) {
             stored.push(one.write);
@@ -28,7 +28,7 @@ describe('unchangedResults', () => {
 
   it('reads once while nothing changes, and again when told to forget', () => {
     let reads = 0;
-    const results = unchangedResults({ versionOf: () => 1 });
+    const results = keptRows({ versionOf: () => 1 });
     const read = () => [[(reads += 1)]];
     for (let times = 0; times < 3; times++) assert.deepEqual(results.get('a', [1, 'x'], read), [[1]]);
     results.clear();
@@ -37,7 +37,7 @@ describe('unchangedResults', () => {
 
   it('keeps no more than it may', () => {
     let reads = 0;
-    const results = unchangedResults({ versionOf: () => 1, maxSize: 1000 });
+    const results = keptRows({ versionOf: () => 1, maxSize: 1000 });
     const ask = (binding: number, letters: number) =>
       results.get('a', [binding], () => ((reads += 1), [['x'.repeat(letters)]]));
     for (const binding of [1, 2, 1, 2]) ask(binding, 400);
@@ -55,7 +55,7 @@ describe('unchangedResults', () => {
 
   it('counts what was asked for, found or not', () => {
     let reads = 0;
-    const results = unchangedResults({ versionOf: () => 1, maxSize: 1000 });
+    const results = keptRows({ versionOf: () => 1, maxSize: 1000 });
     const ask = (name: string) => results.get('a', [name], () => ((reads += 1), []));
     for (const name of ['a'.repeat(600), 'b'.repeat(600), 'a'.repeat(600)]) ask(name);
     assert.equal(reads, 3);

@@ -10,7 +10,7 @@ export interface AuditedChange<T> {
 }
 
 /** Does `work` and writes its audit entry in one transaction. If `work` throws a `RefusalError`, neither is stored. */
-export async function change<T>(
+export async function changeAsOperator<T>(
   session: Session,
   { operation, object }: AuditedChange<T>,
   work: (trx: Knex.Transaction) => Promise<T>,

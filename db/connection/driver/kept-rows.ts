@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** Rows of SELECTs, kept until something is written to the database. */
-export interface UnchangedResults {
+export interface KeptRows {
   /**
    * The rows kept for this statement with these bindings, or otherwise those that `read` returns. Nobody may change
    * them.
@@ -18,13 +18,7 @@ const MAX_SIZE = 16_777_216;
  * each commit of any connection and process, so the rows kept are never older than those the statement would read.
  * `maxSize` is the limit in characters; a result that is larger is not kept.
  */
-export function unchangedResults({
-  versionOf,
-  maxSize = MAX_SIZE,
-}: {
-  versionOf: () => unknown;
-  maxSize?: number;
-}): UnchangedResults {
+export function keptRows({ versionOf, maxSize = MAX_SIZE }: { versionOf: () => unknown; maxSize?: number }): KeptRows {
   const kept = new LRUCache<string, unknown[]>({ maxSize, sizeCalculation: (rows, key) => sizeOf(rows) + sizeOf(key) });
   let version: unknown;
 
