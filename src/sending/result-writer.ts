@@ -12,7 +12,7 @@ const GATHERED_AT_MOST = 100;
 const WRITE_MS = 60_000;
 // A lease is 20 s longer than an attempt.
 const SLOW_MS = 5_000;
-// After this many lost results in a row the fault is not in single rows. If the writer went on, everything would be sent
+// After this many lost results in a row the fault is not in single rows. If the writer went on, all would be sent
 // several times.
 const LOST_IN_A_ROW = 3;
 
