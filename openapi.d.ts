@@ -1488,9 +1488,9 @@ export interface components {
          */
         NotificationState: "live" | "delivered" | "rejected" | "expired" | "cancelled" | "parked";
         /**
-         * @description `delivered`: answered with 200. `no-response`: none came in time. `blocked`: the address is one that we do not call.
-         *     `retried`: answered with a status of `http_err`. `rejected`: answered with any other status, which is final. Also
-         *     a 204 and a redirect are final unless `http_err` has them.
+         * @description `delivered`: answered with 200. `no-response`: none came in time, or none that could be read. `blocked`: the address
+         *     is one that we do not call. `retried`: answered with a status of `http_err`. `rejected`: answered with any other
+         *     status, which is final. Also a 204 and a redirect are final unless `http_err` has them.
          * @enum {string}
          */
         AttemptOutcome: "delivered" | "no-response" | "blocked" | "retried" | "rejected";
@@ -1579,9 +1579,9 @@ export interface components {
              * @description The status that came back; null without a response.
              */
             status: number | null;
-            /** @description Why there was no response; null with one. */
+            /** @description Why there was no response; null with one. `invalid response: it probably arrived` is HTTP that cannot be read. */
             fault: string | null;
-            /** @description The address that was called; null when it did not come to that. */
+            /** @description The address that was called, or that the fault is about; null when it did not come to that. */
             address: string | null;
             /** @description The beginning of the response body, at most 4 KiB. */
             reply: string;
@@ -1689,9 +1689,9 @@ export interface components {
              * @description The status that came back; null without a response.
              */
             status: number | null;
-            /** @description Why there was no response; null with one. */
+            /** @description Why there was no response; null with one. `invalid response: it probably arrived` is HTTP that cannot be read. */
             fault: string | null;
-            /** @description The address that was called; null when it did not come to that. */
+            /** @description The address that was called, or that the fault is about; null when it did not come to that. */
             address: string | null;
             /** @description The beginning of the response body, at most 4 KiB. */
             reply: string;

@@ -95,7 +95,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     documentText: readFileSync(documentPath(), 'utf8'),
     now,
     notifier,
-    deliver: (delivery) => sender.deliver(delivery),
+    deliver: (delivery) => sender.deliverAfresh(delivery),
     refusalOfUrl: (url) => sender.refusalOfUrl(url),
     ...(config.chromiumPath !== undefined && {
       printPdf: printPdf({ program: config.chromiumPath, warn: (fields, message) => log.warn(fields, message) }),

@@ -1,5 +1,8 @@
-/** The result of one attempt: a status, or the reason why there was no response. */
-export type AttemptResult = { status: number } | { fault: string };
+/**
+ * The result of one attempt: a status, or the reason why there was no response that could be read. `probablyArrived` is
+ * set when the other side answered in HTTP, but not well enough to be read.
+ */
+export type AttemptResult = { status: number } | { fault: string; probablyArrived?: boolean };
 
 /** `blocked` is a refusal of our own egress guard. It is retried like any other attempt without a response. */
 export type AttemptOutcome = 'delivered' | 'no-response' | 'retried' | 'rejected' | 'blocked';

@@ -19,14 +19,17 @@ export interface AttemptTimes {
   expiresAt: number;
   /** A number in [-1, 1) that is always the same for this notification. */
   spread: number;
+  /** Whether the last attempt probably arrived, because what came back was an unreadable response. */
+  probablyArrived?: boolean;
 }
 
 /**
  * When a notification without a final outcome is sent again, ms. Undefined when that would be at or after the expiry,
  * so that there is no further attempt. It depends on age and not on a count (contract section 8): every second until a
- * minute after the first attempt, every minute until an hour after it, then daily. It counts from the start of the last
- * attempt and is never before `now`: attempts missed during an outage of ours are skipped and not made up for in a
- * burst.
+ * minute after the first attempt, every minute until an hour after it, then daily. After an attempt that probably
+ * arrived it is a minute later at the soonest, or the receiver would get the same notification sixty times in a minute.
+ * It counts from the start of the last attempt and is never before `now`: attempts missed during an outage of ours are
+ * skipped and not made up for in a burst.
  */
 export function nextAttemptAt({
   firstStartedAt,
@@ -34,9 +37,11 @@ export function nextAttemptAt({
   now,
   expiresAt,
   spread,
+  probablyArrived = false,
 }: AttemptTimes): number | undefined {
   const age = lastStartedAt - firstStartedAt;
-  const step = age < MINUTE ? SECOND : age < HOUR ? MINUTE : DAY + Math.round(spread * DAILY_JITTER_MS);
+  const soon = probablyArrived ? MINUTE : SECOND;
+  const step = age < MINUTE ? soon : age < HOUR ? MINUTE : DAY + Math.round(spread * DAILY_JITTER_MS);
   const at = Math.max(lastStartedAt + step, now);
   return at < expiresAt ? at : undefined;
 }

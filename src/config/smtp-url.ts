@@ -25,7 +25,8 @@ export function readSmtpUrl(text: string): SmtpServer | undefined {
   if (url.hostname === '' || (pathname !== '' && pathname !== '/') || hash !== '') return undefined;
   const off = search === '?tls=off';
   if (search !== '' && !(off && protocol === 'smtp:')) return undefined;
-  const host = decoded(url.hostname)?.replace(/^\[|\]$/g, '');
+  // TLS asks for the name without the dot that may end a full name (RFC 6066, section 3).
+  const host = decoded(url.hostname)?.replace(/^\[|\]$|\.$/g, '');
   const [user, pass] = [decoded(url.username), decoded(url.password)];
   if (host === undefined || user === undefined || pass === undefined || (user === '') !== (pass === ''))
     return undefined;

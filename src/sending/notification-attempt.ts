@@ -20,12 +20,12 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
     const made = await send(claimed, config);
     const number = claimed.attempts + 1;
     const recorded = judgeAttempt(made, { number, retriedStatuses: config.retriedStatuses });
-    const { outcome, startedAt } = recorded;
+    const { outcome } = recorded;
     return {
       notificationId: claimed.notificationId,
       token: claimed.token,
       ...recorded,
-      next: isFinal(outcome) ? { ended: outcome } : again(claimed, startedAt),
+      next: isFinal(outcome) ? { ended: outcome } : again(claimed, made),
     };
   });
 
@@ -35,7 +35,7 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
     return deliver({ ...request, webhookId: `ntf_${claimed.notificationId}`, attempt: claimed.attempts + 1 });
   }
 
-  function again(claimed: ClaimedNotification, startedAt: number): FinishedAttempt['next'] {
+  function again(claimed: ClaimedNotification, { startedAt, result }: Attempt): FinishedAttempt['next'] {
     const { firstStartedAt = startedAt, expiresAt, notificationId } = claimed;
     const at = nextAttemptAt({
       firstStartedAt,
@@ -43,6 +43,7 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
       now: now(),
       expiresAt,
       spread: spreadOf(notificationId),
+      probablyArrived: 'fault' in result && result.probablyArrived === true,
     });
     return at === undefined ? { ended: 'expired' } : { dueInMs: at - now() };
   }

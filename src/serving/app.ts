@@ -44,7 +44,7 @@ export interface AppParts {
   now(): number;
   /** The notifier of this process, if it has one. */
   notifier?: { wake: Context['wakeNotifier']; lastCycleAt(): number };
-  /** Sends test notifications. Without it each of them ends in a fault. */
+  /** Sends test notifications, each over a new connection. Without it each of them ends in a fault. */
   deliver?: Context['deliverTest'];
   /** Why a notification url is refused. Without it no url is refused. */
   refusalOfUrl?: Context['refusalOfUrl'];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { type Certificate } from './certificate.js';
 
 export interface Receiver {
@@ -9,6 +9,8 @@ export interface Receiver {
   requests: string[];
   /** The number of connections so far. */
   connections(): number;
+  /** The server name that each TLS connection asked for; false where it asked for none. */
+  serverNames: (string | false)[];
   /** Resolves when no connection is open any more. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -18,6 +20,8 @@ export interface ReceiverOptions {
   /** The reply, byte for byte. It is a function of the request's bytes if replies differ. */
   reply?: string | ((request: string) => string);
   host?: string;
+  /** By default a port that is free. */
+  port?: number;
   /** With a certificate the receiver speaks TLS. */
   certificate?: Certificate;
 }
@@ -28,6 +32,7 @@ const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK';
 export async function startReceiver({
   reply = OK,
   host = '127.0.0.1',
+  port = 0,
   certificate,
 }: ReceiverOptions = {}): Promise<Receiver> {
   const requests: string[] = [];
@@ -47,18 +52,24 @@ export async function startReceiver({
     });
   };
   const server = certificate ? createTlsServer(certificate, serve) : createServer(serve);
+  const serverNames: Receiver['serverNames'] = [];
+  // The types of Node.js do not know this property of a server's socket.
+  server.on('secureConnection', (socket: TLSSocket & { servername: string | false }) =>
+    serverNames.push(socket.servername),
+  );
   server.on('connection', (socket) => {
     connections += 1;
     open.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => open.delete(socket));
   });
-  server.listen(0, host);
+  server.listen(port, host);
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     requests,
     connections: () => connections,
+    serverNames,
     idle: async () =>
       void (await Promise.all([...open].map((socket) => new Promise((resolve) => socket.once('close', resolve))))),
     close: async () => {

@@ -52,7 +52,7 @@ async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<A
   // The notifier of the gateway would also refuse the gateway's port.
   const sender = await inWords(() => outgoing({ allowCidrs, now, ...(port > 0 && { ownPort: port }) }));
   try {
-    return await sender.deliver(delivery);
+    return await sender.deliverAfresh(delivery);
   } finally {
     await sender.close();
   }

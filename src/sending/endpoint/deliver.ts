@@ -2,10 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { buildConnector, type Agent } from 'undici';
 import { type Attempt, type Delivery, noAttempt } from '../../../engine/notification/attempt.js';
 import { readUrl } from '../../../engine/read-url.js';
+import { addressOrder } from './address-order.js';
 import { type EgressGuard } from './egress.js';
 import { httpAttempt } from './http-attempt.js';
 import { guardedConnect } from './guarded-connect.js';
 import { nameResolver } from './resolve-name.js';
+import { dotlessServerName } from './server-name.js';
 import { webhookSignature } from './signature.js';
 import { tracingAgent } from './tracing-agent.js';
 
@@ -28,6 +30,10 @@ export interface DelivererOptions {
 
 export interface Deliverer {
   deliver(delivery: Delivery): Promise<Attempt>;
+  /**
+   * The same over a new connection, which is closed afterwards. Name, certificate and address are then looked at anew.
+   */
+  deliverAfresh(delivery: Delivery): Promise<Attempt>;
   /** Breaks off the attempts under way (fault: stopped) and closes every connection. */
   close(): Promise<void>;
 }
@@ -58,27 +64,50 @@ export function deliverer(options: DelivererOptions): Deliverer {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const names = nameResolver();
+  const order = addressOrder();
   const { connect, ...more } = agentOptions;
-  const connectorFor = guardedConnect({
-    guard,
-    resolve: options.resolve ?? names.resolve,
-    connectMs: Math.min(connectMs, totalMs),
-    open: buildConnector({ ...connect, allowH2: false, timeout: 0 }),
-    signal: stop.signal,
-  });
-  const agent = tracingAgent(connectorFor, { ...AGENT_OPTIONS, ...more });
+  const agents = new Set<Agent>();
+  // Each agent has a connector of its own, because a connector remembers TLS sessions.
+  function newAgent(): Agent {
+    const connectorFor = guardedConnect({
+      guard,
+      resolve: options.resolve ?? names.resolve,
+      order,
+      connectMs: Math.min(connectMs, totalMs),
+      open: dotlessServerName(buildConnector({ ...connect, allowH2: false, timeout: 0 })),
+      signal: stop.signal,
+    });
+    const agent = tracingAgent(connectorFor, { ...AGENT_OPTIONS, ...more });
+    agents.add(agent);
+    return agent;
+  }
+  async function end(agent: Agent): Promise<void> {
+    agents.delete(agent);
+    await agent.destroy();
+  }
+  async function deliverBy(agent: Agent, delivery: Delivery): Promise<Attempt> {
+    const startedAt = now();
+    const target = targetOf(delivery, startedAt, userAgent);
+    if ('fault' in target) return noAttempt(startedAt, target.fault);
+    return { startedAt, ...(await httpAttempt(agent, target, totalMs)) };
+  }
+  const shared = newAgent();
 
   return {
-    async deliver(delivery) {
-      const startedAt = now();
-      const target = targetOf(delivery, startedAt, userAgent);
-      if ('fault' in target) return noAttempt(startedAt, target.fault);
-      return { startedAt, ...(await httpAttempt(agent, target, totalMs)) };
+    deliver: (delivery) => deliverBy(shared, delivery),
+    async deliverAfresh(delivery) {
+      if (stop.signal.aborted) return noAttempt(now(), 'stopped');
+      const agent = newAgent();
+      try {
+        return await deliverBy(agent, delivery);
+      } finally {
+        await end(agent);
+      }
     },
     async close() {
       stop.abort();
       names.cancel();
-      await agent.destroy();
+      await Promise.all([...agents].map(end));
     },
   };
 }

@@ -1,14 +1,15 @@
 import { type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { type buildConnector } from 'undici';
+import { type AddressOrder } from './address-order.js';
 import { addressesOfLiteral, portOf, type EgressGuard } from './egress.js';
-import { AttemptFault, faultWord } from './fault-words.js';
+import { AttemptFault, faultWord, moreTelling } from './fault-words.js';
 import { skipContinue } from './skip-continue.js';
 
 /** What is known of a client's connection. A new connection begins a new count. Durations are in ms. */
 export interface ConnectionTrace {
   made: number;
-  /** The address connected to, or tried last. */
+  /** The address connected to, or being tried. After a fault it is the address that the fault is about. */
   address?: string | undefined;
   dnsMs?: number | undefined;
   /** The duration of TCP and TLS together, counted from the end of the look-up. */
@@ -18,6 +19,8 @@ export interface ConnectionTrace {
 export interface GuardedConnectOptions {
   guard: EgressGuard;
   resolve: (name: string) => Promise<string[]>;
+  /** In which order the addresses of a name are tried. */
+  order: AddressOrder;
   /** The time-out for the look-up, TCP and TLS together. */
   connectMs: number;
   /** undici's own connector. The time-out is ours. */
@@ -26,7 +29,10 @@ export interface GuardedConnectOptions {
   signal: AbortSignal;
 }
 
-/** How many addresses of a name are tried. With hundreds of them each would have only a few milliseconds. */
+/**
+ * How many addresses of a name one connect tries. With hundreds of them each would have only a few milliseconds. The
+ * next connect tries others.
+ */
 const MAX_ADDRESSES = 4;
 
 /**
@@ -44,7 +50,7 @@ export function guardedConnect(options: GuardedConnectOptions): (trace: Connecti
 }
 
 async function connect(
-  { guard, resolve, connectMs, open, signal }: GuardedConnectOptions,
+  { guard, resolve, order, connectMs, open, signal }: GuardedConnectOptions,
   target: buildConnector.Options,
   trace: ConnectionTrace,
 ): Promise<Socket> {
@@ -54,23 +60,29 @@ async function connect(
   const addresses = literal ?? (await within(connectMs, resolve(target.hostname)));
   const found = performance.now();
   if (!literal) trace.dnsMs = found - start;
-  const callable = permitted(guard, addresses, portOf(target.port, target.protocol), trace).slice(0, MAX_ADDRESSES);
-  let fault: unknown = new AttemptFault('name not found');
-  for (const [index, address] of callable.entries()) {
+  const permittedAddresses = permitted(guard, addresses, portOf(target.port, target.protocol), trace);
+  const name = `${target.protocol}${target.hostname}:${target.port}`;
+  const tried = order.sort(name, permittedAddresses).slice(0, MAX_ADDRESSES);
+  let failure: { fault: string; address: string } | undefined;
+  for (const [index, address] of tried.entries()) {
     trace.address = address;
     const left = start + connectMs - performance.now();
     try {
-      const socket = await openWithin(left / (callable.length - index), signal, open, { ...target, hostname: address });
+      const socket = await openWithin(left / (tried.length - index), signal, open, { ...target, hostname: address });
       trace.connectMs = performance.now() - found;
+      order.answered(name, address);
       skipContinue(socket);
       return socket;
     } catch (error) {
-      fault = error;
+      const fault = faultWord(error);
+      if (!failure || moreTelling(fault, failure.fault)) failure = { fault, address };
+      if (permittedAddresses.length > 1) order.failed(name, address);
       // A server answered. It has the same certificate at its other addresses.
-      if (faultWord(error).startsWith('tls:')) break;
+      if (signal.aborted || fault.startsWith('tls:')) break;
     }
   }
-  throw fault;
+  trace.address = failure?.address;
+  throw new AttemptFault(failure?.fault ?? 'name not found');
 }
 
 /** Gives the addresses that may be called. Throws if there are addresses but none of them may be called. */

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { type Dispatcher } from 'undici';
 import { type Attempt } from '../../../engine/notification/attempt.js';
-import { AttemptFault, faultWord } from './fault-words.js';
+import { type AttemptResult } from '../../../engine/notification/outcome.js';
+import { AttemptFault, faultWord, probablyArrived } from './fault-words.js';
 import { type ConnectionTrace } from './guarded-connect.js';
 import { type TracedOptions } from './tracing-agent.js';
 
@@ -24,6 +25,10 @@ export function httpAttempt(dispatcher: Dispatcher, options: TracedOptions, tota
       handler.settle(faultWord(error));
     }
   });
+}
+
+function withoutStatus(fault: string): AttemptResult {
+  return { fault, ...(probablyArrived(fault) && { probablyArrived: true }) };
 }
 
 class ResponseReader implements Dispatcher.DispatchHandler {
@@ -89,7 +94,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
       ...(connected && connectMs !== undefined && { connectMs: Math.round(connectMs) }),
       ...(this.firstByteMs !== undefined && { firstByteMs: this.firstByteMs }),
       totalMs: this.elapsed(),
-      result: this.status === undefined ? { fault } : { status: this.status },
+      result: this.status === undefined ? withoutStatus(fault) : { status: this.status },
       blocked: blocked && this.status === undefined,
       ...(address !== undefined && { address }),
       reply: this.reply(),

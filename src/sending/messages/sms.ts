@@ -1,5 +1,6 @@
-import { Agent } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import { httpAttempt } from '../endpoint/http-attempt.js';
+import { dotlessServerName } from '../endpoint/server-name.js';
 import { type MessageResult } from './message-result.js';
 import { type SmsGateway } from '../../config/invitation-config.js';
 
@@ -23,6 +24,7 @@ export interface SmsSenderOptions {
   /** The deadline for one whole message. */
   deadlineMs?: number;
   userAgent: string;
+  connect?: buildConnector.BuildOptions;
 }
 
 const DEADLINE_MS = 10_000;
@@ -39,13 +41,13 @@ const PASSING = [401, 403, 404, 405, 407, 408, 425, 429];
  */
 export function smsSender(
   { url, authorization, from }: SmsGateway,
-  { deadlineMs = DEADLINE_MS, userAgent }: SmsSenderOptions,
+  { deadlineMs = DEADLINE_MS, userAgent, connect }: SmsSenderOptions,
 ): SmsSender {
   const { origin, pathname, search } = new URL(url);
   const agent = new Agent({
     connections: CONNECTIONS,
     pipelining: 1,
-    connect: { timeout: CONNECT_MS },
+    connect: dotlessServerName(buildConnector({ ...connect, allowH2: false, timeout: CONNECT_MS })),
     maxHeaderSize: 16_384,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -22,6 +22,12 @@ describe('nextAttemptAt', () => {
     });
   }
 
+  it('is tried by the minute from the first attempt on where one probably arrived, and as ever after it', () => {
+    const probablyArrived = true;
+    for (const age of [0, 59_999, 60_000]) assert.equal(next(age, { probablyArrived }), T0 + age + 60_000);
+    assert.equal(next(3_600_000, { probablyArrived }), next(3_600_000));
+  });
+
   it('does not make up for an outage of ours', () => {
     assert.equal(next(5_000, { now: T0 + 50_000 }), T0 + 50_000);
   });

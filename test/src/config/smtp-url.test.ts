@@ -16,6 +16,7 @@ describe('readSmtpUrl', () => {
       is: { host: 'mail.example.com', port: 2525, tls: 'starttls', auth: { user: 'u', pass: 'p' } },
     },
     { text: 'smtp://relay:25?tls=off', is: { host: 'relay', port: 25, tls: 'off', auth: undefined } },
+    { text: 'smtps://mail.example.com.', is: { host: 'mail.example.com', port: 465, tls: 'tls', auth: undefined } },
     { text: 'smtp://[::1]:25', is: { host: '::1', port: 25, tls: 'starttls', auth: undefined } },
     {
       text: 'smtp://u:p@127.0.0.1:25?tls=off',

@@ -44,6 +44,7 @@ describe('notificationAttempt', () => {
     { result: { status: 302 }, outcome: 'rejected', next: { ended: 'rejected' } },
     { result: { status: 503 }, outcome: 'retried', next: { dueInMs: 1_000 } },
     { result: { fault: 'refused' }, outcome: 'no-response', next: { dueInMs: 1_000 } },
+    { result: { fault: 'x', probablyArrived: true }, outcome: 'no-response', next: { dueInMs: 60_000 } },
   ];
   for (const { result, outcome, next } of outcomes) {
     it(`is ${outcome} after ${JSON.stringify(result)}`, async () => {

@@ -4,6 +4,7 @@ import { type Attempt, type Delivery } from '../../../../engine/notification/att
 import { type Deliverer } from '../../../../src/sending/endpoint/deliver.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';
 import { startReceiver, type Receiver } from '../../../support/receiver.js';
+import { waitUntil } from '../../../support/wait-until.js';
 
 const OURS = [
   'User-Agent: POP-Test/1',
@@ -71,6 +72,29 @@ describe('deliver', () => {
     // There may be two, because a connection is free again only some moments after its response.
     assert.ok(receiver.connections() <= 2, `${receiver.connections()} connections`);
     assert.deepEqual([last.connectMs, last.address], [undefined, '127.0.0.1']);
+  });
+
+  it('sends afresh over a connection of its own, which it closes', async () => {
+    const afresh = () => client.deliverAfresh(delivery(`http://127.0.0.1:${receiver.port}/`));
+    await send();
+    assert.deepEqual([receiver.connections(), typeof (await afresh()).connectMs], [1, 'number']);
+    assert.deepEqual([receiver.connections(), typeof (await afresh()).connectMs], [2, 'number']);
+    assert.equal(receiver.connections(), 3);
+    // The shared connection is still there.
+    assert.equal((await send()).connectMs, undefined);
+    await client.close();
+    await receiver.idle();
+    assert.deepEqual((await afresh()).result, { fault: 'stopped' });
+  });
+
+  it('breaks off what is sent afresh when it is closed', async () => {
+    const silent = await startReceiver({ reply: () => '' });
+    const sending = client.deliverAfresh(delivery(`http://127.0.0.1:${silent.port}/`));
+    await waitUntil('the request', () => silent.requests.length === 1);
+    await client.close();
+    assert.deepEqual((await sending).result, { fault: 'stopped' });
+    await silent.idle();
+    await silent.close();
   });
 
   it('opens no more connections to an origin than it may, and what waits for one is sent later', async () => {

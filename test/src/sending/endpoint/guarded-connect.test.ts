@@ -5,6 +5,7 @@ import { egressGuard } from '../../../../src/sending/endpoint/egress.js';
 import { makeCertificate, type Certificate } from '../../../support/certificate.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';
 import { startReceiver, type Receiver, type ReceiverOptions } from '../../../support/receiver.js';
+import { startBlackHole } from '../../../support/sink.js';
 
 const CLOSING = 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
@@ -113,6 +114,39 @@ describe('the connect step of deliver', () => {
     assert.deepEqual([attempt.result, attempt.address], [{ status: 200 }, '127.0.0.3']);
   });
 
+  it('comes to every address of a name over time, also with more than one try has room for', async () => {
+    const last = '127.0.0.10';
+    const receiver = await receive({ host: last, reply: CLOSING });
+    const all = Array.from({ length: 9 }, (_, index) => `127.0.0.${index + 2}`);
+    const deliverer = client({ resolve: names({ 'p.example': all }) });
+    const send = () => deliverer.deliver(delivery(`http://p.example:${receiver.port}/`));
+    assert.deepEqual((await send()).result, { fault: 'refused' });
+    assert.deepEqual((await send()).result, { fault: 'refused' });
+    for (let again = 0; again < 2; again += 1) {
+      const { result, address } = await send();
+      assert.deepEqual([result, address], [{ status: 200 }, last]);
+      await receiver.idle();
+    }
+  });
+
+  it('shows the fault that says most, with its address, and not that of the last address', async () => {
+    const hole = await startBlackHole();
+    opened.push(hole);
+    const guard = egressGuard({ allowCidrs: ['127.0.0.0/8', '255.255.255.255'] });
+    const show = async (...addresses: string[]) => {
+      const deliverer = client({ guard, resolve: () => Promise.resolve(addresses) });
+      const { result, address } = await deliverer.deliver(delivery(`http://p.example:${hole.port}/`));
+      return [result, address];
+    };
+    // Nobody listens at 127.0.0.2, nobody takes the connection at 127.0.0.1, and the third one can't be reached.
+    const [refuses, hangs, far] = ['127.0.0.2', '127.0.0.1', '255.255.255.255'];
+    assert.deepEqual(await show(far), [{ fault: 'unreachable' }, far]);
+    assert.deepEqual(await show(refuses, far), [{ fault: 'refused' }, refuses]);
+    assert.deepEqual(await show(hangs, far), [{ fault: 'connect timed out' }, hangs]);
+    assert.deepEqual(await show(refuses, hangs, far), [{ fault: 'refused' }, refuses]);
+    assert.deepEqual(await show(far, hangs, refuses), [{ fault: 'refused' }, refuses]);
+  });
+
   const lookups: { name: string; resolve: () => Promise<string[]>; fault: string }[] = [
     { name: 'does not exist', resolve: () => Promise.reject(failure('ENOTFOUND')), fault: 'name not found' },
     { name: 'has no address', resolve: () => Promise.resolve([]), fault: 'name not found' },
@@ -137,6 +171,23 @@ describe('the connect step of deliver', () => {
       const { port } = await receive({ certificate });
       assert.deepEqual(await send(`https://localhost:${port}/`, certificate.cert), { status: 200 });
       assert.deepEqual(await send(`https://127.0.0.1:${port}/`, certificate.cert), { status: 200 });
+    });
+    it('asks for the name without the dot at its end', async () => {
+      const { port, serverNames } = await receive({ certificate });
+      assert.deepEqual(await send(`https://localhost.:${port}/`, certificate.cert), { status: 200 });
+      assert.deepEqual(serverNames, ['localhost']);
+    });
+    it('tries the other address next time where the certificate at the first one is faulty', async () => {
+      const { port } = await receive({ certificate, host: '127.0.0.3' });
+      await receive({ certificate: makeCertificate(), host: '127.0.0.2', port });
+      const deliverer = client({
+        resolve: names({ 'p.example': ['127.0.0.2', '127.0.0.3'] }),
+        agentOptions: { connect: { ca: certificate.cert, checkServerIdentity: () => undefined } },
+      });
+      const to = delivery(`https://p.example:${port}/`);
+      const { result, address } = await deliverer.deliver(to);
+      assert.deepEqual([result, address], [{ fault: 'tls: DEPTH_ZERO_SELF_SIGNED_CERT' }, '127.0.0.2']);
+      assert.deepEqual((await deliverer.deliver(to)).result, { status: 200 });
     });
     it('sends nothing where the certificate is not trusted', async () => {
       const receiver = await receive({ certificate });

@@ -45,6 +45,8 @@ const drip = (text: string) => (socket: Socket) => {
 
 const reset = (socket: Socket): void => void socket.resetAndDestroy();
 const end = (socket: Socket): void => void socket.end();
+const unreadable: Attempt['result'] = { fault: 'invalid response: it probably arrived', probablyArrived: true };
+const tooLarge: Attempt['result'] = { fault: 'headers too large: it probably arrived', probablyArrived: true };
 const endless = 'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n';
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK';
 
@@ -63,13 +65,25 @@ const cases: { name: string; behave: (socket: Socket) => void; gives: Attempt['r
   { name: 'resets within the body', behave: answer(`${endless}part`, reset), gives: { status: 200 } },
   { name: 'closes within the body', behave: answer(`${endless}part`, end), gives: { status: 200 }, reply: 'part' },
   { name: 'breaks a chunk', behave: answer('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\nzz\r\n'), gives: { status: 200 }, reply: 'OK' }, // prettier-ignore
-  { name: 'gives a header of 64 KB', behave: answer(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(65_536)}\r\n\r\n`), gives: { fault: 'headers too large' } }, // prettier-ignore
-  { name: 'gives a thousand headers', behave: answer(`HTTP/1.1 200 OK\r\n${'X-A: aaaaaaaaaaaaaaa\r\n'.repeat(1000)}\r\n`), gives: { fault: 'headers too large' } }, // prettier-ignore
+  { name: 'gives a header of 64 KB', behave: answer(`HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(65_536)}\r\n\r\n`), gives: tooLarge }, // prettier-ignore
+  { name: 'gives a thousand headers', behave: answer(`HTTP/1.1 200 OK\r\n${'X-A: aaaaaaaaaaaaaaa\r\n'.repeat(1000)}\r\n`), gives: tooLarge }, // prettier-ignore
   { name: 'speaks no HTTP', behave: answer('220 smtp.example.com ESMTP\r\n'), gives: { fault: 'invalid response' } },
   { name: 'greets before it was asked', behave: (socket) => void socket.write('SSH-2.0-x\r\n'), gives: { fault: 'invalid response' } }, // prettier-ignore
-  { name: 'gives status 000', behave: answer('HTTP/1.1 000 X\r\n\r\n'), gives: { fault: 'invalid response' } },
-  { name: 'gives two lengths', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nOK'), gives: { fault: 'invalid response' } }, // prettier-ignore
-  { name: 'switches protocols unasked', behave: answer('HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'), gives: { fault: 'invalid response' } }, // prettier-ignore
+  { name: 'gives status 000', behave: answer('HTTP/1.1 000 X\r\n\r\n'), gives: unreadable },
+  { name: 'gives two lengths', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'gives the same length twice', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'gives a list of the same length', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'gives a length and chunks', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\n0\r\n\r\n'), gives: unreadable }, // prettier-ignore
+  { name: 'ends its lines by LF alone', behave: answer('HTTP/1.1 200 OK\nContent-Length: 2\n\nOK'), gives: unreadable },
+  { name: 'ends one header by LF alone', behave: answer('HTTP/1.1 200 OK\r\nX-A: b\nContent-Length: 2\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'ends its headers by LF alone', behave: answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'folds a header', behave: answer('HTTP/1.1 200 OK\r\nX-A: b\r\n c\r\nContent-Length: 2\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'folds the length', behave: answer('HTTP/1.1 200 OK\r\nContent-Length:\r\n\t2\r\n\r\nOK'), gives: unreadable }, // prettier-ignore
+  { name: 'gives a header without a colon', behave: answer('HTTP/1.1 200 OK\r\nX-A\r\n\r\n'), gives: unreadable },
+  { name: 'gives a status of four digits', behave: answer('HTTP/1.1 2000 OK\r\n\r\n'), gives: unreadable },
+  { name: 'speaks TLS', behave: answer('\x15\x03\x01\0\x02\x02\x46'), gives: { fault: 'invalid response' } },
+  { name: 'sends a page without a status', behave: answer('<html>ok</html>'), gives: { fault: 'invalid response' } },
+  { name: 'switches protocols unasked', behave: answer('HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'), gives: unreadable }, // prettier-ignore
   { name: 'sends 100 and then 200', behave: answer(`HTTP/1.1 100 Continue\r\n\r\n${ok}`), gives: { status: 200 }, reply: 'OK' }, // prettier-ignore
   { name: 'sends 100 a byte at a time and then 200', behave: drip(`HTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 X\r\n\r\n`), gives: { status: 200 } }, // prettier-ignore
   { name: 'sends 100, 100, 103, 100 and then 599', behave: answer('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\nX-A: b\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 599 X\r\nContent-Length: 0\r\n\r\n'), gives: { status: 599 } }, // prettier-ignore

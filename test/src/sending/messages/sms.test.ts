@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type LookupFunction, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { smsSender, type SmsSender } from '../../../../src/sending/messages/sms.js';
+import { makeCertificate } from '../../../support/certificate.js';
 import { startReceiver } from '../../../support/receiver.js';
 
 const MESSAGE = { id: 'invitation-7-1', to: '15550100', text: 'Acme Ltd: https://gateway.example.com/?a=b é' };
+
+/** The system may not know `localhost.`. */
+const loopback: LookupFunction = (_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
 
 describe('smsSender', () => {
   const open: { close(): unknown }[] = [];
@@ -47,6 +51,18 @@ describe('smsSender', () => {
     await sender(port, { authorization: 'Bearer abc', from: 'Acme' }).send(MESSAGE);
     assert.match(requests[0]!, /\r\nAuthorization: Bearer abc\r\n/i);
     assert.deepEqual(bodyOf(requests[0]!), { ...MESSAGE, from: 'Acme' });
+  });
+
+  it('asks for the name of its gateway without the dot at its end', async () => {
+    const certificate = makeCertificate();
+    const { port, serverNames, close } = await startReceiver({ certificate });
+    open.push({ close });
+    const gateway = { url: `https://localhost.:${port}/`, authorization: undefined, from: undefined };
+    const connect = { ca: certificate.cert, lookup: loopback };
+    const made = smsSender(gateway, { userAgent: 'pop', connect });
+    open.push(made);
+    assert.equal((await made.send(MESSAGE)).outcome, 'sent');
+    assert.deepEqual(serverNames, ['localhost']);
   });
 
   const statuses: [status: number, outcome: string][] = [
