@@ -158,7 +158,8 @@ export interface paths {
          *     Send an `Idempotency-Key` to be able to repeat the request safely, e.g. after a lost reply: the same key
          *     with the same body gets the first reply again and orders nothing, whatever has become of the position meanwhile. `fail_on_dup` is another net: it refuses a
          *     second application of the same account and position for the same e-mail address (the field `email`, else
-         *     `app_email`; without either, error 10).
+         *     `app_email`; without either, error 10). Capital letters make no difference, and a domain is the same as its
+         *     punycode. An e-mail address in a field loses the blanks around it.
          *
          *     What was ordered but may not be meant is told in `warnings`; without any there is no such key. A repeated
          *     `Idempotency-Key` gets those of the first reply.
@@ -943,9 +944,11 @@ export interface components {
             queued: ("mail" | "sms")[];
         };
         /**
-         * Format: email
-         * @description Where an invitation is mailed to, in the application's language; one address, without a name.
+         * Format: idn-email
+         * @description Where an invitation is mailed to, in the application's language; one address, without a name. Blanks around it are
+         *     dropped. Letters beyond ASCII are allowed on both sides of the @ (RFC 6531).
          * @example ada@example.com
+         * @example ada@bücher.example
          */
         AppEmail: string | null;
         /**

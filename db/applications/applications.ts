@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { type Knex } from 'knex';
 import { type ApplicationField, fieldsText, parseFields } from '../../engine/application/application-fields.js';
 import { dialectOf } from '../connection/dialect.js';
@@ -97,10 +98,18 @@ export async function findDuplicate(
   { accountId, positionId, candidateEmail }: { accountId: string; positionId: string; candidateEmail: string },
 ): Promise<string | undefined> {
   const row = await trx('applications')
-    .where({ account_id: accountId, position_id: positionId, candidate_email: candidateEmail })
+    .where({ account_id: accountId, position_id: positionId })
+    .whereIn('candidate_email', spellingsOf(candidateEmail))
     .orderBy('id', 'desc')
     .first('id');
   return row?.id;
+}
+
+/** Earlier versions stored a domain as it was given. Now it is stored in ASCII. */
+function spellingsOf(email: string): string[] {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  const wide = /(^|\.)xn--/.test(domain) && domainToUnicode(domain);
+  return wide ? [email, email.slice(0, -domain.length) + wide] : [email];
 }
 
 /**

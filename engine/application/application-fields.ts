@@ -3,6 +3,7 @@ import { hasPipe, writeConfigString } from '../config/config-string.js';
 import { isJsonObject } from '../json-object.js';
 import { type Fault } from '../fault.js';
 import { jsonPointer } from '../json-pointer.js';
+import { trimAddress } from './mail-address.js';
 
 /** One field of an application, as stored. */
 export interface ApplicationField {
@@ -16,8 +17,9 @@ const WRONG_TYPE = 'must be a string, a number, a boolean or null';
 
 /**
  * Reads the `fields` of a request, `[{n, v}, ...]` (contract, section 4). Absent or null means no fields. Numbers and
- * booleans become their text; an entry whose `v` is null is left out. All faults are refused together: a name that
- * `checkFieldName` or a value that `checkFieldValue` refuses, another type, a repeated name, more than 100 fields.
+ * booleans become their text. An e-mail address loses the blanks around it. An entry whose `v` is null is left out. All
+ * faults are refused together: a name that `checkFieldName` or a value that `checkFieldValue` refuses, another type, a
+ * repeated name, more than 100 fields.
  */
 export function readRequestFields(list: unknown): { fields: ApplicationField[] } | { faults: Fault[] } {
   if (list === undefined || list === null) return { fields: [] };
@@ -111,7 +113,7 @@ function readEntry(entry: unknown, index: number, seen: Set<string>): Applicatio
 }
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return trimAddress(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 

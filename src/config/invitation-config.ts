@@ -1,4 +1,4 @@
-import { isMailAddress } from '../../engine/invitation/mail-address.js';
+import { isMailAddress, needsSmtpUtf8, trimAddress } from '../../engine/application/mail-address.js';
 import { readUrl } from '../../engine/read-url.js';
 import { readSmtpUrl, type SmtpServer } from './smtp-url.js';
 import { type Variable } from './variable.js';
@@ -34,8 +34,8 @@ export const INVITATION_VARIABLES: Record<string, Variable> = {
     meaning: 'the address that invitations by e-mail come from',
     default: 'none',
     schema: { pattern: '@' },
-    check: isMailAddress,
-    valid: 'an e-mail address without a name',
+    check: (text) => isMailAddress(trimAddress(text)) && !needsSmtpUtf8(trimAddress(text)),
+    valid: 'an e-mail address without a name, in ASCII before the @',
   },
   SMS_URL: {
     meaning: 'the HTTP gateway that invitations by SMS are posted to',
@@ -79,10 +79,10 @@ export function faultsOfInvitations(get: Get): string[] {
 
 /** Makes the configuration from valid variables. */
 export function invitationConfig(get: Get): InvitationConfig {
-  const url = get('SMS_URL');
+  const [url, mailFrom] = [get('SMS_URL'), get('MAIL_FROM')];
   return {
     smtp: readSmtpUrl(get('SMTP_URL') ?? ''),
-    mailFrom: get('MAIL_FROM'),
+    mailFrom: mailFrom && trimAddress(mailFrom),
     sms:
       url === undefined ? undefined : { url, authorization: authorizationOf(get('SMS_AUTH')), from: get('SMS_FROM') },
     outboxDir: get('OUTBOX_DIR') ?? INVITATION_VARIABLES.OUTBOX_DIR!.default,

@@ -1,5 +1,6 @@
 import { type Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isMailAddress, trimAddress } from '../../engine/application/mail-address.js';
 import { parseEntityId } from '../../engine/entity-id.js';
 import { parseInstant } from '../../engine/instant.js';
 import { type OpenApiDocument, type JsonSchema } from './openapi-document.js';
@@ -27,11 +28,12 @@ export function schemaCompiler(
 
 /**
  * Adds the formats and keywords of the document to a validator. `uint64` is an id, and `instant` is an RFC 3339 time or
- * a day.
+ * a day. `idn-email` is an e-mail address with or without blanks around it.
  */
 export function addWordsOfDocument(ajv: Ajv2020): void {
-  addFormats.default(ajv, ['date', 'date-time', 'email', 'uri-reference', 'int32']);
+  addFormats.default(ajv, ['date', 'date-time', 'uri-reference', 'int32']);
   ajv.addFormat('uint64', { type: 'string', validate: (text: string) => parseEntityId(text) !== undefined });
   ajv.addFormat('instant', { type: 'string', validate: (text: string) => parseInstant(text) !== undefined });
+  ajv.addFormat('idn-email', { type: 'string', validate: (text: string) => isMailAddress(trimAddress(text)) });
   ajv.addVocabulary(ANNOTATIONS);
 }

@@ -1,5 +1,6 @@
 import { findPosition } from '../../../db/positions/positions.js';
 import { type ApplicationField } from '../../../engine/application/application-fields.js';
+import { trimAddress } from '../../../engine/application/mail-address.js';
 import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
 import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
 import { missingPartnerFields } from '../../../engine/position/position.js';
@@ -51,7 +52,7 @@ export async function readOrder(
     positionId: position.positionId,
     languageId,
     fields: fields.fields,
-    appEmail: input.app_email,
+    appEmail: input.app_email && trimAddress(input.app_email),
     appPhone: input.app_phone,
     appUrl: input.app_url,
     isTest: input.is_test ?? false,

@@ -2,7 +2,7 @@ import { type Answer, readAnswer } from '../../../engine/scoring/answers.js';
 import { type ApplicationField, checkFieldValue } from '../../../engine/application/application-fields.js';
 import { hasControlCharacterInText, hasLoneSurrogate } from '../../../engine/check-name.js';
 import { hasPipe } from '../../../engine/config/config-string.js';
-import { isMailAddress } from '../../../engine/invitation/mail-address.js';
+import { isMailAddress, trimAddress } from '../../../engine/application/mail-address.js';
 import { type Question } from '../../../engine/position/position.js';
 import { type PageWords } from '../../../engine/languages/eng.js';
 import { type CandidateView } from './view/candidate-view.js';
@@ -24,8 +24,9 @@ export interface ReadForm {
 export function readForm(entries: ReadonlyMap<string, string>, view: CandidateView): ReadForm | undefined {
   const read: ReadForm = { answers: [], taken: [], fields: [], faults: new Map() };
   for (const { name, formName } of view.fields) {
-    const value = entries.get(formName)?.trim();
-    if (value === undefined) continue;
+    const entry = entries.get(formName);
+    if (entry === undefined) continue;
+    const value = trimAddress(entry.trim());
     const fault = faultOfField(name, value, view.words);
     if (fault === undefined) read.fields.push({ name, value });
     else read.faults.set(formName, fault);

@@ -1,5 +1,5 @@
 import { type SendMailOptions } from 'nodemailer';
-import { isMailAddress } from '../../../engine/invitation/mail-address.js';
+import { isMailAddress, withAsciiDomain } from '../../../engine/application/mail-address.js';
 
 /** A mail to one recipient. */
 export interface MailMessage {
@@ -22,12 +22,17 @@ interface MailBox {
   address: string;
 }
 
+// A line of a header has room for 998 octets (RFC 5322, section 2.1.1), and nodemailer breaks no word.
+const MAX_NAME = 64;
+const MAX_SUBJECT = 250;
+
 /**
  * Gives the mail in nodemailer's form; undefined if one of its addresses is not an address. Addresses are objects and
- * the envelope is given, because nodemailer would search a text for further recipients.
+ * the envelope is given, because nodemailer would search a text for further recipients. Domains are in ASCII.
  */
-export function mailMessage({ id, from, to, subject, text, html, date }: MailMessage): SendMailOptions | undefined {
-  if (!isMailAddress(from.address) || !isMailAddress(to.address)) return undefined;
+export function mailMessage({ subject, text, html, id, date, ...boxes }: MailMessage): SendMailOptions | undefined {
+  const [from, to] = [mailBox(boxes.from), mailBox(boxes.to)];
+  if (!from || !to) return undefined;
   const domain = from.address.slice(from.address.indexOf('@') + 1);
   return {
     messageId: `<${id}@${domain}>`,
@@ -35,11 +40,25 @@ export function mailMessage({ id, from, to, subject, text, html, date }: MailMes
     from,
     to,
     envelope: { from: from.address, to: [to.address] },
-    subject,
+    subject: headerText(subject, MAX_SUBJECT),
     text,
     html,
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function mailBox({ name, address }: MailBox): MailBox | undefined {
+  if (!isMailAddress(address)) return undefined;
+  return { name: headerText(name, MAX_NAME), address: withAsciiDomain(address) };
+}
+
+/**
+ * Cuts the text to so many characters. `=?` begins what readers decode, and nodemailer does not encode it in a text
+ * that is otherwise ASCII. The invisible word joiner makes it encode the whole text.
+ */
+function headerText(text: string, length: number): string {
+  const cut = [...text].slice(0, length).join('').trimEnd();
+  return cut.replaceAll('=?', '=\u2060?');
 }

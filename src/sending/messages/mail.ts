@@ -1,8 +1,10 @@
 import { type ConnectionOptions } from 'node:tls';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
+import { needsSmtpUtf8 } from '../../../engine/application/mail-address.js';
 import { type MessageResult } from './message-result.js';
 import { type MailMessage, mailMessage } from './mail-message.js';
 import { firstBytes, smtpFault } from './smtp-fault.js';
+import { offersSmtpUtf8 } from './smtp-utf8.js';
 import { type SmtpServer } from '../../config/smtp-url.js';
 
 export interface MailerOptions {
@@ -22,6 +24,11 @@ export interface Mailer {
 const DEADLINE_MS = 45_000;
 const STEP_MS = 15_000;
 const CONNECTIONS = 10;
+const NO_SMTPUTF8: MessageResult = {
+  outcome: 'permanent',
+  fault: 'the mail server takes no address beyond ASCII (it offers no SMTPUTF8)',
+  reply: '',
+};
 
 /** Sends mails to one server over a few connections that stay open between them. */
 export function mailer(server: SmtpServer, { deadlineMs = DEADLINE_MS, tls = {} }: MailerOptions = {}): Mailer {
@@ -58,6 +65,7 @@ export function mailer(server: SmtpServer, { deadlineMs = DEADLINE_MS, tls = {} 
       if (!message) return { outcome: 'permanent', fault: 'not an e-mail address', reply: '' };
       try {
         const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
+        if (needsSmtpUtf8(mail.to.address) && !(await offersSmtpUtf8(options, signal))) return NO_SMTPUTF8;
         const { response } = await transport.sendMail({ ...message, signal });
         return { outcome: 'sent', status: Number(response.slice(0, 3)), reply: firstBytes(response) };
       } catch (error) {

@@ -57,6 +57,16 @@ describe('the two shapes of fields', () => {
 });
 
 describe('readRequestFields', () => {
+  it('drops the blanks around an address, in any field, and leaves those of every other text', () => {
+    const values = [' ada@example.com\r\n', '\u00a0boss@bücher.example', ' 2 @ noon '];
+    const read = readRequestFields(values.map((v, n) => ({ n: `n${n}`, v })));
+    assert.ok('fields' in read);
+    assert.deepEqual(
+      read.fields.map(({ value }) => value),
+      ['ada@example.com', 'boss@bücher.example', ' 2 @ noon '],
+    );
+  });
+
   it('takes numbers and booleans as their text and leaves null out', () => {
     const sent = [{ n: 'a', v: 1.5 }, { n: 'b', v: false }, { n: 'c', v: null }, { n: 'd', v: '', extra: 1 }]; // prettier-ignore
     assert.deepEqual(readRequestFields(sent), {

@@ -14,6 +14,10 @@ describe('candidateEmail', () => {
     ['the invitation beside an empty field', field(' \t'), 'bob@example.com', 'bob@example.com'],
     ['small letters without blanks', field(' Ada@EXAMPLE.com\n'), undefined, 'ada@example.com'],
     ['the first 254 characters', field('x'.repeat(300)), undefined, 'x'.repeat(254)],
+    ['the domain in ASCII', field('Ada@BÜCHER.example'), undefined, 'ada@xn--bcher-kva.example'],
+    ['one form of an accent', field('zoe\u0308@example.com'), undefined, 'zo\u00eb@example.com'],
+    ['an address without what cannot be seen', [], '\u200bbob@example.com\u00a0', 'bob@example.com'],
+    ['a text that is no address', field('Ada at Bücher'), undefined, 'ada at bücher'],
     ['nothing without either', [], undefined],
     ['nothing of an empty field', field(''), ' '],
   ];

@@ -23,6 +23,11 @@ describe('the configuration of invitations', () => {
     assert.equal(outboxDir, '/var/outbox');
   });
 
+  it('takes a sender that was copied with blanks around it, and a domain beyond ASCII', () => {
+    const { mailFrom } = readConfig({ ...MAIL, MAIL_FROM: ' pop@bücher.example\u00a0\n' });
+    assert.equal(mailFrom, 'pop@bücher.example');
+  });
+
   it('sends a token as it stands', () => {
     const { sms } = readConfig({ SMS_URL: 'http://sms', SMS_AUTH: 'Bearer abc.DEF_1=' });
     assert.deepEqual(sms, { url: 'http://sms', authorization: 'Bearer abc.DEF_1=', from: undefined });
@@ -31,9 +36,15 @@ describe('the configuration of invitations', () => {
   const refused: { env: Record<string, string>; words: RegExp }[] = [
     { env: { SMTP_URL: MAIL.SMTP_URL }, words: /^SMTP_URL needs MAIL_FROM: set both$/ },
     { env: { ...MAIL, SMTP_URL: 'smtp://s3cret@x' }, words: /^SMTP_URL is not valid: it must be smtp:\/\// },
-    ...['Acme <pop@example.com>', 'pop', 'a@example.com,b@example.com', 'a@example.com\r\nX: y'].map((MAIL_FROM) => ({
+    ...[
+      'Acme <pop@example.com>',
+      'pop',
+      'a@example.com,b@example.com',
+      'a@example.com\r\nX: y',
+      'jörg@example.com',
+    ].map((MAIL_FROM) => ({
       env: { MAIL_FROM },
-      words: /^MAIL_FROM is not valid: it must be an e-mail address without a name$/,
+      words: /^MAIL_FROM is not valid: it must be an e-mail address without a name, in ASCII before the @$/,
     })),
     ...['ftp://a', 'https://u:s3cret@sms.example.com', 'https://', 'sms.example.com'].map((SMS_URL) => ({
       env: { SMS_URL },

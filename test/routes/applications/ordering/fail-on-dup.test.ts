@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { type Reply } from '../../../support/app.js';
 import { describeGateway } from '../../../support/gateway.js';
 import { type TestPartner } from '../../../support/seed.js';
@@ -62,6 +63,16 @@ describeGateway('createApplication with fail_on_dup', (world) => {
       first: { email: 'a@example.com' },
       second: { email: 'a@example.com', app_email: 'b@example.com' },
     },
+    {
+      name: 'the domain in ASCII',
+      first: { email: 'a@bücher.example' },
+      second: { app_email: ' a@xn--bcher-kva.example' },
+    },
+    {
+      name: 'the domain beyond ASCII',
+      first: { app_email: 'A@xn--bcher-kva.example' },
+      second: { email: 'a@BÜCHER.example' },
+    },
     { name: 'letters outside ASCII', first: { email: 'ZOË@example.com' }, second: { email: 'zoë@example.com' } },
   ];
   for (const { name, first, second } of same) {
@@ -87,6 +98,15 @@ describeGateway('createApplication with fail_on_dup', (world) => {
       assert.equal((await strictly(second)).error_code, 0);
     });
   }
+
+  it('knows a candidate who was stored with the domain as it was given', async () => {
+    const { application_id } = await create({ email: 'a@bücher.example' });
+    const row = { candidate_email: 'a@bücher.example' };
+    await writeStatement(world.db, (to) => to('applications').where({ id: application_id }).update(row));
+    for (const email of ['a@bücher.example', 'a@xn--bcher-kva.example']) {
+      assert.equal((await strictly({ email })).application_id, application_id, email);
+    }
+  });
 
   it('looks only at the same position and the same account', async () => {
     await create({ email: 'ada@example.com' });

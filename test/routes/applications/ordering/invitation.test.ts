@@ -102,6 +102,27 @@ describeGateway('the invitation of a candidate', (world) => {
     assert.equal(await stored(id, 'mail'), undefined);
   });
 
+  it('goes to an address that was copied with blanks around it, on both faces', async () => {
+    const [first, second] = [newAddress(), newAddress()];
+    await order({ app_email: ` \u00a0${first}\u200b\r\n` });
+    const body = { position_id: partner.positionId, app_email: `\t${second} ` };
+    const path = `/v1/accounts/${partner.accountId}/assessments`;
+    const { status, body: made } = await world.resource(partner.user, 'POST', path, { body });
+    assert.equal(status, 201);
+    await Promise.all([first, second].map(mailTo));
+    const row = await world.db('applications').where({ id: made.application_id }).first('app_email');
+    assert.equal(row!.app_email, second);
+  });
+
+  it('goes to an address beyond ASCII', async () => {
+    await order({ app_email: 'ada@bücher.example' });
+    // The receiver decodes the domain.
+    await mailTo('ada@bücher.example');
+    await order({ app_email: 'jörg@bücher.example' });
+    const { headers } = await mailTo('jörg@bücher.example');
+    assert.match(headers.get('to')![0]!, /jörg@bücher\.example$/);
+  });
+
   it('is not sent without an address, however the candidate is known', async () => {
     const { application_id: id } = await order({ email: newAddress() });
     assert.deepEqual([await stored(id), await stored(id, 'sms')], [undefined, undefined]);

@@ -68,6 +68,15 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
       keeps: />\na\uFFFDb<\/textarea>/,
     },
   ];
+  it('keeps an e-mail address without the blanks that were copied with it, and one beyond ASCII', async () => {
+    for (const address of ['ada@example.com', 'jörg@bücher.example']) {
+      const { link, applicationId } = await site.invite();
+      await site.post(`${link}&page=0`, { 'f.shift': 'day', 'f.email': `\u00a0\u200b${address} \u200b`, go: 'next' });
+      const { fields } = await readProgress(site.db, applicationId);
+      assert.equal(fields.find(({ name }) => name === 'email')?.value, address);
+    }
+  });
+
   for (const { name, page, entries, says, keeps } of typed) {
     it(`shows ${name} beside its item, keeping what was typed and what else was sent`, async () => {
       const { link, applicationId } = await site.invite();
