@@ -11,7 +11,9 @@ import { reportChart } from '../../routes/pages/report/page/report-chart.js';
 import { testApp } from '../support/app.js';
 import { findBrowser, withBrowser } from '../support/browser.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
-import { seedOf } from '../support/seed.js';
+import { pdfLabels } from '../support/pdf-labels.js';
+import { SAMPLE_POSITION } from '../support/sample-position.js';
+import { type Seed, seedOf } from '../support/seed.js';
 import { type SeededReport, seedReport } from '../support/seed-report.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,15 +25,15 @@ withBrowser('the report in a browser', (open) => {
   let server: Server;
   let origin: string;
   let report: SeededReport;
+  let seed: Seed;
   /** The last page that the printer got. */
   let printed: string;
 
   before(async () => {
     database = await sqlite.create();
-    report = await seedReport(
-      { db: database.db, seed: seedOf(database.db) },
-      { account: { name: 'Example Stores', config: 'rdc|overall' } },
-    );
+    seed = seedOf(database.db);
+    const account = { name: 'Example Stores', config: 'rdc|overall' };
+    report = await seedReport({ db: database.db, seed }, { account });
     const print = printPdf({ program: findBrowser()!, warn: (fields) => console.warn(fields) });
     const { app } = testApp(database.db, {
       printPdf: (html, signal) => {
@@ -143,6 +145,25 @@ withBrowser('the report in a browser', (open) => {
     assert.deepEqual(complaints, []);
     if (process.env.SCREENSHOTS) await download.saveAs(join(process.env.SCREENSHOTS, 'report.pdf'));
   });
+
+  for (const languageId of ['eng', 'ara']) {
+    it(`numbers every answer of a long questionnaire in the PDF, and cuts no number off (${languageId})`, async () => {
+      const { questionnaire } = SAMPLE_POSITION;
+      const [question] = questionnaire.questions;
+      // As many as a position may have.
+      const more = Array.from({ length: 496 }, (_, n) => ({ ...question!, q: `more-${n}`, optional: true }));
+      const questions = [...questionnaire.questions, ...more];
+      const content = { ...SAMPLE_POSITION, questionnaire: { ...questionnaire, questions } };
+      const long = await seedReport({ db: database.db, seed }, { content });
+      const reply = await fetch(origin + long.path('repAcc', { languageId, file: 'report.pdf' }));
+      const pdf = Buffer.from(await reply.arrayBuffer());
+      const numbers = pdfLabels(pdf).map((label) => label.replace(/[ .]/g, ''));
+      assert.deepEqual(
+        numbers,
+        questions.map((_, index) => String(index + 1)),
+      );
+    });
+  }
 
   it('draws a chart that a strict reader of XML takes, whatever its labels hold', async () => {
     const { page } = await open();
