@@ -706,7 +706,7 @@ export interface paths {
                  *     to an account you have no part in, is error 12.
                  * @example kq3VfPzW0nTgYb7sXcUe1A
                  */
-                app_link: components["parameters"]["AppLink"];
+                app_link: components["parameters"]["AppLinkInPath"];
             };
             cookie?: never;
         };
@@ -735,7 +735,7 @@ export interface paths {
                  *     to an account you have no part in, is error 12.
                  * @example kq3VfPzW0nTgYb7sXcUe1A
                  */
-                app_link: components["parameters"]["AppLink"];
+                app_link: components["parameters"]["AppLinkInPath"];
             };
             cookie?: never;
         };
@@ -2344,13 +2344,16 @@ export interface components {
          *     to an account you have no part in, is error 12.
          * @example kq3VfPzW0nTgYb7sXcUe1A
          */
-        AppLink: components["schemas"]["AppLink"];
+        AppLinkInPath: components["schemas"]["AppLink"];
         /**
          * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
          *     characters, for example `order-4711`. Repeat the order as it was: with another body the key is error 11.
          */
         IdempotencyKey: string;
-        /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+        /**
+         * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+         * @example "m1Zk0Q3vW8hT5sYb"
+         */
         IfNoneMatch: string;
     };
     requestBodies: never;
@@ -2453,7 +2456,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -2487,7 +2493,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2529,7 +2538,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2584,6 +2596,7 @@ export interface operations {
                  * @description Only applications created or changed at or after this time: an RFC 3339 date and time (write the `+` of an offset
                  *     as `%2B`), or a day, meaning its first moment in UTC. For
                  *     example `2026-03-01` or `2026-03-01T12:30:00Z`.
+                 * @example 2026-03-01T12:30:00Z
                  */
                 updated_since?: components["schemas"]["InstantInput"];
                 /**
@@ -2591,11 +2604,17 @@ export interface operations {
                  * @example 100
                  */
                 limit?: number;
-                /** @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change. */
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change.
+                 * @example dXBkYXRlIDE3NzIzNjgyMDAwMDAgMQ
+                 */
                 cursor?: string;
             };
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2721,7 +2740,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2768,7 +2790,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -2826,7 +2851,10 @@ export interface operations {
                 show_answers?: boolean;
             };
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3056,7 +3084,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3147,20 +3178,32 @@ export interface operations {
             query?: {
                 /** @description Only those in this state. */
                 state?: components["schemas"]["NotificationState"];
-                /** @description Only those created at or after this time. */
+                /**
+                 * @description Only those created at or after this time.
+                 * @example 2026-03-01
+                 */
                 since?: components["schemas"]["InstantInput"];
-                /** @description Only those created before this time. */
+                /**
+                 * @description Only those created before this time.
+                 * @example 2026-04-01T00:00:00Z
+                 */
                 until?: components["schemas"]["InstantInput"];
                 /**
                  * @description How many notifications at most in one reply.
                  * @example 100
                  */
                 limit?: number;
-                /** @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change. */
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change.
+                 * @example bm90aWZpY2F0aW9uIDE3NzI2MTY2MDAwMDAgOA
+                 */
                 cursor?: string;
             };
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3322,7 +3365,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3406,7 +3452,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3497,7 +3546,10 @@ export interface operations {
                 ignore_submitted_over?: boolean;
             };
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
@@ -3506,7 +3558,7 @@ export interface operations {
                  *     to an account you have no part in, is error 12.
                  * @example kq3VfPzW0nTgYb7sXcUe1A
                  */
-                app_link: components["parameters"]["AppLink"];
+                app_link: components["parameters"]["AppLinkInPath"];
             };
             cookie?: never;
         };
@@ -3547,7 +3599,7 @@ export interface operations {
                  *     to an account you have no part in, is error 12.
                  * @example kq3VfPzW0nTgYb7sXcUe1A
                  */
-                app_link: components["parameters"]["AppLink"];
+                app_link: components["parameters"]["AppLinkInPath"];
             };
             cookie?: never;
         };
@@ -3699,7 +3751,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;
@@ -3732,7 +3787,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body. */
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path?: never;

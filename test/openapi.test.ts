@@ -84,11 +84,41 @@ describe('openapi.yaml', () => {
     example?: unknown;
   }
 
+  /** All schemas in a schema, each with the way to it. */
+  function* partsOf(part: unknown, way = ''): Generator<[string, JsonSchema]> {
+    if (typeof part !== 'object' || part === null) return;
+    // What stands below these are names.
+    if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as JsonSchema];
+    for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
+  }
+
   it('has only valid examples in its schemas', () => {
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       const fits = check({ $ref: `#/components/schemas/${name}` });
       for (const example of (schema.examples ?? []) as unknown[]) assert.deepEqual(fits(example), [], name);
     }
+  });
+
+  // Tools of others stumble over these, although they are valid.
+  describe('spares the tools of others', () => {
+    it('an empty requirement where no sign-in is needed: proxies then refuse a request that has credentials', () => {
+      const empty = operations.filter(({ operation: { security = [] } }) =>
+        security.some((requirement) => Object.keys(requirement).length === 0),
+      );
+      assert.deepEqual(empty.map(({ path }) => path), []); // prettier-ignore
+    });
+
+    it('a choice between formats: generators make `unknown` of it, or code that does not compile', () => {
+      const choices = [...partsOf(document)].filter(([, { anyOf = [], oneOf = [] }]) =>
+        [anyOf, oneOf].flat().some((choice) => 'format' in (choice as object)),
+      );
+      assert.deepEqual(choices.map(([way]) => way), []); // prettier-ignore
+    });
+
+    it('two components of one name: a generator makes a type of each, and both in one file', () => {
+      const names = Object.values(document.components).flatMap((kind) => Object.keys(kind));
+      assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []); // prettier-ignore
+    });
   });
 
   it('describes exactly the commands that are served', () => {
@@ -107,14 +137,6 @@ describe('openapi.yaml', () => {
       ...bodies.map(({ operationId, schema }) => ({ name: operationId, root: document as object, schema })),
       { name: 'position files', root: loadPositionSchema(), schema: loadPositionSchema() as JsonSchema },
     ];
-
-    /** Returns all schemas within a schema, each with its path. */
-    function* partsOf(part: unknown, way = ''): Generator<[string, JsonSchema]> {
-      if (typeof part !== 'object' || part === null) return;
-      // The keys below these are names.
-      if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as JsonSchema];
-      for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
-    }
 
     for (const { name, root, schema } of checked) {
       const parts = [...partsOf(resolveReferences(schema, root))];

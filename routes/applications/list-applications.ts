@@ -19,7 +19,8 @@ type UpdateCursor = Extract<PageCursor, { by: 'update' }>;
  */
 export async function listApplications(input: PageInput, context: On<'account'>): Promise<Outcome<'listApplications'>> {
   const cursor = input.cursor === undefined ? undefined : readPageCursor(input.cursor);
-  const order = input.updated_since === undefined ? 'day' : 'update';
+  // A cursor of the order by change needs no `updated_since`: it names the place to go on from.
+  const order = input.updated_since === undefined ? (cursor?.by ?? 'day') : 'update';
   if (input.cursor !== undefined && cursor?.by !== order) {
     const detail = 'must be the next_cursor of the page before, with the same other parameters';
     return refuseFaults([{ pointer: '/query/cursor', detail }]);

@@ -65,7 +65,7 @@ export function compileOperations(document: OpenApiDocument): Map<string, Compil
       operationId: operation.operationId,
       method,
       path: path.replace(/\{(\w+)\}/g, ':$1'),
-      security: requiresSignIn(operation.security ?? document.security ?? []),
+      security: (operation.security ?? document.security ?? []).length > 0,
       checks: checksOf(document, item, operation, compile),
       body: bodyOf(operation),
       maxBodyBytes: operation.requestBody?.['x-max-bytes'] ?? MAX_BODY_BYTES,
@@ -93,11 +93,6 @@ export function operationsOf(document: OpenApiDocument): PlacedOperation[] {
       return operation ? [{ path, method, item, operation }] : [];
     }),
   );
-}
-
-// `{}` among the requirements means that the caller need not meet any of them.
-function requiresSignIn(requirements: Record<string, unknown>[]): boolean {
-  return requirements.length > 0 && requirements.every((requirement) => Object.keys(requirement).length > 0);
 }
 
 function bodyOf({ requestBody }: DocumentedOperation): CompiledOperation['body'] {
