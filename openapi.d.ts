@@ -884,7 +884,80 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    applicationCompleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
+                 *     of a test with `test_`.
+                 * @example ntf_7
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970.
+                 * @example 1772616601
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description The number of this attempt, from 1.
+                 * @example 2
+                 */
+                "webhook-attempt": components["parameters"]["WebhookAttempt"];
+                /**
+                 * @description Only if the account has a signing secret: `v1,` and the HMAC-SHA-256, in base64, over `webhook-id`,
+                 *     `webhook-timestamp` and body, joined by dots (Standard Webhooks). With several secrets, while one is replaced,
+                 *     there are as many signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature"?: components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Only on a test (`sendTestNotification`), which is about the application id 0 and is never sent again.
+                 * @example true
+                 */
+                "webhook-test"?: components["parameters"]["WebhookTest"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An application was completed (GET)
+         * @description Sent if `not_method` is 2. All else is as with PATCH; with `ext_notify` this request has a body, too.
+         */
+        get: operations["applicationCompletedByGet"];
+        put?: never;
+        /**
+         * An application was completed (POST)
+         * @description Sent if `not_method` is 1. All else is as with PATCH.
+         */
+        post: operations["applicationCompletedByPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * An application was completed (PATCH)
+         * @description What we send to you: one request to the application's `app_url`, else to the `url` of the account's config;
+         *     nothing without both. The config also says which method it has (`not_method`: 1 is POST, 2 is GET, anything else
+         *     or nothing is PATCH), whether there is a body (`ext_notify`), and it can add `Authorization: Basic` (`auth`) and
+         *     further headers (`not_headers`).
+         *
+         *     The request tells that there is something to fetch, not the result: take the id and ask the gateway for the
+         *     application. The same notification can arrive more than once: remember `webhook-id`.
+         *
+         *     **How often it is sent.** Your answer of 200 ends it. Without an answer within 10 seconds, and after a status that
+         *     the config lists in `http_err`, it is sent again: every second until one minute after the first attempt, every
+         *     minute until one hour after it, then daily until the application expires. Every other status ends it as well: the
+         *     notification is then `rejected`, and it is sent again only if somebody replays it. Redirects are not followed.
+         *
+         *     **Who sent it.** With a signing secret, the request carries `webhook-signature` by
+         *     [Standard Webhooks](https://www.standardwebhooks.com). An `app_url` at an origin that is neither that of `url` nor
+         *     listed in `app_url_origins` gets the request without `Authorization`, `not_headers` and `webhook-signature`.
+         */
+        patch: operations["applicationCompletedByPatch"];
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -1701,6 +1774,27 @@ export interface components {
             /** @description Whether a true notification would be tried again after this. */
             would_be_retried: boolean;
         };
+        /** @description What a notification says of the application that was completed. Keys may be added. */
+        CompletedApplication: {
+            /** @description The application; 0 in a test. */
+            application_id: components["schemas"]["EntityId"];
+            position_id: components["schemas"]["EntityId"];
+            /** @description Name of the position. */
+            aname: string;
+            /** @description Day on which it was created. */
+            started: components["schemas"]["Day"];
+            /** @description Day on which it was completed. */
+            completed: components["schemas"]["Day"];
+            /** @description The report, which has the id of the position. */
+            report_id: components["schemas"]["EntityId"];
+            /** @description Title of the report. */
+            report_name: string;
+            /**
+             * @description Only in a test.
+             * @constant
+             */
+            test?: true;
+        };
         /** @description Whether the gateway can serve. */
         Health: {
             /**
@@ -2011,6 +2105,26 @@ export interface components {
         } & (components["schemas"]["CommandEnvelope"] & components["schemas"]["ScoreKeys"]);
     };
     responses: {
+        /**
+         * @description You have it. What you answer in the body makes no difference; its first 4 KiB are kept and shown beside the
+         *     attempt.
+         */
+        NotificationDelivered: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /**
+         * @description A status that the config lists in `http_err`: it is sent again. Any other (also 201, 204 and redirects): final, it
+         *     is not sent again by itself.
+         */
+        NotificationNotDelivered: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description Nothing has changed since the reply whose `ETag` was sent. No body. */
         NotModified: {
             headers: {
@@ -2355,8 +2469,43 @@ export interface components {
          * @example "m1Zk0Q3vW8hT5sYb"
          */
         IfNoneMatch: string;
+        /**
+         * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
+         *     of a test with `test_`.
+         * @example ntf_7
+         */
+        WebhookId: string;
+        /**
+         * @description When this attempt was made, in seconds since 1970.
+         * @example 1772616601
+         */
+        WebhookTimestamp: string;
+        /**
+         * @description The number of this attempt, from 1.
+         * @example 2
+         */
+        WebhookAttempt: number;
+        /**
+         * @description Only if the account has a signing secret: `v1,` and the HMAC-SHA-256, in base64, over `webhook-id`,
+         *     `webhook-timestamp` and body, joined by dots (Standard Webhooks). With several secrets, while one is replaced,
+         *     there are as many signatures, separated by spaces.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        WebhookSignature: string;
+        /**
+         * @description Only on a test (`sendTestNotification`), which is about the application id 0 and is never sent again.
+         * @example true
+         */
+        WebhookTest: "true";
     };
-    requestBodies: never;
+    requestBodies: {
+        /** @description Only if `ext_notify` of the account's config is `yes`; otherwise the body is empty. */
+        NotificationBody: {
+            content: {
+                "application/json": components["schemas"]["CompletedApplication"];
+            };
+        };
+    };
     headers: {
         /**
          * @description Identifies this request in our logs. Yours if you sent a well-formed one, else made by us.
@@ -3869,6 +4018,132 @@ export interface operations {
             401: components["responses"]["ProxyUnauthorized"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    applicationCompletedByGet: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
+                 *     of a test with `test_`.
+                 * @example ntf_7
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970.
+                 * @example 1772616601
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description The number of this attempt, from 1.
+                 * @example 2
+                 */
+                "webhook-attempt": components["parameters"]["WebhookAttempt"];
+                /**
+                 * @description Only if the account has a signing secret: `v1,` and the HMAC-SHA-256, in base64, over `webhook-id`,
+                 *     `webhook-timestamp` and body, joined by dots (Standard Webhooks). With several secrets, while one is replaced,
+                 *     there are as many signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature"?: components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Only on a test (`sendTestNotification`), which is about the application id 0 and is never sent again.
+                 * @example true
+                 */
+                "webhook-test"?: components["parameters"]["WebhookTest"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["NotificationBody"];
+        responses: {
+            200: components["responses"]["NotificationDelivered"];
+            default: components["responses"]["NotificationNotDelivered"];
+        };
+    };
+    applicationCompletedByPost: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
+                 *     of a test with `test_`.
+                 * @example ntf_7
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970.
+                 * @example 1772616601
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description The number of this attempt, from 1.
+                 * @example 2
+                 */
+                "webhook-attempt": components["parameters"]["WebhookAttempt"];
+                /**
+                 * @description Only if the account has a signing secret: `v1,` and the HMAC-SHA-256, in base64, over `webhook-id`,
+                 *     `webhook-timestamp` and body, joined by dots (Standard Webhooks). With several secrets, while one is replaced,
+                 *     there are as many signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature"?: components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Only on a test (`sendTestNotification`), which is about the application id 0 and is never sent again.
+                 * @example true
+                 */
+                "webhook-test"?: components["parameters"]["WebhookTest"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["NotificationBody"];
+        responses: {
+            200: components["responses"]["NotificationDelivered"];
+            default: components["responses"]["NotificationNotDelivered"];
+        };
+    };
+    applicationCompletedByPatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
+                 *     of a test with `test_`.
+                 * @example ntf_7
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in seconds since 1970.
+                 * @example 1772616601
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description The number of this attempt, from 1.
+                 * @example 2
+                 */
+                "webhook-attempt": components["parameters"]["WebhookAttempt"];
+                /**
+                 * @description Only if the account has a signing secret: `v1,` and the HMAC-SHA-256, in base64, over `webhook-id`,
+                 *     `webhook-timestamp` and body, joined by dots (Standard Webhooks). With several secrets, while one is replaced,
+                 *     there are as many signatures, separated by spaces.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature"?: components["parameters"]["WebhookSignature"];
+                /**
+                 * @description Only on a test (`sendTestNotification`), which is about the application id 0 and is never sent again.
+                 * @example true
+                 */
+                "webhook-test"?: components["parameters"]["WebhookTest"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["NotificationBody"];
+        responses: {
+            200: components["responses"]["NotificationDelivered"];
+            default: components["responses"]["NotificationNotDelivered"];
         };
     };
 }

@@ -7,8 +7,11 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 /** The operations of the document that do not work on data: the command face and everything that needs no user. */
 type PlainOperationId = 'command' | 'livez' | 'readyz' | 'metrics' | 'openapiYaml' | 'openapiJson' | 'docs';
 
+/** Operations of the partner's endpoint, which the gateway calls. */
+type WebhookId = `applicationCompletedBy${string}`;
+
 /** The operations on data, by their operationId. */
-export type OperationId = Exclude<keyof operations, PlainOperationId>;
+export type OperationId = Exclude<keyof operations, PlainOperationId | WebhookId>;
 
 /**
  * The parameters that name the object of an operation. The object is found and checked before the operation runs

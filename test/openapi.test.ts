@@ -11,6 +11,7 @@ import { resolveReferences } from '../src/document/resolve-references.js';
 import {
   dereference,
   type MediaType,
+  METHODS,
   type Parameter,
   type Reply,
   type JsonSchema,
@@ -96,6 +97,19 @@ describe('openapi.yaml', () => {
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       const fits = check({ $ref: `#/components/schemas/${name}` });
       for (const example of (schema.examples ?? []) as unknown[]) assert.deepEqual(fits(example), [], name);
+    }
+  });
+
+  it('has valid examples in its webhook', () => {
+    const { parameters = [], ...item } = document.webhooks['applicationCompleted']!;
+    for (const parameter of parameters) {
+      const { schema, example } = dereference<Parameter & Described>(document, parameter);
+      assert.deepEqual(check(schema)(example), []);
+    }
+    for (const { operationId, requestBody } of METHODS.flatMap((method) => item[method] ?? [])) {
+      const [[type, content] = []] = contentsOf(dereference<Reply>(document, requestBody));
+      assert.equal(type, 'application/json');
+      assertExamplesFit(operationId, content!);
     }
   });
 

@@ -33,6 +33,15 @@ export interface DocumentedOperation {
 
 export type PathItem = { parameters?: (Parameter | Reference)[] } & Partial<Record<Method, DocumentedOperation>>;
 
+/** What the gateway sends to a partner's endpoint. */
+type WebhookItem = { parameters?: (Parameter | Reference)[] } & Partial<Record<Method, DocumentedWebhook>>;
+
+interface DocumentedWebhook {
+  operationId: string;
+  requestBody: { content: Record<string, MediaType> } | Reference;
+  responses: Record<string, Reply | Reference>;
+}
+
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 export type Method = (typeof METHODS)[number];
@@ -41,6 +50,7 @@ export type Method = (typeof METHODS)[number];
 export interface OpenApiDocument {
   security?: Record<string, unknown>[];
   paths: Record<string, PathItem>;
+  webhooks: Record<string, WebhookItem>;
   components: { schemas: Record<string, JsonSchema> } & Record<string, Record<string, unknown>>;
 }
 

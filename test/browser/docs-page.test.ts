@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import express from 'express';
 import { docsPage } from '../../routes/open/docs-page.js';
 import { loadDocument, operationsOf, packageRoot } from '../../src/document/openapi.js';
+import { METHODS, type OpenApiDocument } from '../../src/document/openapi-document.js';
 import { withBrowser } from '../support/browser.js';
 import { pathOf } from '../support/operation-path.js';
+
+const webhookOf = ({ webhooks }: OpenApiDocument) => webhooks['applicationCompleted']!;
 
 withBrowser('the documentation page', (open) => {
   let server: Server;
@@ -41,10 +44,26 @@ withBrowser('the documentation page', (open) => {
     await page.goto(`${origin}/docs`);
     await page.locator('.opblock').first().waitFor();
     assert.equal(page.url(), `${origin}/docs/`);
-    assert.equal(await page.locator('.opblock').count(), operationsOf(loadDocument()).length);
+    const document = loadDocument();
+    const requests = operationsOf(document).length + METHODS.filter((method) => webhookOf(document)[method]).length;
+    assert.equal(await page.locator('.opblock').count(), requests);
     assert.deepEqual(elsewhere, []);
     assert.deepEqual(complaints, []);
     if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, 'docs.png') });
+  });
+
+  it('shows the notification: its headers, its body and the answers to it', async () => {
+    const { page, complaints } = await open();
+    await page.goto(`${origin}/docs/`);
+    const webhook = page.locator('.webhooks .opblock-patch');
+    await webhook.locator('.opblock-summary-control').click();
+    await webhook.locator('.parameters').getByText('webhook-signature', { exact: true }).waitFor();
+    await webhook.locator('.opblock-section-request-body').getByText('report_name').first().waitFor();
+    await webhook.locator('.responses-table').getByText('default').waitFor();
+    if (process.env.SCREENSHOTS) {
+      await webhook.screenshot({ path: join(process.env.SCREENSHOTS, 'docs-webhook.png') });
+    }
+    assert.deepEqual(complaints, []);
   });
 
   it('tries an operation out with user name and password', async () => {
