@@ -11,7 +11,9 @@ describe('the packages', () => {
   const lock = read('package-lock.json');
   const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
 
-  it('are locked without the address of a registry', () => assert.deepEqual(addressesIn(lock), []));
+  for (const path of ['package-lock.json', 'test/smoke/clients/package-lock.json']) {
+    it(`are locked without the address of a registry: ${path}`, () => assert.deepEqual(addressesIn(read(path)), []));
+  }
 
   it('are locked with the mark that keeps npm from compiling (npm run generate writes it)', () => {
     assert.equal(withLockMarks(lock), lock);

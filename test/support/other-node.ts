@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../src/document/openapi.js';
+import { ownEnvironment } from './own-environment.js';
 
 const run = promisify(execFile);
 
@@ -92,15 +93,6 @@ async function linkTools(folder: string): Promise<void> {
   await mkdir(folder);
   const links = TOOLS.map((tool) => `ln -s "$(command -v ${tool})" ${tool}`);
   await run('sh', ['-ec', links.join('\n')], { cwd: folder });
-}
-
-/**
- * Returns the environment without the variables that an npm which started this process set for its scripts. They are
- * not meant for another npm or for other packages.
- */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const isForeign = (name: string): boolean => /^npm_(?!config_(registry|cache|userconfig))/.test(name);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
 }
 
 async function runNpm(
