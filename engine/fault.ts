@@ -6,4 +6,7 @@ export interface Fault {
   pointer: string;
   detail: string;
   keyword?: string;
+  /** Where it is in a file, both from 1. */
+  line?: number;
+  column?: number;
 }

@@ -12,3 +12,11 @@ export function readPointer(pointer: string): string {
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
 }
+
+/** The keys and indexes of a pointer, as texts. */
+export function readPath(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

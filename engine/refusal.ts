@@ -42,7 +42,7 @@ const MAX_ERRORS = 1000;
 /** Shorthand of the constructor. A text that is too long for an answer is cut. */
 export function refuse(reason: Reason, detail: string, more: RefusalDetails = {}): Refusal {
   const short = detail.length <= MAX_DETAIL ? detail : `${detail.slice(0, MAX_DETAIL - 1)}…`;
-  const errors = more.errors?.slice(0, MAX_ERRORS).map(({ pointer, detail }) => ({ pointer, detail }));
+  const errors = more.errors?.slice(0, MAX_ERRORS).map(({ keyword: _, ...shown }) => shown);
   return new Refusal(reason, short.replace(/[\uD800-\uDBFF]…$/, '…'), { ...more, ...(errors && { errors }) });
 }
 

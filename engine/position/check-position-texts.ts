@@ -7,8 +7,8 @@ import { type PositionDocument } from './position-document.js';
 const TEXT_KEYS: ReadonlySet<string> = new Set(['introduction', 'caption', 'text', 'red', 'yellow', 'green']);
 
 /**
- * Reports each text of a position file that lacks one of the position's languages or is in another. The captions of
- * custom fields are not checked, because they are older than this rule.
+ * Reports each text of a position file that is in none of the position's languages, or else lacks one of them. The
+ * captions of custom fields are not checked, because they are older than this rule.
  */
 export function checkPositionTexts({ custom_fields: _, ...document }: PositionDocument, report: Report): void {
   const languages = new Set(document.languages);
@@ -25,9 +25,9 @@ export function checkPositionTexts({ custom_fields: _, ...document }: PositionDo
 }
 
 function checkTexts(texts: Texts, languages: ReadonlySet<string>, report: Report, path: (string | number)[]): void {
+  const foreign = Object.keys(texts).filter((language) => !languages.has(language));
+  for (const language of foreign) report('is none of the languages of the position', ...path, language);
   const missing = [...languages].filter((language) => !Object.hasOwn(texts, language));
-  if (missing.length > 0) report(`must have a text in ${missing.join(', ')}`, ...path);
-  for (const language of Object.keys(texts)) {
-    if (!languages.has(language)) report('is none of the languages of the position', ...path, language);
-  }
+  // A text under a wrong language is most likely the one that seems to be missing.
+  if (foreign.length === 0 && missing.length > 0) report(`must have a text in ${missing.join(', ')}`, ...path);
 }

@@ -1,45 +1,5 @@
+import { LANGUAGE_TAGS } from '../../engine/languages/language-tags.js';
 import { spokenLanguage } from '../../engine/languages/languages.js';
-
-// Positions may be in languages for which the program has no words of its own. These are the ISO 639-2 and -3 codes
-// that browsers know by a shorter name, and the partners' own codes (contract, section 6).
-const TAGS: Record<string, string> = {
-  bul: 'bg',
-  ces: 'cs',
-  cht: 'zh-Hant',
-  chs: 'zh-Hans',
-  dan: 'da',
-  deu: 'de',
-  ell: 'el',
-  est: 'et',
-  fas: 'fa',
-  fin: 'fi',
-  heb: 'he',
-  hin: 'hi',
-  hrv: 'hr',
-  hun: 'hu',
-  ind: 'id',
-  ita: 'it',
-  jpn: 'ja',
-  kor: 'ko',
-  lit: 'lt',
-  nld: 'nl',
-  nor: 'no',
-  pol: 'pl',
-  por: 'pt',
-  ptb: 'pt-BR',
-  ron: 'ro',
-  rus: 'ru',
-  slk: 'sk',
-  slv: 'sl',
-  srp: 'sr',
-  swe: 'sv',
-  tha: 'th',
-  tur: 'tr',
-  ukr: 'uk',
-  urd: 'ur',
-  vie: 'vi',
-  zho: 'zh',
-};
 
 const NAMES: Record<string, string> = {
   ces: 'Čeština',
@@ -93,7 +53,7 @@ export function htmlLanguage(languageId: string): HtmlLanguage {
   if (own) return { tag: own.tag, dir: own.direction, name: own.name };
   const of = (table: Record<string, string>) => (Object.hasOwn(table, languageId) ? table[languageId] : undefined);
   return {
-    tag: of(TAGS) ?? '',
+    tag: of(LANGUAGE_TAGS) ?? '',
     dir: RIGHT_TO_LEFT.has(languageId) ? 'rtl' : 'ltr',
     name: of(NAMES) ?? languageId.toUpperCase(),
   };

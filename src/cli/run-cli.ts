@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { type Fault } from '../../engine/fault.js';
 import { RefusalError } from '../../engine/refusal.js';
 import { createProgram } from './create-program.js';
 import { databaseWords } from './output/database-words.js';
@@ -11,13 +12,13 @@ export type ExitCode = 0 | 1 | 2;
 interface Failure {
   exitCode: ExitCode;
   error: string;
-  errors?: readonly { pointer: string; detail: string }[];
+  errors?: readonly Fault[];
   stack?: string;
 }
 
 /**
  * Runs one command line (without program and script) and answers the exit code. The database is closed by then. With
- * `--json` an error is `{"error": "...", "errors"?: [{pointer, detail}]}` on standard error.
+ * `--json` an error is `{"error": "...", "errors"?: [{pointer, detail, line?, column?}]}` on standard error.
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const end = args.indexOf('--');
@@ -57,6 +58,11 @@ function report({ error, errors, stack }: Failure, { json, writeError }: Session
   if (json) return writeError(`${JSON.stringify({ error, ...(errors && { errors }) })}\n`);
   // commander has already written what is wrong.
   if (written) return;
-  const lines = (errors ?? []).map(({ pointer, detail }) => `  ${pointer === '' ? '' : `${pointer} `}${detail}`);
+  const lines = (errors ?? []).map((fault) => `  ${placeOf(fault)}${fault.detail}`);
   writeError([`error: ${error}`, ...lines, ...(stack === undefined ? [] : [stack]), ''].join('\n'));
+}
+
+function placeOf({ line, column, pointer }: Fault): string {
+  const inFile = line === undefined ? '' : `line ${line}, column ${column}: `;
+  return pointer === '' ? inFile : `${inFile}${pointer} `;
 }

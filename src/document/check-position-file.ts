@@ -2,6 +2,7 @@ import { checkPosition } from '../../engine/position/check-position.js';
 import { type Fault } from '../../engine/fault.js';
 import { type PositionFile } from '../../engine/position/position.js';
 import { readPositionDocument } from '../../engine/position/read-position-document.js';
+import { explainLanguages } from './explain-languages.js';
 import { compilePositionSchema } from './position-schema.js';
 
 /**
@@ -10,7 +11,9 @@ import { compilePositionSchema } from './position-schema.js';
  */
 export function checkPositionFile(value: unknown): { position: PositionFile } | { faults: Fault[] } {
   const checked = compilePositionSchema()(value);
-  if ('faults' in checked) return checked;
+  if ('faults' in checked) return { faults: explainLanguages(checked.faults, value).map(withoutKeyword) };
   const faults = checkPosition(checked.document);
   return faults.length > 0 ? { faults } : { position: readPositionDocument(checked.document) };
 }
+
+const withoutKeyword = ({ pointer, detail }: Fault): Fault => ({ pointer, detail });

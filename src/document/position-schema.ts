@@ -24,6 +24,6 @@ export function compilePositionSchema(): (value: unknown) => { document: Positio
   return (value) => {
     const faults = check(value);
     if (faults.length === 0) return { document: value as PositionDocument };
-    return { faults: faults.map(({ pointer, detail }) => ({ pointer, detail })) };
+    return { faults };
   };
 }

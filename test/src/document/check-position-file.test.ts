@@ -85,4 +85,45 @@ describe('checkPositionFile', () => {
       { pointer: '/languages/0', detail: 'must be three of a-z and 0-9' },
     ]);
   });
+
+  const faultsOf = (file: object) => {
+    const result = checkPositionFile(file);
+    return 'faults' in result ? result.faults.map(({ pointer, detail }) => `${pointer} ${detail}`) : [];
+  };
+
+  it('says which language id is meant, and reports a wrong one once, however many texts are in it', () => {
+    const three = 'must be three of a-z and 0-9';
+    const questions = [{ q: 1, text: { en: 'One' }, choices: [] }];
+    const texts = { introduction: { en: 'Hi' }, custom_fields: [{ aname: 'a', caption: { en: 'A' } }] };
+    assert.deepEqual(faultsOf({ ...SMALLEST, ...texts, languages: ['en'], questionnaire: { questions } }), [
+      '/introduction is not a known name here',
+      `/languages/0 ${three}: write eng for en`,
+      '/questionnaire/questions/0/choices must be a list of 2 to 100 choices',
+    ]);
+    assert.deepEqual(faultsOf({ ...SMALLEST, languages: ['de', 'en-GB', 'pt_BR', 'xx', 'ENG'] }), [
+      `/languages/0 ${three}: write deu for de`,
+      `/languages/1 ${three}: write eng for en-GB`,
+      `/languages/2 ${three}: write ptb for pt_BR`,
+      `/languages/3 ${three}`,
+      `/languages/4 ${three}: write eng for ENG`,
+    ]);
+    const fields = [{ aname: 'a', caption: { fr: 'A' } }];
+    assert.deepEqual(faultsOf({ ...SMALLEST, custom_fields: fields }), [
+      '/custom_fields/0/caption/fr is not a known name here: write fra for fr',
+    ]);
+  });
+
+  it('reports a text under a wrong language once, not also as missing', () => {
+    const choices = [1, 2].map((a) => ({ a, text: { eng: String(a) } }));
+    const questionsOf = (...texts: object[]) => texts.map((text, index) => ({ q: index, text, choices }));
+    const file = (...texts: object[]) => ({
+      aname: 'Sales',
+      languages: ['eng'],
+      questionnaire: { questions: questionsOf(...texts) },
+    });
+    assert.deepEqual(faultsOf(file({ fra: 'Un' }, {}, { eng: 'Three' })), [
+      '/questionnaire/questions/0/text/fra is none of the languages of the position',
+      '/questionnaire/questions/1/text must have a text in eng',
+    ]);
+  });
 });

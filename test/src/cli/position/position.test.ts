@@ -81,7 +81,7 @@ describeOnEachDatabase('pop position', (createDatabase) => {
     const text = await cli(['position', 'import', path]);
     assert.equal(text.code, 1);
     assert.match(text.err, /^error: .*bad\.yaml is not a valid position file:\n/);
-    assert.match(text.err, /\n {2}\/languages\/1 must be three of a-z and 0-9\n/);
+    assert.match(text.err, /\n {2}line 2, column 18: \/languages\/1 must be three of a-z and 0-9\n/);
     const { errors } = JSON.parse((await cli(['position', 'import', path, '--json'])).err) as {
       errors: { pointer: string }[];
     };
@@ -93,13 +93,49 @@ describeOnEachDatabase('pop position', (createDatabase) => {
     assert.deepEqual(await db('positions'), []);
   });
 
+  it('names line and column of each fault, in YAML and in JSON, and tells a script too', async () => {
+    const { cli } = await withAccounts();
+    const yaml = `# a comment
+aname: Sales
+languages: [eng]
+questionnaire:
+  questions:
+    - &first { q: 1, text: { eng: One }, scale: nosuch }
+    - *first
+    - q: 3
+      text:
+        eng: Three
+traits:
+  - { name: A, caption: { eng: A }, items: [{ q: 1 }, { q: 9 }] }
+`;
+    const places = async (text: string) => {
+      const { err } = await cli(['position', 'import', await file('places.yaml', text), '--json']);
+      const { errors } = JSON.parse(err) as { errors: { pointer: string; line: number; column: number }[] };
+      return errors.map(({ pointer, line, column }) => `${line}:${column} ${pointer}`);
+    };
+    assert.deepEqual(await places(yaml), [
+      '7:7 /questionnaire/questions/1/q',
+      '6:42 /questionnaire/questions/0/scale',
+      '7:7 /questionnaire/questions/1/scale',
+      '8:7 /questionnaire/questions/2',
+      '12:57 /traits/0/items/1/q',
+    ]);
+    assert.deepEqual(await places('{\n  "aname": 5,\n  "x/y": 1, "languages": [\n    "eng",\n    "e"\n  ]\n}\n'), [
+      '3:3 /x~1y',
+      '2:3 /aname',
+      '5:5 /languages/1',
+    ]);
+    assert.deepEqual(await places(''), ['1:1 ']);
+    assert.deepEqual(await places('# only this\n'), ['1:1 ']);
+  });
+
   it('refuses, in words, and stores nothing', async () => {
     const { cli, db } = await withAccounts();
     const good = await file('good.yaml', 'aname: Sales\nlanguages: [eng]\n');
     const refused: [string[], RegExp][] = [
       [['import', join(folder, 'none.yaml')], /none\.yaml can't be read: ENOENT/],
       [['import', await file('broken.json', '{"aname": ')], /broken\.json is neither JSON nor YAML/],
-      [['import', await file('list.json', '[]')], /\n {2}must be an object\n/],
+      [['import', await file('list.json', '[]')], /\n {2}line 1, column 1: must be an object\n/],
       [
         ['import', await file('twice.yaml', 'aname: a\naname: b\n')],
         /twice\.yaml is neither JSON nor YAML: Map keys must be unique at line 2, column 1/,
@@ -214,8 +250,11 @@ describeOnEachDatabase('pop position', (createDatabase) => {
     const bad = text.replace('      - q: 5', '      - q: 555').replaceAll('scale: agreement', 'scale: agrement');
     const { code, err } = await cli(['position', 'import', await file('bad.yaml', bad)]);
     assert.equal(code, 1);
-    assert.match(err, /\n {2}\/questionnaire\/questions\/24\/scale must be one of the scales of the questionnaire\n/);
-    assert.match(err, /\n {2}\/traits\/4\/items\/0\/q must be one of the questions\n/);
+    assert.match(
+      err,
+      /\n {2}line \d+, column 7: \/questionnaire\/questions\/24\/scale must be one of the scales of the questionnaire\n/,
+    );
+    assert.match(err, /\n {2}line \d+, column \d+: \/traits\/4\/items\/0\/q must be one of the questions\n/);
     assert.equal(err.trimEnd().split('\n').length, 1 + 25 + 1);
   });
 
