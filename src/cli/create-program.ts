@@ -8,6 +8,7 @@ import { registerApplicationCancel } from './application/application-cancel.js';
 import { registerApplicationExtend } from './application/application-extend.js';
 import { registerApplicationList } from './application/application-list.js';
 import { registerApplicationShow } from './application/application-show.js';
+import { registerApply } from './apply/apply.js';
 import { registerAudit } from './audit/audit.js';
 import { registerConfigGet } from './config/config-get.js';
 import { registerConfigSet } from './config/config-set.js';
@@ -133,7 +134,7 @@ export function createProgram(session: Session): Command {
     const group = program.command(name).description(what);
     for (const register of commands) register(group, session);
   }
-  const single = [registerGrant, registerRevoke, registerAudit, registerNotifier, registerDemo];
+  const single = [registerGrant, registerRevoke, registerApply, registerAudit, registerNotifier, registerDemo];
   for (const register of single) register(program, session);
   return program;
 }

@@ -6,15 +6,10 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount, knownUser } from '../input/known.js';
 import { type Session } from '../session/session.js';
+import { PARTNER_GRANTS } from './partner-grants.js';
 
 type Flag = (typeof FLAGS)[number];
 type Grant = { permission: PermissionName; flags: Flag[] };
-
-/** The permission that a partner's user must have (contract, section 3). */
-const PARTNER_GRANTS: Grant[] = [
-  { permission: 'account-member', flags: ['read'] },
-  { permission: 'partner-std', flags: ['read', 'write', 'add'] },
-];
 
 /** `pop grant`: sets a user's permission on an account to exactly the flags given. */
 export function registerGrant(parent: Command, session: Session): void {

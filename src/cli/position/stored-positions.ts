@@ -21,10 +21,19 @@ export async function allPositions(db: Knex): Promise<KnownPosition[]> {
   }));
 }
 
+/** Finds the position of that id; undefined for an unknown id. */
+export async function findKnownPosition(
+  db: Knex,
+  positionId: string,
+): Promise<{ aname: string; retiredAt: number | undefined } | undefined> {
+  const row = isStorableId(positionId) ? await db('positions').where({ id: positionId }).first() : undefined;
+  return row && { aname: row.aname, retiredAt: row.retired_ms ?? undefined };
+}
+
 /** Finds the position of that id. Refuses an unknown id. */
 export async function knownPosition(db: Knex, positionId: string): Promise<{ retiredAt: number | undefined }> {
-  const row = isStorableId(positionId) ? await db('positions').where({ id: positionId }).first() : undefined;
-  if (row) return { retiredAt: row.retired_ms ?? undefined };
+  const found = await findKnownPosition(db, positionId);
+  if (found) return found;
   throw refused(`There is no position ${positionId}; see pop position list.`);
 }
 

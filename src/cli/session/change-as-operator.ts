@@ -9,6 +9,12 @@ export interface AuditedChange<T> {
   object: string | ((result: T) => string);
 }
 
+/** What an audit entry says about a change. */
+export interface Audited {
+  operation: string;
+  object: string;
+}
+
 /** Does `work` and writes its audit entry in one transaction. If `work` throws a `RefusalError`, neither is stored. */
 export async function changeAsOperator<T>(
   session: Session,
@@ -18,6 +24,23 @@ export async function changeAsOperator<T>(
   const audited = async (trx: Knex.Transaction): Promise<T> => {
     const result = await work(trx);
     await audit(trx, session, { operation, object: typeof object === 'string' ? object : object(result) });
+    return result;
+  };
+  return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
+}
+
+/**
+ * Does `work`, which changes several things, and writes an audit entry for each of them, in one transaction. The
+ * entries have one request id.
+ */
+export async function changeSeveral<T extends { changes: readonly { audited: Audited }[] }>(
+  session: Session,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const requestId = session.newRequestId();
+  const audited = async (trx: Knex.Transaction): Promise<T> => {
+    const result = await work(trx);
+    for (const one of result.changes) await audit(trx, session, { ...one.audited, requestId });
     return result;
   };
   return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
@@ -45,7 +68,7 @@ export async function rehearse<T>(session: Session, work: (trx: Knex.Transaction
 async function audit(
   trx: Knex.Transaction,
   session: Session,
-  { operation, object }: { operation: string; object: string },
+  { operation, object, requestId = session.newRequestId() }: Audited & { requestId?: string },
 ): Promise<void> {
   await recordAudit(trx, {
     at: session.now(),
@@ -55,7 +78,7 @@ async function audit(
     object: shorten(object, 255),
     outcome: 'ok',
     address: 'local',
-    requestId: session.newRequestId(),
+    requestId,
   });
 }
 
