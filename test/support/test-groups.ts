@@ -13,6 +13,7 @@ export const SMOKE = ['test/smoke/**'];
  */
 export const ALONE = [
   'test/contract/hostile-bodies.test.ts',
+  'test/db/applications/list-applications-cost.test.ts',
   'test/notifications/bystanders.test.ts',
   'test/notifications/claim-plan.test.ts',
   'test/notifications/misbehaving-receivers.test.ts',
