@@ -94,7 +94,7 @@ describe('the words of the schema', () => {
     const trait = { name: 't', caption: {}, items: [{ q: 1, weight: 1e-8 }] };
     const checked = compilePositionSchema()({ aname: 'x', languages: ['eng'], traits: [trait] });
     const detail = 'must be a number from 0.0001 to 1000 or from -1000 to -0.0001';
-    assert.deepEqual(checked, { faults: [{ pointer: '/traits/0/items/0/weight', detail }] });
+    assert.deepEqual(checked, { faults: [{ pointer: '/traits/0/items/0/weight', detail, keyword: 'not' }] });
   });
 });
 
