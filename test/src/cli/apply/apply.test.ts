@@ -168,7 +168,10 @@ Applied 9 changes.
     const [before, after] = ['partner', 'elsewhere'].map((name) => `https://${name}.example/done/[___APP_ID___]`);
     assert.deepEqual([result.applied, result.changes], [true, [{ action: 'change', what: 'config', name: 'url', before, after }]]); // prettier-ignore
     assert.deepEqual(result.warnings.map(({ key }) => key), ['url']); // prettier-ignore
-    assert.match(err, /^Warning: url: auth, which this change does not renew, will be sent to https:\/\/elsewhere\.example/);
+    assert.match(
+      err,
+      /^Warning: url: auth, which this change does not renew, will be sent to https:\/\/elsewhere\.example/,
+    );
     assert.doesNotMatch(out + err, /hush/);
   });
 
