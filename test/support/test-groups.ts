@@ -17,6 +17,7 @@ export const ALONE = [
   'test/notifications/bystanders.test.ts',
   'test/notifications/claim-plan.test.ts',
   'test/notifications/misbehaving-receivers.test.ts',
+  'test/src/sending/endpoint/misbehaving-receivers.test.ts',
   'test/system/hostile-bodies.test.ts',
   'test/system/silent-database.test.ts',
 ];
