@@ -180,7 +180,9 @@ describe('the start of the gateway', () => {
       assert.equal((await askList(gateway.port, 'demo-pass')).error_code, 0);
       assert.equal((await askList(gateway.port, password)).error_code, 1);
       const { stdout } = await gateway.stop();
-      said.push(/^The password of demo-partner, demo-internal, demo-admin is that of DEMO_PASSWORD/m.test(stdout));
+      said.push(
+        /^The password of demo-partner, demo-internal, demo-admin is now the value of DEMO_PASSWORD/m.test(stdout),
+      );
     }
     assert.deepEqual(said, [true, false]);
   });
