@@ -1,37 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mailMessage, type MailMessage } from '../../../../src/sending/messages/mail-message.js';
-import { mailer, type Mailer } from '../../../../src/sending/messages/mail.js';
+import { mailMessage } from '../../../../src/sending/messages/mail-message.js';
+import { MAIL, mailExchange } from '../../../support/mail-exchange.js';
 import { readMail } from '../../../support/read-mail.js';
-import { type SmtpReceiver, type SmtpReceiverOptions, startSmtpReceiver } from '../../../support/smtp-receiver.js';
-
-const MAIL: MailMessage = {
-  id: 'invitation-7-1',
-  from: { name: 'Acme Ltd', address: 'invitations@example.com' },
-  to: { name: 'Ada Lovelace', address: 'ada@example.com' },
-  subject: 'Acme Ltd invites you',
-  text: 'Grüße, مرحبا\n.\nhttps://gateway.example.com/?a=b&c=d\n',
-  html: '<p>Grüße</p>\n',
-  date: Date.parse('2026-03-01T12:00:00Z'),
-};
 
 describe('mailMessage', () => {
-  const open: { close(): unknown }[] = [];
-  afterEach(async () => {
-    for (const one of open.splice(0).reverse()) await one.close();
-  });
-
-  async function receiver(options?: SmtpReceiverOptions): Promise<SmtpReceiver> {
-    const started = await startSmtpReceiver(options);
-    open.push(started);
-    return started;
-  }
-
-  function sender(port: number): Mailer {
-    const made = mailer({ host: '127.0.0.1', port, tls: 'off', auth: undefined });
-    open.push(made);
-    return made;
-  }
+  const { receiver, sender } = mailExchange();
 
   it('has a domain beyond ASCII in punycode, in the envelope, the headers and the id', async () => {
     const { port, mails } = await receiver({ hideSMTPUTF8: true });

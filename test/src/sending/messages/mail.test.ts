@@ -1,40 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { type MailMessage } from '../../../../src/sending/messages/mail-message.js';
-import { mailer, type Mailer, type MailerOptions } from '../../../../src/sending/messages/mail.js';
-import { type SmtpServer } from '../../../../src/config/smtp-url.js';
 import { makeCertificate } from '../../../support/certificate.js';
+import { MAIL, mailExchange } from '../../../support/mail-exchange.js';
 import { readMail } from '../../../support/read-mail.js';
-import { type SmtpReceiver, type SmtpReceiverOptions, startSmtpReceiver } from '../../../support/smtp-receiver.js';
-
-const MAIL: MailMessage = {
-  id: 'invitation-7-1',
-  from: { name: 'Acme Ltd', address: 'invitations@example.com' },
-  to: { name: 'Ada Lovelace', address: 'ada@example.com' },
-  subject: 'Acme Ltd invites you',
-  text: 'Grüße, مرحبا\n.\nhttps://gateway.example.com/?a=b&c=d\n',
-  html: '<p>Grüße</p>\n',
-  date: Date.parse('2026-03-01T12:00:00Z'),
-};
+import { type SmtpReceiverOptions, startSmtpReceiver } from '../../../support/smtp-receiver.js';
 
 describe('mailer', () => {
-  const open: { close(): unknown }[] = [];
-  afterEach(async () => {
-    for (const one of open.splice(0).reverse()) await one.close();
-  });
-
-  async function receiver(options?: SmtpReceiverOptions): Promise<SmtpReceiver> {
-    const started = await startSmtpReceiver(options);
-    open.push(started);
-    return started;
-  }
-
-  function sender(port: number, more: Partial<SmtpServer> = {}, options?: MailerOptions): Mailer {
-    const made = mailer({ host: '127.0.0.1', port, tls: 'off', auth: undefined, ...more }, options);
-    open.push(made);
-    return made;
-  }
+  const { closing, receiver, sender } = mailExchange();
 
   it('hands over a mail in two forms, over one connection for several', async () => {
     const { port, mails, connections } = await receiver();
@@ -139,7 +112,7 @@ describe('mailer', () => {
       serve(socket);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    open.push({
+    closing({
       close: () => {
         for (const socket of sockets) socket.destroy();
         server.close();

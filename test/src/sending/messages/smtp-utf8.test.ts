@@ -1,38 +1,11 @@
 import assert from 'node:assert/strict';
-import { type MailMessage } from '../../../../src/sending/messages/mail-message.js';
-import { mailer, type Mailer, type MailerOptions } from '../../../../src/sending/messages/mail.js';
+import { MAIL, mailExchange } from '../../../support/mail-exchange.js';
 import { readMail } from '../../../support/read-mail.js';
-import { type SmtpReceiver, type SmtpReceiverOptions, startSmtpReceiver } from '../../../support/smtp-receiver.js';
+import { startSmtpReceiver } from '../../../support/smtp-receiver.js';
 import { startSink } from '../../../support/sink.js';
 
-const MAIL: MailMessage = {
-  id: 'invitation-7-1',
-  from: { name: 'Acme Ltd', address: 'invitations@example.com' },
-  to: { name: 'Ada Lovelace', address: 'ada@example.com' },
-  subject: 'Acme Ltd invites you',
-  text: 'Grüße, مرحبا\n.\nhttps://gateway.example.com/?a=b&c=d\n',
-  html: '<p>Grüße</p>\n',
-  date: Date.parse('2026-03-01T12:00:00Z'),
-};
-
 describe('a mail to an address beyond ASCII before the @', () => {
-  const open: { close(): unknown }[] = [];
-  afterEach(async () => {
-    for (const one of open.splice(0).reverse()) await one.close();
-  });
-
-  async function receiver(options?: SmtpReceiverOptions): Promise<SmtpReceiver> {
-    const started = await startSmtpReceiver(options);
-    open.push(started);
-    return started;
-  }
-
-  function sender(port: number, options?: MailerOptions): Mailer {
-    const made = mailer({ host: '127.0.0.1', port, tls: 'off', auth: undefined }, options);
-    open.push(made);
-    return made;
-  }
-
+  const { closing, receiver, sender } = mailExchange();
   const mail = { ...MAIL, to: { name: 'Jörg', address: 'jörg@bücher.example' } };
 
   it('hands the mail over where the server offers SMTPUTF8', async () => {
@@ -65,8 +38,8 @@ describe('a mail to an address beyond ASCII before the @', () => {
     const ending = await startSink((socket) => void socket.end());
     assert.deepEqual(await sender(ending.port).send(mail), { outcome: 'temporary', fault: 'closed', reply: '' });
     const silent = await startSink(() => undefined);
-    open.push(ending, silent);
-    const late = await sender(silent.port, { deadlineMs: 300 }).send(mail);
+    for (const one of [ending, silent]) closing(one);
+    const late = await sender(silent.port, {}, { deadlineMs: 300 }).send(mail);
     assert.deepEqual(late, { outcome: 'temporary', fault: 'timed out', reply: '' });
   });
 });
