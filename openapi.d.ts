@@ -1235,7 +1235,7 @@ export interface components {
         Links: {
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
-            /** @description Link to the report. */
+            /** @description Link to the report; its `app_link` is a token of the report. */
             rep_link_full: components["schemas"]["Url"];
         };
         /**
@@ -1436,7 +1436,7 @@ export interface components {
         };
         /** @description What a score has. */
         ScoreKeys: {
-            /** @description Link to the report. */
+            /** @description Link to the report; its `app_link` is a token of the report. */
             rep_link_full: components["schemas"]["Url"];
             /** @description The account, whose config chose the main score. */
             calc_acc_id: components["schemas"]["EntityId"];
@@ -2080,7 +2080,7 @@ export interface components {
             command_from?: "application_get_link";
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
-            /** @description Link to the report. */
+            /** @description Link to the report; its `app_link` is a token of the report. */
             rep_link_full: components["schemas"]["Url"];
         } & components["schemas"]["CommandEnvelope"];
         /** @description Reply to `application_get_q`. */

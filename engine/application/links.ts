@@ -10,16 +10,17 @@ export function isLinkToken(value: unknown): value is string {
 
 /** The page where the candidate fills in the questionnaire (contract, section 6, application_get_link). */
 export function applicationLink(publicUrl: string, appToken: string, accToken: string): string {
-  return link(publicUrl, 'app_link', appToken, accToken);
+  return link(publicUrl, 'app_link.html', appToken, accToken);
 }
 
-/** The page that shows the report of a completed application. */
+/** The page that shows the report of a completed application. Its token is another one than the candidate's. */
 export function reportLink(publicUrl: string, repToken: string, accToken: string): string {
-  return link(publicUrl, 'rep_link', repToken, accToken);
+  return link(publicUrl, 'rep_link.html', repToken, accToken);
 }
 
-// Clients find the token in the query by its name, so the order and the names of the parameters are fixed.
-function link(publicUrl: string, kind: 'app_link' | 'rep_link', token: string, accToken: string): string {
+// Clients find the token in the query by its name, so the order and the names of the parameters are fixed. Both pages
+// have the same ones.
+function link(publicUrl: string, page: 'app_link.html' | 'rep_link.html', token: string, accToken: string): string {
   const base = publicUrl.endsWith('/') ? publicUrl.replace(/\/+$/, '') : publicUrl;
-  return `${base}/${kind}/${kind}.html?${kind}=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;
+  return `${base}/app_link/${page}?app_link=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;
 }

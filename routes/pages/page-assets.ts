@@ -5,7 +5,7 @@ import { type RequestHandler } from 'express';
 
 /** The stylesheets, scripts and images of the pages. They are read once. */
 export interface PageAssets {
-  /** Gives the relative address of a file, for any page that is one folder deep (`/app_link/...`, `/rep_link/...`). */
+  /** Gives the relative address of a file, for any page that is one folder deep (`/app_link/...`). */
   url(name: string): string;
   /** Serves the file `:name`. A name that is not an asset goes to the next handler. */
   serve: RequestHandler;

@@ -13,8 +13,14 @@ export interface SeededReport {
   owner: TestPartner;
   applicationId: string;
   tokens: { app: string; rep: string; repAcc: string; acc: string };
-  /** Returns the path of the page, or of another file of the report, with either token. */
-  path(kind: 'rep' | 'repAcc', more?: { languageId?: string; file?: string; acc?: string | undefined }): string;
+  /**
+   * Returns the path of the page, or of another file of the report, with either token; if `older`, in the form that
+   * links had before.
+   */
+  path(
+    kind: 'rep' | 'repAcc',
+    more?: { languageId?: string; file?: string; acc?: string | undefined; older?: boolean },
+  ): string;
 }
 
 export interface ReportOptions {
@@ -55,10 +61,11 @@ export async function seedReport(
     owner,
     applicationId,
     tokens,
-    path(kind, { languageId, file = 'rep_link.html', acc = tokens.acc } = {}) {
-      const query = new URLSearchParams({ rep_link: tokens[kind], acc_link: acc });
+    path(kind, { languageId, file = 'rep_link.html', acc = tokens.acc, older = false } = {}) {
+      const name = older ? 'rep_link' : 'app_link';
+      const query = new URLSearchParams({ [name]: tokens[kind], acc_link: acc });
       if (languageId !== undefined) query.set('language_id', languageId);
-      return `/rep_link/${file}?${query.toString()}`;
+      return `/${name}/${file}?${query.toString()}`;
     },
   };
 }

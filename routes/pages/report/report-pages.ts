@@ -14,6 +14,10 @@ export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 
   nameOperation(operation: string): RequestHandler;
 }
 
+/** The folder in the links that we give out, and the one in links that were given out before. */
+const FOLDERS = ['/app_link', '/rep_link'];
+const placesOf = (file: string): string[] => FOLDERS.map((folder) => `${folder}/${file}`);
+
 /**
  * Serves the report at the contract's link (section 6), as a page and as a PDF. Visitors need no user, because the link
  * is the key.
@@ -21,18 +25,15 @@ export interface ReportPagesParts extends ReportPdfParts, Pick<PageErrorsParts, 
 export function reportPages(parts: ReportPagesParts): Router {
   const { db, assets, log, nameOperation, requestIdOf, printPdf } = parts;
   const router = Router({ caseSensitive: true, strict: true });
+  const [page, pdf] = [placesOf('rep_link.html'), placesOf('report.pdf')];
   router
-    .route('/rep_link/rep_link.html')
+    .route(page)
     .all(nameOperation('report_page'), pageSecurity())
     .get(reportShow(parts, { withPdf: printPdf !== undefined }))
     .all(notAllowed('GET, HEAD'));
-  router
-    .route('/rep_link/report.pdf')
-    .all(nameOperation('report_pdf'), pageSecurity())
-    .get(reportPdf(parts))
-    .all(notAllowed('GET, HEAD'));
+  router.route(pdf).all(nameOperation('report_pdf'), pageSecurity()).get(reportPdf(parts)).all(notAllowed('GET, HEAD'));
   router.use(
-    '/rep_link',
+    [...page, ...pdf],
     pageErrors({
       log,
       requestIdOf,

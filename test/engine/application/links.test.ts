@@ -6,7 +6,7 @@ describe('links', () => {
   for (const publicUrl of ['https://pop.example', 'https://pop.example/']) {
     it(`stand under ${publicUrl}`, () => {
       assert.equal(applicationLink(publicUrl, 'T-1', 'T_2'), 'https://pop.example/app_link/app_link.html?app_link=T-1&acc_link=T_2'); // prettier-ignore
-      assert.equal(reportLink(publicUrl, 'T-3', 'T_2'), 'https://pop.example/rep_link/rep_link.html?rep_link=T-3&acc_link=T_2'); // prettier-ignore
+      assert.equal(reportLink(publicUrl, 'T-3', 'T_2'), 'https://pop.example/app_link/rep_link.html?app_link=T-3&acc_link=T_2'); // prettier-ignore
     });
   }
 

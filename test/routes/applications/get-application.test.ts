@@ -39,7 +39,7 @@ describeGateway('getApplication', (world) => {
       assert.deepEqual(Object.entries(command), Object.entries(resource));
       const row = (await world.db('applications').where({ id }).first())!;
       const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
-      const report = `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=`;
+      const report = `${PUBLIC_URL}/app_link/rep_link.html?app_link=`;
       const done = status === 'completed';
       assert.deepEqual(
         [resource.status, resource.rep_link_full, resource.rep_link_full_acc, resource.completed, resource.max_count],
@@ -66,7 +66,7 @@ describeGateway('getApplication', (world) => {
       const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;
       const expected = {
         app_link_full: `${PUBLIC_URL}/app_link/app_link.html?app_link=${row.app_token}&acc_link=${account.link_token}`,
-        rep_link_full: `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=${row.rep_token}&acc_link=${account.link_token}`,
+        rep_link_full: `${PUBLIC_URL}/app_link/rep_link.html?app_link=${row.rep_token}&acc_link=${account.link_token}`,
       };
       assert.deepEqual((await world.call(partner.user, 'getLinks', named(id))).body, expected);
       const command = await ask('application_get_link', id);

@@ -71,7 +71,7 @@ describeGateway('getScore', (world) => {
         error_code: 0,
         error_text: '',
         command_from: 'score_calc_get',
-        rep_link_full: `${PUBLIC_URL}/rep_link/rep_link.html?rep_link=${row.rep_token}&acc_link=${account.link_token}`,
+        rep_link_full: `${PUBLIC_URL}/app_link/rep_link.html?app_link=${row.rep_token}&acc_link=${account.link_token}`,
         calc_acc_id: partner.accountId,
         language_id: 'eng',
         main_score_found: true,
@@ -234,7 +234,7 @@ describeGateway('getScore', (world) => {
   it('has no main score and empty lists where there are no answers', async () => {
     const id = await world.seed.application(partner, { state: APPLICATION_STATES.completed, completedAt: TEST_NOW });
     const { rep_link_full, ...body } = (await byResource(id, ALL_IN_QUERY)).body;
-    assert.match(rep_link_full, /rep_link=/);
+    assert.match(rep_link_full, /rep_link\.html\?app_link=/);
     assert.deepEqual(body, {
       calc_acc_id: partner.accountId,
       language_id: 'eng',

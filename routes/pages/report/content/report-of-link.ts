@@ -13,15 +13,17 @@ export interface ReportVisit extends FoundReport {
 }
 
 /**
- * Finds where the query of a report's address leads at the instant `now`. Gives undefined for a malformed or unknown
+ * Finds where the query of a report's address leads at the instant `now`. The token is `app_link`, or `rep_link` in
+ * links of the older form. Gives undefined for a malformed or unknown
  * token. It gives the same for an expired or cancelled application unless the link also has the right token of the
  * account, because a token alone must tell nothing about these.
  */
 export async function reportOfLink(
   db: Knex,
-  { rep_link: token, acc_link: accToken, language_id: wish }: Record<string, unknown>,
+  { app_link: given, rep_link: older, acc_link: accToken, language_id: wish }: Record<string, unknown>,
   now: number,
 ): Promise<ReportVisit | undefined> {
+  const token = given ?? older;
   const found = await reportOfToken(db, token);
   if (!found) return undefined;
   const { application, content } = found;
@@ -34,7 +36,7 @@ export async function reportOfLink(
     status,
     languageId: chooseLanguage(content.languages, wished, application.languageId),
     hrefOf(file, languageId) {
-      const query = new URLSearchParams({ rep_link: token as string, language_id: languageId });
+      const query = new URLSearchParams({ app_link: token as string, language_id: languageId });
       if (known) query.set('acc_link', application.linkToken);
       return `${file}?${query.toString()}`;
     },

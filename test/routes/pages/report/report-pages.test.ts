@@ -54,7 +54,7 @@ describeGateway('the report at its link', (world) => {
   it('loads its stylesheet', async () => {
     const { text } = await get((await seedOne()).path('rep'));
     const href = /<link rel="stylesheet" href="([^"]+)"/.exec(text)![1]!;
-    const { pathname, search } = new URL(href, 'http://a/rep_link/');
+    const { pathname, search } = new URL(href, 'http://a/app_link/');
     const { status, headers } = await get(pathname + search);
     assert.equal(status, 200);
     assert.equal(headers.get('content-type'), 'text/css; charset=utf-8');
@@ -132,11 +132,23 @@ describeGateway('the report at its link', (world) => {
       href!.replaceAll('&amp;', '&'),
     );
     assert.equal(links.length, 2);
-    const replies = await Promise.all(links.map((href) => get(`/rep_link/${href}`)));
+    const replies = await Promise.all(links.map((href) => get(`/app_link/${href}`)));
     assert.deepEqual(
       replies.map(({ text }) => /<html lang="(..)"/.exec(text)![1]),
       ['en', 'ar'],
     );
+  });
+
+  it('is the same at links of the older form, and leads on from there', async () => {
+    const report = await seedOne();
+    for (const kind of ['rep', 'repAcc'] as const) {
+      const older = await get(report.path(kind, { older: true }));
+      assert.deepEqual([older.status, older.text], [200, (await get(report.path(kind))).text]);
+      const [, href] = /href="(rep_link\.html[^"]+ara[^"]*)"/.exec(older.text)!;
+      assert.match((await get(`/rep_link/${href!.replaceAll('&amp;', '&')}`)).text, /<html lang="ar"/);
+      assert.equal((await get(report.path(kind, { older: true, file: 'report.pdf' }))).status, 501);
+    }
+    assert.equal((await get(report.path('rep', { older: true }), { method: 'POST' })).status, 405);
   });
 
   it('has no main score where the account names no reducer of the position', async () => {
@@ -204,12 +216,19 @@ describeGateway('the report at its link', (world) => {
     const unknown = await get('/app_link/app_link.html?app_link=AAAAAAAAAAAAAAAAAAAAAA&acc_link=A');
     assert.equal(unknown.status, 404);
     for (const path of [
+      '/app_link/rep_link.html',
       '/rep_link/rep_link.html',
+      '/app_link/rep_link.html?app_link=AAAAAAAAAAAAAAAAAAAAAA',
       '/rep_link/rep_link.html?rep_link=AAAAAAAAAAAAAAAAAAAAAA',
+      '/app_link/rep_link.html?app_link=a&app_link=b',
       '/rep_link/rep_link.html?rep_link=a&rep_link=b',
-      '/rep_link/report.pdf?rep_link=%00',
+      '/app_link/report.pdf?app_link=%00',
+      `/app_link/rep_link.html?app_link=${open.tokens.app}&acc_link=${open.tokens.acc}`,
+      `/app_link/report.pdf?app_link=${open.tokens.app}&acc_link=${open.tokens.acc}`,
       `/rep_link/rep_link.html?rep_link=${open.tokens.app}&acc_link=${open.tokens.acc}`,
-      `/rep_link/rep_link.html?rep_link=${open.tokens.acc}`,
+      `/app_link/rep_link.html?app_link=${open.tokens.acc}`,
+      `/app_link/app_link.html?app_link=${open.tokens.rep}&acc_link=${open.tokens.acc}`,
+      `/app_link/app_link.html?app_link=${open.tokens.repAcc}&acc_link=${open.tokens.acc}`,
       over.path('rep', { acc: 'wrong' }),
     ]) {
       const { status, text } = await get(path);
@@ -237,7 +256,7 @@ describeGateway('the report at its link', (world) => {
     const report = await seedOne();
     await get(report.path('repAcc'));
     const line = world.log.findLast(({ operation }) => operation === 'report_page')!;
-    assert.equal(line.path, '/rep_link/rep_link.html');
+    assert.equal(line.path, '/app_link/rep_link.html');
     assert.ok(!JSON.stringify(world.log).includes(report.tokens.repAcc));
   });
 });

@@ -108,7 +108,7 @@ describeOnEachDatabase('the report as a PDF', (create) => {
   it('is linked from the report', async () => {
     const text = await (await get(report.path('rep', { languageId: 'ara' }))).text();
     const href = /href="(report\.pdf[^"]*)"/.exec(text)![1]!.replaceAll('&amp;', '&');
-    assert.equal(new URL(href, 'http://a/rep_link/').searchParams.get('language_id'), 'ara');
+    assert.equal(new URL(href, 'http://a/app_link/').searchParams.get('language_id'), 'ara');
   });
 
   for (const outcome of ['busy', 'failed'] as const) {
@@ -119,7 +119,7 @@ describeOnEachDatabase('the report as a PDF', (create) => {
       assert.equal(reply.headers.get('retry-after'), '5');
       assert.match(reply.headers.get('content-type')!, /^text\/html/);
       assert.equal(reply.headers.get('content-disposition'), null);
-      assert.match(await reply.text(), /could not be made just now[^]*href="rep_link\.html\?rep_link=/);
+      assert.match(await reply.text(), /could not be made just now[^]*href="rep_link\.html\?app_link=/);
     });
   }
 
