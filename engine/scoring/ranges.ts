@@ -17,7 +17,10 @@ export interface ScoreRanges {
   reducers: ReadonlyMap<string, Range>;
 }
 
-/** The range of each score of a position. To be made once for a report, because it goes through the whole position. */
+/**
+ * The range of each score of a position, rounded as scores are. To be made once for a report, because it goes through
+ * the whole position.
+ */
 export function scoreRanges({
   questionnaire,
   traits,
@@ -37,7 +40,7 @@ export function scoreRanges({
     const range = reducerRange(reducer, rangeOf);
     return range ? [[reducer.name, range] as const] : [];
   });
-  return { traits: ofTraits, superTraits: ofSuperTraits, reducers: new Map(ofReducers) };
+  return { traits: rounded(ofTraits), superTraits: rounded(ofSuperTraits), reducers: rounded(new Map(ofReducers)) };
 }
 
 function reducerRange(reducer: Reducer, rangeOf: (ref: ScoreRef) => Range): Range | undefined {
@@ -53,5 +56,9 @@ function weighted(parts: (Range & { weight: number })[]): Range {
     low += part.weight * (part.weight < 0 ? part.high : part.low);
     high += part.weight * (part.weight < 0 ? part.low : part.high);
   }
-  return { low: roundScore(low), high: roundScore(high) };
+  return { low, high };
+}
+
+function rounded(ranges: ReadonlyMap<string, Range>): Map<string, Range> {
+  return new Map([...ranges].map(([name, { low, high }]) => [name, { low: roundScore(low), high: roundScore(high) }]));
 }

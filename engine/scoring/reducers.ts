@@ -12,8 +12,8 @@ export interface Decision {
 export type Decisions = Record<string, Decision>;
 
 /**
- * The decision of each reducer. A stoplight takes only reducers that come before it; the position's check makes sure of
- * that.
+ * The decision of each reducer, from unrounded scores. A stoplight takes only reducers that come before it; the
+ * position's check makes sure of that.
  */
 export function decide(reducers: readonly Reducer[], scores: { traits: Scores; superTraits: Scores }): Decisions {
   const scoreOf = ({ kind, name }: ScoreRef): number =>

@@ -1,13 +1,12 @@
 import { type Answer } from './answers.js';
 import { type Question, type Trait } from '../position/position.js';
 import { type ItemRange, itemRanges } from './item-ranges.js';
-import { roundScore } from './round-score.js';
 
-/** The scores by name. */
+/** The scores by name, rounded or not. */
 export type Scores = Record<string, number>;
 
 /**
- * The score of each trait: the weighted sum of the values of its items, on the trait's scale. The value of a
+ * The unrounded score of each trait: the weighted sum of the values of its items, on the trait's scale. The value of a
  * reverse-keyed item is as far from the top as its answer is from the bottom. An optional item without an answer has
  * the middle value of its choices, so that it moves the trait in neither direction.
  */
@@ -25,15 +24,14 @@ export function scoreTraits(
         const value = valueOf.get(values.get(q)!) ?? (low + high) / 2;
         return before + weight * (reverse ? low + high - value : value);
       }, 0);
-      return [trait.name, roundScore(onScale(trait, sum, sumRange(trait, ranges)))];
+      return [trait.name, onScale(trait, sum, sumRange(trait, ranges))];
     }),
   );
 }
 
-/** The lowest and highest score that a trait can have, given the ranges of the questions. */
+/** The lowest and highest unrounded score that a trait can have, given the ranges of the questions. */
 export function traitRange(trait: Trait, items: ReadonlyMap<string, ItemRange>): { low: number; high: number } {
-  const { low, high } = trait.scale ?? sumRange(trait, items);
-  return { low: roundScore(low), high: roundScore(high) };
+  return trait.scale ?? sumRange(trait, items);
 }
 
 function sumRange({ items }: Trait, ranges: ReadonlyMap<string, ItemRange>): { low: number; high: number } {

@@ -4,6 +4,7 @@ import { checkPosition } from '../../../engine/position/check-position.js';
 import { checkScale } from '../../../engine/position/check-scale.js';
 import { gatherFaults } from '../../../engine/position/fault-report.js';
 import { type PositionContent } from '../../../engine/position/position.js';
+import { roundScore } from '../../../engine/scoring/round-score.js';
 import { scoreTraits } from '../../../engine/scoring/traits.js';
 import { score } from '../../../engine/scoring/score.js';
 import { writePositionDocument } from '../../../engine/position/write-position-document.js';
@@ -62,7 +63,8 @@ describe('checkScale', () => {
           const { low, high } = trait.scale;
           assert.ok(own >= low && own <= high, `${low} ${own} ${high}`);
           const turned = { ...trait, items: [...trait.items].reverse() };
-          const other = scoreTraits([turned], position.questionnaire.questions, answers)[trait.name]!;
+          const unrounded = scoreTraits([turned], position.questionnaire.questions, answers)[trait.name]!;
+          const other = roundScore(unrounded);
           assert.ok(Math.abs(own - other) < 0.00015, `${own} ${other}`);
         }
       }),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Answer } from '../../../engine/scoring/answers.js';
 import { type Question, type Trait } from '../../../engine/position/position.js';
 import { itemRanges } from '../../../engine/scoring/item-ranges.js';
+import { roundScore } from '../../../engine/scoring/round-score.js';
 import { scoreTraits, traitRange } from '../../../engine/scoring/traits.js';
 import { positionAndAnswers } from '../../support/arbitrary-position.js';
 
@@ -24,7 +25,8 @@ const trait = (items: Partial<Item>[], scale?: Trait['scale']): Trait => ({
   ...(scale && { scale }),
   texts: [],
 });
-const scoreOf = (one: Trait, questions: Question[], answers: Answer[]) => scoreTraits([one], questions, answers).t!;
+const scoreOf = (one: Trait, questions: readonly Question[], answers: Answer[]) =>
+  roundScore(scoreTraits([one], questions, answers)[one.name]!);
 
 describe('scoreTraits', () => {
   const FIVE = [1, 2, 3, 4, 5];
@@ -45,11 +47,15 @@ describe('scoreTraits', () => {
       trait: trait([{ weight: -1 }], { low: 10, high: 20 }),
       score: 12.5,
     },
-    { name: 'rounds to four decimals', trait: trait([{}, {}, { q: '2' }], { low: 0, high: 100 }), score: 22.2222 },
   ];
   for (const { name, trait: one, score } of cases) {
     it(name, () => assert.equal(scoreOf(one, questions, answers), score));
   }
+
+  it('does not round', () => {
+    const third = trait([{}, {}, { q: '2' }], { low: 0, high: 1 });
+    assert.deepEqual(scoreTraits([third], questions, answers), { t: 4 / 18 });
+  });
 
   it('counts a missing answer as the middle of its choices', () => {
     assert.equal(scoreOf(trait([{}, { q: '2', reverse: true }]), questions, []), 3 + 5);
@@ -121,13 +127,12 @@ describe('scoreTraits, whatever the trait and the answers', () => {
   it('stays within traitRange, and reaches both of its ends', () => {
     fc.assert(
       fc.property(positionAndAnswers, ({ position: { traits, questionnaire }, answers }) => {
-        const scores = scoreTraits(traits, questionnaire.questions, answers);
         for (const one of traits) {
-          const { low, high } = traitRange(one, itemRanges(questionnaire.questions));
-          const score = scores[one.name]!;
+          const [low, high] = ends(one, questionnaire.questions);
+          const score = scoreOf(one, questionnaire.questions, answers);
           assert.ok(score >= low && score <= high, `${low} ${score} ${high}`);
           const extreme = (sign: 1 | -1) =>
-            scoreTraits([one], questionnaire.questions, extremeAnswers(one, questionnaire.questions, sign))[one.name];
+            scoreOf(one, questionnaire.questions, extremeAnswers(one, questionnaire.questions, sign));
           assert.deepEqual([extreme(-1), extreme(1)], [low, high]);
         }
       }),
@@ -137,11 +142,16 @@ describe('scoreTraits, whatever the trait and the answers', () => {
   it('stays within a range whose ends have more decimals than scores', () => {
     const fine = trait([{}], { low: 100 / 3, high: 200 / 3 });
     const questions = [question('0', [1, 2])];
-    const { low, high } = traitRange(fine, itemRanges(questions));
     const scores = [1, 2].map((a) => scoreOf(fine, questions, [{ q: '0', a }]));
-    assert.deepEqual(scores, [low, high]);
+    assert.deepEqual(scores, ends(fine, questions));
   });
 });
+
+/** Returns the ends of the trait's range, rounded as scores are. */
+function ends(one: Trait, questions: readonly Question[]): [low: number, high: number] {
+  const { low, high } = traitRange(one, itemRanges(questions));
+  return [roundScore(low), roundScore(high)];
+}
 
 /** Returns the answers that give the highest (1) or the lowest (-1) score. */
 function extremeAnswers(one: Trait, questions: readonly Question[], sign: 1 | -1): Answer[] {

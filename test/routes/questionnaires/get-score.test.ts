@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { type Knex } from 'knex';
 import { saveAccountConfig } from '../../../db/accounts/accounts.js';
 import { savePosition } from '../../../db/positions/positions.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
 import { type PositionContent } from '../../../engine/position/position.js';
+import { type ScoreSheet } from '../../../engine/scoring/score.js';
 import { PUBLIC_URL } from '../../support/app.js';
 import { describeGateway } from '../../support/gateway.js';
 import { SAMPLE_ANSWERS, SAMPLE_FIELDS, SAMPLE_POSITION } from '../../support/sample-position.js';
@@ -229,6 +231,20 @@ describeGateway('getScore', (world) => {
       [21, 'changed', 'ara', 1],
     );
     assert.equal(after.position_reducers[0].trait_name, 'drive');
+  });
+
+  it('stays as it was stored, also by a release that rounded the parts of a sum', async () => {
+    const id = await submitted();
+    const row = (await world.db('application_results').where({ application_id: id }).first())!;
+    const scores = JSON.parse(row.scores) as ScoreSheet;
+    scores.reducers.overall = { score: 39.9999, final: 1 };
+    const update = (trx: Knex) =>
+      trx('application_results')
+        .where({ application_id: id })
+        .update({ scores: JSON.stringify(scores) });
+    await writeTransaction(world.db, update);
+    const { score, score_final, score_text } = await byCommand(id);
+    assert.deepEqual([score, score_final, score_text], [39.9999, 1, 'Redirect']);
   });
 
   it('has no main score and empty lists where there are no answers', async () => {
