@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { formsOfName } from '../../engine/sign-in/normal-form.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
 import { type UserKind } from './users.js';
 
@@ -33,24 +34,33 @@ type SignInTuple = [
 ];
 
 // Each request runs this statement. That makes a revocation effective at the next request.
-const SIGN_IN = `
+const signInWhere = (condition: string): string => `
   select u.id, u.name, u.kind, u.active, u.access_version, c.id as credential_id, c.version, c.password_hash, c.expires_ms
     from users u left join credentials c on c.user_id = u.id and c.revoked_ms is null
-   where u.name = ?`;
+   where ${condition}`;
+const SIGN_IN = signInWhere('u.name = ?');
+// A name in ASCII has one form.
+const SIGN_IN_IN_ANY_FORM = signInWhere('u.name in (?, ?, ?)');
+const ASCII = /^\p{ASCII}*$/u;
 
 /**
- * A user by name, with the credentials that are not revoked, as authentication needs them. Undefined for an unknown
- * name.
+ * A user by name, in whatever form it is written, with the credentials that are not revoked, as authentication needs
+ * them. Undefined for an unknown name.
  */
 export async function findSignInUser(db: Knex, userName: string): Promise<SignInUser | undefined> {
-  const tuples = await selectTuples<SignInTuple>(db, SIGN_IN, [userName]);
-  const first = tuples[0];
-  // Some collations ignore trailing spaces. Names of users do not.
-  if (first?.[1] !== userName) return undefined;
-  const [userId, , kind, active, accessVersion] = first;
+  const forms = formsOfName(userName);
+  const found = ASCII.test(userName)
+    ? await selectTuples<SignInTuple>(db, SIGN_IN, [userName])
+    : await selectTuples<SignInTuple>(db, SIGN_IN_IN_ANY_FORM, forms);
+  // Two users of the time before normal forms can have names that differ only in form. Some collations ignore trailing
+  // spaces, and names of users do not.
+  const name = forms.find((form) => found.some((tuple) => tuple[1] === form));
+  const tuples = found.filter((tuple) => tuple[1] === name);
+  if (!tuples[0]) return undefined;
+  const [userId, , kind, active, accessVersion] = tuples[0];
   return {
     userId: String(userId),
-    userName,
+    userName: tuples[0][1],
     kind,
     active: Number(active) === 1,
     accessVersion: Number(accessVersion),

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { formsOfName } from '../../engine/sign-in/normal-form.js';
 import { type AuditEntry } from './audit.js';
 
 export interface StoredAuditEntry extends AuditEntry {
@@ -8,6 +9,7 @@ export interface StoredAuditEntry extends AuditEntry {
 export interface AuditQuery {
   /** `application 42` is that and whatever begins with it as a whole word, such as `application 42: ...`. */
   object?: string | undefined;
+  /** In whatever form it is written. */
   userName?: string | undefined;
   operation?: string | undefined;
   /** Only what was refused. */
@@ -32,7 +34,7 @@ export async function listAudit(db: Knex, query: AuditQuery): Promise<StoredAudi
       for (const end of OBJECT_ENDS) void or.orWhereBetween('object', [object + end, `${object}${end}\u{10FFFF}`]);
     });
   }
-  if (userName !== undefined) void rows.where({ user_name: userName });
+  if (userName !== undefined) void rows.whereIn('user_name', formsOfName(userName));
   if (operation !== undefined) void rows.where({ operation });
   if (refused) void rows.whereNot({ outcome: 'ok' });
   if (since !== undefined) void rows.where('at_ms', '>=', since);

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { formsOfName, normalForm } from '../../engine/sign-in/normal-form.js';
 import { dialectOf } from '../connection/dialect.js';
 import { writeStatement } from '../connection/transaction.js';
 import { type UserRow } from '../connection/tables.js';
@@ -25,12 +26,14 @@ function toUser(row: UserRow): StoredUser {
   };
 }
 
-/** Adds an active user without credentials. Undefined when the name is taken. */
+/** Adds an active user without credentials. Undefined when the name is taken, in whatever form it is written. */
 export async function createUser(
   db: Knex,
   user: { name: string; kind: UserKind; now: number },
 ): Promise<string | undefined> {
-  const row = { name: user.name, kind: user.kind, active: true, access_version: 1, created_ms: user.now };
+  // The unique key does not see a name that was stored in another form before.
+  if (await findUser(db, user.name)) return undefined;
+  const row = { name: normalForm(user.name), kind: user.kind, active: true, access_version: 1, created_ms: user.now };
   try {
     const [id] = await writeStatement(db, (to) => to('users').insert(row));
     return String(id);
@@ -40,9 +43,13 @@ export async function createUser(
   }
 }
 
-/** The user of that exact name (case counts), if there is one. */
+/** The user of that name, in whatever form it is written (case counts), if there is one. */
 export async function findUser(db: Knex, name: string): Promise<StoredUser | undefined> {
-  const row = await db('users').where({ name }).whereNull('deleted_ms').first();
+  const forms = formsOfName(name);
+  const rows = await db('users').whereIn('name', forms).whereNull('deleted_ms');
+  // Some collations ignore trailing spaces. Names of users do not.
+  const best = forms.find((form) => rows.some((row) => row.name === form));
+  const row = rows.find((one) => one.name === best);
   return row && toUser(row);
 }
 
@@ -74,14 +81,22 @@ export async function listDeletedUsers(db: Knex): Promise<DeletedUser[]> {
 }
 
 /** Disables or enables a user, effective at the next request. False when there is no such user. */
-export async function setUserActive(db: Knex, name: string, active: boolean): Promise<boolean> {
-  return (await writeStatement(db, (to) => to('users').where({ name }).whereNull('deleted_ms').update({ active }))) > 0;
+export async function setUserActive(db: Knex, userId: string, active: boolean): Promise<boolean> {
+  const where = { id: userId, deleted_ms: null };
+  return (await writeStatement(db, (to) => to('users').where(where).update({ active }))) > 0;
 }
 
-/** Gives a user another name, effective at the next sign-in. False when the name is taken. */
+/**
+ * Gives a user another name, effective at the next sign-in. False when another user has it, in whatever form it is
+ * written.
+ */
 export async function renameUser(trx: Knex.Transaction, userId: string, name: string): Promise<boolean> {
+  const holder = await findUser(trx, name);
+  if (holder && holder.userId !== userId) return false;
   try {
-    await trx('users').where({ id: userId }).update({ name });
+    await trx('users')
+      .where({ id: userId })
+      .update({ name: normalForm(name) });
     return true;
   } catch (error) {
     if (dialectOf(trx).isDuplicateKey(error)) return false;

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response } from 'express';
 import passport from 'passport';
 import { BasicStrategy } from 'passport-http';
 import { type SignedInUser } from '../../engine/caller.js';
+import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
 import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
 import { type KnownCredential, type KnownUser } from './known-user.js';
@@ -84,9 +85,11 @@ export function authenticate(options: AuthenticateOptions): RequestHandler {
 
 function verifier(options: AuthenticateOptions): Verify {
   const { findUser, cache, noteUse, now, counters } = options;
-  return async function verify(req, claim) {
+  return async function verify(req, sent) {
     const res = req.res as Response;
-    const user = await findUser(claim.userName);
+    const user = await findUser(sent.userName);
+    // All forms of a name share its place in the queue and its count of failures.
+    const claim = { ...sent, userName: normalForm(sent.userName) };
     if (user) stateOf(res).userName = user.userName;
     const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now())) : [];
     const verified = usable.find((credential) => cache.has(cacheEntry(claim, credential)));

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
 import { sharedQueue } from '../../engine/shared-queue.js';
+import { normalForm } from '../../engine/sign-in/normal-form.js';
 
 /** One attempt to check. `hashes` are the bcrypt hashes of the user's active credentials, none for an unknown user. */
 interface PasswordAttempt {
@@ -40,8 +41,10 @@ const MAX_PASSWORD_BYTES = 72;
  * bcrypt behind a small semaphore with a short queue, so that wrong passwords cannot use up the machine (the contract,
  * section 2). Every attempt costs one hash for each distinct salt, or one of `cost` when there is no hash, so that the
  * time tells nothing about the user. Attempts on one name cannot fill the queue, from however many addresses they come.
- * Passwords over 72 bytes or with NUL, which bcrypt would cut, cost the same and never match. Equal attempts at the
- * same time share one computation, so a partner's parallel first requests need one place.
+ * A password that is not in its normal form costs another hash if that form does not match: hashes of older releases
+ * are of passwords as they were typed. Passwords over 72 bytes or with NUL, which bcrypt would cut, cost the same and
+ * never match. Equal attempts at the same time share one computation, so a partner's parallel first requests need one
+ * place.
  */
 export function passwordGate(options: PasswordGateOptions): PasswordGate {
   const {
@@ -74,7 +77,14 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
 }
 
 async function indexOfMatch(attempt: PasswordAttempt, dummySalt: string, hash: Hash): Promise<number> {
-  const { password, hashes } = attempt;
+  for (const password of new Set([normalForm(attempt.password), attempt.password])) {
+    const match = await indexOfHash(password, attempt.hashes, dummySalt, hash);
+    if (match !== -1) return match;
+  }
+  return -1;
+}
+
+async function indexOfHash(password: string, hashes: string[], dummySalt: string, hash: Hash): Promise<number> {
   const usable = Buffer.byteLength(password) <= MAX_PASSWORD_BYTES && !password.includes('\0');
   const salts = new Set(hashes.map((stored) => stored.slice(0, SALT_LENGTH)));
   let match = -1;

@@ -8,6 +8,7 @@ import {
   invitationConfig,
   INVITATION_VARIABLES,
 } from './invitation-config.js';
+import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { isLoopback } from './is-loopback.js';
 import { type Variable } from './variable.js';
 
@@ -72,7 +73,7 @@ export const VARIABLES: Record<string, Variable> = {
     default: 'generated and printed once',
     schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
     // bcrypt would ignore the rest without a word.
-    check: (text) => Buffer.byteLength(text) <= 72,
+    check: (text) => Buffer.byteLength(normalForm(text)) <= 72,
     valid: '1 to 72 bytes of UTF-8 without control characters',
   },
   NOTIFY_ALLOW_CIDRS: {

@@ -1,10 +1,10 @@
-import bcrypt from 'bcrypt';
 import { type Knex } from 'knex';
 import { recordAudit } from '../../db/accounts/audit.js';
 import { changePassword, listCredentials, type StoredCredential } from '../../db/accounts/credentials.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { findUser, type StoredUser } from '../../db/accounts/users.js';
+import { hashPassword } from '../serving/new-credential.js';
 import { DEMO_LABEL, DEMO_USER_NAMES } from './demo.js';
 
 interface DemoCredential extends StoredCredential {
@@ -64,6 +64,6 @@ const isDemos = (credential: StoredCredential, user: StoredUser): boolean =>
 
 /** Gives the credential with the hash of that password; undefined if it has that hash already. */
 async function renew(credential: DemoCredential, password: string): Promise<DemoCredential | undefined> {
-  const passwordHash = await bcrypt.hash(password, credential.passwordHash.slice(0, 29));
+  const passwordHash = await hashPassword(password, { salt: credential.passwordHash.slice(0, 29) });
   return passwordHash === credential.passwordHash ? undefined : { ...credential, passwordHash };
 }

@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { addCredential, listCredentials } from '../../db/accounts/credentials.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
+import { normalForm } from '../../engine/sign-in/normal-form.js';
 
 /** bcrypt's cost for new credentials: some 56 ms of a core. The cost of a failed attempt must be the same. */
 export const PASSWORD_COST = 10;
@@ -15,7 +16,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 /** Says what is wrong with a password that is about to be set; undefined if nothing is. */
 export function checkNewPassword(password: string): string | undefined {
   if (password === '') return 'The password must not be empty.';
-  if (Buffer.byteLength(password) > MAX_BYTES) {
+  if (Buffer.byteLength(normalForm(password)) > MAX_BYTES) {
     return `The password must be at most ${MAX_BYTES} bytes of UTF-8: bcrypt would ignore the rest.`;
   }
   return CONTROL.test(password) ? 'The password must not hold control characters.' : undefined;
@@ -56,14 +57,14 @@ export async function newCredential(
 }
 
 /**
- * Hashes a password that has passed `checkNewPassword`. Without `salt` it makes a new one, as for the first credential
- * of a user.
+ * Hashes the normal form of a password that has passed `checkNewPassword`. Without `salt` it makes a new one, as for
+ * the first credential of a user.
  */
 export async function hashPassword(
   password: string,
   { salt, cost = PASSWORD_COST }: { salt?: string | undefined; cost?: number } = {},
 ): Promise<string> {
-  return bcrypt.hash(password, salt ?? (await bcrypt.genSalt(cost)));
+  return bcrypt.hash(normalForm(password), salt ?? (await bcrypt.genSalt(cost)));
 }
 
 /** Another credential of the user was added in between, with another salt. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
-import { listCredentials, revokeCredential } from '../../db/accounts/credentials.js';
+import { addCredential, listCredentials, revokeCredential } from '../../db/accounts/credentials.js';
 import { revoke } from '../../db/accounts/permissions.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { setUserActive } from '../../db/accounts/users.js';
@@ -11,6 +11,8 @@ import { describeGateway } from '../support/gateway.js';
 import { type TestPartner, type TestUser } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
 
+const escaped = (text: string) =>
+  JSON.stringify(text).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 const basic = (text: string | Buffer) => Buffer.from(text).toString('base64');
 
 describeGateway('HTTP Basic', (world) => {
@@ -41,6 +43,46 @@ describeGateway('HTTP Basic', (world) => {
       assert.deepEqual([reply.status, (reply.body as { user_id: string }).user_id], [200, partner.user.name]);
     });
   }
+
+  describe('with letters that can be written in two ways', () => {
+    const [composed, decomposed] = ['p\u00e4ss', 'pa\u0308ss'];
+
+    for (const [set, sent] of [
+      [composed, decomposed],
+      [decomposed, composed],
+      [decomposed, decomposed],
+    ] as const) {
+      it(`lets in ${escaped(sent)} where ${escaped(set)} was set`, async () => {
+        await addPassword(set);
+        assert.equal((await whoami(sent)).status, 200);
+      });
+    }
+
+    it('lets in a user by each form of its name', async () => {
+      const user = await world.seed.user({ name: `Zoe\u0308 ${partner.user.name}` });
+      for (const name of [user.name.normalize('NFC'), user.name]) {
+        const reply = await whoami(user.password, name);
+        assert.deepEqual(
+          [reply.status, (reply.body as { user_id: string }).user_id],
+          [200, user.name.normalize('NFC')],
+        );
+      }
+    });
+
+    it('lets in a password as it was sent before, in that form alone', async () => {
+      const [first] = await listCredentials(world.db, partner.user.userId);
+      const passwordHash = await bcrypt.hash(decomposed, first!.passwordHash.slice(0, 29));
+      await addCredential(world.db, { userId: partner.user.userId, label: 'old', passwordHash, now: TEST_NOW });
+      assert.equal((await whoami(composed)).status, 401);
+      assert.equal((await whoami(decomposed)).status, 200);
+      assert.equal((await whoami(composed)).status, 401);
+    });
+
+    it('refuses other letters', async () => {
+      await addPassword(composed);
+      for (const other of ['pass', 'p\u0101ss', 'PA\u0308SS']) assert.equal((await whoami(other)).status, 401, other);
+    });
+  });
 
   const refused: { name: string; header: (name: string, password: string) => string }[] = [
     { name: 'a wrong password', header: (name) => `Basic ${basic(`${name}:wrong`)}` },
@@ -89,12 +131,12 @@ describeGateway('HTTP Basic', (world) => {
 
   it('refuses a disabled user, a revoked and an expired credential with the bytes of a wrong password', async () => {
     const expected = comparable(await whoami('certainly wrong'));
-    const { userId, credentialId, name, password } = partner.user;
+    const { userId, credentialId, password } = partner.user;
     await addPassword('expired', { expiresAt: TEST_NOW });
     assert.deepEqual(comparable(await whoami('expired')), expected);
-    await setUserActive(world.db, name, false);
+    await setUserActive(world.db, userId, false);
     assert.deepEqual(comparable(await whoami(password)), expected);
-    await setUserActive(world.db, name, true);
+    await setUserActive(world.db, userId, true);
     assert.equal((await whoami(password)).status, 200);
     await revokeCredential(world.db, { userId, credentialId, now: TEST_NOW });
     assert.deepEqual(comparable(await whoami(password)), expected);
@@ -122,9 +164,9 @@ describeGateway('HTTP Basic', (world) => {
   });
 
   it('refuses a verified user at the first request after it was disabled', async () => {
-    const { name, password } = partner.user;
+    const { userId, password } = partner.user;
     assert.equal((await whoami(password)).status, 200);
-    await setUserActive(world.db, name, false);
+    await setUserActive(world.db, userId, false);
     assert.equal((await whoami(password)).status, 401);
   });
 
@@ -191,7 +233,7 @@ describeGateway('HTTP Basic', (world) => {
   it('pays one bcrypt for each failed attempt, whatever is wrong, and none for a verified password', async () => {
     const { user } = partner;
     const disabled = await world.seed.partner();
-    await setUserActive(world.db, disabled.user.name, false);
+    await setUserActive(world.db, disabled.user.userId, false);
     const bare = await world.seed.partner();
     await revokeCredential(world.db, { ...bare.user, now: TEST_NOW });
     await addPassword('second');

@@ -33,6 +33,11 @@ export interface TestPartner {
   positionId: string;
 }
 
+interface UserOptions {
+  kind: UserKind;
+  name: string;
+}
+
 export interface AccountOptions {
   accountId?: string;
   config?: string;
@@ -47,9 +52,8 @@ const token = () => randomBytes(16).toString('base64url');
 export function seedOf(db: Knex) {
   let made = 0;
 
-  async function user({ kind = 'partner' }: { kind?: UserKind } = {}): Promise<TestUser> {
-    const name = `user-${++made}`;
-    const password = `secret:${made}`;
+  async function user({ kind = 'partner', name = `user-${++made}` }: Partial<UserOptions> = {}): Promise<TestUser> {
+    const password = `secret:${++made}`;
     const userId = (await createUser(db, { name, kind, now: TEST_NOW }))!;
     const credentialId = await newCredential(db, { userId, label: 'first', password, now: TEST_NOW, cost: 4 });
     return { userId, credentialId, name, password };

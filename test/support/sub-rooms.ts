@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/invitation': ['engine', 'engine/languages'],
   'engine/languages': [],
   'engine/position': ['engine', 'engine/application'],
+  'engine/sign-in': [],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
   'routes/pages/questionnaire': ['routes', 'routes/pages', 'routes/questionnaires', 'routes/applications'],
   'routes/pages/report': ['routes', 'routes/pages'],

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { endOfDay } from '../../../engine/calendar.js';
 import { checkName } from '../../../engine/check-name.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { newCredential } from '../../serving/new-credential.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { countArgument } from '../input/count-argument.js';
@@ -22,7 +23,7 @@ interface Options {
 
 /** `pop credential add`: one more password for a user; the older ones stay valid. */
 export function registerCredentialAdd(parent: Command, session: Session): void {
-  documented(parent.command('add <USER>'), {
+  documented(parent.command('add').argument('<USER>', 'name of the user', normalForm), {
     what: 'Give a user one more credential.',
     more:
       'The command asks for the password and does not show it. If standard input is not a terminal, the password is\n' +

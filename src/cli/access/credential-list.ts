@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { listCredentials, type StoredCredential } from '../../../db/accounts/credentials.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { documented } from '../output/documented.js';
 import { iso } from '../output/iso.js';
 import { knownUser } from '../input/known.js';
@@ -8,7 +9,7 @@ import { table } from '../output/table.js';
 
 /** `pop credential list`: a user's credentials, oldest first. */
 export function registerCredentialList(parent: Command, session: Session): void {
-  documented(parent.command('list <USER>'), {
+  documented(parent.command('list').argument('<USER>', 'name of the user', normalForm), {
     what: "List a user's credentials, revoked and expired ones too.",
     examples: ['pop credential list acme'],
     json:

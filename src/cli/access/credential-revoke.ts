@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { revokeCredential } from '../../../db/accounts/credentials.js';
 import { isStorableId } from '../../../engine/entity-id.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -10,7 +11,7 @@ import { type Session } from '../session/session.js';
 
 /** `pop credential revoke`: revokes a credential for good, from the next request on. */
 export function registerCredentialRevoke(parent: Command, session: Session): void {
-  documented(parent.command('revoke <USER>'), {
+  documented(parent.command('revoke').argument('<USER>', 'name of the user', normalForm), {
     what: 'Revoke one credential of a user permanently, from the next request on.',
     examples: ['pop credential list acme', 'pop credential revoke acme 17'],
     json: '{"credential_id", "user"}',

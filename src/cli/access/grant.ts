@@ -1,6 +1,7 @@
 import { type Command, Argument } from 'commander';
 import { grant } from '../../../db/accounts/permissions.js';
 import { FLAGS, PERMISSIONS, type PermissionName } from '../../../engine/permissions.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -18,7 +19,7 @@ export function registerGrant(parent: Command, session: Session): void {
     examples: ['pop grant acme 10000001 --partner', 'pop grant tools 10000001 account-member read'],
     json: '{"user", "account_id", "permissions": [{"permission", "flags": ["read", ...]}]}',
   })
-    .argument('<USER>', 'name of the user')
+    .argument('<USER>', 'name of the user', normalForm)
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .addArgument(new Argument('[PERMISSION]').choices(Object.keys(PERMISSIONS)))
     .addArgument(new Argument('[FLAGS...]').choices(FLAGS))

@@ -1,3 +1,4 @@
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { checkNewPassword } from '../../serving/new-credential.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refused } from '../output/refused.js';
@@ -25,5 +26,5 @@ export async function newPassword(session: Session, { generate }: { generate: bo
 async function ask(session: Session, message: string): Promise<string> {
   const answer = await session.askPassword(message);
   if (answer === undefined) throw refused('Given up; nothing was changed.');
-  return answer;
+  return normalForm(answer);
 }

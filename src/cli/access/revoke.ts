@@ -1,6 +1,7 @@
 import { type Command, Argument } from 'commander';
 import { revoke } from '../../../db/accounts/permissions.js';
 import { PERMISSIONS, type PermissionName } from '../../../engine/permissions.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -15,7 +16,7 @@ export function registerRevoke(parent: Command, session: Session): void {
     examples: ['pop revoke acme 10000001 partner-std'],
     json: '{"user", "account_id", "permission"}',
   })
-    .argument('<USER>', 'name of the user')
+    .argument('<USER>', 'name of the user', normalForm)
     .argument('<ACCOUNT>', 'id of the account', idArgument)
     .addArgument(new Argument('<PERMISSION>').choices(Object.keys(PERMISSIONS)))
     .action(async (user: string, accountId: string, permission: PermissionName) => {

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { setUserActive } from '../../../db/accounts/users.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
@@ -12,14 +13,14 @@ export function registerUserActive(parent: Command, session: Session): void {
     { verb: 'enable', active: true, what: 'Let a disabled user sign in again.' },
   ];
   for (const { verb, active, what } of verbs) {
-    documented(parent.command(`${verb} <NAME>`), {
+    documented(parent.command(verb).argument('<NAME>', 'name of the user', normalForm), {
       what,
       examples: [`pop user ${verb} acme`],
       json: '{"name", "active"}',
     }).action(async (name: string) => {
       await changeAsOperator(session, { operation: `user ${verb}`, object: `user ${name}` }, async (trx) => {
-        await knownUser(trx, name);
-        await setUserActive(trx, name, active);
+        const { userId } = await knownUser(trx, name);
+        await setUserActive(trx, userId, active);
       });
       session.print({ name, active }, () => `User ${name} is ${active ? 'active' : 'disabled'}.`);
     });

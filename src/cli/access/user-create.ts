@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { createUser, type UserKind } from '../../../db/accounts/users.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
@@ -11,7 +12,7 @@ export function registerUserCreate(parent: Command, session: Session): void {
   const kind = new Option('--kind <kind>', 'who uses it: a partner or our own staff')
     .choices(['partner', 'internal'])
     .makeOptionMandatory();
-  documented(parent.command('create <NAME>'), {
+  documented(parent.command('create').argument('<NAME>', 'name of the user', normalForm), {
     what: 'Create a user, as yet without credential or permission.',
     examples: ['pop user create acme --kind partner'],
     json: '{"user_id", "name", "kind"}',

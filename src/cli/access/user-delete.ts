@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { deleteUser } from '../../../db/accounts/users.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
@@ -7,7 +8,7 @@ import { type Session } from '../session/session.js';
 
 /** `pop user delete`: ends a user for good; what it did stays under its name. */
 export function registerUserDelete(parent: Command, session: Session): void {
-  documented(parent.command('delete <NAME>'), {
+  documented(parent.command('delete').argument('<NAME>', 'name of the user', normalForm), {
     what: 'Delete a user for good, from the next request on; pop user disable can be undone.',
     more:
       'Its credentials are revoked, and its permissions are gone. The audit log and the applications that it ordered keep\n' +

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { renameUser } from '../../../db/accounts/users.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
@@ -9,7 +10,11 @@ import { checkUserName } from './check-user-name.js';
 
 /** `pop user rename`: the same user under another name, with its credentials and permissions. */
 export function registerUserRename(parent: Command, session: Session): void {
-  documented(parent.command('rename <NAME> <NEW>'), {
+  const rename = parent
+    .command('rename')
+    .argument('<NAME>', 'name of the user', normalForm)
+    .argument('<NEW>', 'the new name', normalForm);
+  documented(rename, {
     what: 'Give a user another name, to sign in with from the next request on.',
     more:
       'Credentials, permissions and orders stay its own. Entries of the audit log keep the name of their time; the entry of\n' +
@@ -21,8 +26,8 @@ export function registerUserRename(parent: Command, session: Session): void {
     if (fault !== undefined) throw refused(`The name ${fault}.`);
     const object = `user ${name} is now ${newName}`;
     await changeAsOperator(session, { operation: 'user rename', object }, async (trx) => {
-      const { userId } = await knownUser(trx, name);
-      const renamed = name !== newName && (await renameUser(trx, userId, newName));
+      const user = await knownUser(trx, name);
+      const renamed = user.name !== newName && (await renameUser(trx, user.userId, newName));
       if (!renamed) throw refused(`There is a user ${JSON.stringify(newName)} already.`);
     });
     session.print({ name: newName, former_name: name }, () => `User ${name} is now ${newName}.`);

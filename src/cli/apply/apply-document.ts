@@ -5,6 +5,7 @@ import { isStorableId, parseEntityId } from '../../../engine/entity-id.js';
 import { type Fault } from '../../../engine/fault.js';
 import { isJsonObject } from '../../../engine/json-object.js';
 import { jsonPointer } from '../../../engine/json-pointer.js';
+import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { FLAGS, type PermissionName } from '../../../engine/permissions.js';
 import { type PositionFile } from '../../../engine/position/position.js';
 import { checkPositionFile } from '../../document/check-position-file.js';
@@ -105,7 +106,8 @@ function readConfigChanges(
 
 function readUsers(users: NonNullable<RawDocument['users']>, report: Report): ApplyUser[] {
   const seen = new Set<string>();
-  return users.map(({ name, kind, active, grants }, index) => {
+  return users.map(({ name: given, kind, active, grants }, index) => {
+    const name = normalForm(given);
     const pointer = jsonPointer('users', index, 'name');
     report(pointer, checkUserName(name));
     if (seen.has(name)) report(pointer, 'must not be given twice');

@@ -34,7 +34,7 @@ async function applyUser(applying: Applying, user: ApplyUser, index: number): Pr
     return undefined;
   }
   if (active !== undefined && active !== stored.active) {
-    await setUserActive(trx, name, active);
+    await setUserActive(trx, stored.userId, active);
     const [before, after] = active ? ['disabled', 'active'] : ['active', 'disabled'];
     const audited = { operation: `user ${active ? 'enable' : 'disable'}`, object: `user ${name}` };
     applying.changed({ ...change, action: 'change', before, after, audited });

@@ -4,11 +4,10 @@ import { findUser, type StoredUser } from '../../../db/accounts/users.js';
 import { isStorableId } from '../../../engine/entity-id.js';
 import { refused } from '../output/refused.js';
 
-/** Finds the user of that name. Refuses an unknown name. */
+/** Finds the user of that name, in whatever form it is written. Refuses an unknown name. */
 export async function knownUser(db: Knex, name: string): Promise<StoredUser> {
   const user = await findUser(db, name);
-  // Trailing spaces do not count in some collations. They count here.
-  if (user?.name !== name) throw refused(`There is no user ${JSON.stringify(name)}; see pop user list.`);
+  if (!user) throw refused(`There is no user ${JSON.stringify(name)}; see pop user list.`);
   return user;
 }
 

@@ -70,7 +70,7 @@ describeOnEachDatabase('credentials', (create) => {
   });
 
   it('may all be missing at a sign-in, of a user who is disabled too', async () => {
-    await setUserActive(db, 'bob', false);
+    await setUserActive(db, otherId, false);
     const found = await findSignInUser(db, 'bob');
     assert.deepEqual([found?.kind, found?.active, found?.credentials], ['internal', false, []]);
   });

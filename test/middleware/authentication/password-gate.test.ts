@@ -56,6 +56,32 @@ describe('passwordGate', () => {
     });
   }
 
+  describe('with a password that is not in its normal form', () => {
+    const [composed, decomposed] = ['p\u00e4ss', 'pa\u0308ss'];
+    for (const { name, stored, answer, cost } of [
+      {
+        name: 'takes it for the hash of its normal form, for one hash',
+        stored: [hashOf(composed)],
+        answer: 0,
+        cost: 1,
+      },
+      {
+        name: 'takes it for a hash that is older than that, for two',
+        stored: [hashOf(decomposed)],
+        answer: 0,
+        cost: 2,
+      },
+      { name: 'refuses it for other hashes, for two', stored: hashes, answer: -1, cost: 2 },
+      { name: 'refuses it for an unknown user, for two', stored: [], answer: -1, cost: 2 },
+    ]) {
+      it(name, async () => {
+        const { gate, salts } = watched();
+        assert.equal(await gate.check({ userName: 'ada', password: decomposed, hashes: stored }), answer);
+        assert.equal(salts.length, cost);
+      });
+    }
+  });
+
   it('pays the production cost for an unknown user', async () => {
     const { gate, salts } = watched({ cost: 5 });
     await gate.check({ userName: 'x', password: 'x', hashes: [] });

@@ -15,6 +15,7 @@ describe('checkNewPassword', () => {
     { name: '73 bytes', password: 'x'.repeat(73), words: /at most 72 bytes/ },
     { name: '72 bytes of 36 characters', password: 'ü'.repeat(36), words: undefined },
     { name: '74 bytes of 37 characters', password: 'ü'.repeat(37), words: /at most 72 bytes/ },
+    { name: '108 bytes whose normal form has 72', password: 'u\u0308'.repeat(36), words: undefined },
     { name: 'nothing', password: '', words: /must not be empty/ },
     { name: 'NUL', password: 'a\u0000b', words: /control characters/ },
     { name: 'a line break', password: 'a\n', words: /control characters/ },
@@ -52,6 +53,11 @@ describeOnEachDatabase('newCredential', (create) => {
       ...{ credentialId: id, label: 'new', version: 1, createdAt: TEST_NOW },
       ...{ lastUsedAt: undefined, expiresAt: TEST_NOW + 1, revokedAt: undefined },
     });
+  });
+
+  it('hashes the normal form', async () => {
+    await add('pa\u0308ss');
+    assert.ok(await bcrypt.compare('p\u00e4ss', (await hashes()).at(-1)!));
   });
 
   it('hashes all credentials of a user with one salt', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { CLI_NOW, cliOn } from '../cli-on.js';
 
@@ -67,6 +68,43 @@ describeOnEachDatabase('pop user', (createDatabase) => {
     const objects = await db('audit_log').where({ operation: 'user delete' }).pluck('object');
     assert.deepEqual(objects, ['user acme (id 1)']);
     assert.equal(await db('credentials').where({ user_id: '1' }).whereNull('revoked_ms').first(), undefined);
+  });
+
+  it('takes a name in each form for the same', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    const [composed, decomposed] = ['Zo\u00eb', 'Zoe\u0308'];
+    const created = await cli(['user', 'create', decomposed, '--kind', 'partner', '--json']);
+    assert.deepEqual(created.json(), { user_id: '1', name: composed, kind: 'partner' });
+    assert.match((await cli(['user', 'create', composed, '--kind', 'partner'])).err, /There is a user "Zoë" already/);
+    await cli(['account', 'create', 'Acme']);
+    for (const args of [
+      ['credential', 'add', decomposed, '--label', 'l', '--generate'],
+      ['credential', 'list', decomposed],
+      ['credential', 'revoke', decomposed, '1'],
+      ['grant', decomposed, '10000001', '--partner'],
+      ['revoke', decomposed, '10000001', 'partner-std'],
+      ['user', 'disable', decomposed],
+      ['user', 'rename', decomposed, `${decomposed} 2`],
+      ['user', 'delete', `${decomposed} 2`],
+    ]) {
+      const { code, err } = await cli(args);
+      assert.equal(code, 0, `${args.join(' ')}: ${err}`);
+    }
+    const objects = await db('audit_log').orderBy('id').pluck('object');
+    assert.ok(objects.includes('user Zo\u00eb is now Zo\u00eb 2'));
+    assert.equal(objects.join().includes('\u0308'), false);
+  });
+
+  it('gives a user of an older release the normal form of its name', async () => {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    await writeStatement(db, (to) => to('users').update({ name: 'Zoe\u0308' }));
+    assert.match((await cli(['user', 'create', 'Zo\u00eb', '--kind', 'partner'])).err, /There is a user "Zoë" already/);
+    assert.equal((await cli(['user', 'disable', 'Zo\u00eb'])).code, 0);
+    assert.equal((await cli(['user', 'rename', 'Zo\u00eb', 'Zo\u00eb'])).code, 0);
+    assert.deepEqual(await db('users').select('name', 'active'), [{ name: 'Zo\u00eb', active: 0 }]);
   });
 
   it('refuses, in words', async () => {
