@@ -1,9 +1,10 @@
 import { refused } from '../output/refused.js';
 import { type Terminal } from '../session/terminal.js';
+import { decodeText } from './decode-text.js';
 
 /**
- * Reads standard input as UTF-8, to its end or (`line`) to the end of its first line. One line ending at the end of the
- * text is removed.
+ * Reads standard input as UTF-8, to its end or (`line`) to the end of its first line. A byte order mark at the
+ * beginning and one line ending at the end are removed.
  */
 export async function readStdin(
   { stdin }: Terminal,
@@ -18,14 +19,6 @@ export async function readStdin(
     chunks.push(bytes);
     if (line && bytes.includes('\n')) break;
   }
-  const text = decode(Buffer.concat(chunks));
+  const text = decodeText(Buffer.concat(chunks), 'Standard input');
   return (line ? text.replace(/\n[^]*/, '\n') : text).replace(/\r?\n$/, '');
-}
-
-function decode(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw refused('Standard input is not UTF-8 text.');
-  }
 }

@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Pair, parseDoc
 import { type Fault } from '../../../engine/fault.js';
 import { readPath } from '../../../engine/json-pointer.js';
 import { refused } from '../output/refused.js';
+import { decodeText } from './decode-text.js';
 
 export interface YamlFile {
   value: unknown;
@@ -11,13 +12,15 @@ export interface YamlFile {
 }
 
 /**
- * Reads a file, JSON or YAML. Integers that a number cannot hold are read as text, so that an id keeps all its digits.
- * `ids` are the keys whose value is always read as text. Refuses what is neither JSON nor YAML, with line and column.
+ * Reads a file, JSON or YAML, in UTF-8. Integers that a number cannot hold are read as text, so that an id keeps all
+ * its digits. `ids` are the keys whose value is always read as text. Refuses what is neither JSON nor YAML, with line
+ * and column.
  */
 export async function readYamlFile(path: string, ids: ReadonlySet<string>): Promise<YamlFile> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
+  const bytes = await readFile(path).catch((error: Error) => {
     throw refused(`${path} can't be read: ${error.message}`);
   });
+  const text = decodeText(bytes, path);
   try {
     return parse(text, ids);
   } catch (error) {
