@@ -5,6 +5,7 @@ import { type Express } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { hasUsers } from '../db/accounts/users.js';
 import { connect, dialectFor } from '../db/connection/connect.js';
 import { closeExpired } from '../db/applications/close-expired.js';
 import { forgetProgress } from '../db/applications/forget-progress.js';
@@ -12,11 +13,11 @@ import { forgetIdempotencyKeys } from '../db/applications/idempotency-keys.js';
 import { migrate } from '../db/migrate.js';
 import { workReplays } from '../db/notifications/notification-replays.js';
 import { createApp } from './serving/app.js';
+import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';
-import { fillEmptyDatabase, type DemoAccess } from './demo/demo.js';
-import { setDemoPassword } from './demo/demo-password.js';
+import { prepareDemo } from './demo/prepare-demo.js';
+import { greeting } from './greeting.js';
 import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
-import { invitationsGoTo } from './config/invitations-go-to.js';
 import { createLog } from './log.js';
 import { notifierMetrics } from './sending/notifier-metrics.js';
 import { documentPath, loadDocument } from './document/openapi.js';
@@ -40,6 +41,8 @@ const LOG_WITHIN_MS = 500;
  * words if it cannot start. The gateway stops at SIGTERM and SIGINT.
  */
 export async function runGateway(): Promise<void> {
+  // These come first, because one of them may explain the fault of the configuration.
+  say(almostOurs(process.env).map((words) => `Warning: ${words}`));
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message));
@@ -77,10 +80,8 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     else res.writeHead(503, { 'Retry-After': '1' }).end();
   }, config);
   // The port is taken first. A start that fails on the port must not use up the only display of the new password.
-  const demo = await fillEmptyDatabase(db, { password: config.demoPassword, now: now() });
-  const changed = demo
-    ? []
-    : await setDemoPassword(db, { password: config.demoPassword, now: now(), newId: randomUUID });
+  const demo = await prepareDemo(db, { ...config, now: now(), newId: randomUUID });
+  const empty = !(await hasUsers(db));
   const publicUrl = publicUrlOf(config, server.port);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const registry = new Registry();
@@ -121,7 +122,12 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   ]);
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);
   log.info({ url: publicUrl, database }, 'listening');
-  greet(publicUrl, { demo, changed, invitations: invitationsGoTo(config) });
+  say(greeting({ publicUrl, database, ...demo, empty, config }));
+}
+
+// Standard output is for the log alone.
+function say(lines: string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
@@ -152,30 +158,3 @@ function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
     });
   }
 }
-
-interface Greeting {
-  demo: DemoAccess | undefined;
-  /** The demo users whose password changed at this start. */
-  changed: string[];
-  invitations: string | undefined;
-}
-
-/** The first steps, for the person who started the gateway. */
-function greet(publicUrl: string, { demo, changed, invitations }: Greeting): void {
-  const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
-  if (invitations !== undefined) lines.push(invitations);
-  if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is now the value of DEMO_PASSWORD`);
-  if (demo) {
-    const { userNames, password } = demo;
-    if (demo.generated) lines.push(`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`);
-    const body = `{"command":"application_get","partner_api":true}`;
-    lines.push(
-      'Try it:',
-      `curl -u ${shellWord(`demo-partner:${password}`)} -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
-    );
-  }
-  process.stdout.write(`${lines.join('\n')}\n`);
-}
-
-/** Quotes the text as one word of a POSIX shell. */
-const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

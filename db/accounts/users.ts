@@ -53,6 +53,11 @@ export async function findUser(db: Knex, name: string): Promise<StoredUser | und
   return row && toUser(row);
 }
 
+/** Whether there is any user, without deleted ones. */
+export async function hasUsers(db: Knex): Promise<boolean> {
+  return (await db('users').whereNull('deleted_ms').first('id')) !== undefined;
+}
+
 /** All users, sorted by name, without deleted ones. */
 export async function listUsers(db: Knex): Promise<StoredUser[]> {
   const rows = await db('users').whereNull('deleted_ms').orderBy('name');

@@ -44,6 +44,11 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
   return db;
 }
 
+/** Whether a DATABASE_URL names a database in a file of this machine. */
+export function isEmbedded(url: string): boolean {
+  return embedded.accepts(url);
+}
+
 /** The dialect of a DATABASE_URL that is not open, for example to describe it in the log. */
 export function dialectFor(url: string): Dialect {
   const dialect = [embedded, server].find((candidate) => candidate.accepts(url));

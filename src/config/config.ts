@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL } from '../../db/connection/connect.js';
+import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL, isEmbedded } from '../../db/connection/connect.js';
 import {
   faultsOfInvitations,
   type InvitationConfig,
@@ -20,6 +20,8 @@ export interface Config extends InvitationConfig {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** Whether an empty database is filled with the demo. */
+  readonly demo: boolean;
   readonly demoPassword: string | undefined;
   readonly notifyAllowCidrs: string[];
   readonly tls: { certFile: string; keyFile: string } | undefined;
@@ -68,8 +70,14 @@ export const VARIABLES: Record<string, Variable> = {
     schema: { pattern: '^[1-9][0-9]{0,2}$' },
     valid: 'a number from 1 to 999',
   },
+  DEMO: {
+    meaning: 'whether an empty embedded database is filled with the demo',
+    default: '1 for the default DATABASE_URL, else 0',
+    schema: { enum: ['0', '1'] },
+    valid: '0 or 1',
+  },
   DEMO_PASSWORD: {
-    meaning: 'password that the demo users of an embedded database get at this start',
+    meaning: 'password that the users of the demo get at this start',
     default: 'generated and printed once',
     schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
     // bcrypt would ignore the rest without a word.
@@ -142,6 +150,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if ((cert === undefined) !== (key === undefined)) faults.push('TLS_CERT and TLS_KEY go together: set both or none');
   const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
   faults.push(...faultsOfInvitations(set));
+  if (set('DEMO') === '1' && !isEmbedded(get('DATABASE_URL'))) faults.push(DEMO_ON_A_SERVER);
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return Object.freeze({
@@ -150,6 +159,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: set('PUBLIC_URL')?.replace(/\/+$/, ''),
     databaseUrl: get('DATABASE_URL'),
     poolSize: Number(get('DATABASE_POOL')),
+    // A mistyped DATABASE_URL makes a new database. It must not get users whose names anybody knows.
+    demo: (set('DEMO') ?? (get('DATABASE_URL') === DEFAULT_DATABASE_URL ? '1' : '0')) === '1',
     demoPassword: set('DEMO_PASSWORD'),
     notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
     tls,
@@ -169,6 +180,8 @@ export function publicUrlOf({ publicUrl, host, tls }: Config, port: number): str
 const PLAIN_HTTP =
   'HOST is not a loopback address, and HTTP Basic over plain HTTP would send passwords in the clear: ' +
   'set TLS_CERT and TLS_KEY, or TRUST_PROXY if a proxy before us ends TLS';
+
+const DEMO_ON_A_SERVER = 'DEMO=1 is for the embedded database: DATABASE_URL names a server, which never gets the demo';
 
 function isValid(schema: Variable['schema'], value: string): boolean {
   return new Ajv2020().validate({ type: 'string', ...schema }, value);

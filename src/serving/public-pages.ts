@@ -19,7 +19,7 @@ export interface PublicPagesParts {
   version: string;
 }
 
-/** Serves what needs no user: health, metrics, the OpenAPI document and its page. */
+/** Serves what needs no user: health, metrics, the OpenAPI document and its page, to which `/` leads. */
 export function publicPages(parts: PublicPagesParts): Router {
   const { db, document, documentText, registry, now, notifier, version } = parts;
   const router = Router({ caseSensitive: true, strict: true });
@@ -32,5 +32,7 @@ export function publicPages(parts: PublicPagesParts): Router {
     openapiDocument({ text: JSON.stringify(document), contentType: 'application/json; charset=utf-8' }),
   );
   router.use(docsPage());
+  // Relative, because a proxy may serve us below a path. Temporary, because another page may be the first one some day.
+  router.get('/', (_req, res) => void res.status(302).location('docs/').end());
   return router;
 }

@@ -33,6 +33,7 @@ withBrowser('the whole loop', (open) => {
     databaseUrl = `sqlite:${folder}/pop.sqlite`;
     gateway = await startProcess({
       DATABASE_URL: databaseUrl,
+      DEMO: '1',
       DEMO_PASSWORD: 'demo-pass',
       NOTIFY_ALLOW_CIDRS: '127.0.0.0/8',
       OUTBOX_DIR: `${folder}/outbox`,

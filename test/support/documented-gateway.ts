@@ -61,6 +61,8 @@ export async function startDocumentedGateway(
     env: {
       PATH: path,
       DATABASE_URL: databaseUrl,
+      // The reader's database is the default one.
+      DEMO: '1',
       OUTBOX_DIR: join(folder, 'data', 'outbox'),
       DEMO_PASSWORD: demoPassword,
       PORT: port,
@@ -68,8 +70,10 @@ export async function startDocumentedGateway(
       NOTIFY_ALLOW_CIDRS: '127.0.0.0/8',
       ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let said = '';
+  gateway.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(gateway, 'exit').then(([code]) => code as number | null);
   let over = false;
   void ended.then(() => (over = true));
@@ -81,7 +85,7 @@ export async function startDocumentedGateway(
   };
   const address = `127.0.0.1:${port}`;
   const isUp = async (): Promise<boolean> => {
-    if (over) throw new Error('the gateway ended before it was ready');
+    if (over) throw new Error(`the gateway ended before it was ready: ${said}`);
     return isReady(address);
   };
   await waitUntil('the gateway', isUp, { withinMs: READY_WITHIN_MS }).catch(async (error: unknown) => {

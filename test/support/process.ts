@@ -21,6 +21,7 @@ export interface GatewayProcess {
   port: number;
   child: ChildProcess;
   stdout(): string;
+  stderr(): string;
   /** Resolves when the process has ended, by itself or by a signal. */
   ended: Promise<Ended>;
   /** Sends SIGTERM, unless the process has already ended. */
@@ -44,7 +45,7 @@ export async function startProcess(env: Env): Promise<GatewayProcess> {
     'the start of the gateway',
     () => {
       if (over) throw new Error(`the gateway ended: ${over.stderr || over.stdout}`);
-      return /^The partner gateway listens at (\S+) /m.exec(out.stdout)?.[1];
+      return /^The partner gateway listens at (\S+) /m.exec(out.stderr)?.[1];
     },
     { withinMs: 45_000 },
   ).catch(async (error: unknown) => {
@@ -57,6 +58,7 @@ export async function startProcess(env: Env): Promise<GatewayProcess> {
     port: Number(new URL(url).port),
     child,
     stdout: () => out.stdout,
+    stderr: () => out.stderr,
     ended,
     stop: () => {
       child.kill('SIGTERM');

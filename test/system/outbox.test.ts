@@ -12,13 +12,14 @@ describe('the demo without a mail server', () => {
     const outbox = join(folder, 'outbox');
     const gateway = await startProcess({
       DATABASE_URL: `sqlite:${join(folder, 'pop.sqlite')}`,
+      DEMO: '1',
       DEMO_PASSWORD: 'demo',
       OUTBOX_DIR: outbox,
     });
     try {
       assert.ok(
-        gateway.stdout().includes(`SMTP_URL and SMS_URL are not set: invitations are written to ${outbox}\n`),
-        gateway.stdout(),
+        gateway.stderr().includes(`SMTP_URL and SMS_URL are not set: invitations are written to ${outbox}\n`),
+        gateway.stderr(),
       );
       const reply = await request(`${gateway.url}/api/1.0`, {
         method: 'POST',

@@ -7,8 +7,8 @@ import https from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { connect } from '../../db/connection/connect.js';
 import { writeStatement } from '../../db/connection/transaction.js';
+import { askList } from '../support/ask-list.js';
 import { mysqlDatabase, sqlite } from '../support/databases.js';
 import { type Env, makeFolder, runProgram, startProcess } from '../support/process.js';
 
@@ -25,6 +25,8 @@ describe('the start of the gateway', () => {
   after(() => remove());
 
   const newDatabase = () => `sqlite:${join(folder, `${++databases}.sqlite`)}`;
+
+  const demo = () => ({ DATABASE_URL: newDatabase(), DEMO: '1' });
 
   /** Asserts that the program ends with code 1 and these words: one line for each fault, and no stack. */
   async function assertRefused(env: Env, words: RegExp): Promise<void> {
@@ -119,27 +121,10 @@ describe('the start of the gateway', () => {
     }
   });
 
-  it('prints a line that works when it is pasted, whatever the password', async () => {
-    const gateway = await startProcess({ DATABASE_URL: newDatabase(), DEMO_PASSWORD: `it's "so" $HOME:\\ \`x\`` });
-    try {
-      const line = /^curl .*$/m.exec(gateway.stdout())?.[0] ?? '';
-      const { stdout } = await run('sh', ['-c', line]);
-      const reply = JSON.parse(stdout) as {
-        error_code: number;
-        count: number;
-        application_list: { app_link_full: string }[];
-      };
-      assert.deepEqual([reply.error_code, reply.count], [0, 3]);
-      assert.ok(reply.application_list[0]!.app_link_full.startsWith(`${gateway.url}/app_link/app_link.html?app_link=`));
-    } finally {
-      await gateway.stop();
-    }
-  });
-
   it('makes links that begin with PUBLIC_URL', async () => {
     const publicUrl = 'https://partners.example.com/pop';
     const env = {
-      DATABASE_URL: newDatabase(),
+      ...demo(),
       DEMO_PASSWORD: 'demo',
       PUBLIC_URL: `${publicUrl}/`,
       HOST: 'localhost',
@@ -155,93 +140,38 @@ describe('the start of the gateway', () => {
     }
   });
 
-  it('makes up a demo password, prints it at the first start only, and keeps it', async () => {
-    const env = { DATABASE_URL: newDatabase() };
-    const first = await startProcess(env);
-    const password = /password (\S+) \(shown this once\)/.exec(first.stdout())?.[1] ?? '';
-    assert.match(password, /^[\w-]{16}$/);
-    assert.equal((await askList(first.port, password)).error_code, 0);
-    assert.equal((await first.stop()).code, 0);
-    const second = await startProcess(env);
-    assert.equal((await askList(second.port, password)).error_code, 0);
-    const { code, stdout } = await second.stop();
-    assert.equal(code, 0);
-    assert.doesNotMatch(stdout, /password|curl/);
+  it('writes the log alone to standard output', async () => {
+    const gateway = await startProcess(demo());
+    const { stdout } = await gateway.stop();
+    const lines = stdout.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { msg: string }).msg),
+      ['database migrated', 'listening', 'stopping', 'stopped'],
+    );
   });
 
-  it('makes DEMO_PASSWORD the password of a demo that was filled without it, and says so once', async () => {
-    const env = { DATABASE_URL: newDatabase() };
-    const first = await startProcess(env);
-    const password = /password (\S+) \(shown this once\)/.exec(first.stdout())?.[1] ?? '';
-    await first.stop();
-    const said: boolean[] = [];
-    for (let start = 0; start < 2; start++) {
-      const gateway = await startProcess({ ...env, DEMO_PASSWORD: 'demo-pass' });
-      assert.equal((await askList(gateway.port, 'demo-pass')).error_code, 0);
-      assert.equal((await askList(gateway.port, password)).error_code, 1);
-      const { stdout } = await gateway.stop();
-      said.push(
-        /^The password of demo-partner, demo-internal, demo-admin is now the value of DEMO_PASSWORD/m.test(stdout),
-      );
-    }
-    assert.deepEqual(said, [true, false]);
+  it('names a variable that is almost one of ours, before the fault that it may be the reason for', async () => {
+    const { code, stderr } = await runProgram('src/main.ts', [], {
+      HOST: '0.0.0.0',
+      TLS_CERTT: 's3cret',
+      TLS_KEY: 'k',
+    });
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^Warning: TLS_CERTT is not read\. Is it meant to be TLS_CERT\?\nTLS_CERT and TLS_KEY go together/,
+    );
+    assert.doesNotMatch(stderr, /s3cret/);
   });
 
-  it('does not use up the one showing of a made-up password in a start that fails on its port', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const env = { DATABASE_URL: newDatabase() };
-    await assertRefused({ ...env, PORT: String(port) }, /already in use/);
-    other.close();
-    const gateway = await startProcess(env);
-    assert.match(gateway.stdout(), /password \S+ \(shown this once\)/);
+  it('leads from / to its documentation', async () => {
+    const gateway = await startProcess(demo());
+    const reply = await fetch(`${gateway.url}/`);
+    assert.deepEqual([reply.status, reply.url], [200, `${gateway.url}/docs/`]);
+    await reply.body?.cancel();
     await gateway.stop();
   });
-
-  it('fills an empty database once when two start on it at once', async () => {
-    const env = { DATABASE_URL: newDatabase(), DEMO_PASSWORD: 'demo' };
-    const both = await Promise.all([startProcess(env), startProcess(env)]);
-    const lists = await Promise.all(both.map(({ port }) => askList(port, 'demo')));
-    assert.deepEqual(
-      lists.map((list) => list.application_list?.length),
-      [3, 3],
-    );
-    const ends = await Promise.all(both.map((gateway) => gateway.stop()));
-    assert.equal(ends.filter(({ stdout }) => stdout.includes('curl')).length, 1);
-  });
-
-  it('puts no demo into a database that holds anything, nor into that of a server', async function () {
-    if (!(await mysqlDatabase.available())) this.skip();
-    const used = newDatabase();
-    const database = await mysqlDatabase.create({ empty: true });
-    const first = await startProcess({ DATABASE_URL: used });
-    await first.stop();
-    const db = connect(used);
-    for (const table of ['applications', 'account_positions', 'permissions', 'credentials', 'users']) {
-      await writeStatement(db, (to) => to(table).delete());
-    }
-    await db.destroy();
-    for (const url of [used, database.url]) {
-      const gateway = await startProcess({ DATABASE_URL: url, DEMO_PASSWORD: 'demo' });
-      assert.equal((await askList(gateway.port, 'demo')).error_code, 1);
-      assert.doesNotMatch((await gateway.stop()).stdout, /curl/);
-    }
-    await database.close();
-  });
 });
-
-async function askList(port: number, password: string) {
-  const reply = await fetch(`http://127.0.0.1:${port}/api/1.0`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`demo-partner:${password}`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: '{"command":"application_get","partner_api":true}',
-  });
-  return (await reply.json()) as { error_code: number; application_list?: { app_link_full: string }[] };
-}
 
 async function freePort(): Promise<string> {
   const probe = createServer().listen(0, '127.0.0.1');

@@ -12,7 +12,11 @@ describe('the stop of the gateway', () => {
   beforeEach(async () => {
     const made = await makeFolder();
     remove = made.remove;
-    gateway = await startProcess({ DATABASE_URL: `sqlite:${made.folder}/pop.sqlite`, DEMO_PASSWORD: PASSWORD });
+    gateway = await startProcess({
+      DATABASE_URL: `sqlite:${made.folder}/pop.sqlite`,
+      DEMO: '1',
+      DEMO_PASSWORD: PASSWORD,
+    });
   });
   afterEach(async () => {
     gateway.child.kill('SIGKILL');
@@ -50,6 +54,7 @@ describe('the stop of the gateway', () => {
       last.socket.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n');
       await last.until(isWhole);
 
+      const greeting = gateway.stderr();
       gateway.child.kill(signal);
       assert.equal(await idle.closed, false);
       await last.closed;
@@ -67,10 +72,10 @@ describe('the stop of the gateway', () => {
       assert.ok((JSON.parse(page.body) as { paths: object }).paths);
 
       const { code, stdout, stderr } = await gateway.ended;
-      assert.deepEqual([code, stderr], [0, '']);
+      assert.deepEqual([code, stderr], [0, greeting]);
       const lines = stdout
+        .trimEnd()
         .split('\n')
-        .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Line);
       assert.equal(
         lines.filter(({ request_id: id, status }) => id?.startsWith('under-way') && status === 200).length,

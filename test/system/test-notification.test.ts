@@ -10,6 +10,7 @@ describe('a test notification of the running gateway', () => {
     const receiver = await startReceiver();
     const gateway = await startProcess({
       DATABASE_URL: `sqlite:${join(folder, 'pop.sqlite')}`,
+      DEMO: '1',
       DEMO_PASSWORD: 'demo',
       NOTIFY_ALLOW_CIDRS: '127.0.0.0/8',
     });

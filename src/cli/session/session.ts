@@ -3,6 +3,7 @@ import { connect, dialectFor } from '../../../db/connection/connect.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
 import { pendingMigrations } from '../../../db/migrate.js';
 import { STATEMENT_LIMITS, type StatementLimit } from '../../../db/connection/statement-limits.js';
+import { almostOurs } from '../../config/almost-ours.js';
 import { readConfig } from '../../config/config.js';
 import { inWords } from '../output/in-words.js';
 import { refused } from '../output/refused.js';
@@ -31,11 +32,13 @@ export interface Session extends Terminal {
 /** Makes a session on the database of `DATABASE_URL`. The caller closes it. */
 export function createSession(terminal: Terminal, { json }: { json: boolean }): Session {
   let opened: Knex | undefined;
+  const warn = (text: string): void => terminal.writeError(`Warning: ${text}\n`);
   return {
     ...terminal,
     json,
     async db({ migrated = true, statements = 'usual' } = {}) {
       if (opened) return opened;
+      almostOurs(terminal.env).forEach(warn);
       opened = await inWords(() => open(terminal, { create: !migrated, statements }));
       const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
       if (pending.length > 0) throw refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
@@ -47,9 +50,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
     note(text) {
       if (!json) terminal.writeError(`${text}\n`);
     },
-    warn(text) {
-      terminal.writeError(`Warning: ${text}\n`);
-    },
+    warn,
     isPassing(error) {
       if (!opened) return false;
       const dialect = dialectOf(opened);

@@ -192,6 +192,19 @@ describe('the command line', () => {
     assert.deepEqual(Object.keys(JSON.parse(config.err) as object), ['error']);
   });
 
+  it('warns of a variable that is almost one of ours, before anything else is said', async () => {
+    const { code, err } = await cliOn('sqlite:/nowhere', { env: { DATABSE_URL: 's3cret', DATABASE_POOL: 'x' } })([
+      'user',
+      'list',
+    ]);
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /^Warning: DATABSE_URL is not read\. Is it meant to be DATABASE_URL\?\nerror: DATABASE_POOL is not valid/,
+    );
+    assert.doesNotMatch(err, /s3cret/);
+  });
+
   it('says that the database is away, without the password and without a stack trace', async () => {
     const { code, err } = await cliOn('mysql://root:s3cret@127.0.0.1:1/x')(['user', 'list']);
     assert.equal(code, 1);

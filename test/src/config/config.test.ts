@@ -9,6 +9,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       databaseUrl: 'sqlite:data/pop.sqlite',
       poolSize: 10,
+      demo: true,
       demoPassword: undefined,
       notifyAllowCidrs: [],
       tls: undefined,
@@ -34,6 +35,11 @@ describe('readConfig', () => {
 
   const accepted: { env: Record<string, string>; config: object }[] = [
     { env: { PORT: '0' }, config: { port: 0 } },
+    { env: { DATABASE_URL: 'sqlite:data/pop.sqlite' }, config: { demo: true } },
+    { env: { DATABASE_URL: 'sqlite:data/popp.sqlite' }, config: { demo: false } },
+    { env: { DATABASE_URL: 'mysql://u@h/d' }, config: { demo: false } },
+    { env: { DATABASE_URL: 'sqlite:other.sqlite', DEMO: '1' }, config: { demo: true } },
+    { env: { DEMO: '0' }, config: { demo: false } },
     { env: { CHROMIUM_PATH: process.execPath }, config: { chromiumPath: process.execPath } },
     { env: { PORT: '65535' }, config: { port: 65_535 } },
     { env: { PUBLIC_URL: 'https://pop.example.com/a//' }, config: { publicUrl: 'https://pop.example.com/a' } },
@@ -64,6 +70,8 @@ describe('readConfig', () => {
     })),
     ...['0', '1000', 'x'].map((DATABASE_POOL) => ({ env: { DATABASE_POOL }, words: /^DATABASE_POOL is not valid/ })),
     { env: { DATABASE_URL: 'nothing' }, words: /^DATABASE_URL is not valid/ },
+    { env: { DEMO: 'yes' }, words: /^DEMO is not valid: it must be 0 or 1$/ },
+    { env: { DATABASE_URL: 'mysql://u@h/d', DEMO: '1' }, words: /^DEMO=1 is for the embedded database: .* server/ },
     { env: { DEMO_PASSWORD: 'x'.repeat(73) }, words: /^DEMO_PASSWORD is not valid: it must be 1 to 72 bytes of UTF-8/ },
     { env: { DEMO_PASSWORD: 'ü'.repeat(37) }, words: /^DEMO_PASSWORD is not valid: it must be 1 to 72 bytes of UTF-8/ },
     { env: { DEMO_PASSWORD: 'a\u0085' }, words: /^DEMO_PASSWORD is not valid: .* without control characters$/ },

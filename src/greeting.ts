@@ -1,0 +1,42 @@
+import { type Config } from './config/config.js';
+import { type InvitationConfig } from './config/invitation-config.js';
+import { invitationsGoTo } from './config/invitations-go-to.js';
+import { type DemoAccess } from './demo/demo.js';
+import { type PreparedDemo } from './demo/prepare-demo.js';
+
+export interface Started extends PreparedDemo {
+  publicUrl: string;
+  /** The database without its password. */
+  database: string;
+  /** Whether nobody can sign in yet, because there is no user. */
+  empty: boolean;
+  config: Pick<Config, 'demo' | 'demoPassword'> & InvitationConfig;
+}
+
+/** Gives the first steps in lines, for the person who started the gateway. */
+export function greeting({ publicUrl, database, filled, changed, empty, config }: Started): string[] {
+  const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
+  const invitations = invitationsGoTo(config);
+  if (invitations !== undefined) lines.push(invitations);
+  if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is now the value of DEMO_PASSWORD`);
+  if (config.demoPassword !== undefined && !config.demo) lines.push(NO_DEMO);
+  if (empty) lines.push(`Warning: the database ${database} has no users, so nobody can sign in. ${FIRST_USER}`);
+  return filled ? [...lines, ...tryIt(publicUrl, filled)] : lines;
+}
+
+const NO_DEMO =
+  'Warning: DEMO_PASSWORD has no effect. The demo is only in the database of the default DATABASE_URL, or of DEMO=1';
+
+const FIRST_USER = 'If it is the right one, create an account and a user with pop (README, Administration)';
+
+function tryIt(publicUrl: string, { userNames, password, generated }: DemoAccess): string[] {
+  const body = `{"command":"application_get","partner_api":true}`;
+  return [
+    ...(generated ? [`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`] : []),
+    'Try it:',
+    `curl -u ${shellWord(`demo-partner:${password}`)} -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
+  ];
+}
+
+/** Quotes the text as one word of a POSIX shell. */
+const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
