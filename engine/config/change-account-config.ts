@@ -1,6 +1,9 @@
 import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, type ConfigFault, MASK } from './account-config.js';
 import { parseConfigString, writeConfigString, type ConfigPair } from './config-string.js';
 
+// Only the separator of `not_headers` makes a key faulty that is not changed itself.
+const TOGETHER = ' by this separator: change not_sep and not_headers in one step';
+
 /** A key with its new value, or with null to remove it. */
 export type ConfigChange = readonly [key: string, value: string | null];
 
@@ -23,23 +26,11 @@ export function changeAccountConfig(
   const pairs = applied(stored.pairs, changed);
   const faults = [
     ...checkChanges(changes),
-    ...checkAccountConfig(pairs).filter((fault) => changed.has(fault.key) || !old.has(fault.key)),
+    ...checkAccountConfig(pairs)
+      .filter((fault) => changed.has(fault.key) || !old.has(fault.key))
+      .map((fault) => (changed.has(fault.key) ? fault : { ...fault, detail: `${fault.detail}${TOGETHER}` })),
   ];
   return faults.length > 0 ? { faults } : { text: writeConfigString(pairs) };
-}
-
-/** Sets one key; see `changeAccountConfig`. */
-export function setConfigValue(text: string, key: string, value: string): { text: string } | { faults: ConfigFault[] } {
-  return changeAccountConfig(text, [[key, value]]);
-}
-
-/** Removes one key. `found` tells whether it was there. See `changeAccountConfig`. */
-export function unsetConfigValue(
-  text: string,
-  key: string,
-): { text: string; found: boolean } | { faults: ConfigFault[] } {
-  const written = changeAccountConfig(text, [[key, null]]);
-  return 'faults' in written ? written : { ...written, found: written.text !== text };
 }
 
 function applied(pairs: readonly ConfigPair[], changed: ReadonlyMap<string, string | null>): ConfigPair[] {

@@ -42,7 +42,9 @@ export async function setAccountConfig(
 /** Refuses a url that could never be called. It is better refused now, while a person looks at it. */
 function blockedUrl({ key, value }: Changes[number], { refusalOfUrl }: Context): ConfigFault[] {
   const refusal = key === 'url' && value !== null ? refusalOfUrl(value) : undefined;
-  return refusal === undefined ? [] : [{ key, detail: `may not be called: ${refusal}` }];
+  return refusal === undefined
+    ? []
+    : [{ key, detail: `may not be called: ${refusal} (NOTIFY_ALLOW_CIDRS of the gateway)` }];
 }
 
 /**

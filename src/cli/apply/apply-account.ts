@@ -62,7 +62,7 @@ async function applyConfig(applying: Applying, { accountId, config }: StoredAcco
   }
   const url = document.config.find(([key]) => key === 'url')?.[1];
   const blocked = url === undefined || url === null || faulty.has('url') ? undefined : applying.refusalOfUrl(url);
-  if (blocked !== undefined) applying.fault('/config/url', `may not be called: ${blocked} (NOTIFY_ALLOW_CIDRS)`);
+  if (blocked !== undefined) applying.fault('/config/url', blocked);
   if ('faults' in changed || blocked !== undefined || changed.text === config) return;
   await saveAccountConfig(trx, accountId, changed.text);
   applying.warn(configWarnings(config, changed.text));

@@ -1,9 +1,7 @@
 import { type Command } from 'commander';
 import { type Knex } from 'knex';
-import { readConfig } from '../../config/config.js';
-import { egressGuard } from '../../sending/endpoint/egress.js';
-import { inWords } from '../output/in-words.js';
 import { readYamlFile } from '../input/read-yaml-file.js';
+import { refusalOfUrlHere } from '../input/refusal-of-url.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { visible } from '../output/visible.js';
@@ -49,7 +47,7 @@ async function apply(session: Session, file: string, { diff }: { diff: boolean }
   const checked = checkApplyFile(value, session.env);
   if ('faults' in checked) throw refused(`${file} is not a valid file to apply:`, place(checked.faults));
   const { document } = checked;
-  const { refusalOfUrl } = await inWords(() => egressGuard({ allowCidrs: readConfig(session.env).notifyAllowCidrs }));
+  const refusalOfUrl = await refusalOfUrlHere(session);
   const { randomBytes } = session;
   const work = async (trx: Knex.Transaction): Promise<Applied> => {
     const applied = await applyChanges({ trx, document, now: session.now(), randomBytes, refusalOfUrl });

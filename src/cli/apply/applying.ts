@@ -21,7 +21,7 @@ export interface Applying {
   document: ApplyDocument;
   now: number;
   randomBytes(size: number): Buffer;
-  /** What the egress guard has against a url. */
+  /** Why a url may not be called. */
   refusalOfUrl(url: string): string | undefined;
   changed(change: Change): void;
   warn(warnings: Warning[]): void;

@@ -1,34 +1,74 @@
 import { lockAccount, saveAccountConfig } from '../../../db/accounts/accounts.js';
 import { type ConfigFault } from '../../../engine/config/account-config.js';
+import { changeAccountConfig, type ConfigChange } from '../../../engine/config/change-account-config.js';
 import { configWarnings } from '../../../engine/config/config-warnings.js';
 import { type Warning } from '../../../engine/warning.js';
-import { changeAsOperator } from '../session/change-as-operator.js';
+import { changeSeveral } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
+import { storedPairs } from '../input/stored-pairs.js';
+
+/** What a script gets: `key` where it is only one, as before several could be changed. */
+export interface ChangedConfig {
+  account_id: string;
+  key?: string;
+  keys: string[];
+  warnings?: Warning[];
+}
+
+export interface ConfigEdit {
+  operation: 'config set' | 'config unset';
+  accountId: string;
+  changes: readonly ConfigChange[];
+  /** Why a url may not be called. Needed only where one is set. */
+  refusalOfUrl?: (url: string) => string | undefined;
+}
 
 /**
- * Replaces an account's config string by the result of `edit`, under the account's lock. Faults of the result are
- * refused. After the config is saved, warnings go to standard error, and the caller gets them for its result.
+ * Changes keys of an account's config under the account's lock, all or none. Refuses all faults together, and the
+ * removal of a key that is not there. After the config is saved, warnings go to standard error, and the caller gets
+ * them for its result. The audit log has an entry for each key.
  */
 export async function changeConfig(
   session: Session,
-  { operation, accountId, key }: { operation: string; accountId: string; key: string },
-  edit: (text: string) => { text: string } | { faults: ConfigFault[] },
-): Promise<{ warnings?: Warning[] }> {
-  const warnings = await changeAsOperator(
-    session,
-    { operation, object: `account ${accountId} ${key}` },
-    async (trx) => {
-      const { config } = await knownAccount(trx, accountId, lockAccount);
-      const edited = edit(config);
-      if ('faults' in edited) throw refused(edited.faults.map(inWords).join('\n'));
-      await saveAccountConfig(trx, accountId, edited.text);
-      return configWarnings(config, edited.text);
-    },
-  );
-  for (const warning of warnings) session.warn(`${warning.key}: ${warning.detail}.`);
-  return warnings.length === 0 ? {} : { warnings };
+  { operation, accountId, changes, refusalOfUrl = () => undefined }: ConfigEdit,
+): Promise<ChangedConfig> {
+  const keys = changes.map(([key]) => key);
+  const { warnings } = await changeSeveral(session, async (trx) => {
+    const { config } = await knownAccount(trx, accountId, lockAccount);
+    const changed = changeAccountConfig(config, changes);
+    const faults = [...('faults' in changed ? changed.faults : []), ...blockedUrls(changes, refusalOfUrl)];
+    if ('faults' in changed || faults.length > 0) throw refused(faults.map(inWords).join('\n'));
+    refuseMissing(accountId, config, changes);
+    await saveAccountConfig(trx, accountId, changed.text);
+    return {
+      changes: keys.map((key) => ({ audited: { operation, object: `account ${accountId} ${key}` } })),
+      warnings: configWarnings(config, changed.text),
+    };
+  });
+  for (const { key, detail } of warnings) session.warn(`${key}: ${detail}.`);
+  const [only, ...more] = keys;
+  const result = { account_id: accountId, ...(more.length === 0 && { key: only! }), keys };
+  return { ...result, ...(warnings.length > 0 && { warnings }) };
+}
+
+function blockedUrls(
+  changes: readonly ConfigChange[],
+  refusalOfUrl: (url: string) => string | undefined,
+): ConfigFault[] {
+  return changes.flatMap(([key, value]) => {
+    const detail = key === 'url' && value !== null ? refusalOfUrl(value) : undefined;
+    return detail === undefined ? [] : [{ key, detail }];
+  });
+}
+
+function refuseMissing(accountId: string, config: string, changes: readonly ConfigChange[]): void {
+  const stored = new Set(storedPairs(config).map(([key]) => key));
+  const missing = changes.filter(([key, value]) => value === null && !stored.has(key));
+  if (missing.length === 0) return;
+  const names = missing.map(([key]) => JSON.stringify(key)).join(' or ');
+  throw refused(`Account ${accountId} has no ${names} in its config.`);
 }
 
 const inWords = ({ key, detail }: ConfigFault): string => (key === '' ? detail : `${key} ${detail}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changeAccountConfig, setConfigValue, unsetConfigValue } from '../../../engine/config/change-account-config.js';
+import { changeAccountConfig } from '../../../engine/config/change-account-config.js';
 
 describe('changeAccountConfig', () => {
   it('changes several keys together, so that each may need the other', () => {
@@ -48,7 +48,9 @@ describe('changeAccountConfig', () => {
   });
 });
 
-describe('setConfigValue', () => {
+describe('changeAccountConfig, setting one key', () => {
+  const setConfigValue = (text: string, key: string, value: string) => changeAccountConfig(text, [[key, value]]);
+
   it('keeps the place of an existing key and unknown keys', () => {
     assert.deepEqual(setConfigValue('x|1|rdc|a|y|2', 'rdc', 'b'), { text: 'x|1|rdc|b|y|2' });
   });
@@ -86,13 +88,15 @@ describe('setConfigValue', () => {
   });
 });
 
-describe('unsetConfigValue', () => {
+describe('changeAccountConfig, removing one key', () => {
+  const unsetConfigValue = (text: string, key: string) => changeAccountConfig(text, [[key, null]]);
+
   it('takes out the key and nothing else', () => {
-    assert.deepEqual(unsetConfigValue('x|1|rdc|a|y|2', 'rdc'), { text: 'x|1|y|2', found: true });
+    assert.deepEqual(unsetConfigValue('x|1|rdc|a|y|2', 'rdc'), { text: 'x|1|y|2' });
   });
 
-  it('tells that a key was not there', () => {
-    assert.deepEqual(unsetConfigValue('x|1', 'rdc'), { text: 'x|1', found: false });
+  it('changes nothing where the key is not there', () => {
+    assert.deepEqual(unsetConfigValue('x|1', 'rdc'), { text: 'x|1' });
   });
 
   it('refuses a stored text that is no config string', () => {
@@ -103,5 +107,6 @@ describe('unsetConfigValue', () => {
     const result = unsetConfigValue('not_sep|;|not_headers|X-A;1', 'not_sep');
     assert.ok('faults' in result);
     assert.deepEqual(result.faults.map((fault) => fault.key), ['not_headers']); // prettier-ignore
+    assert.match(result.faults[0]!.detail, /change not_sep and not_headers in one step$/);
   });
 });

@@ -150,6 +150,7 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     assert.deepEqual((await set('url', 'https://p.example/done', '--json')).json(), {
       account_id: '10000001',
       key: 'url',
+      keys: ['url'],
     });
     const { code, out, err } = await set('url', 'https://q.example/done');
     assert.deepEqual([code, out], [0, 'Set url of account 10000001.\n']);
@@ -159,7 +160,7 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     );
     const script = await set('url', 'https://r.example/done', '--json');
     const { warnings, ...rest } = script.json<{ warnings: { key: string; detail: string }[] }>();
-    assert.deepEqual(rest, { account_id: '10000001', key: 'url' });
+    assert.deepEqual(rest, { account_id: '10000001', key: 'url', keys: ['url'] });
     assert.match(warnings[0]!.detail, /r\.example/);
     assert.equal(script.err, `Warning: url: ${warnings[0]!.detail}.\n`);
     assert.doesNotMatch(err + script.out, /hush/);

@@ -238,7 +238,9 @@ positions: [1, 99, 2]
 `,
       says: [
         'line 2, column 37: /config/not_method must not hold a pipe',
-        'line 2, column 11: /config/url may not be called: 127.0.0.1 is a loopback address (NOTIFY_ALLOW_CIDRS)',
+        'line 2, column 11: /config/url may not be called: 127.0.0.1 is a loopback address, which ' +
+          "NOTIFY_ALLOW_CIDRS of this command's own environment (not set) does not open; if that of the gateway does, " +
+          'give the command the same value',
         'line 3, column 9: /users/0/kind is required: there is no user "acme" yet',
         "line 3, column 40: /users/1/kind can't be changed: the user is partner",
         'line 4, column 16: /positions/1 there is no position 99',

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describeOnEachDatabase } from '../../../support/databases.js';
+import { cliOn } from '../cli-on.js';
+
+describeOnEachDatabase('pop config set and unset, several keys at once', (createDatabase) => {
+  async function withAccount(config: string) {
+    const { url, db } = await createDatabase();
+    const cli = cliOn(url);
+    await cli(['account', 'create', 'Acme']);
+    if (config !== '') assert.equal((await cli(['config', 'set', '10000001', ...config.split(' ')])).code, 0);
+    const stored = async () => (await db('accounts').first('config'))!.config;
+    const run = (line: string, input?: string) => cli(['config', ...line.split(' ')], input);
+    return { cli, run, stored, db };
+  }
+
+  it('changes not_headers and not_sep together, either of which alone would break the other', async () => {
+    const { run, stored } = await withAccount('not_headers X-A,1');
+    for (const alone of ['not_sep=;', 'not_headers=X-A;1']) {
+      const { code, err } = await run(`set 10000001 ${alone}`);
+      assert.equal(code, 1, alone);
+      assert.match(err, /^error: not_headers must have an even number of parts/);
+    }
+    const { code, out } = await run('set 10000001 not_sep=; not_headers=X-A;1,5');
+    assert.deepEqual([code, out], [0, 'Set not_sep, not_headers of account 10000001.\n']);
+    assert.equal(await stored(), 'ver|1|not_headers|X-A;1,5|not_sep|;');
+    const back = await run('unset 10000001 not_sep not_headers');
+    assert.deepEqual([back.code, back.out], [0, 'Removed not_sep, not_headers from the config of account 10000001.\n']);
+    assert.equal(await stored(), 'ver|1');
+  });
+
+  it('tells a script the keys, and the audit log each of them', async () => {
+    const { cli, run, db } = await withAccount('');
+    const { out } = await run('set 10000001 cmp=0 rdc=-main not_method= --json');
+    assert.deepEqual(JSON.parse(out), { account_id: '10000001', keys: ['cmp', 'rdc', 'not_method'] });
+    const one = await run('unset 10000001 cmp --json');
+    assert.deepEqual(JSON.parse(one.out), { account_id: '10000001', key: 'cmp', keys: ['cmp'] });
+    assert.equal((await cli(['config', 'get', '10000001', 'rdc'])).out, '-main\n');
+    const entries = await db('audit_log').where('operation', 'like', 'config%').orderBy('id').select('object', 'request_id'); // prettier-ignore
+    assert.deepEqual(
+      entries.map(({ object }) => object),
+      ['cmp', 'rdc', 'not_method', 'cmp'].map((key) => `account 10000001 ${key}`),
+    );
+    assert.equal(new Set(entries.map((entry) => entry.request_id)).size, 2);
+  });
+
+  it('takes a value with = in it, and one value from standard input', async () => {
+    const { run, stored } = await withAccount('');
+    const { code, out, err } = await run('set 10000001 url=https://p.example/?a=b auth=- http_err=500', 'ann:hu=sh\n');
+    assert.deepEqual([code, /hu=sh/.test(out + err)], [0, false]);
+    assert.equal(await stored(), 'ver|1|url|https://p.example/?a=b|auth|ann:hu=sh|http_err|500');
+    await run('set 10000001 url https://p.example/?c=d');
+    assert.match(await stored(), /url\|https:\/\/p\.example\/\?c=d\|/);
+  });
+
+  const refused: { name: string; line: string; code?: number; says: RegExp[] }[] = [
+    {
+      name: 'several faults, all of them named',
+      line: 'set 10000001 cmp=0 ver=2 url=http://127.0.0.1/ http_err=99',
+      says: [
+        /ver must be 1/,
+        /http_err must be statuses/,
+        /url may not be called: 127\.0\.0\.1 is a loopback address, /,
+      ],
+    },
+    { name: 'a key twice', line: 'set 10000001 cmp=0 cmp=1', says: [/cmp must not be changed twice at once/] },
+    { name: 'a key twice', line: 'unset 10000001 url url', says: [/url must not be changed twice at once/] },
+    { name: 'a key that is not there', line: 'unset 10000001 url cmp rdc', says: [/has no "cmp" or "rdc" in its config/] }, // prettier-ignore
+    { name: 'an empty key', line: 'set 10000001 cmp=0 =1', says: [/a key must not be empty/] },
+    { name: 'a word that is no pair', line: 'set 10000001 cmp=0 hush', code: 2, says: [/word 2 of the changes is not KEY=VALUE/] }, // prettier-ignore
+    { name: 'pairs of words', line: 'set 10000001 cmp hush rdc main', code: 2, says: [/write KEY=VALUE for each key/] },
+    { name: 'a key alone', line: 'set 10000001 hush', code: 2, says: [/write KEY=VALUE for each key, or KEY VALUE for one/] }, // prettier-ignore
+    { name: 'two values of one input', line: 'set 10000001 auth=- not_headers=-', code: 2, says: [/not auth and not_headers/] }, // prettier-ignore
+  ];
+  for (const { name, line, code = 1, says } of refused) {
+    it(`refuses ${name}, and changes nothing: ${line}`, async () => {
+      const { run, stored } = await withAccount('url https://p.example/');
+      const before = await stored();
+      const result = await run(line);
+      assert.deepEqual([result.code, result.out], [code, '']);
+      for (const what of says) assert.match(result.err, what);
+      assert.doesNotMatch(result.err, /hush/);
+      assert.equal(await stored(), before);
+    });
+  }
+
+  it('says whose environment refuses a url', async () => {
+    const { url } = await createDatabase();
+    const cli = cliOn(url, { env: { DATABASE_URL: url, NOTIFY_ALLOW_CIDRS: '10.0.0.0/8,127.0.0.1' } });
+    await cli(['account', 'create', 'Acme']);
+    assert.equal((await cli(['config', 'set', '10000001', 'url', 'http://127.0.0.1/'])).code, 0);
+    assert.equal(
+      (await cli(['config', 'set', '10000001', 'url', 'http://127.0.0.2/'])).err,
+      'error: url may not be called: 127.0.0.2 is a loopback address, which NOTIFY_ALLOW_CIDRS of this ' +
+        "command's own environment (10.0.0.0/8,127.0.0.1) does not open; if that of the gateway does, give the command " +
+        'the same value\n',
+    );
+  });
+});
