@@ -1026,7 +1026,7 @@ export interface components {
         AppEmail: string | null;
         /**
          * @description The number that an invitation is sent to as a text message, in the application's language: digits only, with the
-         *     country code.
+         *     country code. No number has fewer than 7.
          * @example 15550100
          */
         AppPhone: string | null;

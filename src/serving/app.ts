@@ -11,6 +11,7 @@ import { problem } from '../../middleware/problems.js';
 import { requestId } from '../../middleware/request-id.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { securityHeaders } from '../../middleware/security-headers.js';
+import { singleHost } from '../../middleware/single-host.js';
 import { validate } from '../../middleware/validate.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { noAttempt } from '../../engine/notification/attempt.js';
@@ -106,6 +107,8 @@ export function createApp({
 
   const operations = compileOperations(document);
   const commands = faceRouter();
+  // It stands in this router, so that the refusal of a command is written as those of commands are.
+  commands.use(singleHost());
   commands.route('/api/1.0').post(
     authenticateUser,
     limit,

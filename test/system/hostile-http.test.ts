@@ -187,6 +187,23 @@ describe('hostile requests over a socket', () => {
       allow: 'GET, POST',
       face: 'resource',
     },
+    { name: 'two hosts', sent: () => ({ headers: { Host: 'other' } }), status: 400, code: 11 },
+    {
+      name: 'two hosts for a resource',
+      sent: () => ({ method: 'GET', path: pathOf('whoami'), headers: { Host: 'gateway' }, body: '' }),
+      status: 400,
+      code: 11,
+      face: 'resource',
+    },
+    {
+      name: 'two hosts for a page',
+      sent: () => ({ method: 'GET', path: '/livez', headers: { Host: 'gateway' }, body: '' }),
+      status: 400,
+      code: 11,
+      face: 'resource',
+    },
+    { name: '65 levels of JSON', sent: () => ({ body: `{"a":${'['.repeat(64)}${']'.repeat(64)}}` }), status: 400, code: 11 }, // prettier-ignore
+    { name: '64 levels of JSON', sent: () => ({ body: `{"a":${'['.repeat(63)}${']'.repeat(63)}}` }), status: 200, code: 10 }, // prettier-ignore
     { name: 'no credentials', sent: () => ({ headers: { authorization: undefined } }), status: 401, code: 1 },
     {
       name: 'no credentials and a body too large',

@@ -94,6 +94,7 @@ describeGateway('listApplications', (world) => {
     const since = (at: string, more = '') => follow(`${path}?updated_since=${encodeURIComponent(at)}${more}`);
     assert.deepEqual(await since('2026-03-10T12:00:00Z'), [ids[2], ids[0], ids[3]]);
     assert.deepEqual(await since('2026-03-10T12:00:00Z', '&limit=1'), [ids[2], ids[0], ids[3]]);
+    assert.deepEqual(await since('2026-03-10t12:00:00z'), [ids[2], ids[0], ids[3]]);
     assert.deepEqual(await since('2026-03-10T13:00:00.000+01:00'), [ids[2], ids[0], ids[3]]);
     assert.deepEqual(await since('2026-03-10T12:00:00.001Z'), [ids[0], ids[3]]);
     assert.deepEqual(await since('2026-03-10T12:00:00.006Z'), []);

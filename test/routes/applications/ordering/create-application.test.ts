@@ -180,6 +180,8 @@ describeGateway('createApplication', (world) => {
     { name: 'a language of four letters', send: { language_id: 'engl' }, code: 11, text: /language_id/ },
     { name: 'a language in capitals', send: { language_id: 'ENG' }, code: 11, text: /language_id/ },
     { name: 'a telephone number with a plus', send: { app_phone: '+15550100' }, code: 11, text: /app_phone/ },
+    { name: 'a telephone number of six digits', send: { app_phone: '155501' }, code: 11, text: /app_phone must be 7 to 20 digits/ }, // prettier-ignore
+    { name: 'a telephone number of 21 digits', send: { app_phone: '1'.repeat(21) }, code: 11, text: /app_phone must be 7 to 20 digits/ }, // prettier-ignore
     { name: 'an empty telephone number', send: { app_phone: '' }, code: 11, text: /app_phone/ },
     { name: 'a telephone number that is a number', send: { app_phone: 15550100 }, code: 11, text: /app_phone/ },
     { name: 'a url without the placeholder', send: { app_url: 'https://p.example/done' }, code: 11, text: /app_url/ },

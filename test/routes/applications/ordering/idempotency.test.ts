@@ -65,7 +65,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
   });
 
   it('means the same on both faces, and in both forms of the fields', async () => {
-    const order = { language_id: 'fra', app_phone: '1', app_full_name: 'Ada' };
+    const order = { language_id: 'fra', app_phone: '15550100', app_full_name: 'Ada' };
     const { body } = await byCommand('order-1', {
       email: 'ada@example.com',
       is_test: false,
@@ -76,7 +76,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
       { n: 'app_full_name', v: 'Ada' },
       { n: 'email', v: 'ada@example.com' },
     ];
-    const again = await byResource('order-1', { fields, app_phone: '1', language_id: 'fra' });
+    const again = await byResource('order-1', { fields, app_phone: '15550100', language_id: 'fra' });
     assert.equal(again.body.application_id, body.application_id);
     assert.equal(await count(), 1);
   });
@@ -133,8 +133,8 @@ describeGateway('createApplication with an idempotency key', (world) => {
   }
 
   it('takes a parameter and a field of its name for different things', async () => {
-    await byCommand('order-1', { app_phone: '1' });
-    assert.equal((await byCommand('order-1', { fields: [{ n: 'app_phone', v: '1' }] })).body.error_code, 11);
+    await byCommand('order-1', { app_phone: '15550100' });
+    assert.equal((await byCommand('order-1', { fields: [{ n: 'app_phone', v: '15550100' }] })).body.error_code, 11);
   });
 
   it('compares parameters that it does not know, and that mean nothing without a key', async () => {
@@ -160,7 +160,7 @@ describeGateway('createApplication with an idempotency key', (world) => {
     ['the language named that is the default', { email: 'ada@example.com', language_id: 'eng' }],
     ['a trial', { email: 'ada@example.com', is_test: true }],
     ['a mail to the candidate', { email: 'ada@example.com', app_email: 'ada@example.com' }],
-    ['a message to the candidate', { email: 'ada@example.com', app_phone: '1' }],
+    ['a message to the candidate', { email: 'ada@example.com', app_phone: '15550100' }],
     ['an address for the notification', { email: 'ada@example.com', app_url: 'https://p.example/[___APP_ID___]' }],
     ['a test for duplicates', { email: 'ada@example.com', fail_on_dup: true }],
     ['one field more', { email: 'ada@example.com', app_full_name: 'Ada' }],
