@@ -24,6 +24,14 @@ export const problem = {
     ),
   tooManyRequests: (retryAfterSeconds: number) =>
     errorOf('too-many-requests', `Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
+  /** It says the same whether the name or the address has failed too often, and whether there is such a user. */
+  tooManyFailures: (retryAfterSeconds: number) =>
+    errorOf(
+      'too-many-requests',
+      `Too many failed sign-ins of this user or from this address. Try again in ${retryAfterSeconds} s; ` +
+        'until then no password is checked.',
+      { retryAfterSeconds },
+    ),
   overloaded: (retryAfterSeconds: number) =>
     errorOf('overloaded', `Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
   notFound: () => errorOf('not-found', 'There is nothing at this address.'),

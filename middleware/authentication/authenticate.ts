@@ -94,7 +94,8 @@ function verifier(options: AuthenticateOptions): Verify {
     const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now())) : [];
     const verified = usable.find((credential) => cache.has(cacheEntry(claim, credential)));
     if (verified && counters) counters.cached += 1;
-    const credential = verified ?? (await prove({ options, req, res, claim, usable }));
+    const credential =
+      verified ?? (await prove({ options, req, res, claim, claimant: claimantOf(claim, user), usable }));
     if (!user || !credential) return undefined;
     noteUse(credential.credentialId);
     const { userId, userName, kind, accessVersion } = user;
@@ -107,17 +108,19 @@ interface Proof {
   req: Request;
   res: Response;
   claim: BasicCredentials;
+  /** Whose failures are counted. */
+  claimant: string;
   usable: KnownCredential[];
 }
 
-async function prove({ options, req, res, claim, usable }: Proof): Promise<KnownCredential | undefined> {
+async function prove({ options, req, res, claim, claimant, usable }: Proof): Promise<KnownCredential | undefined> {
   const { cache, gate, throttle, addressOf, counters } = options;
   const count = (outcome: AuthOutcome): void => void (counters && (counters[outcome] += 1));
   const address = addressOf(req);
-  const seconds = await throttle.retryAfter(claim.userName, address);
+  const seconds = await throttle.retryAfter(claimant, address);
   if (seconds !== undefined) {
     count('throttled');
-    throw problem.tooManyRequests(seconds);
+    throw problem.tooManyFailures(seconds);
   }
   const hashes = usable.map((credential) => credential.passwordHash);
   const match = await gate.check({ ...claim, hashes, signal: hangUpOf(res) });
@@ -128,12 +131,23 @@ async function prove({ options, req, res, claim, usable }: Proof): Promise<Known
   const credential = usable[match];
   count(credential ? 'verified' : 'refused');
   if (!credential) {
-    await throttle.failed(claim.userName, address);
+    await throttle.failed(claimant, address);
     return undefined;
   }
   cache.add(cacheEntry(claim, credential));
-  await throttle.succeeded(claim.userName, address);
+  await throttle.succeeded(claimant, address);
   return credential;
+}
+
+// The newest credential is part of it. So a new password begins a new count in every process, and its user need not
+// wait for the failures of the old one.
+function claimantOf({ userName }: BasicCredentials, user: KnownUser | undefined): string {
+  const newest = (user?.credentials ?? []).reduce(
+    (known, { credentialId, version }) =>
+      BigInt(credentialId) > known.id ? { id: BigInt(credentialId), version } : known,
+    { id: 0n, version: 0 },
+  );
+  return `${newest.id} ${newest.version} ${userName}`;
 }
 
 function isUsable({ expiresAt, revokedAt }: KnownCredential, now: number): boolean {

@@ -10,17 +10,18 @@ export interface FailureLimit {
 }
 
 /**
- * Counts failed logins. `retryAfter` gives the whole seconds to wait, `undefined` when a further attempt is allowed.
+ * Counts failed logins. `claimant` is who somebody claims to be. `retryAfter` gives the whole seconds to wait,
+ * `undefined` when a further attempt is allowed.
  */
 export interface FailureThrottle {
-  retryAfter(userName: string, address: string): Promise<number | undefined>;
-  failed(userName: string, address: string): Promise<void>;
-  succeeded(userName: string, address: string): Promise<void>;
+  retryAfter(claimant: string, address: string): Promise<number | undefined>;
+  failed(claimant: string, address: string): Promise<void>;
+  succeeded(claimant: string, address: string): Promise<void>;
 }
 
 /**
- * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by user and address together, and by
- * address. It never counts by user alone, because anybody could then lock a partner out. IPv6 clients are counted by
+ * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by claimant and address together, and
+ * by address. It never counts by user alone, because anybody could then lock a partner out. IPv6 clients are counted by
  * their /64. Only attempts that cost a bcrypt are counted, so the speed of bcrypt limits the memory. Keys have a fixed
  * length and are deleted when their window ends.
  */
@@ -32,20 +33,20 @@ export function throttleFailures({
   const networks = limiterOf(perAddress);
 
   return {
-    async retryAfter(userName, address) {
+    async retryAfter(claimant, address) {
       const network = networkOf(address);
-      const waits = await Promise.all([waitOf(pairs, pairOf(userName, network)), waitOf(networks, network)]);
+      const waits = await Promise.all([waitOf(pairs, pairOf(claimant, network)), waitOf(networks, network)]);
       const longest = Math.max(...waits);
       return longest > 0 ? Math.ceil(longest / 1000) : undefined;
     },
-    async failed(userName, address) {
+    async failed(claimant, address) {
       const network = networkOf(address);
-      await Promise.all([pairs.penalty(pairOf(userName, network)), networks.penalty(network)]);
+      await Promise.all([pairs.penalty(pairOf(claimant, network)), networks.penalty(network)]);
     },
     // The count of the address stays. Otherwise a login to the attacker's own account would allow more guesses at
     // others.
-    async succeeded(userName, address) {
-      await pairs.delete(pairOf(userName, networkOf(address)));
+    async succeeded(claimant, address) {
+      await pairs.delete(pairOf(claimant, networkOf(address)));
     },
   };
 }
@@ -67,6 +68,6 @@ function networkOf(address: string): string {
   return parsed.parts.slice(0, 4).join(':');
 }
 
-function pairOf(userName: string, network: string): string {
-  return createHash('sha256').update(`${network} ${userName}`).digest('base64');
+function pairOf(claimant: string, network: string): string {
+  return createHash('sha256').update(`${network} ${claimant}`).digest('base64');
 }

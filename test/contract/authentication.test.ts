@@ -8,7 +8,7 @@ import { PERMISSIONS } from '../../engine/permissions.js';
 import { newCredential } from '../../src/serving/new-credential.js';
 import { type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
-import { type TestPartner, type TestUser } from '../support/seed.js';
+import { type TestPartner } from '../support/seed.js';
 import { TEST_NOW } from '../support/test-now.js';
 
 const escaped = (text: string) =>
@@ -202,33 +202,6 @@ describeGateway('HTTP Basic', (world) => {
     const credentials = await listCredentials(world.db, partner.user.userId);
     return Object.fromEntries(credentials.map(({ credentialId, lastUsedAt }) => [credentialId, lastUsedAt]));
   }
-
-  describe('after many failures', () => {
-    it('answers 429 with Retry-After, and lets a verified password through', async () => {
-      // The throttle must not affect the other tests, so this gateway is not the shared one.
-      const gateway = await startGateway(world.db);
-      try {
-        const { user, accountId } = partner;
-        const [good, bad] = [user, { ...user, password: 'wrong' }];
-        const list = (by: TestUser) => gateway.call(by, 'listPositions', { account_id: accountId });
-        assert.equal((await list(good)).status, 200);
-        const statuses: number[] = [];
-        for (let i = 0; i < 11; i += 1) statuses.push((await list(bad)).status);
-        assert.deepEqual(statuses, [...Array.from({ length: 10 }, () => 401), 429]);
-        const throttled = await list(bad);
-        assert.match(String(throttled.headers['retry-after']), /^([1-9]|[1-5][0-9]|60)$/);
-        assert.equal((throttled.body as { error_code: number }).error_code, 429);
-        const onCommandFace = await gateway.command(bad, { command: 'position_get' });
-        assert.deepEqual([onCommandFace.status, (onCommandFace.body as { error_code: number }).error_code], [429, 429]);
-        assert.equal((await list(good)).status, 200);
-        const other = await world.seed.partner();
-        const { status } = await gateway.call(other.user, 'listPositions', { account_id: other.accountId });
-        assert.equal(status, 200);
-      } finally {
-        await gateway.close();
-      }
-    });
-  });
 
   it('pays one bcrypt for each failed attempt, whatever is wrong, and none for a verified password', async () => {
     const { user } = partner;

@@ -16,6 +16,13 @@ describe('problems', () => {
       code: 429,
       more: { retryAfterSeconds: 7 },
     },
+    {
+      name: 'tooManyFailures',
+      made: problem.tooManyFailures(7),
+      status: 429,
+      code: 429,
+      more: { retryAfterSeconds: 7 },
+    },
     { name: 'overloaded', made: problem.overloaded(2), status: 503, code: 503, more: { retryAfterSeconds: 2 } },
     { name: 'notFound', made: problem.notFound(), status: 404, code: 12 },
     {
