@@ -1,4 +1,5 @@
 import { type ErrorObject } from 'ajv';
+import { nearestWord } from '../engine/config/nearest-word.js';
 import { type Fault } from '../engine/fault.js';
 import { jsonPointer, readPointer } from '../engine/json-pointer.js';
 
@@ -11,15 +12,20 @@ const MAX_KEY_LENGTH = 100;
  * Puts ajv's errors into words for integrators. Each fault names the field as it is written in the request and says
  * what is valid, in the schema's own `x-valid` words ("must be ...") where it has them. This needs ajv's `verbose`,
  * because the words are in the schema. It gives at most 20 faults and never repeats a sent value or a control
- * character. Without `named` the detail does not name the field, because the pointer does.
+ * character. An unknown key that is almost a known one is told which, and the missing key that it stands for is not
+ * told too, because it is the same fault. Without `named` the detail does not name the field, because the pointer does.
  */
 export function describeErrors(errors: ErrorObject[] | null | undefined, { named = true } = {}): Fault[] {
-  const all = (errors ?? []).slice(0, MAX_ERRORS_READ);
-  const isExplained = choicesAmong(all);
+  const read = (errors ?? []).slice(0, MAX_ERRORS_READ);
+  const isExplained = choicesAmong(read);
+  const all = read.filter((error) => error.keyword !== 'if' && !isExplained(error));
+  const meant = misspeltAmong(all);
+  // What is missing under its right name stands there under a wrong one: that is one fault.
+  const misspelt = new Set([...meant].map(([{ instancePath }, key]) => instancePath + jsonPointer(key)));
   const faults = new Map<string, Fault>();
   for (const error of all) {
-    if (error.keyword === 'if' || isExplained(error)) continue;
-    const fault = describe(error, named);
+    if (error.keyword === 'required' && misspelt.has(placeOf(error))) continue;
+    const fault = describe(error, { named, meant: meant.get(error) });
     faults.set(`${fault.pointer} ${fault.detail}`, fault);
     if (faults.size >= MAX_FAULTS) break;
   }
@@ -53,18 +59,55 @@ function beginnings(path: string): string[] {
 
 type Params = Record<string, unknown>;
 
-function describe(error: ErrorObject, named: boolean): Fault {
-  const { keyword, instancePath } = error;
-  const params = error.params as Params;
-  const key = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  const place = typeof key === 'string' ? instancePath + jsonPointer(key.slice(0, MAX_KEY_LENGTH)) : instancePath;
-  // The sender chooses the names. Control characters in them could reach a terminal that prints the reply.
-  const pointer = place.replace(/\p{Cc}/gu, '\uFFFD');
-  const rule = ruleOf(error, params);
-  return { pointer, detail: named ? `${readPointer(pointer) || 'the value as a whole'} ${rule}` : rule, keyword };
+/** The errors of unknown keys that are almost a known one, each with the known key. No two mean the same key. */
+function misspeltAmong(errors: readonly ErrorObject[]): Map<ErrorObject, string> {
+  const missing = errors.filter(({ keyword }) => keyword === 'required');
+  const meant = new Map<ErrorObject, string>();
+  const taken = new Set<string>();
+  // A hostile body can have a thousand unknown keys, and only so many faults are told.
+  for (const error of errors.filter(({ keyword }) => UNKNOWN_KEY.has(keyword)).slice(0, MAX_FAULTS)) {
+    const { instancePath, parentSchema, data } = error;
+    const known = Object.entries((parentSchema?.properties as object | undefined) ?? {});
+    const absent = [
+      ...missing.filter((one) => one.instancePath === instancePath).map(keyOf),
+      // What has a default is there although it was not sent.
+      ...known.flatMap(([key, schema]) => (Object.hasOwn(data as object, key) && !hasDefault(schema) ? [] : key)),
+    ].filter((key) => !taken.has(instancePath + jsonPointer(key)));
+    const near = nearestWord(keyOf(error).slice(0, MAX_KEY_LENGTH), absent);
+    if (near === undefined) continue;
+    meant.set(error, near);
+    taken.add(instancePath + jsonPointer(near));
+  }
+  return meant;
 }
 
-function ruleOf({ keyword, message, parentSchema }: ErrorObject, params: Params): string {
+const hasDefault = (schema: unknown): boolean => Object.hasOwn(Object(schema) as object, 'default');
+const UNKNOWN_KEY = new Set(['additionalProperties', 'unevaluatedProperties']);
+
+/** The key that an error is about; empty if it is about the value as a whole. */
+function keyOf({ params }: ErrorObject): string {
+  const { missingProperty, additionalProperty, unevaluatedProperty } = params as Params;
+  const key = missingProperty ?? additionalProperty ?? unevaluatedProperty;
+  return typeof key === 'string' ? key : '';
+}
+
+/** The pointer to what an error is about. */
+function placeOf(error: ErrorObject): string {
+  const key = keyOf(error);
+  return key === '' ? error.instancePath : error.instancePath + jsonPointer(key.slice(0, MAX_KEY_LENGTH));
+}
+
+function describe(error: ErrorObject, { named, meant }: { named: boolean; meant: string | undefined }): Fault {
+  // The sender chooses the names. Control characters in them could reach a terminal that prints the reply.
+  const pointer = placeOf(error).replace(/\p{Cc}/gu, '\uFFFD');
+  const rule = ruleOf(error) + (meant === undefined ? '' : `: write ${meant}`);
+  const detail = named ? `${readPointer(pointer) || 'the value as a whole'} ${rule}` : rule;
+  return { pointer, detail, keyword: error.keyword };
+}
+
+function ruleOf(error: ErrorObject): string {
+  const { keyword, message, parentSchema } = error;
+  const params = error.params as Params;
   const { 'x-valid': words, title } = (parentSchema ?? {}) as Params;
   const rule = RULES[keyword];
   if (NAMING.has(keyword) && rule) return rule(params);

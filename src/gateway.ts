@@ -30,6 +30,7 @@ import { startFault } from './start-fault.js';
 import { startMessages } from './sending/messages/start-messages.js';
 import { startNotifier } from './sending/start-notifier.js';
 import { type Stop, stopInTime } from './stop-in-time.js';
+import { withoutDriverStacks } from './without-driver-stacks.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
@@ -45,13 +46,14 @@ export async function runGateway(): Promise<void> {
   say(almostOurs(process.env).map((words) => `Warning: ${words}`));
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message));
+  // knex adds the stack of its driver.
+  const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message).replace(/\n[^]*/, ''));
   const options = { log: { warn: tell, error: tell, deprecate: tell, debug() {} } };
   const db = connect(config.databaseUrl, { ...options, poolSize: config.poolSize });
   const queueDb = queueConnections(db, config.databaseUrl, options);
   const close = async () => void (await Promise.all([...new Set([db, queueDb])].map((one) => one.destroy())));
   try {
-    await run({ config, log, db, queueDb, close });
+    await run({ config, log: withoutDriverStacks(log, db), db, queueDb, close });
   } catch (error) {
     // An open pool would keep the process alive although it serves nobody.
     await close();

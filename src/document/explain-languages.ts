@@ -11,8 +11,9 @@ const TEXT_KEY = /\/(?:introduction|caption|text|red|yellow|green)\/([^/]+)$/;
  */
 export function explainLanguages(faults: Fault[], value: unknown): Fault[] {
   const languages: unknown = isJsonObject(value) ? value.languages : undefined;
-  const named: unknown[] = Array.isArray(languages) ? languages : [];
+  const named: unknown[] = Array.isArray(languages) ? languages : [languages];
   return faults.flatMap((fault) => {
+    if (fault.pointer === '/languages') return [meant(fault, languages)];
     const index = /^\/languages\/(\d+)$/.exec(fault.pointer)?.[1];
     if (index !== undefined) return [meant(fault, named[Number(index)])];
     const key = fault.keyword === 'additionalProperties' ? TEXT_KEY.exec(fault.pointer)?.[1] : undefined;
@@ -21,7 +22,16 @@ export function explainLanguages(faults: Fault[], value: unknown): Fault[] {
   });
 }
 
+/** Says of a wrong `language_id` of a request which one is meant. */
+export function explainLanguageId(faults: Fault[], value: unknown): Fault[] {
+  if (faults.length === 0 || !isJsonObject(value)) return faults;
+  return faults.map((fault) => (fault.pointer === '/language_id' ? meant(fault, value.language_id) : fault));
+}
+
 function meant(fault: Fault, given: unknown): Fault {
   const id = typeof given === 'string' ? languageIdFor(given) : undefined;
-  return id === undefined ? fault : { ...fault, detail: `${fault.detail}: write ${id} for ${String(given)}` };
+  if (id === undefined) return fault;
+  // A long text may begin like a language too, and it is not repeated.
+  const word = /^[\w-]{1,16}$/.test(String(given)) ? ` for ${String(given)}` : '';
+  return { ...fault, detail: `${fault.detail}: write ${id}${word}` };
 }

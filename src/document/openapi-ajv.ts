@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { isMailAddress, trimAddress } from '../../engine/application/mail-address.js';
 import { parseEntityId } from '../../engine/entity-id.js';
 import { parseInstant } from '../../engine/instant.js';
+import { explainLanguageId } from './explain-languages.js';
 import { type OpenApiDocument, type JsonSchema } from './openapi-document.js';
 import { resolveReferences } from './resolve-references.js';
 import { type SchemaCheck, stagedCheckCompiler } from './staged-check.js';
@@ -23,7 +24,10 @@ export function schemaCompiler(
     coerce,
     prepare: addWordsOfDocument,
   });
-  return (schema) => compile(resolveReferences(schema, document));
+  return (schema) => {
+    const check = compile(resolveReferences(schema, document));
+    return (value) => explainLanguageId(check(value), value);
+  };
 }
 
 /**

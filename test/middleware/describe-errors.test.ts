@@ -26,6 +26,64 @@ describe('describeErrors', () => {
       faults: ['/b~1c: b/c is not a known name here'],
     },
     {
+      name: 'a misspelt key that is required, once',
+      schema: {
+        type: 'object',
+        required: ['position_id', 'language_id'],
+        properties: { position_id: {}, language_id: {} },
+        additionalProperties: false,
+      },
+      value: { postion_id: 1 },
+      faults: [
+        '/language_id: language_id is required',
+        '/postion_id: postion_id is not a known name here: write position_id',
+      ],
+    },
+    {
+      name: 'a misspelt key within, by its own place',
+      schema: {
+        ...within({
+          type: 'array',
+          items: { type: 'object', required: ['caption'], properties: { caption: {} }, unevaluatedProperties: false },
+        }),
+      },
+      value: { a: [{ caption: 1 }, { captoin: 1 }, {}] },
+      faults: [
+        '/a/1/captoin: a[1].captoin is not a known name here: write caption',
+        '/a/2/caption: a[2].caption is required',
+      ],
+    },
+    {
+      name: 'a misspelt key that may be left out',
+      schema: { ...within({}), properties: { language_id: {} }, additionalProperties: false },
+      value: { languge_id: 1 },
+      faults: ['/languge_id: languge_id is not a known name here: write language_id'],
+    },
+    {
+      name: 'an unknown key beside the known one that it is like',
+      schema: { type: 'object', required: ['url'], properties: { url: {} }, additionalProperties: false },
+      value: { url: 1, urls: 1 },
+      faults: ['/urls: urls is not a known name here'],
+    },
+    {
+      name: 'two keys that are like one by both of them, and the one once',
+      schema: { type: 'object', required: ['url'], properties: { url: {} }, additionalProperties: false },
+      value: { uri: 1, urls: 1 },
+      faults: ['/uri: uri is not a known name here: write url', '/urls: urls is not a known name here'],
+    },
+    {
+      name: 'a misspelt key of a parameter that has a default',
+      schema: { ...within({}), properties: { status: { default: 'all' } }, additionalProperties: false },
+      value: { stauts: 'x', status: 'all' },
+      faults: ['/stauts: stauts is not a known name here: write status'],
+    },
+    {
+      name: 'a missing key and an unknown one that is not like it',
+      schema: { type: 'object', required: ['url'], properties: { url: {} }, additionalProperties: false },
+      value: { address: 1 },
+      faults: ['/url: url is required', '/address: address is not a known name here'],
+    },
+    {
       name: 'values to choose from',
       schema: within({ enum: ['completed', 'all'] }),
       value: { a: 'x' },

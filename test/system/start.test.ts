@@ -30,10 +30,15 @@ describe('the start of the gateway', () => {
 
   /** Asserts that the program ends with code 1 and these words: one line for each fault, and no stack. */
   async function assertRefused(env: Env, words: RegExp): Promise<void> {
-    const { code, stderr } = await runProgram('src/main.ts', [], { PORT: '0', DATABASE_URL: newDatabase(), ...env });
+    const { code, stdout, stderr } = await runProgram('src/main.ts', [], {
+      PORT: '0',
+      DATABASE_URL: newDatabase(),
+      ...env,
+    });
     assert.equal(code, 1, stderr);
     assert.match(stderr, words);
     assert.doesNotMatch(stderr, /^ +at |s3cret/m);
+    assert.doesNotMatch(stdout, /\\n +at |s3cret/);
   }
 
   const refusals: { name: string; env: Env; words: RegExp }[] = [

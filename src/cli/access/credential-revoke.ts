@@ -1,9 +1,10 @@
 import { type Command } from 'commander';
-import { revokeCredential } from '../../../db/accounts/credentials.js';
+import { listCredentials, revokeCredential } from '../../../db/accounts/credentials.js';
 import { isStorableId } from '../../../engine/entity-id.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
+import { iso } from '../output/iso.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownUser } from '../input/known.js';
 import { refused } from '../output/refused.js';
@@ -23,7 +24,11 @@ export function registerCredentialRevoke(parent: Command, session: Session): voi
         const { userId } = await knownUser(trx, userName);
         const scope = { userId, credentialId, now: session.now() };
         const revoked = isStorableId(credentialId) && (await revokeCredential(trx, scope));
-        if (!revoked) throw refused(`${userName} has no credential ${credentialId} that could be revoked.`);
+        if (revoked) return;
+        const known = (await listCredentials(trx, userId)).find((one) => one.credentialId === credentialId);
+        if (!known)
+          throw refused(`${userName} has no credential ${credentialId}; see pop credential list ${userName}.`);
+        throw refused(`Credential ${credentialId} of ${userName} is revoked since ${iso(known.revokedAt)}.`);
       });
       session.print(
         { credential_id: credentialId, user: userName },

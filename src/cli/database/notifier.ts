@@ -5,6 +5,7 @@ import { dialectOf } from '../../../db/connection/dialect.js';
 import { type Config, readConfig } from '../../config/config.js';
 import { housekeeping } from '../../housekeeping.js';
 import { createLog } from '../../log.js';
+import { withoutDriverStacks } from '../../without-driver-stacks.js';
 import { outgoing } from '../../sending/outgoing.js';
 import { startMessages } from '../../sending/messages/start-messages.js';
 import { startNotifier } from '../../sending/start-notifier.js';
@@ -43,7 +44,7 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   const db = await session.db();
   const config = readConfig(session.env);
   const { notifyAllowCidrs, port, logLevel } = config;
-  const log = createLog(logLevel, { write });
+  const log = withoutDriverStacks(createLog(logLevel, { write }), db);
   const messages = messagesOf(config, { db, now });
   const stopAsked = session.untilStopped();
   // A gateway on the same host listens on this port.

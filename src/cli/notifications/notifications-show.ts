@@ -6,7 +6,7 @@ import { presentAttempt, presentNotification } from '../../../routes/notificatio
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
-import { lastWords, nextWords } from './notifications-words.js';
+import { faultWords, lastWords, nextWords } from './notifications-words.js';
 import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
 import { table } from '../output/table.js';
@@ -61,7 +61,7 @@ function asText(
         one.started,
         one.outcome,
         String(one.status ?? '-'),
-        one.fault ?? '-',
+        faultWords(one) ?? '-',
         one.address ?? '-',
         [one.dns_ms, one.connect_ms, one.first_byte_ms, one.total_ms].map((ms) => ms ?? '-').join('/'),
       ]),

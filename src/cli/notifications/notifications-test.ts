@@ -12,6 +12,7 @@ import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
+import { faultWords } from './notifications-words.js';
 
 /** `pop notifications test`: sends one marked notification to an account's url, once, from this machine. */
 export function registerNotificationsTest(parent: Command, session: Session): void {
@@ -59,11 +60,11 @@ async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<A
 }
 
 function asText(report: Schema<'TestNotificationReport'>): string {
-  const { method, url, outcome, address, total_ms, reply } = report;
+  const { method, url, outcome, status, address, total_ms, reply } = report;
   const body = reply === '' ? [] : ['Reply:', ...replyLines(reply)];
   return [
     `${method} ${url}`,
-    `${outcome}: ${resultWords(report)}, ${address ?? 'no address'}, ${total_ms} ms`,
+    `${outcome}: ${status === null ? faultWords(report) : `status ${status}`}, ${address ?? 'no address'}, ${total_ms} ms`,
     ...body,
   ].join('\n');
 }

@@ -8,6 +8,14 @@ export function lastWords({
   return last_fault ?? (last_status === null ? '-' : String(last_status));
 }
 
+/** Why an attempt had no status, to stand beside its outcome: a blocked one does not say so twice. */
+export function faultWords({
+  outcome,
+  fault,
+}: Pick<Schema<'NotificationAttempt'>, 'outcome' | 'fault'>): string | undefined {
+  return fault?.startsWith(`${outcome}: `) ? fault.slice(outcome.length + 2) : (fault ?? undefined);
+}
+
 /** When the notification ended, or what comes next. */
 export function nextWords({
   ended,

@@ -178,7 +178,18 @@ describeGateway('createApplication', (world) => {
     { name: 'an unknown account', send: { account_id: '1' }, code: 12, text: /account/ },
     { name: 'a language the position lacks', send: { language_id: 'deu' }, code: 11, text: /language_id.*eng, fra/ },
     { name: 'a language of four letters', send: { language_id: 'engl' }, code: 11, text: /language_id/ },
-    { name: 'a language in capitals', send: { language_id: 'ENG' }, code: 11, text: /language_id/ },
+    {
+      name: 'a language in capitals',
+      send: { language_id: 'ENG' },
+      code: 11,
+      text: /language_id.*: write eng for ENG/,
+    },
+    {
+      name: 'a language of two letters',
+      send: { language_id: 'fr' },
+      code: 11,
+      text: /language_id.*: write fra for fr/,
+    },
     { name: 'a telephone number with a plus', send: { app_phone: '+15550100' }, code: 11, text: /app_phone/ },
     { name: 'a telephone number of six digits', send: { app_phone: '155501' }, code: 11, text: /app_phone must be 7 to 20 digits/ }, // prettier-ignore
     { name: 'a telephone number of 21 digits', send: { app_phone: '1'.repeat(21) }, code: 11, text: /app_phone must be 7 to 20 digits/ }, // prettier-ignore

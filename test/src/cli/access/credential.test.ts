@@ -61,7 +61,9 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
       { credential_id: '3', ...common, state: 'revoked', expires: null, revoked: time },
     ]);
     const again = await cli(['credential', 'revoke', 'acme', '3']);
-    assert.deepEqual([again.code, again.err], [1, 'error: acme has no credential 3 that could be revoked.\n']);
+    assert.deepEqual([again.code, again.err], [1, `error: Credential 3 of acme is revoked since ${time}.\n`]);
+    const unknown = await cli(['credential', 'revoke', 'acme', '4']);
+    assert.equal(unknown.err, 'error: acme has no credential 4; see pop credential list acme.\n');
   });
 
   it('revokes only a credential of that very user', async () => {

@@ -192,7 +192,7 @@ users:
 positions: [true]
 `,
       says: [
-        'line 3, column 3: /account/nmae is not a known name here',
+        'line 3, column 3: /account/nmae is not a known name here: write name',
         'line 5, column 3: /config/url must be a text, an integer, null, or env with the name of an environment variable',
         'line 6, column 3: /config/auth/env is required',
         'line 6, column 11: /config/auth/environment is not a known name here',

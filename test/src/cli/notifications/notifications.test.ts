@@ -274,7 +274,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     const { url, account, db } = await withReceiver(replying('200 OK'));
     const guarded = await cliOn(url)(['notifications', 'test', account]);
     assert.equal(guarded.code, 1);
-    assert.match(guarded.out, /^blocked: blocked: 127\.0\.0\.1 is a loopback address, 127\.0\.0\.1, \d+ ms$/m);
+    assert.match(guarded.out, /^blocked: 127\.0\.0\.1 is a loopback address, 127\.0\.0\.1, \d+ ms$/m);
     const own = { DATABASE_URL: url, NOTIFY_ALLOW_CIDRS: '127.0.0.0/8', PORT: String(receiver!.port) };
     assert.match((await cliOn(url, { env: own })(['notifications', 'test', account])).out, /is this gateway itself/);
     const broken = await cliOn(url, { env: { ...own, NOTIFY_ALLOW_CIDRS: '127.0.0.1/8' } })([
