@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 import { COMMANDS } from '../routes/faces/commands.js';
 import { loadDocument, operationsOf, packageRoot } from '../src/document/openapi.js';
@@ -91,6 +92,25 @@ describe('openapi.yaml', () => {
     // What stands below these are names.
     if (!/\/(properties|patternProperties|\$defs)$/.test(way)) yield [way, part as JsonSchema];
     for (const [key, inner] of Object.entries(part)) yield* partsOf(inner, `${way}/${key}`);
+  }
+
+  it('has only schemas that are valid as JSON Schema, like the schema of position files', () => {
+    const metaSchema = new Ajv2020({ strict: false, allErrors: true });
+    const written = [...schemasIn(document)].map((schema) => resolveReferences(schema, document));
+    assert.ok(written.length > 50);
+    for (const schema of [...written, loadPositionSchema()]) {
+      assert.ok(metaSchema.validateSchema(schema), metaSchema.errorsText());
+    }
+  });
+
+  /** Lists every schema of the document that is not a part of another one. */
+  function* schemasIn(part: unknown): Generator<JsonSchema> {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, inner] of Object.entries(part)) {
+      if (key === 'schema') yield inner as JsonSchema;
+      else if (key === 'schemas') yield* Object.values(inner as Record<string, JsonSchema>);
+      else yield* schemasIn(inner);
+    }
   }
 
   it('has only valid examples in its schemas', () => {

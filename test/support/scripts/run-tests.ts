@@ -6,26 +6,30 @@
 // If test files (paths or globs) are given, only these run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { packageRoot } from '../../../src/document/openapi.js';
+import { loadDocument, packageRoot } from '../../../src/document/openapi.js';
 import { mysqlServer, NO_SERVER, stopMysqlServer } from '../mysql-server.js';
-import { ALL, ALONE, QUICK, SMOKE } from '../test-groups.js';
+import { ALL, ONE_A_PROCESSOR, QUICK, SMOKE } from '../test-groups.js';
 
 const [mode, rest] = splitMode(process.argv.slice(2));
-const isFile = (argument: string): boolean => argument.endsWith('.ts') || argument.includes('*');
+const isFile = (argument: string): boolean => !argument.startsWith('-') && /\.ts$|\*/.test(argument);
 const files = rest.filter(isFile);
 const options = rest.filter((argument) => !isFile(argument));
 
 // There is one job more than processors, because tests also wait: for locks, for replies, for passwords that are hashed
 // in other threads.
-const atOnce = ['--parallel', '--jobs', String(availableParallelism() + 1)];
+const jobs = (count: number): string[] => ['--parallel', '--jobs', String(count)];
+const atOnce = jobs(availableParallelism() + 1);
 const without = (patterns: string[]): string[] => patterns.flatMap((pattern) => ['--ignore', pattern]);
 
 const runs = {
-  all: [[...ALL, ...without([...SMOKE, ...ALONE]), ...atOnce], ALONE],
+  all: [
+    [...ALL, ...without([...SMOKE, ...ONE_A_PROCESSOR]), ...atOnce],
+    [...ONE_A_PROCESSOR, ...jobs(availableParallelism())],
+  ],
   quick: [[...QUICK, ...atOnce]],
   // Only a new process reads the modules again.
   watch: [
@@ -66,7 +70,7 @@ async function run(lists: string[][]): Promise<number> {
   }
 }
 
-/** Writes all sources as JavaScript, without checking types, and answers the folder. */
+/** Writes what `npm run build` writes, and test/support, but without checking types. Returns the folder. */
 async function writeJavaScript(): Promise<string> {
   const root = packageRoot();
   const outdir = join(root, 'node_modules/.cache/test-build');
@@ -80,6 +84,7 @@ async function writeJavaScript(): Promise<string> {
     sourcemap: true,
     logLevel: 'warning',
   });
+  await writeFile(join(outdir, 'openapi.json'), JSON.stringify(loadDocument()));
   return outdir;
 }
 
