@@ -9,15 +9,16 @@ export const SMOKE = ['test/smoke/**'];
 
 /**
  * Tests that ask how long something takes or how much memory it needs, or whose databases have hundreds of thousands of
- * rows. Beside others they would find more than there is. They run one after the other.
+ * rows. Beside many others they would find more than there is. They run after the others, no more at once than there are
+ * processors. The one that waits longest is the first, and the one that starts several busy processes is the last.
  */
-export const ALONE = [
+export const ONE_A_PROCESSOR = [
+  'test/system/silent-database.test.ts',
   'test/contract/hostile-bodies.test.ts',
   'test/db/applications/list-applications-cost.test.ts',
-  'test/notifications/bystanders.test.ts',
   'test/notifications/claim-plan.test.ts',
+  'test/notifications/bystanders.test.ts',
   'test/notifications/misbehaving-receivers.test.ts',
   'test/src/sending/endpoint/misbehaving-receivers.test.ts',
   'test/system/hostile-bodies.test.ts',
-  'test/system/silent-database.test.ts',
 ];
