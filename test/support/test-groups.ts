@@ -9,8 +9,8 @@ export const SMOKE = ['test/smoke/**'];
 
 /**
  * Tests that ask how long something takes or how much memory it needs, or whose databases have hundreds of thousands of
- * rows. Beside many others they would find more than there is. They run after the others, no more at once than there are
- * processors. The one that waits longest is the first, and the one that starts several busy processes is the last.
+ * rows. Beside many others they would find more than there is. They run after the others, no more at once than there
+ * are processors. The one that waits longest is the first, and the one that starts several busy processes is the last.
  */
 export const ONE_A_PROCESSOR = [
   'test/system/silent-database.test.ts',
