@@ -131,7 +131,7 @@ describeGateway('a request with as many members as fit into it', (world) => {
 
 /** Returns the value with 100,000 members, or with as many as the operation allows. */
 function bodyOf({ make }: Filling, maxBytes: number): Buffer {
-  for (let members = MEMBERS; ; ) {
+  for (let members = MEMBERS; ;) {
     const body = Buffer.from(JSON.stringify(make(members)));
     if (body.length <= maxBytes) return body;
     members = Math.floor(0.95 * members * (maxBytes / body.length));
