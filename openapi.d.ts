@@ -143,6 +143,9 @@ export interface paths {
          * @description Applications of the account, oldest first; with `updated_since`, by the time of their last change. While
          *     `has_more` is true, ask again with `cursor` set to `next_cursor` (or follow the `Link` header) and everything
          *     else unchanged. Nothing is skipped or shown twice while applications are added or completed between two pages.
+         *
+         *     `email`, `reference` and `position_id` leave only those that have all of what is named. With `updated_since` such a
+         *     page may have fewer items than `limit`, even none, while `has_more` is true: it looks at 10,000 changes and no more.
          */
         get: operations["listApplications"];
         put?: never;
@@ -156,13 +159,17 @@ export interface paths {
          *     instead (the command face takes custom fields as plain keys too). A field that the position requires from the partner and that is missing is error 1716.
          *
          *     Send an `Idempotency-Key` to be able to repeat the request safely, e.g. after a lost reply: the same key
-         *     with the same body gets the first reply again and orders nothing, whatever has become of the position meanwhile. `fail_on_dup` is another net: it refuses a
+         *     with the same body gets the first reply again, with the header `Idempotent-Replayed: true`, and orders nothing,
+         *     whatever has become of the position meanwhile. `fail_on_dup` is another net: it refuses a
          *     second application of the same account and position for the same e-mail address (the field `email`, else
          *     `app_email`; without either, error 10). Capital letters make no difference, and a domain is the same as its
          *     punycode. An e-mail address in a field loses the blanks around it.
          *
          *     What was ordered but may not be meant is told in `warnings`; without any there is no such key. A repeated
          *     `Idempotency-Key` gets those of the first reply.
+         *
+         *     `reference` is your own name for the order. It comes back with the application, and lists can be filtered by it.
+         *     With `reference_unique` the order is refused (error 13) if the account has an application with that reference.
          */
         post: operations["createApplication"];
         delete?: never;
@@ -1031,6 +1038,17 @@ export interface components {
          */
         AppPhone: string | null;
         /**
+         * @description Your own name for an order, as it was sent.
+         * @example REQ-17/ada
+         */
+        Reference: string;
+        /**
+         * @description Your own name for the order, for example the id of your record of it. Capital letters count. Several orders may have
+         *     the same one unless `reference_unique` is sent.
+         * @example REQ-17/ada
+         */
+        OptionalReference: string | null;
+        /**
          * Format: int32
          * @description What went wrong; the table is at the top of this document.
          * @enum {integer}
@@ -1158,10 +1176,18 @@ export interface components {
             /** @description Link to the fuller report for the account, once completed. */
             rep_link_full_acc?: components["schemas"]["Url"];
         };
-        /** @description An application in a list. */
+        /** @description An application in a list of the command face. */
         ApplicationItem: components["schemas"]["ApplicationItemKeys"];
+        /** @description An application in a list. */
+        ListedApplication: {
+            /** @description If it was ordered with one. */
+            reference?: components["schemas"]["Reference"];
+        } & components["schemas"]["ApplicationItemKeys"];
         /** @description One application. */
-        Application: components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"];
+        Application: {
+            /** @description If it was ordered with one. */
+            reference?: components["schemas"]["Reference"];
+        } & (components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"]);
         /** @description A page of applications. */
         ApplicationList: {
             /**
@@ -1174,7 +1200,7 @@ export interface components {
             /** @description Where to go on, only when more follow. */
             next_cursor?: string;
             /** @description The applications. */
-            items: components["schemas"]["ApplicationItem"][];
+            items: components["schemas"]["ListedApplication"][];
         };
         /** @description A kind of assessment that can be ordered. */
         Position: {
@@ -1208,6 +1234,12 @@ export interface components {
             is_test?: boolean | null;
             /** @description Refuse a second application of the same candidate (error 13). */
             fail_on_dup?: boolean | null;
+            reference?: components["schemas"]["OptionalReference"];
+            /**
+             * @description Refuse the order if the account has an application with this `reference` (error 13). Of two such orders at once
+             *     only one is made.
+             */
+            reference_unique?: boolean | null;
             /** @description Name of the candidate. */
             app_full_name?: components["schemas"]["FieldValue"];
             /** @description E-mail address of the candidate. */
@@ -1220,6 +1252,8 @@ export interface components {
             application_id: components["schemas"]["EntityId"];
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
+            /** @description If it was ordered with one. */
+            reference?: components["schemas"]["Reference"];
             warnings?: components["schemas"]["Warnings"];
         };
         /** @description What was accepted but may not be meant. The key is only there when there is something. */
@@ -2548,6 +2582,12 @@ export interface components {
          */
         Location: string;
         /**
+         * @description Only where an idempotency key was used before with the same order: nothing was ordered now, and the reply is that
+         *     of the first request.
+         * @example true
+         */
+        "Idempotent-Replayed": "true";
+        /**
          * @description The next page, with `rel="next"` (RFC 8288). Left out on the last page.
          * @example </v1/accounts/10000001/assessments?cursor=ZGF5IDIwMjYtMDMtMDIgMg>; rel="next"
          */
@@ -2580,6 +2620,7 @@ export interface operations {
             /** @description The command was looked at. `error_code` tells what became of it. */
             200: {
                 headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -2749,6 +2790,22 @@ export interface operations {
                  */
                 updated_since?: components["schemas"]["InstantInput"];
                 /**
+                 * @description Only those of the candidate with this address: the field `email`, else `app_email`. As for `fail_on_dup`,
+                 *     capital letters make no difference, and a domain is the same as its punycode. Write a `+` as `%2B`.
+                 * @example ada@example.com
+                 */
+                email?: string;
+                /**
+                 * @description Only those that were ordered with exactly this `reference`.
+                 * @example REQ-17/ada
+                 */
+                reference?: components["schemas"]["Reference"];
+                /**
+                 * @description Only those of this position.
+                 * @example 1
+                 */
+                position_id?: components["schemas"]["EntityId"];
+                /**
                  * @description How many applications at most in one reply.
                  * @example 100
                  */
@@ -2832,6 +2889,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -2847,8 +2905,8 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description A duplicate found by `fail_on_dup` (error 13, with the existing `application_id`), or an earlier request with
-             *     the same idempotency key is still running (error 11).
+             * @description A duplicate found by `fail_on_dup` or `reference_unique` (error 13, with the existing `application_id`), or an
+             *     earlier request with the same idempotency key is still running (error 11).
              */
             409: {
                 headers: {

@@ -38,6 +38,8 @@ export interface Context {
   refusalOfUrl(url: string): string | undefined;
   /** Tells whether the accounts have more than 10,000 incomplete applications. A yes may be some seconds old. */
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
+  /** Tells the caller that the answer is that of an earlier request with the same idempotency key. */
+  noteReplay(): void;
   /** How long a change waits for the database to begin, ms. By default as long as a request does. */
   patienceMs?: number;
 }

@@ -48,7 +48,13 @@ export async function fillForNotifications(
       ...newApplicationRow({
         accountId: accountOf(String(index + 1)),
         ...{ positionId, userId, languageId: 'eng', isTest: false, fields: [] },
-        ...{ candidateEmail: undefined, appEmail: undefined, appPhone: undefined, appUrl: undefined },
+        ...{
+          candidateEmail: undefined,
+          appEmail: undefined,
+          appPhone: undefined,
+          appUrl: undefined,
+          reference: undefined,
+        },
         ...{ appToken: token(), repToken: token(), repAccToken: token(), dateSub: dayOf(now) },
         ...{ createdAt: now, expiresAt: now + DEFAULT_LIFETIME_MS },
       }),

@@ -1,4 +1,3 @@
-import { domainToUnicode } from 'node:url';
 import { type Knex } from 'knex';
 import { type ApplicationField, fieldsText, parseFields } from '../../engine/application/application-fields.js';
 import { dialectOf } from '../connection/dialect.js';
@@ -6,11 +5,13 @@ import {
   type ListedApplication,
   LISTED_COLUMNS,
   LISTED_JOINS,
+  LISTED_WIDTH,
   type ListedTuple,
   toListed,
 } from './listed-application.js';
 import { type NewApplication, newApplicationRow } from './new-application.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
+import { storedSpellings } from './stored-spellings.js';
 
 /** One application with all its data. */
 export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'> {
@@ -74,9 +75,9 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
   const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
   if (!tuple) return undefined;
   const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone] = tuple.slice(
-    11,
+    LISTED_WIDTH,
   ) as OwnPart;
-  const { fieldsText: text, ...listed } = toListed(tuple.slice(0, 11) as ListedTuple);
+  const { fieldsText: text, ...listed } = toListed(tuple.slice(0, LISTED_WIDTH) as ListedTuple);
   return {
     ...listed,
     fields: parseFields(text),
@@ -99,17 +100,10 @@ export async function findDuplicate(
 ): Promise<string | undefined> {
   const row = await trx('applications')
     .where({ account_id: accountId, position_id: positionId })
-    .whereIn('candidate_email', spellingsOf(candidateEmail))
+    .whereIn('candidate_email', storedSpellings(candidateEmail))
     .orderBy('id', 'desc')
     .first('id');
   return row?.id;
-}
-
-/** Earlier versions stored a domain as it was given. Now it is stored in ASCII. */
-function spellingsOf(email: string): string[] {
-  const domain = email.slice(email.lastIndexOf('@') + 1);
-  const wide = /(^|\.)xn--/.test(domain) && domainToUnicode(domain);
-  return wide ? [email, email.slice(0, -domain.length) + wide] : [email];
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ListedApplication {
   updatedAt: number;
   expiresAt: number;
   completedAt: number | undefined;
+  /** The partner's own name for the order. */
+  reference: string | undefined;
 }
 
 /** A row of `LISTED_COLUMNS`. */
@@ -31,11 +33,15 @@ export type ListedTuple = [
   updatedAt: Integer,
   expiresAt: Integer,
   completedAt: Integer | null,
+  reference: string | null,
 ];
+
+/** The number of `LISTED_COLUMNS`. */
+export const LISTED_WIDTH = 12;
 
 /** Only what a list shows: each column of a page costs about a microsecond. */
 export const LISTED_COLUMNS = `a.id, a.account_id, c.link_token, a.position_id, p.aname, a.fields,
-  a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms`;
+  a.app_token, a.date_sub, a.updated_ms, a.expires_ms, a.completed_ms, a.reference`;
 
 // The joined rows always exist. Outer joins keep the optimizer from starting at a small table and sorting.
 export const LISTED_JOINS = `left join accounts c on c.id = a.account_id
@@ -56,5 +62,6 @@ export function toListed(tuple: ListedTuple): ListedApplication {
     updatedAt: Number(tuple[8]),
     expiresAt: Number(tuple[9]),
     completedAt: completedAt === null ? undefined : Number(completedAt),
+    reference: tuple[11] ?? undefined,
   };
 }

@@ -13,6 +13,7 @@ export interface NewApplication {
   appEmail: string | undefined;
   appPhone: string | undefined;
   appUrl: string | undefined;
+  reference: string | undefined;
   appToken: string;
   repToken: string;
   repAccToken: string;
@@ -35,6 +36,7 @@ export function newApplicationRow(application: NewApplication): NewRow<Applicati
     app_email: application.appEmail ?? null,
     app_phone: application.appPhone ?? null,
     app_url: application.appUrl ?? null,
+    reference: application.reference ?? null,
     app_token: application.appToken,
     rep_token: application.repToken,
     rep_acc_token: application.repAccToken,

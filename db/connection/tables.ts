@@ -99,6 +99,15 @@ export interface ApplicationRow {
   updated_ms: Ms;
   expires_ms: Ms;
   completed_ms: Ms | null;
+  /** The partner's own name for the order. */
+  reference: string | null;
+}
+
+/** A reference that only one application of its account may have. */
+interface UniqueReferenceRow {
+  account_id: Id;
+  reference: string;
+  application_id: Id;
 }
 
 interface ApplicationResultRow {
@@ -233,6 +242,7 @@ declare module 'knex/types/tables.js' {
     position_versions: Table<PositionVersionRow>;
     account_positions: Table<AccountPositionRow>;
     applications: Table<ApplicationRow>;
+    unique_references: Table<UniqueReferenceRow, never>;
     application_results: Table<ApplicationResultRow>;
     questionnaire_progress: Table<ProgressRow>;
     idempotency_keys: Table<IdempotencyKeyRow>;

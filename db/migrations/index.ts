@@ -13,6 +13,8 @@ import * as answers from './0010-answers.js';
 import * as kindsOfNotification from './0011-kinds-of-notification.js';
 import * as undoForOperators from './0012-undo-for-operators.js';
 import * as datesOfSecrets from './0013-dates-of-secrets.js';
+import * as references from './0014-references.js';
+import * as listFilters from './0015-list-filters.js';
 
 export interface Migration {
   name: string;
@@ -34,4 +36,6 @@ export const migrations: readonly Migration[] = [
   { name: '0011-kinds-of-notification', up: kindsOfNotification.up },
   { name: '0012-undo-for-operators', up: undoForOperators.up },
   { name: '0013-dates-of-secrets', up: datesOfSecrets.up },
+  { name: '0014-references', up: references.up },
+  { name: '0015-list-filters', up: listFilters.up },
 ];

@@ -1,4 +1,6 @@
-import { listUpdatedApplications } from '../../db/applications/list-applications.js';
+import { type ListFilter } from '../../db/applications/list-source.js';
+import { listUpdatedApplications } from '../../db/applications/list-updated-applications.js';
+import { candidateEmail } from '../../engine/application/candidate-email.js';
 import { type PageCursor, readPageCursor, writePageCursor } from '../../engine/application/page-cursor.js';
 import { parseInstant } from '../../engine/instant.js';
 import { refuseFaults, Refusal } from '../../engine/refusal.js';
@@ -30,14 +32,22 @@ export async function listApplications(input: PageInput, context: On<'account'>)
     : byUpdate(input, cursor as UpdateCursor | undefined, context);
 }
 
+function filterOf({ email, reference, position_id: positionId }: PageInput): ListFilter | undefined {
+  if (email === undefined && reference === undefined && positionId === undefined) return undefined;
+  return { email: email === undefined ? email : (candidateEmail([], email) ?? ''), reference, positionId };
+}
+
 async function byDay(
-  { status, limit }: PageInput,
+  input: PageInput,
   cursor: DayCursor | undefined,
   { accountId, ...context }: On<'account'>,
 ): Promise<Outcome<'listApplications'>> {
+  const { status, limit } = input;
   const answer = await listIncompleteApplications(
     {
       limit,
+      filter: filterOf(input),
+      references: true,
       ...(status !== undefined && { status }),
       ...(cursor && { start: { accountId, dateSub: cursor.day, applicationId: cursor.applicationId } }),
     },
@@ -49,25 +59,22 @@ async function byDay(
 }
 
 async function byUpdate(
-  { status = 'incomplete', updated_since: since, limit }: PageInput,
+  input: PageInput,
   cursor: UpdateCursor | undefined,
   { accountId, ...context }: On<'account'>,
 ): Promise<Outcome<'listApplications'>> {
-  const found = await listUpdatedApplications(context.db, {
+  const { status = 'incomplete', updated_since: since, limit } = input;
+  const { applications, next } = await listUpdatedApplications(context.db, {
     accountId,
     status,
+    filter: filterOf(input),
     start: cursor ?? { updatedAt: parseInstant(since!)!, applicationId: '0' },
-    limit: limit + 1,
+    limit,
     now: context.now,
   });
-  const next = found[limit];
   const shape = await fieldsShape([accountId], context);
-  const page = found.slice(0, limit);
-  const items = presentItems(page, { shape, publicUrl: context.publicUrl });
-  return listPage(
-    { count: page.length, items },
-    next && { by: 'update', updatedAt: next.updatedAt, applicationId: next.applicationId },
-  );
+  const items = presentItems(applications, { shape, publicUrl: context.publicUrl, references: true });
+  return listPage({ count: applications.length, items }, next && { by: 'update', ...next });
 }
 
 function listPage(

@@ -1,4 +1,5 @@
-import { type ListedStatus, listApplications } from '../../db/applications/list-applications.js';
+import { listApplications } from '../../db/applications/list-applications.js';
+import { type ListedStatus, type ListFilter } from '../../db/applications/list-source.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Refusal } from '../../engine/refusal.js';
 import { type JsonText } from '../json-text.js';
@@ -7,6 +8,9 @@ import { fieldsShape, presentItems } from './present-application.js';
 
 export interface ListInput {
   status?: ListedStatus;
+  filter?: ListFilter | undefined;
+  /** Whether the items have the references of their orders. */
+  references?: boolean;
   /** The first item of the page, which the page before gave as `next`. */
   start?: ListPlace;
   limit: number;
@@ -29,12 +33,12 @@ export interface ApplicationPage {
 
 /** Get Assessments: gives one page of the list (contract, section 6, application_get without an application_id). */
 export async function listIncompleteApplications(
-  { status = 'incomplete', start, limit }: ListInput,
+  { status = 'incomplete', filter, references = false, start, limit }: ListInput,
   { accountIds, ...context }: On<'accounts'>,
 ): Promise<ApplicationPage | Refusal> {
   const { db, now, publicUrl } = context;
   // We read one item more than asked for, because the inclusive cursor names the first item of the next page.
-  const found = await listApplications(db, { accountIds, status, start, limit: limit + 1, now });
+  const found = await listApplications(db, { accountIds, status, filter, start, limit: limit + 1, now });
   const page = found.slice(0, limit);
   const next = found[limit];
   const shape = await fieldsShape(
@@ -43,7 +47,7 @@ export async function listIncompleteApplications(
   );
   return {
     count: page.length,
-    items: presentItems(page, { shape, publicUrl }),
+    items: presentItems(page, { shape, publicUrl, references }),
     next: next && { accountId: next.accountId, dateSub: next.dateSub, applicationId: next.applicationId },
     // A first page that is also the last one shows that there are not more.
     tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),

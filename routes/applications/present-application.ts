@@ -31,14 +31,25 @@ function fieldsIn(shape: ReturnType<FieldsShape>, text: string): string {
   return shape === 'array' ? text : JSON.stringify(fieldsAsPipeString(parseFields(text)));
 }
 
+interface ItemOptions {
+  shape: FieldsShape;
+  publicUrl: string;
+  /** Whether an item has the reference of its order. */
+  references: boolean;
+}
+
 /** Turns stored applications into the items of Get Assessments. */
 export function presentItems(
   applications: ListedApplication[],
-  { shape, publicUrl }: { shape: FieldsShape; publicUrl: string },
+  { shape, publicUrl, references }: ItemOptions,
 ): JsonText {
   const items = applications.map((application) => {
     const fields = fieldsIn(shape(application.accountId), application.fieldsText);
-    return itemText(application, { fields, publicUrl });
+    const text = itemText(application, { fields, publicUrl });
+    const { reference } = application;
+    return references && reference !== undefined
+      ? `${text.slice(0, -1)},"reference":${JSON.stringify(reference)}}`
+      : text;
   });
   return new JsonText(`[${items.join(',')}]`);
 }
@@ -71,8 +82,13 @@ export async function presentDetail(application: StoredApplication, context: Con
   const shape = await fieldsShape([application.accountId], context);
   const fields = fieldsIn(shape(application.accountId), fieldsText(application.fields));
   const status = applicationStatus(application, now);
-  const { userName, languageId, repToken, repAccToken, linkToken } = application;
-  const keys: Schema<'ApplicationKeys'> = { user_id: userName, language_id: languageId, status };
+  const { userName, languageId, repToken, repAccToken, linkToken, reference } = application;
+  const keys: Omit<Schema<'Application'>, keyof Schema<'ApplicationItemKeys'>> = {
+    user_id: userName,
+    language_id: languageId,
+    status,
+    ...(reference !== undefined && { reference }),
+  };
   if (status === 'completed') {
     keys.rep_link_full = reportLink(publicUrl, repToken, linkToken);
     keys.rep_link_full_acc = reportLink(publicUrl, repAccToken, linkToken);

@@ -8,7 +8,8 @@ import { writeJson } from '../json-text.js';
 import { canonicalizeIds } from './canonical-input.js';
 import { COMMANDS, type Perform, WITHOUT_PARTNER_API } from './commands.js';
 import { OPERATIONS } from './operations.js';
-import { type AnyRow, type CallContext, perform } from './perform.js';
+import { markReplayed } from './mark-replayed.js';
+import { type AnyRow, perform, type RequestContext } from './perform.js';
 
 export interface CommandFaceParts {
   /**
@@ -17,7 +18,7 @@ export interface CommandFaceParts {
    */
   checks: ReadonlyMap<string, (parameters: Record<string, unknown>) => Fault[]>;
   /** Gives the whole context except for what the body decides. */
-  contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'partnerRequest'>>;
+  contextOf(req: Request, res: Response): Promise<RequestContext>;
   /** Gets the name of the command, the account if it is only one, and the error code of the reply. */
   note(res: Response, what: { command?: string; accountId?: string | undefined; errorCode?: number }): void;
 }
@@ -47,7 +48,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
       if (faults.length > 0) return invalid(faults);
       const parameters = canonicalizeIds(body);
       note(res, { accountId: accountOf(parameters, context.caller) });
-      const full = { ...context, partnerRequest };
+      const full = { ...context, partnerRequest, noteReplay: () => markReplayed(res) };
       const performHere = (id: OperationId, given: Named, row: AnyRow<never, object> = OPERATIONS[id]) =>
         perform(id, row, given as never, full);
       return command(parameters as never, performHere as Perform);

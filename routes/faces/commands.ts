@@ -5,6 +5,7 @@ import {
   type ListPlace,
   listIncompleteApplications,
 } from '../applications/list-incomplete-applications.js';
+import { createApplicationByCommand } from '../applications/ordering/create-application.js';
 import {
   type Reply,
   type Canonical,
@@ -14,6 +15,7 @@ import {
   type Schema,
   type Writable,
 } from '../documented.js';
+import { OPERATIONS } from './operations.js';
 import { type AnyRow, type Row } from './perform.js';
 
 export type CommandName = Schema<'CommandRequest'>['command'];
@@ -61,11 +63,16 @@ const DEFAULT_MAX_COUNT = 1000;
 /** Every command of the contract's section 6 by its name: the operation that it runs, and how its answer is written. */
 export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
   position_get: (parameters, perform) => perform('listPositions', parameters),
-  application_create: (parameters, perform) => perform('createApplication', parameters),
+  application_create: async (parameters, perform) => {
+    const answer = await perform('createApplication', parameters, ORDER);
+    if (answer instanceof Refusal) return answer;
+    const { application_id, app_link_full, warnings } = answer;
+    return { application_id, app_link_full, warnings };
+  },
   application_get: (parameters, perform) =>
     parameters.application_id === undefined
       ? applicationList(parameters, perform)
-      : perform('getApplication', parameters),
+      : oneApplication(parameters, perform),
   application_get_link: (parameters, perform) => perform('getLinks', parameters),
   application_get_q: (parameters, perform) => perform('getQuestionnaire', parameters),
   score_calc_set: async (parameters, perform) => {
@@ -77,6 +84,19 @@ export const COMMANDS: { [Name in CommandName]: Command<Name> } = {
 
 /** The commands for which a partner need not send `partner_api`. */
 export const WITHOUT_PARTNER_API: ReadonlySet<string> = new Set<CommandName>(['application_get_q', 'score_calc_set']);
+
+/** The detail without the keys that only the resource face has. */
+async function oneApplication(
+  parameters: Parameters<'application_get'>,
+  perform: Perform,
+): Promise<Own<Schema<'ApplicationGetReply'>> | Refusal> {
+  const answer = await perform('getApplication', parameters);
+  if (answer instanceof Refusal) return answer;
+  const { reference: _, ...keys } = answer;
+  return keys;
+}
+
+const ORDER = { ...OPERATIONS.createApplication, run: createApplicationByCommand };
 
 /**
  * The list of the command face. Unlike the operation of the document it covers several accounts and has an inclusive

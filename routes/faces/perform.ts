@@ -9,6 +9,9 @@ import { type Context, type Operation, type Subjects } from '../operation.js';
 /** What a face knows about a request before its object is found. */
 export type CallContext = Omit<Context, 'audited'>;
 
+/** The part of it that does not depend on the face. */
+export type RequestContext = Omit<CallContext, 'partnerRequest' | 'noteReplay'>;
+
 /**
  * An operation with the permission that it needs. A row without `needs` does not compile, and neither does one that is
  * about more than the caller and needs nothing.

@@ -4,6 +4,7 @@ import { Refusal, RefusalError } from '../../engine/refusal.js';
 import { type Named, type OperationId } from '../documented.js';
 import { writeJson } from '../json-text.js';
 import { canonicalInput } from './canonical-input.js';
+import { markReplayed } from './mark-replayed.js';
 import { type AnyRow, type CallContext, perform } from './perform.js';
 
 /** Any row of the table of operations. The input has been checked against the document of this operation. */
@@ -20,7 +21,7 @@ export interface Resource {
 export interface ResourceFaceParts {
   /** Gives the checked parameters of the request: path, query, header and body together. */
   inputOf(res: Response): Record<string, unknown>;
-  contextOf(req: Request, res: Response): Promise<CallContext>;
+  contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'noteReplay'>>;
 }
 
 /** The resource face: each operation has its own address, and the HTTP status has the outcome (contract, section 7). */
@@ -30,7 +31,8 @@ export function resourceFace(
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const input = canonicalInput(inputOf(res));
-    const answer = await perform(operationId, row, input as never, await contextOf(req, res));
+    const context = { ...(await contextOf(req, res)), noteReplay: () => markReplayed(res) };
+    const answer = await perform(operationId, row, input as never, context);
     if (answer instanceof Refusal) return next(new RefusalError(answer));
     const nextPage = row.nextPage?.(answer as never);
     if (nextPage) res.setHeader('Link', `<${pageUrl(req.originalUrl, nextPage)}>; rel="next"`);

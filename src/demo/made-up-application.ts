@@ -21,6 +21,7 @@ export function madeUpApplication({ candidate, newToken, ...chosen }: MadeUpAppl
     appEmail: undefined,
     appPhone: undefined,
     appUrl: undefined,
+    reference: undefined,
     appToken: newToken(),
     repToken: newToken(),
     repAccToken: newToken(),

@@ -4,7 +4,7 @@ import { type Knex } from 'knex';
 import { isTooBig as hasTooMany } from '../../db/applications/list-applications.js';
 import { permissionsOf } from '../../db/accounts/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
-import { type CallContext } from '../../routes/faces/perform.js';
+import { type CallContext, type RequestContext } from '../../routes/faces/perform.js';
 import { type Context } from '../../routes/operation.js';
 import { permissionCache } from './permission-cache.js';
 import { tooBigCache } from './too-big-cache.js';
@@ -23,7 +23,7 @@ export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, 
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
-  async function ofCaller(req: Request, res: Response): Promise<Omit<CallContext, 'partnerRequest'>> {
+  async function ofCaller(req: Request, res: Response): Promise<RequestContext> {
     const { requestId, caller } = stateOf(res);
     const { userId, userName, kind, credentialId, accessVersion } = caller!;
     const permissions = await permissionsAt(userId, accessVersion);
@@ -47,7 +47,7 @@ export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, 
     /**
      * On the resource face every request of a partner user is a partner request. No request of an internal user is one.
      */
-    async ofResource(req: Request, res: Response): Promise<CallContext> {
+    async ofResource(req: Request, res: Response): Promise<Omit<CallContext, 'noteReplay'>> {
       const context = await ofCaller(req, res);
       return { ...context, partnerRequest: context.caller.kind === 'partner' };
     },

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { type Dialect, dialectOf } from '../../db/connection/dialect.js';
+import { newApplicationRow } from '../../db/applications/new-application.js';
 import { migrate, pendingMigrations } from '../../db/migrate.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { runScript } from '../support/run-script.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { seedOf } from '../support/seed.js';
+import { newApplication, seedOf } from '../support/seed.js';
 
 const names = migrations.map(({ name }) => name);
 
@@ -92,9 +93,10 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     await migrate(db, migrations.slice(0, 10));
     const { db: whole } = await createDatabase();
     const owner = await seedOf(db).partner();
-    const applicationId = await seedOf(db).application(owner);
+    const { reference: _, ...application } = newApplicationRow(newApplication(owner));
+    const [applicationId] = (await writeStatement(db, (to) => to('applications').insert(application))) as [number];
     const columns = {
-      application_id: applicationId,
+      application_id: String(applicationId),
       account_id: owner.accountId,
       payload: '{}',
       state: 1,

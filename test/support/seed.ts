@@ -149,6 +149,7 @@ export function newApplication(
     appEmail: undefined,
     appPhone: undefined,
     appUrl: undefined,
+    reference: undefined,
     appToken: token(),
     repToken: token(),
     repAccToken: token(),

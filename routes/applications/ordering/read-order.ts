@@ -2,6 +2,7 @@ import { findPosition } from '../../../db/positions/positions.js';
 import { type ApplicationField } from '../../../engine/application/application-fields.js';
 import { trimAddress } from '../../../engine/application/mail-address.js';
 import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
+import { hasLoneSurrogate } from '../../../engine/check-name.js';
 import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
 import { missingPartnerFields } from '../../../engine/position/position.js';
 import { candidateFields } from './candidate-fields.js';
@@ -19,8 +20,18 @@ export interface Order {
   appEmail: string | undefined;
   appPhone: string | undefined;
   appUrl: string | undefined;
+  reference: string | undefined;
   isTest: boolean;
   failOnDup: boolean;
+  referenceUnique: boolean;
+}
+
+/** What the face of an order knows besides the parameters of both. */
+export interface OrderForm {
+  /** `reference` and `reference_unique` are parameters. */
+  hasReference: boolean;
+  /** A field that the position adds may be given as a parameter of its name. */
+  hasPlainFields: boolean;
 }
 
 /**
@@ -30,6 +41,7 @@ export interface Order {
 export async function readOrder(
   input: Input<'createApplication'>,
   { accountId, ...context }: On<'account'>,
+  { hasReference, hasPlainFields }: OrderForm,
 ): Promise<Order | Refusal> {
   const position = isStorableId(input.position_id)
     ? await findPosition(context.db, accountId, input.position_id)
@@ -43,7 +55,12 @@ export async function readOrder(
   }
   const badUrl = input.app_url === undefined ? undefined : faultOfUrl(input.app_url, context);
   if (badUrl !== undefined) return refuseFaults([{ pointer: '/app_url', detail: badUrl }]);
-  const fields = candidateFields(input, position);
+  const { reference, reference_unique: referenceUnique = false } = hasReference ? input : {};
+  if (reference !== undefined && hasLoneSurrogate(reference)) {
+    return refuseFaults([{ pointer: '/reference', detail: 'must be valid Unicode text' }]);
+  }
+  const plain = hasPlainFields ? position.customFields.map((field) => field.aname) : [];
+  const fields = candidateFields(input, plain);
   if ('faults' in fields) return refuseFaults(fields.faults);
   const missing = refusalOfMissingFields(missingPartnerFields(position, fields.fields));
   if (missing) return missing;
@@ -55,8 +72,10 @@ export async function readOrder(
     appEmail: input.app_email && trimAddress(input.app_email),
     appPhone: input.app_phone,
     appUrl: input.app_url,
+    reference,
     isTest: input.is_test ?? false,
     failOnDup: input.fail_on_dup ?? false,
+    referenceUnique,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { applicationStatuses } from '../../../db/applications/application-statuses.js';
-import { type ListedStatus } from '../../../db/applications/list-applications.js';
+import { type ListedStatus } from '../../../db/applications/list-source.js';
 import { type ApplicationStatus } from '../../../engine/application/application-status.js';
 import { NO_DATE } from '../../../engine/calendar.js';
 import { Refusal } from '../../../engine/refusal.js';
@@ -10,6 +10,7 @@ import { type JsonText } from '../../../routes/json-text.js';
 import { countArgument } from '../input/count-argument.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
+import { textArgument } from '../input/text-argument.js';
 import { timeArgument } from '../input/time-argument.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
@@ -20,11 +21,14 @@ import { type Session } from '../session/session.js';
 interface Options {
   status: ListedStatus;
   updatedSince?: number;
+  email?: string;
+  reference?: string;
+  position?: string;
   cursor?: string;
   limit: number;
 }
 
-type Item = Omit<Schema<'ApplicationItem'>, 'app_link_full'> & { status: ApplicationStatus };
+type Item = Omit<Schema<'ListedApplication'>, 'app_link_full'> & { status: ApplicationStatus };
 
 interface Page {
   account_id: string;
@@ -37,11 +41,14 @@ interface Page {
 export function registerApplicationList(parent: Command, session: Session): void {
   documented(parent.command('list'), {
     what: "List an account's applications, oldest first.",
-    more: 'With --updated-since the order is that of the last change. Links are left out, as they open what they lead to.',
+    more:
+      'With --updated-since the order is that of the last change, and a filter looks at 10,000 changes at a time. Links are\n' +
+      'left out, as they open what they lead to.',
     examples: [
       'pop application list 10000001',
       'pop application list 10000001 --status all --limit 1000',
       'pop application list 10000001 --status completed --updated-since 2026-03-01',
+      'pop application list 10000001 --status all --email ada@example.com',
     ],
     json:
       '{"account_id", "has_more", "next_cursor", "applications": [...]}, each as in GET .../assessments\n' +
@@ -52,25 +59,31 @@ export function registerApplicationList(parent: Command, session: Session): void
       new Option('--status <STATUS>', 'which ones').choices(['incomplete', 'completed', 'all']).default('incomplete'),
     )
     .option('--updated-since <DAY|INSTANT>', 'changed at or after', timeArgument)
+    .option('--email <EMAIL>', 'only those of the candidate with this address, in any case', textArgument)
+    .option('--reference <REFERENCE>', 'only those ordered with exactly this reference', textArgument)
+    .option('--position <POSITION>', 'only those of this position', idArgument)
     .option('--cursor <CURSOR>', 'the next page of a list, as it named it')
     .option('--limit <N>', 'how many at most', countArgument(1, 1000), 100)
     .action((accountId: string, options: Options) => list(session, accountId, options));
 }
 
 async function list(session: Session, accountId: string, options: Options): Promise<void> {
-  const { status, updatedSince, cursor, limit } = options;
+  const { status, updatedSince, email, reference, position, cursor, limit } = options;
   const context = await operationContext(session, { operation: 'application list', object: `account ${accountId}` });
   await knownAccount(context.db, accountId);
   const input = {
     status,
     limit,
     ...(updatedSince !== undefined && { updated_since: new Date(updatedSince).toISOString() }),
+    ...(email !== undefined && { email }),
+    ...(reference !== undefined && { reference }),
+    ...(position !== undefined && { position_id: position }),
     ...(cursor !== undefined && { cursor }),
   };
   const answer = await listApplications(input, { ...context, accountId });
   if (answer instanceof Refusal)
     throw refused('--cursor must be that of the page before, with the same other options.');
-  const items = JSON.parse((answer.items as JsonText).text) as Schema<'ApplicationItem'>[];
+  const items = JSON.parse((answer.items as JsonText).text) as Schema<'ListedApplication'>[];
   const ids = items.map((item) => item.application_id);
   const statuses = await applicationStatuses(context.db, ids, context.now);
   const page: Page = {
@@ -88,7 +101,7 @@ async function list(session: Session, accountId: string, options: Options): Prom
 function asText({ account_id, applications, next_cursor }: Page): string {
   return [
     table(
-      ['ID', 'STATUS', 'CANDIDATE', 'POSITION', 'ORDERED', 'EXPIRES', 'COMPLETED'],
+      ['ID', 'STATUS', 'CANDIDATE', 'POSITION', 'ORDERED', 'EXPIRES', 'COMPLETED', 'REFERENCE'],
       applications.map((one) => [
         one.application_id,
         one.status,
@@ -97,6 +110,7 @@ function asText({ account_id, applications, next_cursor }: Page): string {
         one.started,
         one.expires,
         one.completed === NO_DATE ? '-' : one.completed,
+        one.reference ?? '-',
       ]),
       `Account ${account_id} has no such applications.`,
     ),

@@ -8,6 +8,7 @@ import { knownApplication } from '../input/known-application.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { table } from '../output/table.js';
+import { visible } from '../output/visible.js';
 import { operationContext } from '../session/operation-context.js';
 import { type Session } from '../session/session.js';
 
@@ -46,6 +47,7 @@ function asText(shown: Schema<'Application'>): string {
     `Application ${id} of account ${accountId}: ${status}`,
     `Position ${shown.position_id} (${shown.position}), language ${shown.language_id}`,
     `Ordered ${started} by ${shown.user_id}, expires ${expires}${done}`,
+    ...(shown.reference === undefined ? [] : [`Reference: ${visible(shown.reference)}`]),
     '',
     table(['FIELD', 'VALUE'], fields, 'Nothing is known of the candidate.'),
     ...(links.length > 0 ? ['', table(['LINK', 'URL'], links, '')] : []),

@@ -28,6 +28,7 @@ export async function operationContext(session: Session, audited: Context['audit
     wakeNotifier: () => undefined,
     deliverTest: () => Promise.resolve(noAttempt(now, 'this command sends no notifications')),
     refusalOfUrl: () => undefined,
+    noteReplay: () => undefined,
     isTooBig: (accountIds) => isTooBig(db, accountIds),
     patienceMs: LONG_PATIENCE_MS,
   };

@@ -52,6 +52,23 @@ describeGateway('createApplication with an idempotency key', (world) => {
     assert.equal(await count(), 1);
   });
 
+  it('says in a header that the reply is the first one again', async () => {
+    const replayed = async (send: typeof byCommand, key: string, more?: object) =>
+      (await send(key, more)).headers['idempotent-replayed'];
+    for (const [send, key] of [
+      [byCommand, 'order-1'],
+      [byResource, 'order-2'],
+    ] as const) {
+      const results = [
+        await replayed(send, key),
+        await replayed(send, key),
+        await replayed(send, key, { is_test: true }),
+      ];
+      assert.deepEqual(results, [undefined, 'true', undefined]);
+    }
+    assert.equal(await replayed(byResource, 'order-1', undefined), 'true');
+  });
+
   it('is refused beside more parameters than can be compared, and is not used by that', async () => {
     const many = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`unknown_${index}`, index]));
     const { body } = await byCommand('order-1', many);

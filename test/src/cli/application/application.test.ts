@@ -71,6 +71,23 @@ describeOnEachDatabase('pop application', (createDatabase) => {
     assert.deepEqual([wrong.code, /^error: --cursor must be/.test(wrong.err)], [1, true]);
   });
 
+  it('lists only what has the candidate, the reference and the position that are named', async () => {
+    const [ada, bob] = [await ordered({ reference: 'REQ-17' }), await ordered({ candidateEmail: 'bob@example.com' })];
+    const ids = async (...args: string[]) => (await list(...args)).applications.map((one) => one['application_id']);
+    assert.deepEqual(await ids('--email', ' Ada@example.com'), [ada]);
+    assert.deepEqual(await ids('--email', 'bob@example.com', '--updated-since', '2026-01-01'), [bob]);
+    assert.deepEqual(await ids('--reference', 'REQ-17'), [ada]);
+    assert.deepEqual(await ids('--position', partner.positionId, '--status', 'all'), [ada, bob]);
+    assert.deepEqual(await ids('--position', '999999'), []);
+    const { out } = await cli(['application', 'list', partner.accountId, '--reference', 'REQ-17']);
+    assert.match(out, / REFERENCE\n.* REQ-17\n$/);
+    assert.match((await cli(['application', 'show', ada])).out, /\nReference: REQ-17\n/);
+    for (const option of ['--email', '--reference']) {
+      const { code, err } = await cli(['application', 'list', partner.accountId, option, ' ']);
+      assert.deepEqual([code, /must not be empty/.test(err)], [2, true], err);
+    }
+  });
+
   it('shows one, and its links only when asked', async () => {
     const id = await ordered({ state: APPLICATION_STATES.completed, completedAt: CLI_NOW });
     const { out } = await cli(['application', 'show', id]);

@@ -1,0 +1,125 @@
+import { type Knex } from 'knex';
+import { findAccount, lockAccount } from '../../../db/accounts/accounts.js';
+import { findDuplicate, insertApplication } from '../../../db/applications/applications.js';
+import {
+  addIdempotencyKey,
+  findIdempotencyKey,
+  type IdempotencyScope,
+} from '../../../db/applications/idempotency-keys.js';
+import { claimReference, findByReference } from '../../../db/applications/references.js';
+import { enqueueInvitations } from '../../../db/notifications/invitations.js';
+import { candidateEmail } from '../../../engine/application/candidate-email.js';
+import { applicationLink } from '../../../engine/application/links.js';
+import { dayOf, DEFAULT_LIFETIME_MS } from '../../../engine/calendar.js';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
+import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
+import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
+import { refuse, Refusal } from '../../../engine/refusal.js';
+import { refusalOfDisabled } from '../../accounts/refusal-of-disabled.js';
+import { Unchanged } from '../../change.js';
+import { type Schema } from '../../documented.js';
+import { type Context } from '../../operation.js';
+import { type Order } from './read-order.js';
+
+/**
+ * The scope under which the reply is kept for the request's idempotency key, and the hash that a second request must
+ * have.
+ */
+export interface Once {
+  scope: IdempotencyScope;
+  requestHash: string;
+}
+
+/** What a reply says of an order and what a repeated order gets again. */
+export type Placed = Pick<Schema<'CreatedApplication'>, 'application_id' | 'app_link_full' | 'warnings'>;
+
+/**
+ * Places an order in the transaction of its request. A repeated idempotency key gets the first reply (`Unchanged`).
+ * Refuses a duplicate, if the order asks for that, and an order for a disabled account.
+ */
+export async function placeOrder(
+  trx: Knex.Transaction,
+  { order, once }: { order: Order | Refusal; once: Once | undefined },
+  context: Context,
+): Promise<Placed | Unchanged<Placed> | Refusal> {
+  // The promises of an idempotency key and of `fail_on_dup` hold only if two such requests of an account never run at
+  // the same time.
+  if (once) await lockAccount(trx, once.scope.accountId);
+  const earlier = once && (await earlierReply(trx, once));
+  if (earlier) return earlier instanceof Refusal ? earlier : new Unchanged(earlier);
+  if (order instanceof Refusal) return order;
+  const email = candidateEmail(order.fields, order.appEmail);
+  const { accountId, positionId, reference } = order;
+  if (order.failOnDup) {
+    if (email === undefined) return refuse('missing-parameter', 'email or app_email is required by fail_on_dup.');
+    if (!once) await lockAccount(trx, accountId);
+    const applicationId = await findDuplicate(trx, { accountId, positionId, candidateEmail: email });
+    if (applicationId !== undefined) {
+      return refuse('duplicate-application', 'The candidate already has an application for this position.', {
+        applicationId,
+      });
+    }
+  }
+  if (order.referenceUnique) {
+    if (reference === undefined) return refuse('missing-parameter', 'reference is required by reference_unique.');
+    const applicationId = await findByReference(trx, { accountId, reference });
+    if (applicationId !== undefined) return refusalOfTaken(applicationId);
+  }
+  return store(trx, { order, once, email }, context);
+}
+
+async function store(
+  trx: Knex.Transaction,
+  { order, once, email }: { order: Order; once: Once | undefined; email: string | undefined },
+  context: Context,
+): Promise<Placed | Refusal> {
+  const { now, newToken, caller, publicUrl } = context;
+  const account = (await findAccount(trx, order.accountId))!;
+  const refusal = refusalOfDisabled(account);
+  if (refusal) return refusal;
+  const appToken = newToken();
+  const expiresAt = now + DEFAULT_LIFETIME_MS;
+  const applicationId = await insertApplication(trx, {
+    ...order,
+    userId: caller.userId,
+    candidateEmail: email,
+    appToken,
+    repToken: newToken(),
+    repAccToken: newToken(),
+    dateSub: dayOf(now),
+    createdAt: now,
+    expiresAt,
+  });
+  const { accountId, reference } = order;
+  if (order.referenceUnique && reference !== undefined) {
+    const holder = await claimReference(trx, { accountId, reference, applicationId });
+    if (holder !== applicationId) return refusalOfTaken(holder);
+  }
+  await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId, expiresAt, now });
+  const warnings = appUrlWarnings(readAccountConfig(account.config), order.appUrl);
+  const placed: Placed = {
+    application_id: applicationId,
+    app_link_full: applicationLink(publicUrl, appToken, account.linkToken),
+    ...(warnings.length > 0 && { warnings }),
+  };
+  if (once) {
+    const { scope, requestHash } = once;
+    await addIdempotencyKey(trx, scope, { requestHash, reply: JSON.stringify(placed), now });
+  }
+  return placed;
+}
+
+function refusalOfTaken(applicationId: string): Refusal {
+  const why = 'The account already has an application with this reference.';
+  return refuse('duplicate-application', why, { applicationId });
+}
+
+async function earlierReply(
+  trx: Knex.Transaction,
+  { scope, requestHash }: Once,
+): Promise<Placed | Refusal | undefined> {
+  const earlier = await findIdempotencyKey(trx, scope);
+  if (!earlier) return undefined;
+  if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as Placed;
+  return refuse('idempotency-key-reused', 'This idempotency_key was already used with another request.');
+}
