@@ -10,6 +10,7 @@ import { registerApplicationList } from './application/application-list.js';
 import { registerApplicationShow } from './application/application-show.js';
 import { registerApply } from './apply/apply.js';
 import { registerAudit } from './audit/audit.js';
+import { registerCompletion } from './completion/completion.js';
 import { registerConfigGet } from './config/config-get.js';
 import { registerConfigSet } from './config/config-set.js';
 import { registerConfigUnset } from './config/config-unset.js';
@@ -100,6 +101,16 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
   },
 };
 
+const SINGLE: Register[] = [
+  registerGrant,
+  registerRevoke,
+  registerApply,
+  registerAudit,
+  registerNotifier,
+  registerDemo,
+  registerCompletion,
+];
+
 const AFTER = `
 Examples:
   pop migrate
@@ -134,7 +145,6 @@ export function createProgram(session: Session): Command {
     const group = program.command(name).description(what);
     for (const register of commands) register(group, session);
   }
-  const single = [registerGrant, registerRevoke, registerApply, registerAudit, registerNotifier, registerDemo];
-  for (const register of single) register(program, session);
+  for (const register of SINGLE) register(program, session);
   return program;
 }
