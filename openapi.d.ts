@@ -684,7 +684,7 @@ export interface paths {
          *     | key | meaning | valid |
          *     | --- | --- | --- |
          *     | `ver` | version of the config | `1` |
-         *     | `url` | where notifications go | http or https URL; `[___APP_ID___]` becomes the application id, else the id is appended to the path |
+         *     | `url` | where notifications go | http or https URL; `[___APP_ID___]`, its brackets percent-encoded or not, becomes the application id, else the id is appended to the path; not `{id}` or another spelling |
          *     | `ext_notify` | `yes`: the notification has a JSON body | `yes`; anything else is no |
          *     | `auth` | `user:password` for the notification's Basic authorization | a secret, shown masked |
          *     | `rdc` | the reducer that gives the main score | name of a reducer |
@@ -1008,7 +1008,9 @@ export interface components {
         Url: string;
         /**
          * @description Where to send the notification of this application, instead of the address of the account: an http or https
-         *     URL that holds `[___APP_ID___]` (or `[___API_ID___]`, which means the same), replaced by the application id.
+         *     URL that holds `[___APP_ID___]` (or `[___API_ID___]`, which means the same), replaced by the application id. Its
+         *     brackets may be percent-encoded. Another spelling (`[___app_id___]`, `{id}`) is refused, because it would be called
+         *     literally.
          *
          *     The account's secrets go only to the origin (scheme, host and port) of its own address, and to those that its
          *     operator lists in `app_url_origins`. To any other, and where the placeholder stands in the origin, goes the same request

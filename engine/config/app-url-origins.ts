@@ -1,6 +1,6 @@
 import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 import { notificationOrigin } from './notification-origin.js';
-import { ID_PLACEHOLDERS } from './notification-url-check.js';
+import { fillPlaceholder } from './notification-url-check.js';
 
 // Hosts in the form in which a URL returns them.
 const LOOPBACK = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
@@ -26,7 +26,7 @@ function parseOrigin(text: string): { origin: string } | { fault: string } {
   if (/[\s\\]/u.test(text) || hasControlCharacter(text) || hasLoneSurrogate(text)) {
     return { fault: 'has a space, backslash or control character' };
   }
-  if (ID_PLACEHOLDERS.some((placeholder) => text.includes(placeholder))) {
+  if (fillPlaceholder(text, '1') !== text) {
     return { fault: 'has a placeholder, and an origin must be the same for every application' };
   }
   const [, authority, rest] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(text) ?? [];

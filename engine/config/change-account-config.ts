@@ -1,4 +1,5 @@
 import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, type ConfigFault, MASK } from './account-config.js';
+import { misspeltPlaceholder } from './misspelt-placeholder.js';
 import { parseConfigString, writeConfigString, type ConfigPair } from './config-string.js';
 
 // Only the separator of `not_headers` makes a key faulty that is not changed itself.
@@ -10,8 +11,9 @@ export type ConfigChange = readonly [key: string, value: string | null];
 /**
  * Changes keys of a stored config string, all or none. An existing key keeps its place, a new one goes to the end, and
  * all other keys stay. All faults are refused together: faults that `checkAccountConfig` finds in a changed key or
- * newly in another one (a new separator may break `not_headers`), a key changed twice, the mask of a secret sent as its
- * value, and a stored text that is no config string. Older faults of other keys do not prevent a change.
+ * newly in another one (a new separator may break `not_headers`), a misspelt placeholder in a new `url`, a key changed
+ * twice, the mask of a secret sent as its value, and a stored text that is no config string. Older faults of other keys
+ * do not prevent a change.
  */
 export function changeAccountConfig(
   text: string,
@@ -24,12 +26,10 @@ export function changeAccountConfig(
   const changed = new Map(changes);
   const old = new Set(checkAccountConfig(stored.pairs).map((fault) => fault.key));
   const pairs = applied(stored.pairs, changed);
-  const faults = [
-    ...checkChanges(changes),
-    ...checkAccountConfig(pairs)
-      .filter((fault) => changed.has(fault.key) || !old.has(fault.key))
-      .map((fault) => (changed.has(fault.key) ? fault : { ...fault, detail: `${fault.detail}${TOGETHER}` })),
-  ];
+  const faults = checkAccountConfig(pairs)
+    .filter((fault) => changed.has(fault.key) || !old.has(fault.key))
+    .map((fault) => (changed.has(fault.key) ? fault : { ...fault, detail: `${fault.detail}${TOGETHER}` }));
+  faults.unshift(...checkChanges(changes, new Set(faults.map((fault) => fault.key))));
   return faults.length > 0 ? { faults } : { text: writeConfigString(pairs) };
 }
 
@@ -40,15 +40,20 @@ function applied(pairs: readonly ConfigPair[], changed: ReadonlyMap<string, stri
   return [...kept, ...added].filter((pair): pair is ConfigPair => pair[1] !== null);
 }
 
-function checkChanges(changes: readonly ConfigChange[]): ConfigFault[] {
+/** Faults that only a new value can have. A stored one stays in use. */
+function checkChanges(changes: readonly ConfigChange[], faulty: ReadonlySet<string>): ConfigFault[] {
   const seen = new Set<string>();
   return changes.flatMap(([key, value]) => {
     const repeated = seen.has(key);
     seen.add(key);
-    if (repeated) return [{ key, detail: 'must not be changed twice at once' }];
-    const secret = ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key && field.secret);
-    return secret && value === MASK
-      ? [{ key, detail: 'must not be the mask that is shown in place of the secret' }]
-      : [];
+    const detail = repeated ? 'must not be changed twice at once' : faulty.has(key) ? undefined : newFault(key, value);
+    return detail === undefined ? [] : [{ key, detail }];
   });
+}
+
+function newFault(key: string, value: string | null): string | undefined {
+  if (value === null) return undefined;
+  if (key === 'url') return misspeltPlaceholder(value);
+  const secret = ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key && field.secret);
+  return secret && value === MASK ? 'must not be the mask that is shown in place of the secret' : undefined;
 }

@@ -1,4 +1,4 @@
-import { fillPlaceholder } from './notification-url-check.js';
+import { fillPlaceholder, ID_PLACEHOLDER } from './notification-url-check.js';
 import { readUrl } from '../read-url.js';
 
 /**
@@ -19,7 +19,7 @@ const SAMPLE_ID = '18446744073709551615';
  * The same in a form to show, and to compare two URLs as they are written. The placeholder is in the place of the id.
  */
 export function originAsWritten(url: string): string | undefined {
-  return notificationOrigin(url) ?? originFor(url, SAMPLE_ID)?.replaceAll(SAMPLE_ID, '[___APP_ID___]');
+  return notificationOrigin(url) ?? originFor(url, SAMPLE_ID)?.replaceAll(SAMPLE_ID, ID_PLACEHOLDER);
 }
 
 function originFor(url: string, applicationId: string): string | undefined {

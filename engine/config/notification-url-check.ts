@@ -2,12 +2,15 @@ import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 import { type EntityId } from '../entity-id.js';
 import { readUrl } from '../read-url.js';
 
-/** The two spellings of the placeholder for an application's id in a URL. They mean the same. */
-export const ID_PLACEHOLDERS = ['[___APP_ID___]', '[___API_ID___]'] as const;
+/** The placeholder for an application's id in a URL, in its usual spelling. */
+export const ID_PLACEHOLDER = '[___APP_ID___]';
 
-/** The URL with an application's id in the place of each placeholder. */
+// APP and API mean the same. Programs that build URLs percent-encode the brackets.
+const EVERY_SPELLING = /(?:\[|%5[Bb])___AP[PI]_ID___(?:\]|%5[Dd])/g;
+
+/** The URL with an application's id in the place of each placeholder, in whatever spelling. */
 export function fillPlaceholder(url: string, applicationId: EntityId): string {
-  return ID_PLACEHOLDERS.reduce((text, placeholder) => text.replaceAll(placeholder, applicationId), url);
+  return url.replace(EVERY_SPELLING, applicationId);
 }
 
 // The longest id. If the URL is valid with this id, it is valid with every other. As a port or a part of an IPv4

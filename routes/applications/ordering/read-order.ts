@@ -3,6 +3,7 @@ import { type ApplicationField } from '../../../engine/application/application-f
 import { trimAddress } from '../../../engine/application/mail-address.js';
 import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
 import { hasLoneSurrogate } from '../../../engine/check-name.js';
+import { misspeltPlaceholder } from '../../../engine/config/misspelt-placeholder.js';
 import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
 import { missingPartnerFields } from '../../../engine/position/position.js';
 import { candidateFields } from './candidate-fields.js';
@@ -81,7 +82,7 @@ export async function readOrder(
 
 /** Checks a url by the rules for the account's own url, and by the egress guard. */
 function faultOfUrl(url: string, { refusalOfUrl }: Context): string | undefined {
-  const fault = checkNotificationUrl(url);
+  const fault = checkNotificationUrl(url) ?? misspeltPlaceholder(url);
   if (fault !== undefined) return fault;
   const refusal = refusalOfUrl(url);
   return refusal && `may not be called: ${refusal}`;

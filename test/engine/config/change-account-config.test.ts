@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { changeAccountConfig } from '../../../engine/config/change-account-config.js';
 
 describe('changeAccountConfig', () => {
@@ -41,6 +42,25 @@ describe('changeAccountConfig', () => {
           ['rdc', 'b'],
         ]),
     );
+  });
+
+  it('refuses a url with something like a placeholder, but leaves a stored one in use', () => {
+    const url = 'https://p.example/{id}';
+    assert.deepEqual(changeAccountConfig('ver|1', [['url', url]]), {
+      faults: [
+        {
+          key: 'url',
+          detail:
+            'must not hold "{id}", which would be called literally: the application id is written [___APP_ID___], ' +
+            'its brackets percent-encoded or not',
+        },
+      ],
+    });
+    assert.deepEqual(changeAccountConfig(`url|${url}`, [['cmp', '0']]), { text: `url|${url}|cmp|0` });
+    assert.equal(readAccountConfig(`url|${url}`).url, url);
+    assert.deepEqual(changeAccountConfig(`url|${url}`, [['url', null]]), { text: '' });
+    const encoded = 'https://p.example/%5b___APP_ID___%5D';
+    assert.deepEqual(changeAccountConfig('', [['url', encoded]]), { text: `url|${encoded}` });
   });
 
   it('refuses the mask of a secret as its value', () => {

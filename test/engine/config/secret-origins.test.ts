@@ -176,6 +176,7 @@ describe('app_url_origins', () => {
     ['https://*.a.example', /has a \*/],
     ['https://[___APP_ID___].a.example', /placeholder/],
     ['https://[___API_ID___].a.example', /placeholder/],
+    ['https://%5B___APP_ID___%5d.a.example', /placeholder/],
     ['a.example', /not like https/],
     ['*', /not like https/],
     ['null', /not like https/],

@@ -14,6 +14,8 @@ describe('notificationUrl', () => {
     ['https://p.example.com/a/[___APP_ID___]/b', 'https://p.example.com/a/42/b'],
     ['https://p.example.com/?id=[___API_ID___]&again=[___APP_ID___]', 'https://p.example.com/?id=42&again=42'],
     ['https://app-[___APP_ID___].example.com/done', 'https://app-42.example.com/done'],
+    ['https://p.example.com/%5B___APP_ID___%5D?id=%5b___API_ID___%5d', 'https://p.example.com/42?id=42'],
+    ['https://p.example.com/[___APP_ID___%5D', 'https://p.example.com/42'],
   ] as const;
   for (const [target, url] of urls) {
     it(`makes ${url} of ${target}`, () => assert.equal(notificationUrl(target, '42'), url));

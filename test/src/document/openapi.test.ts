@@ -234,6 +234,12 @@ describe('compileOperations', () => {
       part: 'body',
       send: { position_id: '1', app_url: 'HTTPS://a.example/?id=[___API_ID___]' },
     },
+    {
+      name: 'a percent-encoded place for the id',
+      operation: 'createApplication',
+      part: 'body',
+      send: { position_id: '1', app_url: 'https://a.example/%5b___APP_ID___%5D' },
+    },
   ];
   for (const { name, operation, part, send } of accepted) {
     it(`accepts ${name}`, () => assert.deepEqual(operationOf(operation).checks[part]?.({ ...send }), []));

@@ -158,6 +158,8 @@ describeGateway('createApplication', (world) => {
     'https://p.example/[___APP_ID___]',
     'http://p.example/?id=[___API_ID___]',
     'HTTPS://p.example/[___APP_ID___]',
+    'https://p.example/%5B___APP_ID___%5D',
+    'https://p.example/?id=%5b___API_ID___%5d',
   ];
   for (const app_url of urls) {
     it(`accepts app_url ${app_url}`, async () => {
@@ -196,6 +198,8 @@ describeGateway('createApplication', (world) => {
     { name: 'an empty telephone number', send: { app_phone: '' }, code: 11, text: /app_phone/ },
     { name: 'a telephone number that is a number', send: { app_phone: 15550100 }, code: 11, text: /app_phone/ },
     { name: 'a url without the placeholder', send: { app_url: 'https://p.example/done' }, code: 11, text: /app_url/ },
+    { name: 'small letters', send: { app_url: 'https://p.example/[___app_id___]' }, code: 11, text: /_APP_ID_/ },
+    { name: 'an {id}', send: { app_url: 'https://p.example/{id}/[___APP_ID___]' }, code: 11, text: /app_url.*{id}/ },
     {
       name: 'a url with user information',
       send: { app_url: 'https://u:p@p.example/[___APP_ID___]' },
