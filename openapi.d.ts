@@ -795,9 +795,10 @@ export interface paths {
         };
         /**
          * Can it serve requests now?
-         * @description Asks the database, looks for migrations that are still to be applied, and whether the notifier has looked for due
-         *     notifications in the last 10 seconds. Where the answer is no, a load balancer
-         *     should send its requests elsewhere. No sign-in.
+         * @description Asks the database, compares its schema with the one that the program was made for, and asks whether the notifier
+         *     has looked for due notifications in the last 10 seconds. Where the answer is no, a load balancer
+         *     should send its requests elsewhere. A database that a newer version has migrated is no hindrance, unless that
+         *     version says so; the answer then has a `note`. No sign-in.
          */
         get: operations["readyz"];
         put?: never;
@@ -1842,6 +1843,8 @@ export interface components {
             version?: string;
             /** @description Why not, for people. */
             reason?: string;
+            /** @description What else is worth to be known, for people. */
+            note?: string;
         };
         /** @description A command, told apart by the key `command`. */
         CommandRequest: components["schemas"]["PositionGet"] | components["schemas"]["ApplicationCreate"] | components["schemas"]["ApplicationGet"] | components["schemas"]["ApplicationGetLink"] | components["schemas"]["ApplicationGetQ"] | components["schemas"]["ScoreCalcSet"] | components["schemas"]["ScoreCalcGet"];

@@ -1,55 +1,64 @@
 import { type Knex } from 'knex';
 import { type Dialect, dialectOf } from './connection/dialect.js';
-import { type Migration, migrations as all } from './migrations/index.js';
 import { LONG_PATIENCE_MS, writeTransaction } from './connection/transaction.js';
+import { compareSchema, MIGRATIONS_TABLE, type SchemaComparison } from './compare-schema.js';
+import { type Migration, migrations as all } from './migrations/index.js';
 
-const TABLE = 'schema_migrations';
+export interface Migrated {
+  /** The names of the migrations that were applied now. */
+  applied: string[];
+  /** The names of those that a newer version applied before. This program can work with them. */
+  newer: string[];
+}
 
 /**
- * Brings the database to the schema of this version, and returns the names of the migrations that were applied. Safe in
- * several processes at once: one applies them, and the others wait and then find nothing to do. Refuses an unfit server
- * and a database of a newer version.
+ * Brings the database to the schema of this version. Safe in several processes at once: one applies the migrations, and
+ * the others wait and then find nothing to do. Refuses an unfit server, and a database of a newer version that this one
+ * cannot work with.
  */
-export async function migrate(db: Knex, migrations: readonly Migration[] = all): Promise<{ applied: string[] }> {
+export async function migrate(db: Knex, migrations: readonly Migration[] = all): Promise<Migrated> {
   const dialect = dialectOf(db);
   await dialect.checkServer(db);
   // At most starts there is nothing to do. That is found without a lock.
-  if ((await pendingMigrations(db, migrations)).length === 0) return { applied: [] };
-  const applyAll = async (trx: Knex.Transaction): Promise<{ applied: string[] }> => {
-    await trx.raw(
-      `create table if not exists ${TABLE} (name varchar(190) not null primary key, applied_ms bigint not null)`,
-    );
-    const pending = await readPending(trx, migrations);
+  const before = fitSchema(await compareSchema(db, migrations));
+  if (before.pending.length === 0) return { applied: [], newer: before.newer };
+  const applyAll = async (trx: Knex.Transaction): Promise<Migrated> => {
+    await makeTable(trx);
+    const { pending, newer } = fitSchema(await compareSchema(trx, migrations));
     for (const migration of pending) await apply(trx, dialect, migration);
-    return { applied: pending.map(({ name }) => name) };
+    return { applied: pending.map(({ name }) => name), newer };
   };
   const options = { attempts: 1, patienceMs: LONG_PATIENCE_MS };
   return writeTransaction(db, (trx) => dialect.lockMigrations(trx, () => applyAll(trx)), options);
 }
 
-/**
- * The names of the migrations that this database still lacks. Changes nothing. Refuses a database of a newer version.
- */
-export async function pendingMigrations(db: Knex, migrations: readonly Migration[] = all): Promise<string[]> {
-  const pending = (await db.schema.hasTable(TABLE)) ? await readPending(db, migrations) : migrations;
-  return pending.map(({ name }) => name);
+/** Returns the comparison, or throws an Error in words if this program must not be used with that database. */
+export function fitSchema(schema: SchemaComparison): SchemaComparison {
+  const { pending, newer, tooOld } = schema;
+  if (tooOld !== undefined)
+    throw new Error(`The database ${BY_NEWER}, and this one is too old for it: ${tooOld}. ${WAY_OUT}`);
+  if (newer.length === 0 || pending.length === 0) return schema;
+  const names = (list: string[]): string => list.join(', ');
+  const lacks = `it lacks ${names(pending.map(({ name }) => name))}`;
+  throw new Error(`The database ${BY_NEWER} (unknown here: ${names(newer)}), and yet ${lacks}. ${WAY_OUT}`);
 }
 
-async function readPending(db: Knex, migrations: readonly Migration[]): Promise<Migration[]> {
-  const applied = new Set(await db<{ name: string }>(TABLE).pluck('name'));
-  const pending = migrations.filter(({ name }) => !applied.delete(name));
-  if (applied.size === 0) return pending;
-  throw new Error(
-    `The database was migrated by a newer version of this program (unknown here: ${[...applied].join(', ')}). ` +
-      'Run that version, or restore a backup from before it.',
+const BY_NEWER = 'was migrated by a newer version of this program';
+const WAY_OUT = 'Run that version, or restore a backup from before it.';
+
+async function makeTable(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(
+    `create table if not exists ${MIGRATIONS_TABLE} (name varchar(190) not null primary key, applied_ms bigint not null)`,
   );
+  if (await trx.schema.hasColumn(MIGRATIONS_TABLE, 'needs')) return;
+  await trx.schema.alterTable(MIGRATIONS_TABLE, (t) => t.string('needs', 190));
 }
 
-async function apply(trx: Knex.Transaction, dialect: Dialect, migration: Migration): Promise<void> {
+async function apply(trx: Knex.Transaction, dialect: Dialect, { name, up, needs }: Migration): Promise<void> {
   try {
-    await migration.up(trx, dialect);
+    await up(trx, dialect);
   } catch (error) {
-    throw new Error(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
   }
-  await trx(TABLE).insert({ name: migration.name, applied_ms: Date.now() });
+  await trx(MIGRATIONS_TABLE).insert({ name, applied_ms: Date.now(), ...(needs !== undefined && { needs }) });
 }

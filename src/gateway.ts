@@ -31,6 +31,7 @@ import { startMessages } from './sending/messages/start-messages.js';
 import { startNotifier } from './sending/start-notifier.js';
 import { type Stop, stopInTime } from './stop-in-time.js';
 import { withoutDriverStacks } from './without-driver-stacks.js';
+import { watchSchema } from './watch-schema.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
@@ -90,6 +91,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
   const messages = startMessages({ db, config, publicUrl, now });
   const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observe: figures });
+  const lookAtSchema = watchSchema({ db, log });
   served.app = createApp({
     db,
     config: { ...config, publicUrl },
@@ -104,6 +106,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       printPdf: printPdf({ program: config.chromiumPath, warn: (fields, message) => log.warn(fields, message) }),
     }),
     registry,
+    lookAtSchema,
   });
   const forgetProgressBefore = forgetProgress(db);
   const chores = housekeeping({
@@ -112,6 +115,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       (at) => removeForsakenPrints(tmpdir(), at),
+      () => lookAtSchema().then(() => 0),
     ],
     now,
     everyMs: HOUSEKEEPING_EVERY_MS,

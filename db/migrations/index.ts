@@ -18,6 +18,11 @@ import * as listFilters from './0015-list-filters.js';
 
 export interface Migration {
   name: string;
+  /**
+   * The migration that a program must know to work with the schema from here on: this one, or an earlier one with which
+   * programs stopped using what goes. Without it the migration is additive (decision 0029).
+   */
+  needs?: string;
   up(trx: Knex, dialect: Dialect): Promise<void>;
 }
 

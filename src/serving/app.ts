@@ -19,6 +19,7 @@ import { commandFace } from '../../routes/faces/command-face.js';
 import { OPERATIONS } from '../../routes/faces/operations.js';
 import { type OperationId } from '../../routes/documented.js';
 import { type Context } from '../../routes/operation.js';
+import { type Readiness } from '../../routes/open/health.js';
 import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
 import { packageVersion } from '../package-version.js';
@@ -33,6 +34,7 @@ import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
 import { requestContext } from './request-context.js';
 import { signIn } from './sign-in.js';
+import { watchSchema } from '../watch-schema.js';
 
 export interface AppParts {
   db: Knex;
@@ -57,6 +59,8 @@ export interface AppParts {
   passwordCost?: number;
   /** The version to tell; by default that of package.json. */
   version?: string;
+  /** Asks the database whether this program can work with its schema, as `watchSchema` does. */
+  lookAtSchema?(): Promise<Readiness>;
 }
 
 /**
@@ -77,6 +81,7 @@ export function createApp({
   registry = new Registry(),
   passwordCost,
   version = packageVersion(),
+  lookAtSchema = watchSchema({ db, log }),
 }: AppParts): Express {
   const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
   const metrics = createMetrics({ ...gauges, db, registry, version });
@@ -129,7 +134,7 @@ export function createApp({
 
   app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
   app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
-  app.use(publicPages({ db, document, documentText, registry, now, notifier, version }));
+  app.use(publicPages({ lookAtSchema, document, documentText, registry, now, notifier, version }));
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
 }

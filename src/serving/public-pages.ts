@@ -1,15 +1,14 @@
 import { Router } from 'express';
-import { type Knex } from 'knex';
 import { type Registry } from 'prom-client';
 import { docsPage } from '../../routes/open/docs-page.js';
-import { livez, readyz } from '../../routes/open/health.js';
+import { livez, type Readiness, readyz } from '../../routes/open/health.js';
 import { metrics } from '../../routes/open/metrics.js';
 import { openapiDocument } from '../../routes/open/openapi-document.js';
 import { type OpenApiDocument } from '../document/openapi-document.js';
 import { readiness } from './readiness.js';
 
 export interface PublicPagesParts {
-  db: Knex;
+  lookAtSchema(): Promise<Readiness>;
   document: OpenApiDocument;
   documentText: string;
   registry: Registry;
@@ -21,10 +20,10 @@ export interface PublicPagesParts {
 
 /** Serves what needs no user: health, metrics, the OpenAPI document and its page, to which `/` leads. */
 export function publicPages(parts: PublicPagesParts): Router {
-  const { db, document, documentText, registry, now, notifier, version } = parts;
+  const { lookAtSchema, document, documentText, registry, now, notifier, version } = parts;
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/livez', livez({ version }));
-  router.get('/readyz', readyz({ check: readiness({ db, now, notifier }) }));
+  router.get('/readyz', readyz({ check: readiness({ lookAtSchema, now, notifier }) }));
   router.get('/metrics', metrics({ contentType: registry.contentType, metrics: () => registry.metrics() }));
   router.get('/openapi.yaml', openapiDocument({ text: documentText, contentType: 'application/yaml; charset=utf-8' }));
   router.get(

@@ -1,9 +1,9 @@
-import { type Knex } from 'knex';
-import { pendingMigrations } from '../../db/migrate.js';
+import { type Readiness } from '../../routes/open/health.js';
 import { within } from '../within.js';
 
 export interface ReadinessParts {
-  db: Knex;
+  /** Asks the database whether this program can work with its schema. */
+  lookAtSchema(): Promise<Readiness>;
   now(): number;
   notifier: { lastCycleAt(): number } | undefined;
   /** The time after which the database counts as away, ms. */
@@ -15,37 +15,36 @@ const WITHIN_MS = 3_000;
 const LONGEST_CYCLE_MS = 10_000;
 
 /**
- * Tells why requests could not be served, in words for an operator; undefined if they can. Only one look at the
- * database is under way at a time, however many callers ask. Otherwise these looks would take the connections of the
- * requests while the database does not answer.
+ * Tells whether requests can be served. Only one look at the database is under way at a time, however many callers ask.
+ * Otherwise these looks would take the connections of the requests while the database does not answer.
  */
 export function readiness({
-  db,
+  lookAtSchema,
   now,
   notifier,
   withinMs = WITHIN_MS,
-}: ReadinessParts): () => Promise<string | undefined> {
-  let looking: Promise<string | undefined> | undefined;
+}: ReadinessParts): () => Promise<Readiness> {
+  let looking: Promise<Readiness> | undefined;
 
-  const look = (): Promise<string | undefined> => {
-    looking ??= reasonNotReady(db).finally(() => (looking = undefined));
+  const look = (): Promise<Readiness> => {
+    looking ??= databaseReadiness(lookAtSchema).finally(() => (looking = undefined));
     return looking;
   };
 
   return async () => {
     const late = () => new Error(`the database has not answered within ${withinMs / 1000} s`);
-    const reason = await within(withinMs, look(), late).catch((error: Error) => error.message);
-    return reason ?? reasonNotNotifying(notifier, now());
+    const found = await within(withinMs, look(), late).catch((error: Error): Readiness => ({ reason: error.message }));
+    const idle = reasonNotNotifying(notifier, now());
+    return found.reason !== undefined || idle === undefined ? found : { reason: idle };
   };
 }
 
-async function reasonNotReady(db: Knex): Promise<string | undefined> {
+async function databaseReadiness(lookAtSchema: ReadinessParts['lookAtSchema']): Promise<Readiness> {
   try {
-    const pending = await pendingMigrations(db);
-    return pending.length === 0 ? undefined : `migrations are pending: ${pending.join(', ')}`;
+    return await lookAtSchema();
   } catch {
     // The driver's words may name hosts and users. They are in the log of the code that uses the database.
-    return 'the database cannot be reached';
+    return { reason: 'the database cannot be reached' };
   }
 }
 

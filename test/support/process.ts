@@ -36,9 +36,12 @@ export async function runProgram(path: string, args: string[], env: Env, options
   return launch(programArguments(path, args, options), env).ended;
 }
 
-/** Starts src/main.ts and waits until it says that it listens. The port is a free one if the environment names none. */
-export async function startProcess(env: Env): Promise<GatewayProcess> {
-  const { child, out, ended } = launch(programArguments('src/main.ts', []), { PORT: '0', ...env });
+/**
+ * Starts src/main.ts and waits until it says that it listens. The port is a free one if the environment names none.
+ * `options` are those of Node.js itself.
+ */
+export async function startProcess(env: Env, options: string[] = []): Promise<GatewayProcess> {
+  const { child, out, ended } = launch(programArguments('src/main.ts', [], options), { PORT: '0', ...env });
   let over: Ended | undefined;
   void ended.then((end) => (over = end));
   const url = await waitUntil(

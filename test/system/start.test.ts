@@ -7,9 +7,8 @@ import https from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeStatement } from '../../db/connection/transaction.js';
 import { askList } from '../support/ask-list.js';
-import { mysqlDatabase, sqlite } from '../support/databases.js';
+import { mysqlDatabase } from '../support/databases.js';
 import { type Env, makeFolder, runProgram, startProcess } from '../support/process.js';
 
 const run = promisify(execFile);
@@ -90,18 +89,6 @@ describe('the start of the gateway', () => {
     await assertRefused({ PORT: String(port) }, new RegExp(`^PORT ${port} of 127.0.0.1 is already in use`));
     other.close();
   });
-
-  for (const kind of [sqlite, mysqlDatabase]) {
-    it(`is refused in words: a database of a newer version (${kind.name})`, async function () {
-      if (!(await kind.available())) this.skip();
-      const database = await kind.create();
-      await writeStatement(database.db, (to) =>
-        to('schema_migrations').insert({ name: '9999-from-the-future', applied_ms: 1 }),
-      );
-      await assertRefused({ DATABASE_URL: database.url }, /newer version .*9999-from-the-future/);
-      await database.close();
-    });
-  }
 
   it('serves TLS with the certificate given, on any address, and says https', async function () {
     const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

@@ -10,16 +10,16 @@ export function registerMigrate(parent: Command, session: Session): void {
   documented(parent.command('migrate'), {
     what: 'Bring the database to the schema of this version.',
     examples: ['pop migrate', 'pop migrate --json'],
-    json: '{"applied": ["0001-users", ...]}',
+    json: '{"applied": ["0001-users", ...], "newer": []}, newer: the migrations of a newer version',
   }).action(async () => {
     const db = await session.db({ migrated: false });
-    const { applied } = await migrate(db).catch((error: unknown) => {
+    const { applied, newer } = await migrate(db).catch((error: unknown) => {
       throw refused(databaseWords(error));
     });
-    session.print({ applied }, () =>
-      applied.length === 0
-        ? 'Nothing to do: the database is up to date.'
-        : applied.map((name) => `Applied ${name}.`).join('\n'),
-    );
+    session.print({ applied, newer }, () => {
+      if (newer.length > 0) return `Nothing to do: the database is of a newer version (${newer.join(', ')}).`;
+      if (applied.length === 0) return 'Nothing to do: the database is up to date.';
+      return applied.map((name) => `Applied ${name}.`).join('\n');
+    });
   });
 }

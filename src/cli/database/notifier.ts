@@ -10,11 +10,13 @@ import { outgoing } from '../../sending/outgoing.js';
 import { startMessages } from '../../sending/messages/start-messages.js';
 import { startNotifier } from '../../sending/start-notifier.js';
 import { stopInTime } from '../../stop-in-time.js';
+import { watchSchema } from '../../watch-schema.js';
 import { inWords } from '../output/in-words.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
 const REPLAYS_EVERY_MS = 500;
+const SCHEMA_EVERY_MS = 60_000;
 
 const NOTES = `
 Several notifiers may use one database server, from several hosts. The gateway's own notifier may run beside them.
@@ -52,13 +54,15 @@ async function deliverUntilStopped(session: Session): Promise<void> {
   const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
   const notifier = startNotifier({ db, log, now, sender, messages });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
+  const lookAtSchema = watchSchema({ db, log });
+  const schema = housekeeping({ chores: [() => lookAtSchema().then(() => 0)], now, everyMs: SCHEMA_EVERY_MS, log });
   log.info({ allow_cidrs: notifyAllowCidrs, invitations: messages !== undefined }, 'delivering notifications');
   if (!dialectOf(db).shareDatabase) {
     log.warn('the embedded database works on one host only: all its notifiers and gateways must run on this host');
   }
   log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
   await stopInTime({
-    groups: [{ notifier: notifier.stop, replays: replays.stop }, { database: () => db.destroy() }],
+    groups: [{ notifier: notifier.stop, replays: replays.stop, schema: schema.stop }, { database: () => db.destroy() }],
     tooLate: (open) => {
       log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending anyway');
       session.endProcess(1);

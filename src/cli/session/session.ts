@@ -1,7 +1,8 @@
 import { type Knex } from 'knex';
 import { connect, dialectFor } from '../../../db/connection/connect.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
-import { pendingMigrations } from '../../../db/migrate.js';
+import { compareSchema } from '../../../db/compare-schema.js';
+import { fitSchema } from '../../../db/migrate.js';
 import { STATEMENT_LIMITS, type StatementLimit } from '../../../db/connection/statement-limits.js';
 import { almostOurs } from '../../config/almost-ours.js';
 import { readConfig } from '../../config/config.js';
@@ -40,8 +41,11 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
       if (opened) return opened;
       almostOurs(terminal.env).forEach(warn);
       opened = await inWords(() => open(terminal, { create: !migrated, statements }));
-      const pending = migrated ? await inWords(() => pendingMigrations(opened!)) : [];
-      if (pending.length > 0) throw refused(`The database is not migrated (${pending[0]!} is next): run pop migrate.`);
+      if (!migrated) return opened;
+      const { pending } = await inWords(async () => fitSchema(await compareSchema(opened!)));
+      if (pending.length > 0) {
+        throw refused(`The database is not migrated (${pending[0]!.name} is next): run pop migrate.`);
+      }
       return opened;
     },
     print(result, text) {

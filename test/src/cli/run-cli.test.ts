@@ -4,8 +4,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { migrations } from '../../../db/migrations/index.js';
-import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { migrate } from '../../../db/migrate.js';
+import { type Migration, migrations } from '../../../db/migrations/index.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
 import { packageVersion } from '../../../src/package-version.js';
 import { describeOnEachDatabase, sqlite } from '../../support/databases.js';
 import { cliOn } from './cli-on.js';
@@ -50,20 +51,26 @@ describeOnEachDatabase('the command line', (createDatabase) => {
     assert.equal(early.code, 1);
     assert.match(early.err, /^error: The database is not migrated \(.*\): .*run pop migrate\.\n$/);
     const migrated = await runProcess(url, ['migrate', '--json']);
-    assert.deepEqual(JSON.parse(migrated.out), { applied: migrations.map(({ name }) => name) });
+    assert.deepEqual(JSON.parse(migrated.out), { applied: migrations.map(({ name }) => name), newer: [] });
     const added = await runProcess(url, ['account', 'create', 'Acme', '--json']);
     assert.deepEqual(JSON.parse(added.out), { account_id: '10000001', name: 'Acme' });
     assert.deepEqual([added.code, added.err], [0, '']);
   });
 
-  it('refuses a database of a newer version, and says so', async () => {
+  it('works with what a newer version has added, and refuses what it cannot work with', async () => {
     const { url, db } = await createDatabase();
-    await writeStatement(db, (to) => to('schema_migrations').insert({ name: '9999-later', applied_ms: 1 }));
     const cli = cliOn(url);
+    const later: Migration = { name: '9999-later', up: () => Promise.resolve() };
+    await migrate(db, [...migrations, later]);
+    assert.equal((await cli(['user', 'list'])).code, 0);
+    assert.equal((await cli(['migrate'])).out, 'Nothing to do: the database is of a newer version (9999-later).\n');
+    assert.deepEqual((await cli(['migrate', '--json'])).json(), { applied: [], newer: ['9999-later'] });
+    const less: Migration = { name: '9999-less', needs: '9999-later', up: () => Promise.resolve() };
+    await migrate(db, [...migrations, later, less]);
     for (const args of [['migrate'], ['user', 'list']]) {
       const { code, err } = await cli(args);
       assert.equal(code, 1);
-      assert.match(err, /^error: .*newer version.*9999-later/);
+      assert.match(err, /^error: .*newer version.* too old for it: 9999-less needs a version that knows 9999-later\./);
       assert.doesNotMatch(err, /\n {4}at /);
     }
   });

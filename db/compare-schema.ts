@@ -1,0 +1,37 @@
+import { type Knex } from 'knex';
+import { type Migration, migrations as all } from './migrations/index.js';
+
+/** The table of the migrations that were applied. */
+export const MIGRATIONS_TABLE = 'schema_migrations';
+
+/** A row of it. A program from before the column `needs` leaves that out. */
+interface AppliedRow {
+  name: string;
+  needs?: string | null;
+}
+
+/** The schema of a database beside the one that this program was made for. */
+export interface SchemaComparison {
+  /** The migrations that the database lacks, in their order. */
+  pending: Migration[];
+  /** The names of migrations that a newer version has applied. They are not known here. */
+  newer: string[];
+  /** Why this program cannot work with those, in words. Undefined if it can (decision 0029). */
+  tooOld: string | undefined;
+}
+
+/** Compares the database with the schema of this version, and changes nothing. */
+export async function compareSchema(db: Knex, migrations: readonly Migration[] = all): Promise<SchemaComparison> {
+  const applied = (await db.schema.hasTable(MIGRATIONS_TABLE))
+    ? await db<AppliedRow>(MIGRATIONS_TABLE).select('*')
+    : [];
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = applied.filter(({ name }) => !known.has(name));
+  const names = new Set(applied.map(({ name }) => name));
+  const demanding = unknown.find(({ needs }) => typeof needs === 'string' && !known.has(needs));
+  return {
+    pending: migrations.filter(({ name }) => !names.has(name)),
+    newer: unknown.map(({ name }) => name).sort(),
+    tooOld: demanding && `${demanding.name} needs a version that knows ${demanding.needs}`,
+  };
+}
