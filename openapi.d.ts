@@ -1008,6 +1008,12 @@ export interface components {
         /** @description An http or https address. */
         Url: string;
         /**
+         * @description A link for callers who may add or write (`partner-std`; internal callers also with `account-member` write). For
+         *     others it is the empty string: whoever has a candidate's link can answer for the candidate. The link of the fuller
+         *     report is only for those who may write.
+         */
+        ShownLink: string;
+        /**
          * @description Where to send the notification of this application, instead of the address of the account: an http or https
          *     URL that holds `[___APP_ID___]` (or `[___API_ID___]`, which means the same), replaced by the application id. Its
          *     brackets may be percent-encoded. Another spelling (`[___app_id___]`, `{id}`) is refused, because it would be called
@@ -1162,7 +1168,7 @@ export interface components {
             completed: components["schemas"]["Day"];
             fields: components["schemas"]["Fields"];
             /** @description Link for the candidate. */
-            app_link_full: components["schemas"]["Url"];
+            app_link_full: components["schemas"]["ShownLink"];
         };
         /** @description What the view of one application has beside. */
         ApplicationKeys: {
@@ -1175,9 +1181,9 @@ export interface components {
              */
             status: "incomplete" | "completed" | "expired" | "cancelled";
             /** @description Link to the report, once completed. */
-            rep_link_full?: components["schemas"]["Url"];
+            rep_link_full?: components["schemas"]["ShownLink"];
             /** @description Link to the fuller report for the account, once completed. */
-            rep_link_full_acc?: components["schemas"]["Url"];
+            rep_link_full_acc?: components["schemas"]["ShownLink"];
         };
         /** @description An application in a list of the command face. */
         ApplicationItem: components["schemas"]["ApplicationItemKeys"];
@@ -1271,9 +1277,9 @@ export interface components {
         /** @description The links of an application. */
         Links: {
             /** @description Link for the candidate. */
-            app_link_full: components["schemas"]["Url"];
+            app_link_full: components["schemas"]["ShownLink"];
             /** @description Link to the report; its `app_link` is a token of the report. */
-            rep_link_full: components["schemas"]["Url"];
+            rep_link_full: components["schemas"]["ShownLink"];
         };
         /**
          * @description The token of a candidate's link, 22 characters of `A-Z a-z 0-9 - _`. Anything else is unknown (error 12).
@@ -1474,7 +1480,7 @@ export interface components {
         /** @description What a score has. */
         ScoreKeys: {
             /** @description Link to the report; its `app_link` is a token of the report. */
-            rep_link_full: components["schemas"]["Url"];
+            rep_link_full: components["schemas"]["ShownLink"];
             /** @description The account, whose config chose the main score. */
             calc_acc_id: components["schemas"]["EntityId"];
             /** @description The language of captions and texts. */
@@ -2118,9 +2124,9 @@ export interface components {
             /** @constant */
             command_from?: "application_get_link";
             /** @description Link for the candidate. */
-            app_link_full: components["schemas"]["Url"];
+            app_link_full: components["schemas"]["ShownLink"];
             /** @description Link to the report; its `app_link` is a token of the report. */
-            rep_link_full: components["schemas"]["Url"];
+            rep_link_full: components["schemas"]["ShownLink"];
         } & components["schemas"]["CommandEnvelope"];
         /** @description Reply to `application_get_q`. */
         ApplicationGetQReply: {

@@ -60,6 +60,34 @@ export function mayOnAccount(
   return suffices(ofAccount, question) ? 'yes' : 'no';
 }
 
+/** Which links of an account's applications a caller is shown. */
+export interface LinksShown {
+  /** The links of questionnaire and report. */
+  links: boolean;
+  /** The link of the fuller report, which has the answers. */
+  fullerReport: boolean;
+}
+
+/**
+ * Which links one user's rows on one account suffice for (contract, section 3). Whoever has a candidate's link can answer
+ * for the candidate, so reading alone is not enough. The fuller report needs write.
+ */
+export function linksShown(
+  rows: readonly PermissionRow[],
+  accountId: EntityId,
+  { partnerRequest }: Pick<PermissionQuestion, 'partnerRequest'>,
+): LinksShown {
+  const may = (need: Need) => mayOnAccount(rows, accountId, { need, partnerRequest }) === 'yes';
+  const fullerReport = may('write') || (!partnerRequest && may('configure'));
+  return { links: fullerReport || may('add'), fullerReport };
+}
+
+/** The rows of somebody who may do everything on an account, such as the command line. */
+export function everythingOn(accountId: EntityId): PermissionRow[] {
+  const flags = { read: true, write: true, add: true, delete: true };
+  return Object.values(PERMISSIONS).map((permission) => ({ accountId, permission, ...flags }));
+}
+
 /** Whether the user has a row on any account. A partner request of a user without any is error 5. */
 export function hasAnyAccount(rows: readonly PermissionRow[]): boolean {
   return rows.length > 0;

@@ -9,6 +9,7 @@ import { type JsonText } from '../json-text.js';
 import { type On, type Outcome } from '../operation.js';
 import { listIncompleteApplications } from './list-incomplete-applications.js';
 import { fieldsShape, presentItems } from './present-application.js';
+import { shownLinks } from './shown-links.js';
 
 type PageInput = Input<'listApplications'>;
 type DayCursor = Extract<PageCursor, { by: 'day' }>;
@@ -73,7 +74,7 @@ async function byUpdate(
     now: context.now,
   });
   const shape = await fieldsShape([accountId], context);
-  const items = presentItems(applications, { shape, publicUrl: context.publicUrl, references: true });
+  const items = presentItems(applications, { shape, links: shownLinks(context), references: true });
   return listPage({ count: applications.length, items }, next && { by: 'update', ...next });
 }
 

@@ -5,6 +5,7 @@ import { type Refusal } from '../../engine/refusal.js';
 import { type JsonText } from '../json-text.js';
 import { type On } from '../operation.js';
 import { fieldsShape, presentItems } from './present-application.js';
+import { shownLinks } from './shown-links.js';
 
 export interface ListInput {
   status?: ListedStatus;
@@ -36,7 +37,7 @@ export async function listIncompleteApplications(
   { status = 'incomplete', filter, references = false, start, limit }: ListInput,
   { accountIds, ...context }: On<'accounts'>,
 ): Promise<ApplicationPage | Refusal> {
-  const { db, now, publicUrl } = context;
+  const { db, now } = context;
   // We read one item more than asked for, because the inclusive cursor names the first item of the next page.
   const found = await listApplications(db, { accountIds, status, filter, start, limit: limit + 1, now });
   const page = found.slice(0, limit);
@@ -47,7 +48,7 @@ export async function listIncompleteApplications(
   );
   return {
     count: page.length,
-    items: presentItems(page, { shape, publicUrl, references }),
+    items: presentItems(page, { shape, links: shownLinks(context), references }),
     next: next && { accountId: next.accountId, dateSub: next.dateSub, applicationId: next.applicationId },
     // A first page that is also the last one shows that there are not more.
     tooBig: async () => (start || next ? context.isTooBig(accountIds) : false),

@@ -2,13 +2,13 @@ import { readAccountConfig } from '../../engine/config/account-config.js';
 import { fieldsAsPipeString, fieldsText, parseFields } from '../../engine/application/application-fields.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
 import { dayOf, NO_DATE } from '../../engine/calendar.js';
-import { applicationLink, reportLink } from '../../engine/application/links.js';
 import { listAccounts } from '../../db/accounts/accounts.js';
 import { type StoredApplication } from '../../db/applications/applications.js';
 import { type ListedApplication } from '../../db/applications/listed-application.js';
 import { type Schema } from '../documented.js';
 import { JsonText } from '../json-text.js';
 import { type Context } from '../operation.js';
+import { type ShownLinks, shownLinks } from './shown-links.js';
 
 type FieldsShape = (accountId: string) => 'array' | 'pipe';
 
@@ -33,19 +33,16 @@ function fieldsIn(shape: ReturnType<FieldsShape>, text: string): string {
 
 interface ItemOptions {
   shape: FieldsShape;
-  publicUrl: string;
+  links: ShownLinks;
   /** Whether an item has the reference of its order. */
   references: boolean;
 }
 
 /** Turns stored applications into the items of Get Assessments. */
-export function presentItems(
-  applications: ListedApplication[],
-  { shape, publicUrl, references }: ItemOptions,
-): JsonText {
+export function presentItems(applications: ListedApplication[], { shape, links, references }: ItemOptions): JsonText {
   const items = applications.map((application) => {
     const fields = fieldsIn(shape(application.accountId), application.fieldsText);
-    const text = itemText(application, { fields, publicUrl });
+    const text = itemText(application, { fields, link: links.questionnaire(application) });
     const { reference } = application;
     return references && reference !== undefined
       ? `${text.slice(0, -1)},"reference":${JSON.stringify(reference)}}`
@@ -60,9 +57,9 @@ export function presentItems(
  */
 function itemText(
   application: Omit<ListedApplication, 'fieldsText'>,
-  { fields, publicUrl }: { fields: string; publicUrl: string },
+  { fields, link }: { fields: string; link: string },
 ): string {
-  const { applicationId, accountId, positionId, positionName, dateSub, completedAt, appToken, linkToken } = application;
+  const { applicationId, accountId, positionId, positionName, dateSub, completedAt } = application;
   const completed = completedAt === undefined ? NO_DATE : dayOf(completedAt);
   const expires = dayOf(application.expiresAt);
   return (
@@ -72,17 +69,17 @@ function itemText(
     `"date":"${completed}","date_sub":"${dateSub}","date_exp":"${expires}",` +
     `"started":"${dateSub}","expires":"${expires}","completed":"${completed}",` +
     `"fields":${fields},` +
-    `"app_link_full":${JSON.stringify(applicationLink(publicUrl, appToken, linkToken))}}`
+    `"app_link_full":${JSON.stringify(link)}}`
   );
 }
 
 /** Turns one stored application into its form in replies. The report's links are there only after the completion. */
 export async function presentDetail(application: StoredApplication, context: Context): Promise<Schema<'Application'>> {
-  const { publicUrl, now } = context;
+  const links = shownLinks(context);
   const shape = await fieldsShape([application.accountId], context);
   const fields = fieldsIn(shape(application.accountId), fieldsText(application.fields));
-  const status = applicationStatus(application, now);
-  const { userName, languageId, repToken, repAccToken, linkToken, reference } = application;
+  const status = applicationStatus(application, context.now);
+  const { userName, languageId, reference } = application;
   const keys: Omit<Schema<'Application'>, keyof Schema<'ApplicationItemKeys'>> = {
     user_id: userName,
     language_id: languageId,
@@ -90,8 +87,9 @@ export async function presentDetail(application: StoredApplication, context: Con
     ...(reference !== undefined && { reference }),
   };
   if (status === 'completed') {
-    keys.rep_link_full = reportLink(publicUrl, repToken, linkToken);
-    keys.rep_link_full_acc = reportLink(publicUrl, repAccToken, linkToken);
+    keys.rep_link_full = links.report(application);
+    keys.rep_link_full_acc = links.fullerReport(application);
   }
-  return { ...(JSON.parse(itemText(application, { fields, publicUrl })) as Schema<'ApplicationItem'>), ...keys };
+  const item = itemText(application, { fields, link: links.questionnaire(application) });
+  return { ...(JSON.parse(item) as Schema<'ApplicationItem'>), ...keys };
 }

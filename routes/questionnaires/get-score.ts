@@ -1,12 +1,11 @@
 import { refuse } from '../../engine/refusal.js';
 import { findAccount } from '../../db/accounts/accounts.js';
 import { findResult } from '../../db/applications/application-results.js';
-import { type StoredApplication } from '../../db/applications/applications.js';
 import { findPositionContent } from '../../db/positions/positions.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
-import { reportLink } from '../../engine/application/links.js';
 import { chooseLanguage } from '../../engine/position/texts.js';
+import { shownLinks } from '../applications/shown-links.js';
 import { type Reply, type Input } from '../documented.js';
 import { type Context, type On, type Outcome } from '../operation.js';
 import { presentAnswers, presentDecision, presentReducers, presentTraits, type ScoredResult } from './present-score.js';
@@ -32,7 +31,7 @@ export async function getScore(
   const scored = result && { result, content, languages };
   const main = scored && presentDecision(scored, await mainReducer(accountId, context));
   return {
-    rep_link_full: reportOf(application, context),
+    rep_link_full: shownLinks(context).report(application),
     calc_acc_id: accountId,
     language_id: languageId,
     main_score_found: main !== undefined,
@@ -47,9 +46,6 @@ async function mainReducer(accountId: string, { db }: Context): Promise<string |
   const account = await findAccount(db, accountId);
   return readAccountConfig(account!.config).rdc;
 }
-
-const reportOf = ({ repToken, linkToken }: StoredApplication, { publicUrl }: Context): string =>
-  reportLink(publicUrl, repToken, linkToken);
 
 function askedFor(input: ScoreInput, scored: ScoredResult | undefined) {
   const { show_traits, show_super_traits, show_reducers, show_answers } = input;

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { NO_DATE } from '../../../engine/calendar.js';
+import { everythingOn } from '../../../engine/permissions.js';
 import { Refusal } from '../../../engine/refusal.js';
 import { getApplication } from '../../../routes/applications/get-application.js';
 import { type Schema } from '../../../routes/documented.js';
@@ -30,7 +31,8 @@ export function registerApplicationShow(parent: Command, session: Session): void
       const audited = { operation: 'application show', object: `application ${applicationId}` };
       const context = await operationContext(session, audited);
       const application = await knownApplication(context.db, applicationId);
-      const answer = await getApplication({}, { ...context, application });
+      const caller = { ...context.caller, permissions: everythingOn(application.accountId) };
+      const answer = await getApplication({}, { ...context, caller, application });
       if (answer instanceof Refusal) throw refused(answer.detail);
       const shown = { ...answer } as Schema<'Application'>;
       if (!links) for (const key of LINKS) delete (shown as Partial<typeof shown>)[key];
