@@ -69,8 +69,8 @@ export interface LinksShown {
 }
 
 /**
- * Which links one user's rows on one account suffice for (contract, section 3). Whoever has a candidate's link can answer
- * for the candidate, so reading alone is not enough. The fuller report needs write.
+ * Which links one user's rows on one account suffice for (contract, section 3). Whoever has a candidate's link can
+ * answer for the candidate, so reading alone is not enough. The fuller report needs write.
  */
 export function linksShown(
   rows: readonly PermissionRow[],
