@@ -1193,10 +1193,58 @@ export interface components {
             reference?: components["schemas"]["Reference"];
         } & components["schemas"]["ApplicationItemKeys"];
         /** @description One application. */
-        Application: {
+        Application: components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"] & components["schemas"]["OrderKeys"];
+        /** @description What it was ordered with, and the invitations of the candidate. */
+        OrderKeys: {
             /** @description If it was ordered with one. */
             reference?: components["schemas"]["Reference"];
-        } & (components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"]);
+            /**
+             * Format: idn-email
+             * @description Where the invitation is mailed to, if it was ordered with one.
+             */
+            app_email?: string;
+            /** @description Where the invitation is sent to as a text message, if it was ordered with one. */
+            app_phone?: string;
+            /** @description The invitations of the candidate, none without `app_email` and `app_phone`. */
+            invitations: components["schemas"]["Invitation"][];
+        };
+        /** @description An invitation, and what has become of it. */
+        Invitation: {
+            /**
+             * @description By mail or as a text message.
+             * @enum {string}
+             */
+            channel: "mail" | "sms";
+            /**
+             * @description `waiting` to be sent, now or again after an attempt that failed; `sent`: the server took it; `refused`: the server
+             *     refused it for good; `given_up`: no attempt succeeded in three days or until the application expired; `cancelled`:
+             *     the application was completed or cancelled before it was sent. `resend` makes it `waiting` again.
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "refused" | "given_up" | "cancelled";
+            /**
+             * Format: int32
+             * @description How many attempts were made.
+             */
+            attempt_count: number;
+            /**
+             * Format: int32
+             * @description The SMTP reply code or HTTP status of the last attempt, if there was one.
+             */
+            last_status?: number;
+            /** @description Why the last attempt failed, in the words of the server where they are about the address or the message. */
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent or given up, UTC.
+             */
+            ended?: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again, UTC.
+             */
+            next_attempt?: string;
+        };
         /** @description A page of applications. */
         ApplicationList: {
             /**
@@ -1261,10 +1309,8 @@ export interface components {
             application_id: components["schemas"]["EntityId"];
             /** @description Link for the candidate. */
             app_link_full: components["schemas"]["Url"];
-            /** @description If it was ordered with one. */
-            reference?: components["schemas"]["Reference"];
             warnings?: components["schemas"]["Warnings"];
-        };
+        } & components["schemas"]["OrderKeys"];
         /** @description What was accepted but may not be meant. The key is only there when there is something. */
         Warnings: components["schemas"]["Warning"][];
         /** @description One thing that may not be meant. */

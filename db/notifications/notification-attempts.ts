@@ -31,6 +31,12 @@ export async function listAttempts(db: Knex, notificationId: EntityId): Promise<
   return rows.map((row) => ({ ...row, reply: row.reply ?? '' }));
 }
 
+/** What the other side said at that attempt; undefined if it is not kept. */
+export async function findReply(db: Knex, notificationId: EntityId, number: number): Promise<string | undefined> {
+  const row = await db('notification_attempts').where({ notification_id: notificationId, number }).first('reply');
+  return row?.reply ?? undefined;
+}
+
 /** Adds attempts. Deletes those between the first and the last twenty of their notifications. */
 export async function recordAttempts(trx: Knex.Transaction, attempts: readonly NewAttempt[]): Promise<void> {
   await trx('notification_attempts').insert(attempts.map(attemptRow)).onConflict(['notification_id', 'number']).merge();

@@ -8,6 +8,7 @@ import { type ListedApplication } from '../../db/applications/listed-application
 import { type Schema } from '../documented.js';
 import { JsonText } from '../json-text.js';
 import { type Context } from '../operation.js';
+import { presentInvitations } from './present-invitations.js';
 import { type ShownLinks, shownLinks } from './shown-links.js';
 
 type FieldsShape = (accountId: string) => 'array' | 'pipe';
@@ -73,23 +74,35 @@ function itemText(
   );
 }
 
+type Ordered = Pick<StoredApplication, 'reference' | 'appEmail' | 'appPhone'>;
+
+/** What an order named besides the candidate's fields. A key is only there when the order has it. */
+export function presentOrdered({ reference, appEmail, appPhone }: Ordered) {
+  return {
+    ...(reference !== undefined && { reference }),
+    ...(appEmail !== undefined && { app_email: appEmail }),
+    ...(appPhone !== undefined && { app_phone: appPhone }),
+  };
+}
+
 /** Turns one stored application into its form in replies. The report's links are there only after the completion. */
 export async function presentDetail(application: StoredApplication, context: Context): Promise<Schema<'Application'>> {
+  const { db, now } = context;
   const links = shownLinks(context);
   const shape = await fieldsShape([application.accountId], context);
   const fields = fieldsIn(shape(application.accountId), fieldsText(application.fields));
-  const status = applicationStatus(application, context.now);
-  const { userName, languageId, reference } = application;
-  const keys: Omit<Schema<'Application'>, keyof Schema<'ApplicationItemKeys'>> = {
-    user_id: userName,
-    language_id: languageId,
-    status,
-    ...(reference !== undefined && { reference }),
-  };
+  const status = applicationStatus(application, now);
+  const { userName, languageId } = application;
+  const keys: Schema<'ApplicationKeys'> = { user_id: userName, language_id: languageId, status };
   if (status === 'completed') {
     keys.rep_link_full = links.report(application);
     keys.rep_link_full_acc = links.fullerReport(application);
   }
   const item = itemText(application, { fields, link: links.questionnaire(application) });
-  return { ...(JSON.parse(item) as Schema<'ApplicationItem'>), ...keys };
+  return {
+    ...(JSON.parse(item) as Schema<'ApplicationItem'>),
+    ...keys,
+    ...presentOrdered(application),
+    invitations: await presentInvitations(db, application, now),
+  };
 }

@@ -5,8 +5,10 @@ import { refuse, refuseFaults, Refusal } from '../../../engine/refusal.js';
 import { change, Unchanged } from '../../change.js';
 import { type Input } from '../../documented.js';
 import { type On, type Outcome } from '../../operation.js';
+import { presentOrdered } from '../present-application.js';
+import { newInvitations } from '../present-invitations.js';
 import { type Once, placeOrder } from './place-order.js';
-import { type Order, type OrderForm, readOrder } from './read-order.js';
+import { addressesOf, type Order, type OrderForm, readOrder } from './read-order.js';
 import { requestHash } from './request-hash.js';
 
 // Unknown parameters are compared too, and to sort a body full of them takes longer than everything else.
@@ -52,7 +54,9 @@ async function order(
     if (placed instanceof Refusal) return placed;
     if (replayed) context.noteReplay();
     else if (invites(order)) context.wakeNotifier(context.accountId, 'messages');
-    return { ...placed, ...(form.hasReference && { reference: input.reference }) };
+    // These keys depend on the order alone, and a repeated order is the same. So they are not stored with the reply.
+    const ordered = { ...addressesOf(input), reference: form.hasReference ? input.reference : undefined };
+    return { ...placed, ...presentOrdered(ordered), invitations: newInvitations(ordered) };
   } catch (error) {
     // Another request holds the account's lock for longer than the database waits. Most likely it is the first one with
     // this key.

@@ -70,14 +70,18 @@ export async function readOrder(
     positionId: position.positionId,
     languageId,
     fields: fields.fields,
-    appEmail: input.app_email && trimAddress(input.app_email),
-    appPhone: input.app_phone,
+    ...addressesOf(input),
     appUrl: input.app_url,
     reference,
     isTest: input.is_test ?? false,
     failOnDup: input.fail_on_dup ?? false,
     referenceUnique,
   };
+}
+
+/** Where the invitations of an order go. */
+export function addressesOf({ app_email: email, app_phone: phone }: Input<'createApplication'>) {
+  return { appEmail: email && trimAddress(email), appPhone: phone };
 }
 
 /** Checks a url by the rules for the account's own url, and by the egress guard. */

@@ -50,8 +50,17 @@ function asText(shown: Schema<'Application'>): string {
     `Position ${shown.position_id} (${shown.position}), language ${shown.language_id}`,
     `Ordered ${started} by ${shown.user_id}, expires ${expires}${done}`,
     ...(shown.reference === undefined ? [] : [`Reference: ${visible(shown.reference)}`]),
+    ...shown.invitations.map((invitation) => invitationLine(invitation, shown)),
     '',
     table(['FIELD', 'VALUE'], fields, 'Nothing is known of the candidate.'),
     ...(links.length > 0 ? ['', table(['LINK', 'URL'], links, '')] : []),
   ].join('\n');
+}
+
+function invitationLine(
+  { channel, state, detail }: Schema<'Invitation'>,
+  { app_email: email = '', app_phone: phone = '' }: Schema<'Application'>,
+): string {
+  const why = detail === undefined ? '' : ` (${visible(detail)})`;
+  return `Invitation by ${channel} to ${visible(channel === 'mail' ? email : phone)}: ${state.replace('_', ' ')}${why}`;
 }

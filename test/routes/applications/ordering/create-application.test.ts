@@ -115,7 +115,7 @@ describeGateway('createApplication', (world) => {
 
     for (const app_url of ['https://P.example:443/x/[___APP_ID___]', 'https://q.example:8443/[___API_ID___]']) {
       it(`answers as ever where the account's secrets may go there: ${app_url}`, async () => {
-        assert.deepEqual(Object.keys(await onBothFaces(app_url)), ['application_id', 'app_link_full']);
+        assert.deepEqual(Object.keys(await onBothFaces(app_url)), ['application_id', 'app_link_full', 'invitations']);
       });
     }
 

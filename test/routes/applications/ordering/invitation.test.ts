@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { findNotification } from '../../../../db/notifications/list-notifications.js';
 import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
-import { createLog } from '../../../../src/log.js';
-import { startMessages } from '../../../../src/sending/messages/start-messages.js';
-import { startNotifier } from '../../../../src/sending/start-notifier.js';
-import { localDeliverer } from '../../../support/deliverer.js';
 import { describeGateway } from '../../../support/gateway.js';
 import { type ReadMail, readMail } from '../../../support/read-mail.js';
-import { type Receiver, startReceiver } from '../../../support/receiver.js';
+import { type Receiver } from '../../../support/receiver.js';
 import { type TestPartner } from '../../../support/seed.js';
-import { type SmtpReceiver, startSmtpReceiver } from '../../../support/smtp-receiver.js';
+import { type SmtpReceiver } from '../../../support/smtp-receiver.js';
+import { type Invitations, startInvitations } from '../../../support/start-invitations.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
 const PUBLIC_URL = 'https://gateway.example.com';
@@ -19,32 +16,20 @@ describeGateway('the invitation of a candidate', (world) => {
   let partner: TestPartner;
   let smtp: SmtpReceiver;
   let sms: Receiver;
-  let notifier: ReturnType<typeof startNotifier>;
+  let invitations: Invitations;
   let addresses = 0;
 
   before(async () => {
-    // An address that is busy stays busy.
-    smtp = await startSmtpReceiver({ refuseRecipient: (to) => (to.startsWith('busy') ? '450 busy' : undefined) });
-    sms = await startReceiver();
-    const config = {
-      smtp: { host: '127.0.0.1', port: smtp.port, tls: 'off', auth: undefined } as const,
-      mailFrom: 'invitations@example.com',
-      sms: { url: `http://127.0.0.1:${sms.port}/send`, authorization: undefined, from: undefined },
-      outboxDir: '/dev/null/outbox',
-    };
-    const now = () => world.clock.now;
-    notifier = startNotifier({
+    invitations = await startInvitations({
       db: world.db,
-      log: createLog('silent'),
-      now,
-      sender: localDeliverer(),
-      messages: startMessages({ db: world.db, config, publicUrl: PUBLIC_URL, now }),
+      publicUrl: PUBLIC_URL,
+      now: () => world.clock.now,
+      // An address that is busy stays busy.
+      smtp: { refuseRecipient: (to) => (to.startsWith('busy') ? '450 busy' : undefined) },
     });
+    ({ smtp, sms } = invitations);
   });
-  after(async () => {
-    await notifier.stop();
-    await Promise.all([smtp.close(), sms.close()]);
-  });
+  after(() => invitations.stop());
   beforeEach(async () => {
     partner = await world.seed.partner({ name: 'Acme Ltd' });
     partner.positionId = await world.seed.position([partner.accountId], { languages: LANGUAGES });
