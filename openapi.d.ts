@@ -690,15 +690,18 @@ export interface paths {
          *     | `rdc` | the reducer that gives the main score | name of a reducer |
          *     | `cmp` | `1` or absent: internal users get `fields` as a pipe string; else as an array | |
          *     | `not_method` | method of the notification | `1` POST, `2` GET, other or absent PATCH |
-         *     | `not_headers` | extra headers of the notification | `name,value,name,value`; not Host, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Upgrade, Expect |
+         *     | `not_headers` | extra headers of the notification, their values shown masked | `name,value,name,value`; not Host, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Upgrade, Expect |
          *     | `not_sep` | what separates the parts of `not_headers` | one character other than the pipe; default comma |
          *     | `http_err` | statuses after which the notification is sent again | comma-separated, 100 to 599 |
          *     | `app_url_origins` | origins besides that of `url` to which an order's `app_url` may carry `auth`, `not_headers` and signatures | comma-separated, like `https://partner.example.com:8443`; http for this machine only |
          *
          *     Other keys are kept as they are. No key or value may contain `|`.
          *
-         *     What was saved but may not be meant is told in `warnings`: a `url` of another origin, while `auth` or `not_headers`
-         *     stay as they were.
+         *     What was saved but may not be meant is told in `warnings`, each with what will happen: a `url` of another origin,
+         *     while `auth` or `not_headers` stay as they were; a `url` without `http_err`, or an empty `http_err`, so that one 500
+         *     is final; `not_method` POST, which means PATCH; `ext_notify` true, which means no; `auth` without a colon; an
+         *     `Authorization` in `not_headers` beside `auth`; an `rdc` that no position of the account has; a key almost like a
+         *     known one.
          */
         patch: operations["setAccountConfig"];
         trace?: never;
@@ -1620,9 +1623,9 @@ export interface components {
         AccountConfigField: {
             /** @description Its key. */
             key: string;
-            /** @description Its value, or asterisks if it is a secret. */
+            /** @description Its value, with asterisks in the place of a secret. */
             value: string;
-            /** @description Whether the value is hidden. */
+            /** @description Whether the value or a part of it is hidden. */
             masked: boolean;
         };
         /** @description Fields to set or remove. */

@@ -37,8 +37,6 @@ export interface AccountConfig {
 }
 
 const DEFAULT_SEPARATOR = ',';
-/** The text that replaces a secret wherever it is shown. */
-export const MASK = '********';
 
 /** Every key that the gateway knows, in the order in which it shows them. */
 export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
@@ -55,7 +53,10 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
     anything,
   ),
   field('not_method', 'Method of the notification: 1 is POST, 2 is GET, anything else or absent is PATCH.', anything),
-  field('not_headers', 'More notification headers: name, value, name, value and so on.', checkHeaders),
+  {
+    ...field('not_headers', 'More notification headers: name, value, name, value and so on.', checkHeaders),
+    secret: true,
+  },
   field('not_sep', 'Separator of the parts of not_headers; a comma if absent.', (value) =>
     [...value].length === 1 && !hasPipe(value) ? undefined : 'must be one character other than the pipe',
   ),
@@ -116,11 +117,6 @@ export function checkAccountConfig(pairs: readonly ConfigPair[]): ConfigFault[] 
   return faults;
 }
 
-/** The same pairs in a form to show to people: the value of a secret key is masked, unless it is empty. */
-export function maskSecrets(pairs: readonly ConfigPair[]): ConfigPair[] {
-  return pairs.map(([key, value]) => [key, FIELD_BY_NAME.get(key)?.secret && value !== '' ? MASK : value]);
-}
-
 function field(name: string, meaning: string, check: AccountConfigField['check']): AccountConfigField {
   return { name, meaning, check, secret: false };
 }
@@ -136,7 +132,8 @@ function checkField(key: string, value: string, separator?: string): string | un
   return FIELD_BY_NAME.get(key)?.check(value, separator);
 }
 
-function separatorOf(pairs: readonly ConfigPair[]): string {
+/** What separates the parts of `not_headers` in this config. */
+export function separatorOf(pairs: readonly ConfigPair[]): string {
   const value = pairs.find(([key]) => key === 'not_sep')?.[1];
   return value === undefined || checkField('not_sep', value) !== undefined ? DEFAULT_SEPARATOR : value;
 }

@@ -1,4 +1,5 @@
-import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, type ConfigFault, MASK } from './account-config.js';
+import { checkAccountConfig, type ConfigFault, separatorOf } from './account-config.js';
+import { holdsMask } from './mask-secrets.js';
 import { misspeltPlaceholder } from './misspelt-placeholder.js';
 import { parseConfigString, writeConfigString, type ConfigPair } from './config-string.js';
 
@@ -29,7 +30,8 @@ export function changeAccountConfig(
   const faults = checkAccountConfig(pairs)
     .filter((fault) => changed.has(fault.key) || !old.has(fault.key))
     .map((fault) => (changed.has(fault.key) ? fault : { ...fault, detail: `${fault.detail}${TOGETHER}` }));
-  faults.unshift(...checkChanges(changes, new Set(faults.map((fault) => fault.key))));
+  const faulty = new Set(faults.map((fault) => fault.key));
+  faults.unshift(...checkChanges(changes, { faulty, separator: separatorOf(pairs) }));
   return faults.length > 0 ? { faults } : { text: writeConfigString(pairs) };
 }
 
@@ -41,19 +43,25 @@ function applied(pairs: readonly ConfigPair[], changed: ReadonlyMap<string, stri
 }
 
 /** Faults that only a new value can have. A stored one stays in use. */
-function checkChanges(changes: readonly ConfigChange[], faulty: ReadonlySet<string>): ConfigFault[] {
+function checkChanges(
+  changes: readonly ConfigChange[],
+  { faulty, separator }: { faulty: ReadonlySet<string>; separator: string },
+): ConfigFault[] {
   const seen = new Set<string>();
   return changes.flatMap(([key, value]) => {
     const repeated = seen.has(key);
     seen.add(key);
-    const detail = repeated ? 'must not be changed twice at once' : faulty.has(key) ? undefined : newFault(key, value);
+    const detail = repeated
+      ? 'must not be changed twice at once'
+      : faulty.has(key)
+        ? undefined
+        : newFault(key, value, separator);
     return detail === undefined ? [] : [{ key, detail }];
   });
 }
 
-function newFault(key: string, value: string | null): string | undefined {
+function newFault(key: string, value: string | null, separator: string): string | undefined {
   if (value === null) return undefined;
   if (key === 'url') return misspeltPlaceholder(value);
-  const secret = ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key && field.secret);
-  return secret && value === MASK ? 'must not be the mask that is shown in place of the secret' : undefined;
+  return holdsMask(key, value, separator) ? 'must not hold the mask that is shown in place of a secret' : undefined;
 }

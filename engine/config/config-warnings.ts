@@ -1,18 +1,33 @@
 import { type AccountConfig, readAccountConfig } from './account-config.js';
+import { parseConfigString } from './config-string.js';
 import { originAsWritten } from './notification-origin.js';
+import { VALUE_RULES } from './value-warnings.js';
 import { type Warning, warning } from '../warning.js';
 
-/** One rule. It gets the config before and after the change. */
-type Rule = (before: AccountConfig, after: AccountConfig) => Warning[];
+/** A change of an account's config that is valid. */
+export interface ConfigChanged {
+  /** The config strings before and after the change. */
+  before: string;
+  after: string;
+  /** The keys that the change names. The warnings are about these, and about what they mean for others. */
+  keys: readonly string[];
+  /** The names of the reducers that the account's positions have. They are used only if `rdc` is among the keys. */
+  reducers: readonly string[];
+}
 
-const RULES: readonly Rule[] = [secretsMovedAlong];
+// The limit of a list of warnings in the document.
+const MAX_WARNINGS = 100;
 
 /**
- * The warnings for a change of an account's config string, in the order of the rules. They are only about what is new.
+ * The warnings for a change of an account's config: what is valid but surely not meant (contract, section 5), each with
+ * what will happen. No detail repeats a value of the config other than names and origins.
  */
-export function configWarnings(before: string, after: string): Warning[] {
+export function configWarnings({ before, after, keys, reducers }: ConfigChanged): Warning[] {
   const [old, now] = [readAccountConfig(before), readAccountConfig(after)];
-  return RULES.flatMap((rule) => rule(old, now));
+  const parsed = parseConfigString(after);
+  const values = new Map('pairs' in parsed ? parsed.pairs : []);
+  const ruled = { config: now, values, keys: new Set(keys), reducers };
+  return [...secretsMovedAlong(old, now), ...VALUE_RULES.flatMap((rule) => rule(ruled))].slice(0, MAX_WARNINGS);
 }
 
 /**

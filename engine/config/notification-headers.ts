@@ -14,6 +14,15 @@ const REFUSED = new Set([
   'expect',
 ]);
 
+/** The headers, in small letters, that the sender sets by itself on every notification, whatever `not_headers` says. */
+export const HEADERS_OF_OURS: readonly string[] = [
+  'user-agent',
+  'accept-encoding',
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-attempt',
+];
+
 /**
  * Reads `h1,v1,h2,v2` with the given separator. The empty text means no headers. Refused: an odd number of parts, a
  * name that is no RFC 9110 token or that the HTTP client sets, a control character in a value (contract, section 5).

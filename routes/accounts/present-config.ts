@@ -1,5 +1,5 @@
 import { type StoredAccount } from '../../db/accounts/accounts.js';
-import { maskSecrets } from '../../engine/config/account-config.js';
+import { maskSecrets } from '../../engine/config/mask-secrets.js';
 import { parseConfigString } from '../../engine/config/config-string.js';
 import { type Schema } from '../documented.js';
 import { refuse, type Refusal } from '../../engine/refusal.js';

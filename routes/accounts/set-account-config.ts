@@ -1,13 +1,13 @@
 import { lockAccount, saveAccountConfig } from '../../db/accounts/accounts.js';
 import { type ConfigFault } from '../../engine/config/account-config.js';
 import { changeAccountConfig } from '../../engine/config/change-account-config.js';
-import { configWarnings } from '../../engine/config/config-warnings.js';
 import { type Fault } from '../../engine/fault.js';
 import { change } from '../change.js';
 import { type Input } from '../documented.js';
 import { type Context, type On, type Outcome } from '../operation.js';
 import { presentConfig } from './present-config.js';
 import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
+import { warningsOfConfig } from './warnings-of-config.js';
 
 type Changes = Input<'setAccountConfig'>['fields'];
 
@@ -32,7 +32,8 @@ export async function setAccountConfig(
       if ('faults' in changed || faults.length > 0) return refuseFaults(faults.map((fault) => placed(fault, fields)));
       await saveAccountConfig(trx, accountId, changed.text);
       const view = presentConfig({ ...account, config: changed.text });
-      const warnings = configWarnings(account.config, changed.text);
+      const keys = fields.map(({ key }) => key);
+      const warnings = await warningsOfConfig(trx, accountId, { before: account.config, after: changed.text, keys });
       return view instanceof Refusal || warnings.length === 0 ? view : { ...view, warnings };
     },
     () => `account ${accountId}: ${fields.map(({ key }) => key).join(', ')}`,

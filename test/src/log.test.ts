@@ -15,7 +15,7 @@ describe('createLog', () => {
   });
 
   it('masks what is secret by its name, on top and two levels down', () => {
-    for (const name of ['authorization', 'password', 'passwordHash', 'auth', 'fields', 'answers']) {
+    for (const name of ['authorization', 'password', 'passwordHash', 'auth', 'not_headers', 'fields', 'answers']) {
       const line = lineOf({ [name]: 's3cret', req: { [name]: 's3cret', headers: { [name]: 's3cret' } } });
       assert.doesNotMatch(JSON.stringify(line), /s3cret/, name);
       assert.equal(line[name], '***');

@@ -4,7 +4,7 @@ import { permissionsOf } from '../../../db/accounts/permissions.js';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { listAssignedPositions } from '../../../db/positions/positions.js';
 import { listUsers } from '../../../db/accounts/users.js';
-import { maskSecrets } from '../../../engine/config/account-config.js';
+import { maskSecrets } from '../../../engine/config/mask-secrets.js';
 import { FLAGS, permissionName, type PermissionRow } from '../../../engine/permissions.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';

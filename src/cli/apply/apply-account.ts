@@ -6,19 +6,24 @@ import {
   setAccountDisabled,
   type StoredAccount,
 } from '../../../db/accounts/accounts.js';
-import { maskSecrets } from '../../../engine/config/account-config.js';
+import { maskSecrets } from '../../../engine/config/mask-secrets.js';
 import { changeAccountConfig } from '../../../engine/config/change-account-config.js';
 import { type ConfigPair } from '../../../engine/config/config-string.js';
-import { configWarnings } from '../../../engine/config/config-warnings.js';
 import { jsonPointer } from '../../../engine/json-pointer.js';
 import { storedPairs } from '../input/stored-pairs.js';
 import { type Applying, type Change } from './applying.js';
 
-/** Makes the account and its config as the file says. False if there is no account to go on with. */
-export async function applyAccount(applying: Applying): Promise<boolean> {
+/** The config string of the account, before and after. */
+export interface AppliedConfig {
+  before: string;
+  after: string;
+}
+
+/** Makes the account and its config as the file says. Undefined if there is no account to go on with. */
+export async function applyAccount(applying: Applying): Promise<AppliedConfig | undefined> {
   const { trx, document, now } = applying;
   const account = (await lockAccount(trx, document.accountId)) ?? (await addAccount(applying));
-  if (!account) return false;
+  if (!account) return undefined;
   const { accountId } = account;
   const object = `account ${accountId}`;
   const change = { action: 'change', what: 'account', name: accountId } as const;
@@ -34,8 +39,7 @@ export async function applyAccount(applying: Applying): Promise<boolean> {
     const audited = { operation: wasDisabled ? 'account enable' : 'account disable', object };
     applying.changed({ ...change, before, after, audited });
   }
-  await applyConfig(applying, account);
-  return true;
+  return { before: account.config, after: await applyConfig(applying, account) };
 }
 
 async function addAccount({ trx, document, now, ...applying }: Applying): Promise<StoredAccount | undefined> {
@@ -53,7 +57,7 @@ async function addAccount({ trx, document, now, ...applying }: Applying): Promis
   return lockAccount(trx, accountId);
 }
 
-async function applyConfig(applying: Applying, { accountId, config }: StoredAccount): Promise<void> {
+async function applyConfig(applying: Applying, { accountId, config }: StoredAccount): Promise<string> {
   const { trx, document } = applying;
   const changed = changeAccountConfig(config, document.config);
   const faulty = new Set('faults' in changed ? changed.faults.map(({ key }) => key) : []);
@@ -63,13 +67,13 @@ async function applyConfig(applying: Applying, { accountId, config }: StoredAcco
   const url = document.config.find(([key]) => key === 'url')?.[1];
   const blocked = url === undefined || url === null || faulty.has('url') ? undefined : applying.refusalOfUrl(url);
   if (blocked !== undefined) applying.fault('/config/url', blocked);
-  if ('faults' in changed || blocked !== undefined || changed.text === config) return;
+  if ('faults' in changed || blocked !== undefined || changed.text === config) return config;
   await saveAccountConfig(trx, accountId, changed.text);
-  applying.warn(configWarnings(config, changed.text));
   for (const change of differences(storedPairs(config), storedPairs(changed.text))) {
     const operation = change.action === 'remove' ? 'config unset' : 'config set';
     applying.changed({ ...change, audited: { operation, object: `account ${accountId} ${change.name}` } });
   }
+  return changed.text;
 }
 
 function differences(before: ConfigPair[], after: ConfigPair[]): Omit<Change, 'audited'>[] {

@@ -1,5 +1,4 @@
 import { type Knex } from 'knex';
-import { type Warning } from '../../../engine/warning.js';
 import { type Audited } from '../session/change-as-operator.js';
 import { type ApplyDocument } from './apply-document.js';
 
@@ -24,7 +23,6 @@ export interface Applying {
   /** Why a url may not be called. */
   refusalOfUrl(url: string): string | undefined;
   changed(change: Change): void;
-  warn(warnings: Warning[]): void;
   /** Something in the file that can't be done; nothing is then stored. */
   fault(pointer: string, detail: string): void;
 }

@@ -1,8 +1,8 @@
 import { lockAccount, saveAccountConfig } from '../../../db/accounts/accounts.js';
 import { type ConfigFault } from '../../../engine/config/account-config.js';
 import { changeAccountConfig, type ConfigChange } from '../../../engine/config/change-account-config.js';
-import { configWarnings } from '../../../engine/config/config-warnings.js';
 import { type Warning } from '../../../engine/warning.js';
+import { warningsOfConfig } from '../../../routes/accounts/warnings-of-config.js';
 import { changeSeveral } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
@@ -44,7 +44,7 @@ export async function changeConfig(
     await saveAccountConfig(trx, accountId, changed.text);
     return {
       changes: keys.map((key) => ({ audited: { operation, object: `account ${accountId} ${key}` } })),
-      warnings: configWarnings(config, changed.text),
+      warnings: await warningsOfConfig(trx, accountId, { before: config, after: changed.text, keys }),
     };
   });
   for (const { key, detail } of warnings) session.warn(`${key}: ${detail}.`);

@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { maskSecrets } from '../../../engine/config/account-config.js';
+import { maskSecrets } from '../../../engine/config/mask-secrets.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';

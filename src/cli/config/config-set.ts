@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { ACCOUNT_CONFIG_FIELDS } from '../../../engine/config/account-config.js';
-import { changeConfig } from './change-config.js';
+import { changeConfig, type ChangedConfig } from './change-config.js';
 import { readConfigPairs } from './read-config-pairs.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -39,7 +39,8 @@ export function registerConfigSet(parent: Command, session: Session): void {
       const changes = await withStandardInput(session, read.pairs);
       const refusalOfUrl = await refusalOfUrlHere(session);
       const changed = await changeConfig(session, { operation: 'config set', accountId, changes, refusalOfUrl });
-      for (const key of changed.keys) noteUnknown(session, key);
+      for (const key of unknownKeys(changed))
+        session.note(`Note: the gateway does not know the key ${key}; it is stored and has no effect.`);
       session.print(changed, () => `Set ${changed.keys.join(', ')} of account ${accountId}.`);
     });
 }
@@ -52,7 +53,8 @@ async function withStandardInput(session: Session, pairs: Pairs): Promise<Pairs>
   return pairs.map(([key, value]) => [key, value === '-' ? input : value]);
 }
 
-function noteUnknown(session: Session, key: string): void {
-  if (ACCOUNT_CONFIG_FIELDS.some((field) => field.name === key)) return;
-  session.note(`Note: the gateway does not know the key ${key}; it is stored and has no effect.`);
+/** The keys without a meaning for the gateway of which no warning tells. */
+function unknownKeys({ keys, warnings = [] }: ChangedConfig): string[] {
+  const told = new Set([...ACCOUNT_CONFIG_FIELDS.map((field) => field.name), ...warnings.map(({ key }) => key)]);
+  return keys.filter((key) => !told.has(key));
 }

@@ -44,7 +44,7 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
   if (!report) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
   const object = `account ${accountId}: ${resultWords(report)}`;
   await changeAsOperator(session, { operation: 'notifications test', object }, () => Promise.resolve());
-  session.print({ account_id: accountId, ...report }, () => asText(report));
+  session.print({ account_id: accountId, ...report }, () => asText(report, session.env));
   if (report.outcome !== 'delivered') throw refused(`The test notification was not delivered (${report.outcome}).`);
 }
 
@@ -59,14 +59,31 @@ async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<A
   }
 }
 
-function asText(report: Schema<'TestNotificationReport'>): string {
+function asText(report: Schema<'TestNotificationReport'>, env: Session['env']): string {
   const { method, url, outcome, status, address, total_ms, reply } = report;
   const body = reply === '' ? [] : ['Reply:', ...replyLines(reply)];
   return [
     `${method} ${url}`,
     `${outcome}: ${status === null ? faultWords(report) : `status ${status}`}, ${address ?? 'no address'}, ${total_ms} ms`,
+    ...againWords(report, env),
     ...body,
   ].join('\n');
+}
+
+/** What a true notification would meet after this. A refusal by our own guard says whose settings it followed. */
+function againWords(
+  { outcome, status, would_be_retried: again }: Schema<'TestNotificationReport'>,
+  env: Session['env'],
+): string[] {
+  if (outcome === 'delivered') return [];
+  const listed = status === null ? '' : `: http_err ${again ? 'lists' : 'does not list'} ${status}`;
+  const sentAgain = `A notification would ${again ? '' : 'not '}be sent again${listed}.`;
+  if (outcome !== 'blocked') return [sentAgain];
+  const ranges = readConfig(env).notifyAllowCidrs.join(',') || 'not set';
+  return [
+    sentAgain,
+    `NOTIFY_ALLOW_CIDRS (${ranges}) and PORT of this command's own environment forbid the address; the gateway's may not.`,
+  ];
 }
 
 const resultWords = ({ status, fault }: Schema<'TestNotificationReport'>): string =>

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  ACCOUNT_CONFIG_FIELDS,
-  checkAccountConfig,
-  maskSecrets,
-  readAccountConfig,
-} from '../../../engine/config/account-config.js';
+import { ACCOUNT_CONFIG_FIELDS, checkAccountConfig, readAccountConfig } from '../../../engine/config/account-config.js';
 import { parseConfigString, writeConfigString, type ConfigPair } from '../../../engine/config/config-string.js';
 
 const DEFAULTS = {
@@ -58,8 +53,9 @@ describe('ACCOUNT_CONFIG_FIELDS', () => {
     assert.deepEqual(ACCOUNT_CONFIG_FIELDS.map(({ name }) => name).sort(), Object.keys(VALUES).sort());
   });
 
-  it('marks only auth as secret', () => {
-    assert.deepEqual(ACCOUNT_CONFIG_FIELDS.filter(({ secret }) => secret).map(({ name }) => name), ['auth']); // prettier-ignore
+  it('marks what only the receiver may know as secret', () => {
+    const secrets = ACCOUNT_CONFIG_FIELDS.filter(({ secret }) => secret).map(({ name }) => name);
+    assert.deepEqual(secrets, ['auth', 'not_headers']);
   });
 });
 
@@ -175,12 +171,5 @@ describe('readAccountConfig', () => {
 
   it('takes 2 for GET and cmp 1 for the pipe string', () => {
     assert.deepEqual(readAccountConfig('not_method|2|cmp|1'), { ...DEFAULTS, method: 'GET' });
-  });
-});
-
-describe('maskSecrets', () => {
-  it('masks auth where it has a value, and nothing else', () => {
-    assert.deepEqual(maskSecrets([['url', 'u'], ['auth', 'u:p']]), [['url', 'u'], ['auth', '********']]); // prettier-ignore
-    assert.deepEqual(maskSecrets([['auth', ''], ['x', 'y']]), [['auth', ''], ['x', 'y']]); // prettier-ignore
   });
 });

@@ -64,7 +64,14 @@ describe('changeAccountConfig', () => {
   });
 
   it('refuses the mask of a secret as its value', () => {
-    assert.ok('faults' in changeAccountConfig('auth|user:pass', [['auth', '********']]));
+    for (const change of [
+      ['auth', '********'],
+      ['not_headers', 'X-A;********;X-B;new'],
+    ] as const) {
+      const result = changeAccountConfig('auth|user:pass|not_headers|X-A;old|not_sep|;', [change]);
+      assert.ok('faults' in result);
+      assert.deepEqual(result.faults, [{ key: change[0], detail: 'must not hold the mask that is shown in place of a secret' }]); // prettier-ignore
+    }
   });
 });
 

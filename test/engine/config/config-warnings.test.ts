@@ -7,7 +7,9 @@ const SECRETS = 'auth|ann:hush|not_headers|X-Key,hush-2';
 const OLD = 'url|https://p.example/done';
 const NEW = 'url|https://q.example/done';
 
-describe('configWarnings', () => {
+describe('configWarnings of secrets that go along', () => {
+  const movedAlong = (before: string, after: string) => configWarnings({ before, after, keys: [], reducers: [] });
+
   const moved: { name: string; before: string; after: string; says: RegExp }[] = [
     { name: 'both secrets', before: `${OLD}|${SECRETS}`, after: `${NEW}|${SECRETS}`, says: /^auth and not_headers, / },
     { name: 'auth alone', before: `${OLD}|auth|a:b`, after: `${NEW}|auth|a:b`, says: /^auth, / },
@@ -50,7 +52,7 @@ describe('configWarnings', () => {
   ];
   for (const { name, before, after, says } of moved) {
     it(`tell of what goes to another origin along with url: ${name}`, () => {
-      const [warning, ...more] = configWarnings(before, after);
+      const [warning, ...more] = movedAlong(before, after);
       assert.deepEqual([warning?.key, more], ['url', []]);
       assert.match(warning!.detail, says);
       assert.match(warning!.detail, /does not renew.* instead of .*set a new one.*remove.*pop config unset/);
@@ -59,7 +61,7 @@ describe('configWarnings', () => {
   }
 
   it('tell of a url where there was none: it may have been taken out a step before', () => {
-    const [warning] = configWarnings(`ver|1|${SECRETS}`, `ver|1|${SECRETS}|${NEW}`);
+    const [warning] = movedAlong(`ver|1|${SECRETS}`, `ver|1|${SECRETS}|${NEW}`);
     assert.match(warning!.detail, /^auth and not_headers, .*to https:\/\/q\.example\. /);
   });
 
@@ -91,7 +93,7 @@ describe('configWarnings', () => {
     { name: 'another key', before: `${OLD}|${SECRETS}`, after: `${OLD}|${SECRETS}|cmp|0` },
   ];
   for (const { name, before, after } of quiet) {
-    it(`have nothing to say of ${name}`, () => assert.deepEqual(configWarnings(before, after), []));
+    it(`have nothing to say of ${name}`, () => assert.deepEqual(movedAlong(before, after), []));
   }
 
   it('are there exactly when the origin is another, in whatever spelling', () => {
@@ -99,7 +101,7 @@ describe('configWarnings', () => {
       fc.property(
         spelledOrigin.chain((from) => fc.tuple(fc.constant(from), fc.oneof(spelledOrigin, respelled([from])))),
         ([from, to]) => {
-          const warnings = configWarnings(`url|${from.text}/a|${SECRETS}`, `url|${to.text}/b|${SECRETS}`);
+          const warnings = movedAlong(`url|${from.text}/a|${SECRETS}`, `url|${to.text}/b|${SECRETS}`);
           assert.equal(warnings.length, from.key === to.key ? 0 : 1);
         },
       ),

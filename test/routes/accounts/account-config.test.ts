@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeTransaction } from '../../../db/connection/transaction.js';
+import { unassignPosition } from '../../../db/positions/positions.js';
 import { describeGateway } from '../../support/gateway.js';
+import { SAMPLE_POSITION } from '../../support/sample-position.js';
 import { FULL, type TestUser } from '../../support/seed.js';
 
-const STORED = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/done|not_method|1';
+const STORED = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/done|not_method|1|http_err|503';
 
 describeGateway('getAccountConfig and setAccountConfig', (world) => {
   let staff: TestUser;
@@ -30,6 +33,7 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
         { key: 'auth', value: '********', masked: true },
         { key: 'url', value: 'https://p.example/done', masked: false },
         { key: 'not_method', value: '1', masked: false },
+        { key: 'http_err', value: '503', masked: false },
       ],
     });
   });
@@ -41,19 +45,57 @@ describeGateway('getAccountConfig and setAccountConfig', (world) => {
       { key: 'cmp', value: '0' },
     ]);
     assert.equal(status, 200);
-    const expected = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/[___APP_ID___]|cmp|0';
+    const expected = 'ver|1|x_old|kept|auth|user:secret|url|https://p.example/[___APP_ID___]|http_err|503|cmp|0';
     assert.equal(await stored(), expected);
     assert.deepEqual(body, (await show()).body);
   });
 
-  it('never hands the secret back, and refuses its mask', async () => {
-    const { text } = await patch([{ key: 'auth', value: 'me:hidden' }]);
+  it('never hands a secret back, and refuses its mask', async () => {
+    const headers = { key: 'not_headers', value: 'X-Key,hidden-2,X-Empty,' };
+    const { text, body } = await patch([{ key: 'auth', value: 'me:hidden' }, headers]);
     assert.doesNotMatch(text, /hidden|secret/);
-    assert.match((await stored())!, /auth\|me:hidden/);
-    const refused = await patch([{ key: 'auth', value: '********' }]);
-    assert.equal(refused.status, 400);
-    assert.match((await stored())!, /auth\|me:hidden/);
+    const shown = { key: 'not_headers', value: 'X-Key,********,X-Empty,', masked: true };
+    assert.deepEqual(body.fields.at(-1), shown);
+    assert.match((await stored())!, /auth\|me:hidden.*\|not_headers\|X-Key,hidden-2,X-Empty,$/);
+    for (const { key, value } of [{ key: 'auth', value: '********' }, shown]) {
+      const refused = await patch([{ key, value }]);
+      assert.deepEqual([refused.status, refused.body.errors[0].pointer], [400, '/fields/0/value']);
+    }
+    assert.match((await stored())!, /auth\|me:hidden.*hidden-2/);
     assert.doesNotMatch(JSON.stringify(world.log), /hidden|user:secret/);
+  });
+
+  it('warns of what is valid but not meant, and saves it', async () => {
+    const positionId = await world.seed.position([accountId], SAMPLE_POSITION);
+    const url = { key: 'url', value: 'https://p.example/done' };
+    const { status, body } = await patch([
+      url,
+      { key: 'not_method', value: 'POST' },
+      { key: 'http_err', value: null },
+      { key: 'rdc', value: 'nosuch' },
+      { key: 'urls', value: 'x' },
+    ]);
+    assert.equal(status, 200);
+    assert.match((await stored())!, /not_method\|POST\|rdc\|nosuch\|urls\|x$/);
+    const { warnings, ...view } = body;
+    assert.deepEqual(view, (await show()).body);
+    assert.deepEqual(
+      warnings.map(({ key }: { key: string }) => key),
+      ['http_err', 'not_method', 'rdc', 'urls'],
+    );
+    assert.match(warnings[2].detail, /Its positions have .*overall/);
+    const good = await patch([url, { key: 'http_err', value: '500' }, { key: 'rdc', value: 'overall' }]);
+    assert.deepEqual([good.status, good.body.warnings], [200, undefined]);
+    await writeTransaction(world.db, (trx) => unassignPosition(trx, accountId, positionId));
+    const without = await patch([{ key: 'rdc', value: 'overall' }]);
+    assert.match(without.body.warnings[0].detail, /^the account has no position with a reducer/);
+  });
+
+  it('refuses a misspelt placeholder, and says how it is written', async () => {
+    const { status, body } = await patch([{ key: 'url', value: 'https://p.example/[___app_id___]' }]);
+    assert.deepEqual([status, body.errors[0].pointer], [400, '/fields/0/value']);
+    assert.match(body.errors[0].detail, /^url: must not hold "___app_id___", .* is written \[___APP_ID___\]/);
+    assert.equal(await stored(), STORED);
   });
 
   it('reports all faults at once, each with its place, and saves nothing', async () => {

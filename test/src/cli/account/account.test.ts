@@ -144,6 +144,7 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     const { cli, db } = await withAccount();
     const set = (key: string, value: string, ...more: string[]) =>
       cli(['config', 'set', '10000001', key, value, ...more]);
+    await set('http_err', '503');
     assert.equal((await set('url', 'https://p.example/')).err, '');
     await set('auth', 'ann:hush');
     await set('not_headers', 'X-Key,hush-2');
@@ -165,7 +166,7 @@ describeOnEachDatabase('pop account, config, grant and revoke', (createDatabase)
     assert.equal(script.err, `Warning: url: ${warnings[0]!.detail}.\n`);
     assert.doesNotMatch(err + script.out, /hush/);
     const { config } = (await db<{ config: string }>('accounts').first('config'))!;
-    assert.equal(config, 'ver|1|url|https://r.example/done|auth|ann:hush|not_headers|X-Key,hush-2');
+    assert.equal(config, 'ver|1|http_err|503|url|https://r.example/done|auth|ann:hush|not_headers|X-Key,hush-2');
   });
 
   it('does not warn of what it refuses', async () => {

@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Knex } from 'knex';
+import { type PositionContent } from '../../../../engine/position/position.js';
+import { writePositionDocument } from '../../../../engine/position/write-position-document.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
+import { SAMPLE_POSITION } from '../../../support/sample-position.js';
 import { cliOn } from '../cli-on.js';
 
 const ACME = `
@@ -152,8 +155,8 @@ positions:
 Applied 9 changes.
 `,
     );
-    assert.equal(err, '');
-    assert.equal((await apply(changed)).out, 'Nothing changed.\n');
+    assert.match(err, /^Warning: http_err: no status is listed, .*\n$/);
+    assert.deepEqual(await apply(changed).then(({ out, err }) => [out, err]), ['Nothing changed.\n', '']);
     assert.equal((await cli(['config', 'get', '9007199254740993', 'cmp'])).out, '0\n');
     assert.match(
       (await cli(['account', 'show', '9007199254740993'])).out,
@@ -173,6 +176,28 @@ Applied 9 changes.
       /^Warning: url: auth, which this change does not renew, will be sent to https:\/\/elsewhere\.example/,
     );
     assert.doesNotMatch(out + err, /hush/);
+  });
+
+  it('warns of a reducer that no position has, as the positions are after the file', async () => {
+    const positionOf = (content: PositionContent) => ({ position_id: '7', ...writePositionDocument(content) });
+    const documentOf = (content: PositionContent, rdc: string) =>
+      JSON.stringify({
+        account: { account_id: '20000001', name: 'Acme' },
+        config: { rdc },
+        positions: [positionOf(content)],
+      });
+    const warned = async (text: string, ...args: string[]) => (await apply(text, ...args)).err;
+    for (const args of [['--diff'], []]) {
+      assert.equal(await warned(documentOf(SAMPLE_POSITION, 'overall'), ...args), '');
+    }
+    assert.match(await warned(documentOf(SAMPLE_POSITION, 'nosuch')), /^Warning: rdc: no position .*overall, weakest/);
+    assert.equal(await warned(documentOf(SAMPLE_POSITION, 'nosuch')), '', 'nothing has changed');
+    await warned(documentOf(SAMPLE_POSITION, 'overall'));
+    const none = { ...SAMPLE_POSITION, reducers: [] };
+    assert.match(
+      await warned(documentOf(none, 'overall'), '--diff'),
+      /^Warning: rdc: the account has no position with/,
+    );
   });
 
   const refused: { name: string; text: string; says: string[] }[] = [

@@ -30,15 +30,15 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
 
   it('tells a script the keys, and the audit log each of them', async () => {
     const { cli, run, db } = await withAccount('');
-    const { out } = await run('set 10000001 cmp=0 rdc=-main not_method= --json');
-    assert.deepEqual(JSON.parse(out), { account_id: '10000001', keys: ['cmp', 'rdc', 'not_method'] });
+    const { out } = await run('set 10000001 cmp=0 x_side=-main not_method= --json');
+    assert.deepEqual(JSON.parse(out), { account_id: '10000001', keys: ['cmp', 'x_side', 'not_method'] });
     const one = await run('unset 10000001 cmp --json');
     assert.deepEqual(JSON.parse(one.out), { account_id: '10000001', key: 'cmp', keys: ['cmp'] });
-    assert.equal((await cli(['config', 'get', '10000001', 'rdc'])).out, '-main\n');
+    assert.equal((await cli(['config', 'get', '10000001', 'x_side'])).out, '-main\n');
     const entries = await db('audit_log').where('operation', 'like', 'config%').orderBy('id').select('object', 'request_id'); // prettier-ignore
     assert.deepEqual(
       entries.map(({ object }) => object),
-      ['cmp', 'rdc', 'not_method', 'cmp'].map((key) => `account 10000001 ${key}`),
+      ['cmp', 'x_side', 'not_method', 'cmp'].map((key) => `account 10000001 ${key}`),
     );
     assert.equal(new Set(entries.map((entry) => entry.request_id)).size, 2);
   });
@@ -82,6 +82,34 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
       assert.equal(await stored(), before);
     });
   }
+
+  it('warns people and scripts of what is valid but not meant, and saves it', async () => {
+    const { run, stored } = await withAccount('');
+    const { code, out, err } = await run('set 10000001 not_method=POST Auth=hush x_own=1 url=https://p.example/');
+    assert.deepEqual([code, out], [0, 'Set not_method, Auth, x_own, url of account 10000001.\n']);
+    assert.match(
+      err,
+      /^Warning: http_err: no status .*\nWarning: not_method: .* PATCH\.\nWarning: Auth: .* most likely auth is meant\.\nNote: .* key x_own;.*\n$/,
+    );
+    assert.equal(await stored(), 'ver|1|not_method|POST|Auth|hush|x_own|1|url|https://p.example/');
+    const script = await run('set 10000001 auth=hush rdc=nosuch --json');
+    const { warnings } = JSON.parse(script.out) as { warnings: { key: string; detail: string }[] };
+    assert.deepEqual(warnings.map(({ key }) => key), ['auth', 'rdc']); // prettier-ignore
+    assert.equal(script.err, warnings.map(({ key, detail }) => `Warning: ${key}: ${detail}.\n`).join(''));
+    assert.doesNotMatch(err + script.out + script.err, /hush/);
+    const unset = await run('unset 10000001 auth rdc not_method');
+    assert.deepEqual([unset.code, unset.err], [0, '']);
+  });
+
+  it('masks the values of not_headers, and shows them when asked to', async () => {
+    const { cli, run } = await withAccount('not_sep=; not_headers=X-A;hush,1;X-B;');
+    assert.equal((await run('get 10000001 not_headers')).out, 'X-A;********;X-B;\n');
+    assert.equal((await run('get 10000001 not_headers --reveal')).out, 'X-A;hush,1;X-B;\n');
+    for (const line of ['config get 10000001 --json', 'config get 10000001', 'account show 10000001']) {
+      const { out } = await cli(line.split(' '));
+      assert.deepEqual([/hush/.test(out), out.includes('X-A;********;X-B;')], [false, true], line);
+    }
+  });
 
   it('says whose environment refuses a url', async () => {
     const { url } = await createDatabase();

@@ -268,6 +268,9 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
       { outcome: 'retried', status: 503, would_be_retried: true },
     );
     assert.deepEqual([code, JSON.parse(err)], [1, { error: 'The test notification was not delivered (retried).' }]);
+    assert.match((await cli(['notifications', 'test', account])).out, /A notification would be sent again: http_err lists 503\.\n/); // prettier-ignore
+    await cli(['config', 'set', account, 'http_err', '500']);
+    assert.match((await cli(['notifications', 'test', account])).out, /rejected: .*\nA notification would not be sent again: http_err does not list 503\.\n/); // prettier-ignore
   });
 
   it('sends no test where the egress guard or the config forbids it', async () => {
@@ -275,6 +278,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     const guarded = await cliOn(url)(['notifications', 'test', account]);
     assert.equal(guarded.code, 1);
     assert.match(guarded.out, /^blocked: 127\.0\.0\.1 is a loopback address, 127\.0\.0\.1, \d+ ms$/m);
+    assert.match(guarded.out, /would be sent again\.\nNOTIFY_ALLOW_CIDRS \(not set\) and PORT of this command's own/);
     const own = { DATABASE_URL: url, NOTIFY_ALLOW_CIDRS: '127.0.0.0/8', PORT: String(receiver!.port) };
     assert.match((await cliOn(url, { env: own })(['notifications', 'test', account])).out, /is this gateway itself/);
     const broken = await cliOn(url, { env: { ...own, NOTIFY_ALLOW_CIDRS: '127.0.0.1/8' } })([

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { Webhook } from 'standardwebhooks';
+import { HEADERS_OF_OURS } from '../../../../engine/config/notification-headers.js';
 import { type Attempt, type Delivery } from '../../../../engine/notification/attempt.js';
 import { type Deliverer } from '../../../../src/sending/endpoint/deliver.js';
 import { delivery, localDeliverer } from '../../../support/deliverer.js';
 import { startReceiver, type Receiver } from '../../../support/receiver.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
+// The headers that a warning names when not_headers sets them: HEADERS_OF_OURS.
 const OURS = [
   'User-Agent: POP-Test/1',
   'Accept-Encoding: identity',
@@ -15,6 +17,13 @@ const OURS = [
 ];
 
 describe('deliver', () => {
+  it('sets exactly the headers of which the config warns', () => {
+    assert.deepEqual(
+      OURS.map((line) => line.split(':')[0]!.toLowerCase()),
+      HEADERS_OF_OURS,
+    );
+  });
+
   let receiver: Receiver;
   let client: Deliverer;
   beforeEach(async () => {
