@@ -822,7 +822,7 @@ export interface paths {
         /**
          * Metrics for Prometheus
          * @description Counters and timings in the Prometheus text format. No sign-in, and nothing of candidates or secrets in it;
-         *     still, let a proxy keep it from the outside world.
+         *     still, let a proxy keep it from the outside world. An operator may ask for a token (`Authorization: Bearer`).
          */
         get: operations["metrics"];
         put?: never;

@@ -24,8 +24,9 @@ export interface AccessLogOptions {
 /** The status for a client who left before a reply had begun. */
 const CLIENT_CLOSED = 499;
 // Link tokens are 22 characters of base64url. They open a candidate's questionnaire or report to anybody who reads
-// them. In the place of a token, a text of another form is masked too: it may be a token with other characters added.
-const TOKENS = /\/[A-Za-z0-9_-]{22}(?=\/|$)|(?<=\/questionnaires)\/[^/]+/g;
+// them. A mangled address may have one anywhere, with other characters around it or written as %XX. In the place of a
+// token, a text of any form is masked.
+const TOKENS = /(?:[A-Za-z0-9_-]|%[0-9A-Fa-f]{2}){22,}|(?<=\/questionnaires\/)[^/]+/g;
 
 /**
  * Writes one line for every request, answered or aborted, and passes its figures to `observe`. The line never contains
@@ -75,5 +76,5 @@ function lineOf({ req, res, status, milliseconds, address }: Ended): object {
 function pathOf(url: string): string {
   const query = url.indexOf('?');
   const path = query < 0 ? url : url.slice(0, query);
-  return path.replace(TOKENS, '/[token]');
+  return path.replace(TOKENS, '[token]');
 }

@@ -48,6 +48,8 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+// A database made by a command is for the user who runs it alone, as one made by the gateway is.
+process.umask(0o077);
 const refusal = unfitNode(process.versions.node);
 if (refusal === undefined) {
   // Imported only now, because the import can fail on a Node.js that is too old.

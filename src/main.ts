@@ -1,5 +1,7 @@
 import { unfitNode } from './unfit-node.js';
 
+// Whatever this process writes (database, outbox, prints) is for its own user alone.
+process.umask(0o077);
 const refusal = unfitNode(process.versions.node);
 if (refusal === undefined) {
   // Imported only now, because the import can fail on a Node.js that is too old.

@@ -57,6 +57,7 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
     const envelope = answer instanceof Refusal ? refusalEnvelope(answer, name) : { ...okEnvelope(name), ...answer };
     note(res, { errorCode: envelope.error_code });
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    res.setHeader('Cache-Control', 'no-store');
     res.end(writeJson(envelope));
   };
 }

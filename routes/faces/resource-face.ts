@@ -43,10 +43,9 @@ export function resourceFace(
 
 function send(req: Request, res: Response, { status, text }: { status: number; text: string }): void {
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  // Replies hold people's data. A client that compares ETags keeps them by itself, but no cache on the way may.
+  res.setHeader('Cache-Control', 'no-store');
   if (req.method === 'GET' || req.method === 'HEAD') {
-    // The answer differs by caller and may soon be different. So a client may keep it, but must ask before each use.
-    res.setHeader('Cache-Control', 'private, no-cache');
-    res.setHeader('Vary', 'Authorization');
     res.setHeader('ETag', `"${hash('sha1', text, 'base64url')}"`);
     if (req.headers['if-none-match'] !== undefined && req.fresh) {
       res.statusCode = 304;
@@ -60,10 +59,12 @@ function send(req: Request, res: Response, { status, text }: { status: number; t
   res.end(text);
 }
 
-/** Gives the same address with other query parameters. It is relative, so that it is right behind any proxy. */
+/**
+ * Gives the same address with other query parameters. It is a path without a host, so that it is right behind any proxy
+ * and never leads a client, with its password, to a host that the request named (`GET https://other.example/v1/...`).
+ */
 function pageUrl(originalUrl: string, parameters: Record<string, string>): string {
-  const [path, query] = originalUrl.split('?', 2);
-  const search = new URLSearchParams(query);
-  for (const [name, value] of Object.entries(parameters)) search.set(name, value);
-  return `${path}?${search.toString()}`;
+  const { pathname, searchParams } = new URL(originalUrl, 'http://any');
+  for (const [name, value] of Object.entries(parameters)) searchParams.set(name, value);
+  return `${pathname}?${searchParams.toString()}`;
 }

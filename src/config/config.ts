@@ -27,6 +27,8 @@ export interface Config extends InvitationConfig {
   readonly tls: { certFile: string; keyFile: string } | undefined;
   /** Express' `trust proxy`: the addresses whose X-Forwarded-* headers are believed. */
   readonly trustProxy: string | undefined;
+  /** What Prometheus must send to read the metrics. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
   /** The path of the program that prints reports. */
@@ -109,6 +111,12 @@ export const VARIABLES: Record<string, Variable> = {
     check: (text) => text.split(',').every((part) => isProxy(part.trim())),
     valid: 'comma-separated addresses or CIDR ranges, or loopback, linklocal, uniquelocal',
   },
+  METRICS_TOKEN: {
+    meaning: 'bearer token that reading /metrics needs',
+    default: 'none: anybody who reaches it',
+    schema: { pattern: '^[A-Za-z0-9._~+/=-]{16,255}$' },
+    valid: '16 to 255 letters, digits or ._~+/=-',
+  },
   LOG_LEVEL: {
     meaning: 'how much is logged',
     default: 'info',
@@ -165,6 +173,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
     tls,
     trustProxy: proxy,
+    metricsToken: set('METRICS_TOKEN'),
     logLevel: get('LOG_LEVEL'),
     requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
     chromiumPath: set('CHROMIUM_PATH'),

@@ -5,6 +5,7 @@ import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { accessLog } from '../../middleware/access-log.js';
 import { jsonBody } from '../../middleware/json-body.js';
+import { onlyThroughProxy } from '../../middleware/only-through-proxy.js';
 import { limitRate } from '../../middleware/limit-rate.js';
 import { problemJson, commandEnvelope } from '../../middleware/problem-replies.js';
 import { problem } from '../../middleware/problems.js';
@@ -38,7 +39,7 @@ import { watchSchema } from '../watch-schema.js';
 
 export interface AppParts {
   db: Knex;
-  config: Pick<Config, 'trustProxy' | 'requestsPerMinute'> & { publicUrl: string };
+  config: Pick<Config, 'trustProxy' | 'requestsPerMinute' | 'metricsToken'> & { publicUrl: string };
   log: Logger;
   document: OpenApiDocument;
   /** The text of the document, to be served. */
@@ -112,7 +113,8 @@ export function createApp({
 
   const operations = compileOperations(document);
   const commands = faceRouter();
-  // It stands in this router, so that the refusal of a command is written as those of commands are.
+  // These stand in this router, so that the refusal of a command is written as those of commands are.
+  if (config.trustProxy !== undefined) commands.use(throughProxy(app));
   commands.use(singleHost());
   commands.route('/api/1.0').post(
     authenticateUser,
@@ -134,9 +136,28 @@ export function createApp({
 
   app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
   app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
-  app.use(publicPages({ lookAtSchema, document, documentText, registry, now, notifier, version }));
+  app.use(
+    publicPages({
+      metricsToken: config.metricsToken,
+      lookAtSchema,
+      document,
+      documentText,
+      registry,
+      now,
+      notifier,
+      version,
+    }),
+  );
   app.use(notFound, translate(db), problemJson({ log }));
   return app;
+}
+
+function throughProxy(app: Express): RequestHandler {
+  const trusts = app.get('trust proxy fn') as (address: string, hops: number) => boolean;
+  return onlyThroughProxy({
+    isProxy: (address) => trusts(address, 0),
+    openOnLoopback: ['/livez', '/readyz', '/metrics'],
+  });
 }
 
 const faceRouter = (): Router => Router({ caseSensitive: true, strict: true });

@@ -12,6 +12,8 @@ export interface PublicPagesParts {
   document: OpenApiDocument;
   documentText: string;
   registry: Registry;
+  /** Whoever asks for the metrics must send it, if there is one. */
+  metricsToken: string | undefined;
   now(): number;
   notifier: { lastCycleAt(): number } | undefined;
   /** Of the program. */
@@ -20,11 +22,14 @@ export interface PublicPagesParts {
 
 /** Serves what needs no user: health, metrics, the OpenAPI document and its page, to which `/` leads. */
 export function publicPages(parts: PublicPagesParts): Router {
-  const { lookAtSchema, document, documentText, registry, now, notifier, version } = parts;
+  const { lookAtSchema, document, documentText, registry, metricsToken, now, notifier, version } = parts;
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/livez', livez({ version }));
   router.get('/readyz', readyz({ check: readiness({ lookAtSchema, now, notifier }) }));
-  router.get('/metrics', metrics({ contentType: registry.contentType, metrics: () => registry.metrics() }));
+  router.get(
+    '/metrics',
+    metrics({ token: metricsToken, contentType: registry.contentType, metrics: () => registry.metrics() }),
+  );
   router.get('/openapi.yaml', openapiDocument({ text: documentText, contentType: 'application/yaml; charset=utf-8' }));
   router.get(
     '/openapi.json',

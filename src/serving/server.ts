@@ -7,6 +7,8 @@ import { type Config } from '../config/config.js';
 
 /** All in ms. A client that sends or reads slower than this holds a socket without using it. */
 export interface Patience {
+  /** Of TLS. */
+  handshake: number;
   headers: number;
   request: number;
   keepAlive: number;
@@ -16,7 +18,30 @@ export interface Patience {
   stop: number;
 }
 
-const PATIENCE: Patience = { headers: 10_000, request: 30_000, keepAlive: 65_000, check: 2_000, stop: 8_000 };
+const PATIENCE: Patience = {
+  handshake: 10_000,
+  headers: 10_000,
+  request: 30_000,
+  keepAlive: 65_000,
+  check: 2_000,
+  stop: 8_000,
+};
+// TLS 1.2 only with suites that encrypt and authenticate in one step (AEAD) and have forward secrecy. TLS 1.3 has no
+// others.
+const TLS = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+  ].join(':'),
+} as const;
 const MAX_HEADER_BYTES = 16_384;
 
 export interface RunningServer {
@@ -39,7 +64,10 @@ export async function startServer(
     connectionsCheckingInterval: patience.check,
   };
   const server = tls
-    ? https.createServer({ ...options, ...readCertificate(tls) }, listener)
+    ? https.createServer(
+        { ...options, ...TLS, handshakeTimeout: patience.handshake, ...readCertificate(tls) },
+        listener,
+      )
     : http.createServer(options, listener);
   // For a client that stops reading its reply.
   server.setTimeout(patience.request + patience.headers + patience.keepAlive);

@@ -165,7 +165,7 @@ describe('limits and headers', () => {
         assert.equal(headers['content-security-policy'], "default-src 'none';frame-ancestors 'none'", path);
         assert.equal(headers['strict-transport-security'], 'max-age=31536000; includeSubDomains', path);
         assert.equal(headers['x-powered-by'], undefined, path);
-        if (path !== '/metrics') assert.equal(headers['cache-control'], 'no-store', path);
+        assert.equal(headers['cache-control'], 'no-store', path);
       }
     } finally {
       await gateway.close();

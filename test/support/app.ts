@@ -73,6 +73,8 @@ const operations = operationsOf(DOCUMENT).map(({ path, method, operation }) => (
 export interface TestAppOptions {
   now?: number;
   requestsPerMinute?: number;
+  trustProxy?: string;
+  metricsToken?: string;
   deliver?: AppParts['deliver'];
   printPdf?: AppParts['printPdf'];
 }
@@ -80,13 +82,13 @@ export interface TestAppOptions {
 /** Makes the app that `startGateway` serves, for tests that serve it themselves. */
 export function testApp(
   db: Knex,
-  { now = TEST_NOW, requestsPerMinute = 1_000_000, deliver, printPdf }: TestAppOptions = {},
+  { now = TEST_NOW, requestsPerMinute = 1_000_000, trustProxy, metricsToken, deliver, printPdf }: TestAppOptions = {},
 ) {
   const clock = { now };
   const log: Record<string, unknown>[] = [];
   const app = createApp({
     db,
-    config: { publicUrl: PUBLIC_URL, trustProxy: undefined, requestsPerMinute },
+    config: { publicUrl: PUBLIC_URL, trustProxy, metricsToken, requestsPerMinute },
     log: createLog('info', lineCatcher(log)),
     document: DOCUMENT,
     documentText,
@@ -158,6 +160,7 @@ function checkCommandReply({ status, headers, body }: Reply, command: string): v
   const faults = status === 200 ? replies.ofCommand(command, body) : replies.ofOperation('command', status, body);
   assert.deepEqual(faults, [], JSON.stringify(body));
   assert.equal(headers['content-type'], 'application/json; charset=utf-8');
+  assert.equal(headers['cache-control'], 'no-store');
 }
 
 function checkResourceReply({ status, headers, body }: Reply, method: string, url: string): void {
@@ -165,6 +168,7 @@ function checkResourceReply({ status, headers, body }: Reply, method: string, ur
   const operation = operations.find((one) => one.method === method && one.path.test(path));
   if (!operation) return assert.ok(status === 404 || status === 405, `${method} ${path} is not in the document`);
   assert.deepEqual(replies.ofOperation(operation.operationId, status, body), [], `${status} ${JSON.stringify(body)}`);
+  assert.equal(headers['cache-control'], 'no-store');
   if (status === 304) return;
   const type = status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json';
   assert.equal(headers['content-type'], type);

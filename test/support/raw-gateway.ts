@@ -5,7 +5,7 @@ import { exchange, type RawReply } from './raw-http.js';
 import { seedOf } from './seed.js';
 
 /** The deadlines of the server under test. They are short, so that no test waits long for a slow client. */
-const PATIENCE: Patience = { headers: 300, request: 600, keepAlive: 5_000, check: 50, stop: 2_000 };
+const PATIENCE: Patience = { handshake: 300, headers: 300, request: 600, keepAlive: 5_000, check: 50, stop: 2_000 };
 
 /** The changes to a good command request. A header that is undefined is left out. */
 export interface Sent {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
@@ -130,6 +130,24 @@ describe('the start of the gateway', () => {
     } finally {
       await gateway.stop();
     }
+  });
+
+  it('makes files that only its own user can read, whatever the folder allows', async () => {
+    const open = join(folder, 'open');
+    await mkdir(open);
+    await chmod(open, 0o777);
+    const gateway = await startProcess({ DATABASE_URL: `sqlite:${join(open, 'pop.sqlite')}`, DEMO: '1' });
+    const names = (await readdir(open)).sort();
+    const modes = await Promise.all(names.map(async (name) => (await stat(join(open, name))).mode & 0o777));
+    assert.deepEqual(
+      names.map((name, index) => [name, modes[index]!.toString(8)]),
+      [
+        ['pop.sqlite', '600'],
+        ['pop.sqlite-shm', '600'],
+        ['pop.sqlite-wal', '600'],
+      ],
+    );
+    await gateway.stop();
   });
 
   it('writes the log alone to standard output', async () => {

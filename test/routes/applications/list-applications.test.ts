@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { writeStatement } from '../../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
 import { writePageCursor } from '../../../engine/application/page-cursor.js';
@@ -49,6 +51,22 @@ describeGateway('listApplications', (world) => {
     assert.deepEqual(await follow(`${path}?limit=2`), ids);
     assert.deepEqual(await follow(`${path}?limit=1&status=all`), ids);
     assert.deepEqual(await follow(`${path}?limit=1000`), ids);
+  });
+
+  it('has a Link without a host, even where the request names one', async () => {
+    await several(2);
+    const { user } = partner;
+    const authorization = `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`;
+    const asked = httpRequest({
+      port: world.port,
+      path: `http://elsewhere.example.com${path}?limit=1`,
+      headers: { authorization },
+      agent: false,
+    });
+    const [reply] = (await once(asked.end(), 'response')) as [IncomingMessage];
+    reply.resume();
+    assert.equal(reply.statusCode, 200);
+    assert.match(String(reply.headers.link), /^<\/v1\/accounts\/[^>]+>; rel="next"$/);
   });
 
   it('can be walked by next_cursor', async () => {
