@@ -2850,6 +2850,16 @@ export interface operations {
                  */
                 updated_since?: components["schemas"]["InstantInput"];
                 /**
+                 * @description How many applications at most in one reply.
+                 * @example 100
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change.
+                 * @example dXBkYXRlIDE3NzIzNjgyMDAwMDAgMQ
+                 */
+                cursor?: string;
+                /**
                  * @description Only those of the candidate with this address: the field `email`, else `app_email`. As for `fail_on_dup`,
                  *     capital letters make no difference, and a domain is the same as its punycode. Write a `+` as `%2B`.
                  * @example ada@example.com
@@ -2865,16 +2875,6 @@ export interface operations {
                  * @example 1
                  */
                 position_id?: components["schemas"]["EntityId"];
-                /**
-                 * @description How many applications at most in one reply.
-                 * @example 100
-                 */
-                limit?: number;
-                /**
-                 * @description Where to go on, the `next_cursor` of the previous reply. Its content is ours and may change.
-                 * @example dXBkYXRlIDE3NzIzNjgyMDAwMDAgMQ
-                 */
-                cursor?: string;
             };
             header?: {
                 /**
