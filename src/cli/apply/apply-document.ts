@@ -11,10 +11,8 @@ import { type PositionFile } from '../../../engine/position/position.js';
 import { checkPositionFile } from '../../document/check-position-file.js';
 import { stagedCheckCompiler } from '../../document/staged-check.js';
 import { checkUserName } from '../access/check-user-name.js';
-import { PARTNER_GRANTS } from '../access/partner-grants.js';
+import { type Grant, USUAL_GRANTS, type UsualHolder } from '../access/usual-grants.js';
 import { APPLY_SCHEMA } from './apply-schema.js';
-
-type Flag = (typeof FLAGS)[number];
 
 /** The keys of the file whose values are ids. */
 export const ID_KEYS: ReadonlySet<string> = new Set(['account_id', 'position_id']);
@@ -27,7 +25,7 @@ interface RawDocument {
     name: string;
     kind?: UserKind;
     active?: boolean;
-    grants?: 'partner' | Partial<Record<PermissionName, Flag[]>>;
+    grants?: UsualHolder | Partial<Record<PermissionName, Grant['flags']>>;
   }[];
   positions?: (string | number | object)[];
 }
@@ -49,11 +47,8 @@ export interface ApplyUser {
   active: boolean | undefined;
   /** All permissions of the user on the account. */
   grants: Grant[] | undefined;
-}
-
-export interface Grant {
-  permission: PermissionName;
-  flags: Flag[];
+  /** The permissions are those of an operator, who must be of kind internal. */
+  isOperator: boolean;
 }
 
 export interface ApplyPosition {
@@ -106,18 +101,19 @@ function readConfigChanges(
 
 function readUsers(users: NonNullable<RawDocument['users']>, report: Report): ApplyUser[] {
   const seen = new Set<string>();
-  return users.map(({ name: given, kind, active, grants }, index) => {
-    const name = normalForm(given);
+  return users.map(({ name: written, kind, active, grants }, index) => {
+    const name = normalForm(written);
     const pointer = jsonPointer('users', index, 'name');
     report(pointer, checkUserName(name));
     if (seen.has(name)) report(pointer, 'must not be given twice');
     seen.add(name);
-    return { name, kind, active, grants: grants === 'partner' ? PARTNER_GRANTS : grants && grantsOf(grants) };
+    const given = typeof grants === 'string' ? USUAL_GRANTS[grants] : grants && grantsOf(grants);
+    return { name, kind, active, grants: given, isOperator: grants === 'operator' };
   });
 }
 
-function grantsOf(grants: Partial<Record<PermissionName, Flag[]>>): Grant[] {
-  return (Object.entries(grants) as [PermissionName, Flag[]][]).map(([permission, flags]) => ({
+function grantsOf(grants: Partial<Record<PermissionName, Grant['flags']>>): Grant[] {
+  return (Object.entries(grants) as [PermissionName, Grant['flags']][]).map(([permission, flags]) => ({
     permission,
     flags: FLAGS.filter((flag) => flags.includes(flag)),
   }));

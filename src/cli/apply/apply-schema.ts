@@ -21,7 +21,10 @@ const USER = {
         properties: Object.fromEntries(Object.keys(PERMISSIONS).map((name) => [name, FLAG_LIST])),
         additionalProperties: false,
       },
-      else: { const: 'partner', 'x-valid': 'partner, or an object of permissions and lists of flags' },
+      else: {
+        enum: ['partner', 'operator'],
+        'x-valid': 'partner, operator, or an object of permissions and lists of flags',
+      },
     },
   },
   additionalProperties: false,

@@ -3,7 +3,8 @@ import { createUser, findUser, setUserActive, type StoredUser } from '../../../d
 import { jsonPointer } from '../../../engine/json-pointer.js';
 import { FLAGS, permissionName, PERMISSIONS, type PermissionRow } from '../../../engine/permissions.js';
 import { type Applying } from './applying.js';
-import { type ApplyUser, type Grant } from './apply-document.js';
+import { type Grant } from '../access/usual-grants.js';
+import { type ApplyUser } from './apply-document.js';
 
 /** Makes the users of the file, and their permissions on its account, as the file says. */
 export async function applyUsers(applying: Applying): Promise<void> {
@@ -31,6 +32,10 @@ async function applyUser(applying: Applying, user: ApplyUser, index: number): Pr
   }
   if (kind !== undefined && kind !== stored.kind) {
     applying.fault(jsonPointer('users', index, 'kind'), `can't be changed: the user is ${stored.kind}`);
+    return undefined;
+  }
+  if (user.isOperator && stored.kind !== 'internal') {
+    applying.fault(jsonPointer('users', index, 'grants'), 'operator is for users of kind internal');
     return undefined;
   }
   if (active !== undefined && active !== stored.active) {

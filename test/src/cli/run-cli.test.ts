@@ -143,11 +143,11 @@ describe('the command line', () => {
       args: ['credential', 'add', 'a', '--label', 'l', '--expires', '2027-01-01', '--expires-in-days', '3'],
       says: /cannot be used with/,
     },
-    { name: 'a grant of nothing', args: ['grant', 'acme', '1'], says: /PERMISSION and FLAGS or --partner/ },
+    { name: 'a grant of nothing', args: ['grant', 'acme', '1'], says: /PERMISSION and FLAGS, or --partner/ },
     {
       name: 'a grant without flags',
       args: ['grant', 'acme', '1', 'partner-std'],
-      says: /PERMISSION and FLAGS or --partner/,
+      says: /PERMISSION and FLAGS, or --partner/,
     },
     { name: 'a grant of both', args: ['grant', 'acme', '1', 'partner-std', 'read', '--partner'], says: /or --partner/ },
     {

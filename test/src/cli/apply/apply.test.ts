@@ -224,7 +224,7 @@ positions: [true]
         'line 8, column 19: /users/0/kind must be partner or internal',
         'line 8, column 56: /users/0/grants/partner-std/0 must be one of read, write, add, delete',
         'line 8, column 63: /users/0/grants/other is not a known name here',
-        'line 9, column 19: /users/1/grants must be partner, or an object of permissions and lists of flags',
+        'line 9, column 19: /users/1/grants must be partner, operator, or an object of permissions and lists of flags',
         'line 10, column 13: /positions/0 must be the id of a position, or a position as in a position file',
       ],
     },
@@ -258,7 +258,7 @@ positions:
       name: 'what does not fit to what is stored, all together',
       text: `account: { account_id: 20000001, name: Acme }
 config: { url: "http://127.0.0.1/", not_method: "a|b" }
-users: [{ name: acme }, { name: other, kind: internal }, { name: new, kind: partner, grants: partner }]
+users: [{ name: acme }, { name: other, kind: internal }, { name: new, kind: partner, grants: operator }]
 positions: [1, 99, 2]
 `,
       says: [
@@ -268,6 +268,7 @@ positions: [1, 99, 2]
           'give the command the same value',
         'line 3, column 9: /users/0/kind is required: there is no user "acme" yet',
         "line 3, column 40: /users/1/kind can't be changed: the user is partner",
+        'line 3, column 86: /users/2/grants operator is for users of kind internal',
         'line 4, column 16: /positions/1 there is no position 99',
         'line 4, column 20: /positions/2 position 2 is retired since 2026-03-01T12:00:00.000Z',
       ],
