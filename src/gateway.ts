@@ -84,6 +84,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   }, config);
   // The port is taken first. A start that fails on the port must not use up the only display of the new password.
   const demo = await prepareDemo(db, { ...config, now: now(), newId: randomUUID });
+  if (demo.exposed.length > 0) log.warn({ users: demo.exposed }, 'users of the demo can sign in');
   const empty = !(await hasUsers(db));
   const publicUrl = publicUrlOf(config, server.port);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });

@@ -14,18 +14,23 @@ export interface Started extends PreparedDemo {
 }
 
 /** Gives the first steps in lines, for the person who started the gateway. */
-export function greeting({ publicUrl, database, filled, changed, empty, config }: Started): string[] {
+export function greeting({ publicUrl, database, filled, changed, exposed, empty, config }: Started): string[] {
   const lines = [`The partner gateway listens at ${publicUrl} and documents itself at ${publicUrl}/docs/`];
   const invitations = invitationsGoTo(config);
   if (invitations !== undefined) lines.push(invitations);
   if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is now the value of DEMO_PASSWORD`);
+  if (exposed.length > 0) lines.push(exposedWords(exposed));
   if (config.demoPassword !== undefined && !config.demo) lines.push(NO_DEMO);
   if (empty) lines.push(`Warning: the database ${database} has no users, so nobody can sign in. ${FIRST_USER}`);
   return filled ? [...lines, ...tryIt(publicUrl, filled)] : lines;
 }
 
+const exposedWords = (names: string[]): string =>
+  `Warning: ${names.join(', ')} of the demo can sign in, and others than this machine can reach the gateway. ` +
+  'Disable them (pop user disable NAME), or set DEMO=1 if that is meant';
+
 const NO_DEMO =
-  'Warning: DEMO_PASSWORD has no effect. The demo is only in the database of the default DATABASE_URL, or of DEMO=1';
+  'Warning: DEMO_PASSWORD has no effect. The demo is only in the database of the default DATABASE_URL on loopback, or of DEMO=1';
 
 const FIRST_USER = 'If it is the right one, create an account and a user with pop (README, Administration)';
 

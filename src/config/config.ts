@@ -18,6 +18,8 @@ export interface Config extends InvitationConfig {
   readonly port: number;
   /** Has no slash at its end. If undefined, it is the address listened on. */
   readonly publicUrl: string | undefined;
+  /** Whether others than this machine may reach us, by the address or through a proxy. */
+  readonly reachable: boolean;
   readonly databaseUrl: string;
   readonly poolSize: number;
   /** Whether an empty database is filled with the demo. */
@@ -74,7 +76,7 @@ export const VARIABLES: Record<string, Variable> = {
   },
   DEMO: {
     meaning: 'whether an empty embedded database is filled with the demo',
-    default: '1 for the default DATABASE_URL, else 0',
+    default: '1 for the default DATABASE_URL on loopback without PUBLIC_URL and TRUST_PROXY, else 0',
     schema: { enum: ['0', '1'] },
     valid: '0 or 1',
   },
@@ -161,14 +163,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (set('DEMO') === '1' && !isEmbedded(get('DATABASE_URL'))) faults.push(DEMO_ON_A_SERVER);
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
   if (faults.length > 0) throw new Error(faults.join('\n'));
+  const reachable = !isLoopback(get('HOST')) || set('PUBLIC_URL') !== undefined || proxy !== undefined;
   return Object.freeze({
     host: get('HOST'),
     port: Number(get('PORT')),
     publicUrl: set('PUBLIC_URL')?.replace(/\/+$/, ''),
     databaseUrl: get('DATABASE_URL'),
     poolSize: Number(get('DATABASE_POOL')),
-    // A mistyped DATABASE_URL makes a new database. It must not get users whose names anybody knows.
-    demo: (set('DEMO') ?? (get('DATABASE_URL') === DEFAULT_DATABASE_URL ? '1' : '0')) === '1',
+    reachable,
+    // A mistyped DATABASE_URL makes a new database. It must not get users whose names anybody knows, and neither must a
+    // gateway that others can reach.
+    demo: (set('DEMO') ?? (get('DATABASE_URL') === DEFAULT_DATABASE_URL && !reachable ? '1' : '0')) === '1',
     demoPassword: set('DEMO_PASSWORD'),
     notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
     tls,

@@ -7,8 +7,14 @@ import { findUser, type StoredUser } from '../../db/accounts/users.js';
 import { hashPassword } from '../serving/new-credential.js';
 import { DEMO_LABEL, DEMO_USER_NAMES } from './demo.js';
 
+/** The names of the demo's users who can still sign in with the password that the demo gave them. */
+export async function activeDemoUsers(db: Knex): Promise<string[]> {
+  return (await demoCredentials(db)).filter(({ userIsActive }) => userIsActive).map(({ userName }) => userName);
+}
+
 interface DemoCredential extends StoredCredential {
   userName: string;
+  userIsActive: boolean;
 }
 
 /**
@@ -53,7 +59,7 @@ async function demoCredentials(db: Knex): Promise<DemoCredential[]> {
     const user = await findUser(db, name);
     const credentials = user ? await listCredentials(db, user.userId) : [];
     const own = credentials.find((credential) => isDemos(credential, user!));
-    if (own && own.revokedAt === undefined) found.push({ ...own, userName: name });
+    if (own && own.revokedAt === undefined) found.push({ ...own, userName: name, userIsActive: user!.active });
   }
   return found;
 }

@@ -73,6 +73,17 @@ describe('the demo at the start of the gateway', () => {
     assert.deepEqual(said, [true, false]);
   });
 
+  it('warns, in words and in the log, while its users can sign in where others reach the gateway', async () => {
+    const { DATABASE_URL } = demo();
+    await (await startProcess({ DATABASE_URL, DEMO: '1' })).stop();
+    const { stderr, stdout } = await (await startProcess({ DATABASE_URL, PUBLIC_URL: 'http://127.0.0.1:8080' })).stop();
+    assert.match(stderr, /^Warning: demo-partner, demo-internal, demo-admin of the demo can sign in, and others than/m);
+    assert.match(
+      stdout,
+      /"users":\["demo-partner","demo-internal","demo-admin"\],"msg":"users of the demo can sign in"/,
+    );
+  });
+
   it('does not use up the one showing of a made-up password in a start that fails on its port', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
