@@ -20,6 +20,7 @@ import { greeting } from './greeting.js';
 import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { createLog } from './log.js';
 import { notifierMetrics } from './sending/notifier-metrics.js';
+import { compileDocument } from './document/compile-document.js';
 import { documentPath, loadDocument } from './document/openapi.js';
 import { outgoing } from './sending/outgoing.js';
 import { printPdf } from './printing/print-pdf.js';
@@ -97,7 +98,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     db,
     config: { ...config, publicUrl },
     log,
-    document: loadDocument(),
+    compiled: compileDocument(loadDocument()),
     documentText: readFileSync(documentPath(), 'utf8'),
     now,
     notifier,

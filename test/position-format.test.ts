@@ -6,8 +6,10 @@ import { readAnswers } from '../engine/scoring/answers.js';
 import { type PositionFile } from '../engine/position/position.js';
 import { captionOf } from '../engine/scoring/reducers.js';
 import { score } from '../engine/scoring/score.js';
-import { checkPositionFile } from '../src/document/check-position-file.js';
+import { positionFileCheck } from '../src/document/position-file-check.js';
 import { packageRoot } from '../src/document/openapi.js';
+
+const checkPositionFile = positionFileCheck();
 
 const read = (name: string): string => readFileSync(join(packageRoot(), 'docs', name), 'utf8');
 

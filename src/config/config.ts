@@ -147,6 +147,7 @@ export const VARIABLES: Record<string, Variable> = {
  * proxy that ends TLS is configured.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
+  const isValid = textCheck();
   const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
   const faults = Object.entries(VARIABLES).flatMap(([name, { schema, check, valid }]) => {
     const value = set(name);
@@ -197,8 +198,10 @@ const PLAIN_HTTP =
 
 const DEMO_ON_A_SERVER = 'DEMO=1 is for the embedded database: DATABASE_URL names a server, which never gets the demo';
 
-function isValid(schema: Variable['schema'], value: string): boolean {
-  return new Ajv2020().validate({ type: 'string', ...schema }, value);
+/** Returns the check of a text. One validator serves all variables, and no schema of a variable is checked here. */
+function textCheck(): (schema: Variable['schema'], value: string) => boolean {
+  const ajv = new Ajv2020({ meta: false, validateSchema: false });
+  return (schema, value) => ajv.validate({ type: 'string', ...schema }, value);
 }
 
 // The text is an address, a range of addresses or one of Express' names. A range of all addresses (/0) is refused,

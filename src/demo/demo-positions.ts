@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type PositionFile } from '../../engine/position/position.js';
-import { checkPositionFile } from '../document/check-position-file.js';
+import { positionFileCheck } from '../document/position-file-check.js';
 import { packageRoot } from '../document/openapi.js';
 
 const FOLDER = 'src/demo/positions';
@@ -15,8 +15,9 @@ export function demoPositionPaths(): string[] {
 
 /** The positions of the demo, read from their files. */
 export function loadDemoPositions(): PositionFile[] {
+  const check = positionFileCheck();
   return demoPositionPaths().map((path) => {
-    const checked = checkPositionFile(parse(readFileSync(path, 'utf8')));
+    const checked = check(parse(readFileSync(path, 'utf8')));
     if ('position' in checked) return checked.position;
     throw new Error(`${path} is not a valid position file: ${JSON.stringify(checked.faults)}`);
   });

@@ -27,9 +27,8 @@ import { packageVersion } from '../package-version.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
 import { nameOperation } from './name-operation.js';
-import { type CompiledOperation, compileOperations } from '../document/openapi.js';
-import { compileCommands } from '../document/openapi-commands.js';
-import { type OpenApiDocument } from '../document/openapi-document.js';
+import { type CompiledDocument } from '../document/compile-document.js';
+import { type CompiledOperation } from '../document/openapi.js';
 import { overloaded } from './overloaded.js';
 import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
@@ -41,7 +40,7 @@ export interface AppParts {
   db: Knex;
   config: Pick<Config, 'trustProxy' | 'requestsPerMinute' | 'metricsToken'> & { publicUrl: string };
   log: Logger;
-  document: OpenApiDocument;
+  compiled: CompiledDocument;
   /** The text of the document, to be served. */
   documentText: string;
   /** The instant now, ms. */
@@ -72,7 +71,7 @@ export function createApp({
   db,
   config,
   log,
-  document,
+  compiled: { document, operations, commands: commandChecks },
   documentText,
   now,
   notifier,
@@ -111,7 +110,6 @@ export function createApp({
   app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe: metrics.observe }));
   app.use(securityHeaders());
 
-  const operations = compileOperations(document);
   const commands = faceRouter();
   // These stand in this router, so that the refusal of a command is written as those of commands are.
   if (config.trustProxy !== undefined) commands.use(throughProxy(app));
@@ -121,7 +119,7 @@ export function createApp({
     limit,
     jsonBody({ limitBytes: operations.get('command')!.maxBodyBytes }),
     commandFace({
-      checks: compileCommands(document),
+      checks: commandChecks,
       contextOf: contexts.ofCaller,
       note: (res, what) => {
         if (what.command !== undefined) stateOf(res).operation = what.command;

@@ -8,6 +8,7 @@ import { type Knex } from 'knex';
 import { Agent, request } from 'undici';
 import { type AppParts, createApp } from '../../src/serving/app.js';
 import { createLog } from '../../src/log.js';
+import { compileDocument } from '../../src/document/compile-document.js';
 import { documentPath, operationsOf } from '../../src/document/openapi.js';
 import { type OperationId } from '../../routes/documented.js';
 import { DOCUMENT } from './document.js';
@@ -63,6 +64,7 @@ interface CallOptions extends ResourceOptions {
 }
 
 const documentText = readFileSync(documentPath(), 'utf8');
+const compiled = compileDocument(DOCUMENT);
 const replies = compileReplies(DOCUMENT);
 const operations = operationsOf(DOCUMENT).map(({ path, method, operation }) => ({
   operationId: operation.operationId,
@@ -90,7 +92,7 @@ export function testApp(
     db,
     config: { publicUrl: PUBLIC_URL, trustProxy, metricsToken, requestsPerMinute },
     log: createLog('info', lineCatcher(log)),
-    document: DOCUMENT,
+    compiled,
     documentText,
     now: () => clock.now,
     passwordCost: 4,

@@ -8,7 +8,7 @@ import { jsonPointer } from '../../../engine/json-pointer.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { FLAGS, type PermissionName } from '../../../engine/permissions.js';
 import { type PositionFile } from '../../../engine/position/position.js';
-import { checkPositionFile } from '../../document/check-position-file.js';
+import { positionFileCheck } from '../../document/position-file-check.js';
 import { stagedCheckCompiler } from '../../document/staged-check.js';
 import { checkUserName } from '../access/check-user-name.js';
 import { type Grant, USUAL_GRANTS, type UsualHolder } from '../access/usual-grants.js';
@@ -121,6 +121,7 @@ function grantsOf(grants: Partial<Record<PermissionName, Grant['flags']>>): Gran
 
 function readPositions(positions: unknown[], report: (faults: Fault[]) => void): ApplyPosition[] {
   const seen = new Set<string>();
+  const check = positionFileCheck();
   return positions.map((given, index) => {
     const pointer = jsonPointer('positions', index);
     const id = isJsonObject(given) ? given.position_id : typeof given === 'number' ? String(given) : given;
@@ -133,7 +134,7 @@ function readPositions(positions: unknown[], report: (faults: Fault[]) => void):
     if (!isJsonObject(given)) return { positionId: String(id), content: undefined };
     // Its id was judged above.
     const { position_id: _, ...rest } = given;
-    const checked = checkPositionFile(rest);
+    const checked = check(rest);
     if ('faults' in checked) {
       report(checked.faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
       return { positionId: String(id), content: undefined };

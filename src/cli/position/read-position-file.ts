@@ -1,5 +1,5 @@
 import { type PositionFile } from '../../../engine/position/position.js';
-import { checkPositionFile } from '../../document/check-position-file.js';
+import { positionFileCheck } from '../../document/position-file-check.js';
 import { readYamlFile } from '../input/read-yaml-file.js';
 import { refused } from '../output/refused.js';
 
@@ -8,7 +8,7 @@ const IDS = new Set(['position_id']);
 /** Reads and checks a position file, JSON or YAML. A refusal lists all its faults, each with its place and pointer. */
 export async function readPositionFile(path: string): Promise<PositionFile> {
   const { value, place } = await readYamlFile(path, IDS);
-  const checked = checkPositionFile(value);
+  const checked = positionFileCheck()(value);
   if ('position' in checked) return checked.position;
   throw refused(`${path} is not a valid position file:`, place(checked.faults));
 }

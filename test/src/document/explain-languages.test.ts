@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkPositionFile } from '../../../src/document/check-position-file.js';
+import { positionFileCheck } from '../../../src/document/position-file-check.js';
 import { explainLanguageId } from '../../../src/document/explain-languages.js';
+
+const checkPositionFile = positionFileCheck();
 
 function faultsOf(file: object): string[] {
   const checked = checkPositionFile(file);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { NOTHING_TO_ANSWER } from '../../../engine/position/position.js';
-import { checkPositionFile } from '../../../src/document/check-position-file.js';
+import { positionFileCheck } from '../../../src/document/position-file-check.js';
+
+const checkPositionFile = positionFileCheck();
 
 const SMALLEST = { aname: 'Sales', languages: ['eng'] };
 
-describe('checkPositionFile', () => {
+describe('positionFileCheck', () => {
   it('fills in what a small file leaves out', () => {
     const rest = { aname: 'Sales', reportName: 'Sales', languages: ['eng'], ...NOTHING_TO_ANSWER };
     assert.deepEqual(checkPositionFile({ ...SMALLEST, custom_fields: [{ aname: 'badge' }] }), {
