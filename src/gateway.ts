@@ -16,6 +16,7 @@ import { createApp } from './serving/app.js';
 import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';
 import { prepareDemo } from './demo/prepare-demo.js';
+import { endAtOnce } from './end-at-once.js';
 import { greeting } from './greeting.js';
 import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { createLog } from './log.js';
@@ -36,8 +37,6 @@ import { watchSchema } from './watch-schema.js';
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
-// The reader of the log may have closed its end.
-const LOG_WITHIN_MS = 500;
 
 /**
  * Starts the gateway with the configuration of the environment. Resolves when it listens, and rejects with an Error in
@@ -142,9 +141,7 @@ function stopOnSignal(log: Logger, groups: Record<string, Stop>[]): void {
   let stopping = false;
   const tooLate = (open: string[]): void => {
     log.error({ open, kept_by: process.getActiveResourcesInfo() }, 'could not stop in time, ending anyway');
-    const end = (): void => process.exit(1);
-    log.flush(end);
-    setTimeout(end, LOG_WITHIN_MS);
+    endAtOnce(log);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

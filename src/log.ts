@@ -7,6 +7,8 @@ const SECRETS = ['authorization', 'password', 'passwordHash', 'auth', 'not_heade
 // the exit.
 const BUFFER_BYTES = 4_096;
 const FLUSH_EVERY_MS = 200;
+// While nobody reads, lines wait here. Without a limit they would take all memory.
+const WAITING_BYTES = 16 * 1024 * 1024;
 // Node keeps ten frames. The libraries between a statement and its operation take all of them.
 const STACK_FRAMES = 40;
 
@@ -27,8 +29,23 @@ export function createLog(level: string, destination: DestinationStream = buffer
   );
 }
 
-function bufferedStdout(): DestinationStream {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES });
-  setInterval(() => destination.flush(), FLUSH_EVERY_MS).unref();
+type Destination = ReturnType<typeof pino.destination>;
+
+/**
+ * Opens standard output for a log, or another file descriptor. If its reader does not read, 16 MiB of lines wait. The
+ * lines after these are dropped, and a line says how many they were as soon as there is room for it.
+ */
+export function bufferedStdout({ dest = 1, waitingBytes = WAITING_BYTES } = {}): Destination {
+  const destination = pino.destination({ dest, sync: false, minLength: BUFFER_BYTES, maxLength: waitingBytes });
+  const flushing = setInterval(() => destination.flush(), FLUSH_EVERY_MS).unref();
+  destination.once('close', () => clearInterval(flushing));
+  let dropped = 0;
+  destination.on('drop', () => (dropped += 1));
+  destination.on('drain', () => {
+    if (dropped === 0) return;
+    const msg = `${dropped} lines of this log were dropped, because nobody read them`;
+    dropped = 0;
+    destination.write(`${JSON.stringify({ level: 40, time: new Date().toISOString(), msg })}\n`);
+  });
   return destination;
 }

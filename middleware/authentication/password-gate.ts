@@ -29,11 +29,15 @@ export interface PasswordGateOptions {
   /** The part of the queue that one user name may take. */
   queueLimitPerName?: number;
   cost: number;
+  /** How long an attempt may take, ms. After that it is answered 'busy'. */
+  limitMs?: number;
   hash?: (password: string, salt: string) => Promise<string>;
 }
 
 type Hash = NonNullable<PasswordGateOptions['hash']>;
 
+// Eight attempts before this one take about a second. It takes longer only if no thread is free.
+const LIMIT_MS = 10_000;
 const SALT_LENGTH = 29;
 const MAX_PASSWORD_BYTES = 72;
 
@@ -51,6 +55,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
     concurrency = Math.max(1, Math.floor(availableParallelism() / 2)),
     queueLimit = 8,
     queueLimitPerName = 2,
+    limitMs = LIMIT_MS,
   } = options;
   const { hash = bcrypt.hash } = options;
   const dummySalt = bcrypt.genSaltSync(options.cost);
@@ -59,13 +64,15 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
   return {
     check(attempt) {
       const { userName, password, hashes, signal } = attempt;
-      return queue.enter({
+      const late = AbortSignal.timeout(limitMs);
+      const match = queue.enter({
         // The name is part of the key. If two users shared a computation, its time would show that both are unknown.
         key: JSON.stringify([userName, password, hashes]),
         owner: userName,
-        signal,
+        signal: signal ? AbortSignal.any([signal, late]) : late,
         run: () => indexOfMatch(attempt, dummySalt, hash),
       });
+      return orBusy(late, match);
     },
     get waiting() {
       return queue.waiting;
@@ -74,6 +81,15 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
       return queue.running;
     },
   };
+}
+
+/** Gives the result, or 'busy' when the signal aborts before. */
+function orBusy(late: AbortSignal, match: Promise<number | 'busy'>): Promise<number | 'busy'> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve('busy');
+    late.addEventListener('abort', giveUp);
+    match.finally(() => late.removeEventListener('abort', giveUp)).then(resolve, reject);
+  });
 }
 
 async function indexOfMatch(attempt: PasswordAttempt, dummySalt: string, hash: Hash): Promise<number> {

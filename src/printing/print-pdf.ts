@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedQueue } from '../../engine/shared-queue.js';
+import { untilAborted } from '../until-aborted.js';
 
 /**
  * Prints a page that loads nothing as a PDF. Gives 'busy' if the queue is full. Gives 'failed' for any fault (logged)
@@ -17,6 +18,8 @@ export interface PrintPdfOptions {
   warn: (fields: object, message: string) => void;
   /** How long one print may take after it has begun, ms. */
   deadlineMs?: number;
+  /** How long a caller waits at most, ms: for the prints before, for the program and for the file system. */
+  limitMs?: number;
   atOnce?: number;
   queueLimit?: number;
   /** The folder in which each print makes its own folder. */
@@ -27,24 +30,34 @@ export interface PrintPdfOptions {
 export const PRINT_FOLDER = 'pop-pdf-';
 
 const DEADLINE_MS = 20_000;
+// Two full rounds of prints may come before.
+const LIMIT_MS = 75_000;
 const KEPT_STDERR = 2_000;
 
 /**
  * Prints pages through Chromium, a few at once behind a short queue. One print takes a process tree and some hundred
  * MB. Each print has a folder of its own for page, profile and PDF. However the print ends, its folder and all its
- * processes are gone afterwards.
+ * processes are gone afterwards. Where the file system does not answer, the caller does not wait for that. The print
+ * keeps its place until then, because it keeps a thread, and there are only four.
  */
-export function printPdf({ atOnce = 2, queueLimit = 4, ...print }: PrintPdfOptions): PrintPdf {
+export function printPdf({ atOnce = 2, queueLimit = 4, limitMs = LIMIT_MS, ...print }: PrintPdfOptions): PrintPdf {
   const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });
-  return function printPdf(html, signal) {
+  return async function printPdf(html, signal) {
     // Each print has a key of its own here. The caller of this function decides who shares a print.
     const key = randomUUID();
-    const printed = queue.enter({ key, owner: key, signal, run: () => printInFolder(html, signal, print) });
-    return printed.catch(() => 'failed');
+    const late = AbortSignal.timeout(limitMs);
+    const end = AbortSignal.any([signal, late]);
+    const run = () => printInFolder(html, end, print);
+    try {
+      return await untilAborted(late, queue.enter({ key, owner: key, signal: end, run }));
+    } catch {
+      if (late.aborted) print.warn({ limit_ms: limitMs }, 'no PDF was printed in time');
+      return 'failed';
+    }
   };
 }
 
-type Print = Omit<PrintPdfOptions, 'atOnce' | 'queueLimit'>;
+type Print = Omit<PrintPdfOptions, 'atOnce' | 'queueLimit' | 'limitMs'>;
 
 async function printInFolder(html: string, signal: AbortSignal, print: Print): Promise<Buffer | 'failed'> {
   const { program, warn, deadlineMs = DEADLINE_MS, folder: parent = tmpdir() } = print;

@@ -11,17 +11,17 @@ const FORSAKEN_AFTER_MS = 10 * 60 * 1000;
  */
 export async function removeForsakenPrints(folder: string, now: number): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(PRINT_FOLDER));
-  const removed = await Promise.all(
-    names.map(async (name) => {
-      try {
-        const path = join(folder, name);
-        if (now - (await stat(path)).mtimeMs < FORSAKEN_AFTER_MS) return false;
-        await rm(path, { recursive: true });
-        return true;
-      } catch {
-        return false;
-      }
-    }),
-  );
-  return removed.filter(Boolean).length;
+  let removed = 0;
+  // One after the other: a folder that does not answer keeps a thread, and there are only four.
+  for (const name of names) {
+    try {
+      const path = join(folder, name);
+      if (now - (await stat(path)).mtimeMs < FORSAKEN_AFTER_MS) continue;
+      await rm(path, { recursive: true });
+      removed += 1;
+    } catch {
+      // It is somebody else's.
+    }
+  }
+  return removed;
 }

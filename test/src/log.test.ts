@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { createLog } from '../../src/log.js';
+import { constants, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { bufferedStdout, createLog } from '../../src/log.js';
+import { makePipe } from '../support/make-pipe.js';
+import { makeFolder } from '../support/process.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('createLog', () => {
   function lineOf(fields: object, level = 'info'): Record<string, unknown> {
@@ -23,4 +28,34 @@ describe('createLog', () => {
   });
 
   it('writes nothing below its level', () => assert.deepEqual(lineOf({}, 'warn'), {}));
+});
+
+describe('bufferedStdout', () => {
+  it('keeps lines for a reader who does not read up to a limit, and tells him how many it dropped', async () => {
+    const { folder, remove } = await makeFolder();
+    const pipe = join(folder, 'pipe');
+    makePipe(pipe);
+    const dest = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    const destination = bufferedStdout({ dest, waitingBytes: 100_000 });
+    const log = createLog('info', destination);
+    const written = 3_000;
+    for (let number = 0; number < written; number++) log.info({ number, text: 'x'.repeat(100) }, 'said');
+    let text = '';
+    const bytes = Buffer.alloc(65_536);
+    const lost = await waitUntil('the line', () => {
+      try {
+        text += bytes.toString('utf8', 0, readSync(dest, bytes));
+      } catch (error) {
+        assert.equal((error as NodeJS.ErrnoException).code, 'EAGAIN');
+      }
+      return /"msg":"(\d+) lines of this log were dropped, because nobody read them"}\n/.exec(text)?.[1];
+    });
+    const numbers = [...text.matchAll(/"number":(\d+)/g)].map(([, number]) => Number(number));
+    assert.deepEqual(numbers, [...numbers.keys()]);
+    assert.equal(numbers.length + Number(lost), written);
+    assert.ok(text.length < 110_000);
+    // This closes the pipe, too.
+    destination.destroy();
+    await remove();
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { type GatewayProcess, makeFolder, startProcess } from '../support/process.js';
 import { openRaw, parseReply } from '../support/raw-http.js';
 
@@ -35,6 +36,17 @@ describe('the stop of the gateway', () => {
     gateway.child.kill('SIGTERM');
     const { code } = await gateway.ended;
     assert.equal(code, 0);
+  });
+
+  it('ends by itself although the reader of its log does not read, and one of its threads waits for that', async () => {
+    const { child } = gateway;
+    child.stdout!.pause();
+    // More than the pipe takes.
+    for (let request = 0; request < 100; request++) await fetch(`${gateway.url}/${'x'.repeat(10_000)}`);
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.deepEqual(await exit, [null, 'SIGKILL']);
+    child.stdout!.resume();
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

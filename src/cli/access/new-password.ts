@@ -1,5 +1,6 @@
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { checkNewPassword } from '../../serving/new-credential.js';
+import { askPerson } from '../input/ask-person.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -24,7 +25,5 @@ export async function newPassword(session: Session, { generate }: { generate: bo
 }
 
 async function ask(session: Session, message: string): Promise<string> {
-  const answer = await session.askPassword(message);
-  if (answer === undefined) throw refused('Given up; nothing was changed.');
-  return normalForm(answer);
+  return normalForm(await askPerson(session, message));
 }

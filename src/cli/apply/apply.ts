@@ -43,7 +43,7 @@ export function registerApply(parent: Command, session: Session): void {
 }
 
 async function apply(session: Session, file: string, { diff }: { diff: boolean }): Promise<void> {
-  const { value, place } = await readYamlFile(file, ID_KEYS);
+  const { value, place } = await readYamlFile(session, file, ID_KEYS);
   const checked = checkApplyFile(value, session.env);
   if ('faults' in checked) throw refused(`${file} is not a valid file to apply:`, place(checked.faults));
   const { document } = checked;

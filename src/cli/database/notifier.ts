@@ -3,6 +3,7 @@ import { type Knex } from 'knex';
 import { workReplays } from '../../../db/notifications/notification-replays.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
 import { type Config, readConfig } from '../../config/config.js';
+import { endAtOnce } from '../../end-at-once.js';
 import { housekeeping } from '../../housekeeping.js';
 import { createLog } from '../../log.js';
 import { withoutDriverStacks } from '../../without-driver-stacks.js';
@@ -42,11 +43,11 @@ export function registerNotifier(parent: Command, session: Session): void {
 }
 
 async function deliverUntilStopped(session: Session): Promise<void> {
-  const { now, write } = session;
+  const { now } = session;
   const db = await session.db();
   const config = readConfig(session.env);
   const { notifyAllowCidrs, port, logLevel } = config;
-  const log = withoutDriverStacks(createLog(logLevel, { write }), db);
+  const log = withoutDriverStacks(createLog(logLevel, await session.openLog()), db);
   const messages = messagesOf(config, { db, now });
   const stopAsked = session.untilStopped();
   // A gateway on the same host listens on this port.
@@ -65,10 +66,12 @@ async function deliverUntilStopped(session: Session): Promise<void> {
     groups: [{ notifier: notifier.stop, replays: replays.stop, schema: schema.stop }, { database: () => db.destroy() }],
     tooLate: (open) => {
       log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending anyway');
-      session.endProcess(1);
+      endAtOnce(log, session.endProcess);
     },
   });
   log.info('stopped');
+  // The process waits for this flush. See the one in the gateway.
+  log.flush();
 }
 
 /**

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, visit } from 'yaml';
 import { type Fault } from '../../../engine/fault.js';
 import { readPath } from '../../../engine/json-pointer.js';
+import { within } from '../../within.js';
 import { refused } from '../output/refused.js';
+import { type Terminal } from '../session/terminal.js';
 import { decodeText } from './decode-text.js';
 
 export interface YamlFile {
@@ -16,8 +18,9 @@ export interface YamlFile {
  * its digits. `ids` are the keys whose value is always read as text. Refuses what is neither JSON nor YAML, with line
  * and column.
  */
-export async function readYamlFile(path: string, ids: ReadonlySet<string>): Promise<YamlFile> {
-  const bytes = await readFile(path).catch((error: Error) => {
+export async function readYamlFile({ inputMs }: Terminal, path: string, ids: ReadonlySet<string>): Promise<YamlFile> {
+  const late = () => new Error(`it has kept silent for ${inputMs / 1000} s`);
+  const bytes = await within(inputMs, readFile(path), late).catch((error: Error) => {
     throw refused(`${path} can't be read: ${error.message}`);
   });
   const text = decodeText(bytes, path);

@@ -9,6 +9,7 @@ import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
+import { askPerson } from '../input/ask-person.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -48,9 +49,8 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
 
 async function givenSecret(session: Session): Promise<string> {
   const given = session.stdin.isTTY
-    ? await session.askPassword('Signing secret')
+    ? await askPerson(session, 'Signing secret')
     : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
-  if (given === undefined) throw refused('Given up; nothing was changed.');
   const fault = checkSigningSecret(given);
   if (fault !== undefined) throw refused(fault);
   return given;

@@ -36,7 +36,7 @@ export function registerPositionImport(parent: Command, session: Session): void 
     .option('--account <ID...>', 'accounts that may order it', idArguments)
     .option('--dry-run', 'check the file and say what would be stored, and store nothing')
     .action(async (file: string, { account: accounts = [], dryRun = false }: Options) => {
-      const position = await readPositionFile(file);
+      const position = await readPositionFile(session, file);
       const operation = 'position import';
       const work = (trx: Knex.Transaction) => store(trx, { position, accounts, now: session.now() });
       const stored = dryRun

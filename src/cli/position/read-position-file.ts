@@ -1,13 +1,14 @@
 import { type PositionFile } from '../../../engine/position/position.js';
 import { positionFileCheck } from '../../document/position-file-check.js';
 import { readYamlFile } from '../input/read-yaml-file.js';
+import { type Terminal } from '../session/terminal.js';
 import { refused } from '../output/refused.js';
 
 const IDS = new Set(['position_id']);
 
 /** Reads and checks a position file, JSON or YAML. A refusal lists all its faults, each with its place and pointer. */
-export async function readPositionFile(path: string): Promise<PositionFile> {
-  const { value, place } = await readYamlFile(path, IDS);
+export async function readPositionFile(terminal: Terminal, path: string): Promise<PositionFile> {
+  const { value, place } = await readYamlFile(terminal, path, IDS);
   const checked = positionFileCheck()(value);
   if ('position' in checked) return checked.position;
   throw refused(`${path} is not a valid position file:`, place(checked.faults));

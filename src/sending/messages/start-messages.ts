@@ -46,6 +46,7 @@ export function startMessages({ db, config, publicUrl, now }: StartMessagesParts
     close(): void {
       mails?.close();
       texts?.close();
+      folder.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
+import { waitUntil } from '../../support/wait-until.js';
 import { passwordGate, type PasswordGateOptions } from '../../../middleware/authentication/password-gate.js';
 
 const COST = 4;
@@ -136,6 +137,16 @@ describe('passwordGate', () => {
     const { gate } = watched({ concurrency: 1 });
     await assert.rejects(gate.check({ userName: 'a', password: 'x', hashes: ['not a hash'] }), /salt/);
     assert.equal(await gate.check({ userName: 'a', password: 'first', hashes }), 0);
+  });
+
+  it('answers busy after its limit to what is under way and to what waits, and goes on when it can', async () => {
+    const { gate, salts, open } = watched({ concurrency: 1, limitMs: 20 }, true);
+    const check = (userName: string) => gate.check({ userName, password: 'first', hashes });
+    assert.deepEqual(await Promise.all([check('ada'), check('alan')]), ['busy', 'busy']);
+    assert.deepEqual([gate.running, gate.waiting, salts.length], [1, 0, 1]);
+    open();
+    await waitUntil('the end', () => gate.running === 0);
+    assert.equal(await check('grace'), 0);
   });
 
   it('drops what waits when its client is gone', async () => {

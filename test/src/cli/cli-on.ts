@@ -21,6 +21,7 @@ export function cliOn(url: string, terminal: Partial<Terminal> = {}) {
       ...terminalOn(url, input),
       write: (text) => void (out += text),
       writeError: (text) => void (err += text),
+      openLog: () => Promise.resolve({ write: (text) => void (out += text) }),
       ...terminal,
     });
     return { code, out, err, json: <T>() => JSON.parse(out) as T };
@@ -32,8 +33,10 @@ export function terminalOn(url: string, input = ''): Terminal {
   return {
     env: { DATABASE_URL: url },
     stdin: Readable.from([Buffer.from(input)]),
+    inputMs: 60_000,
     write: () => undefined,
     writeError: () => undefined,
+    openLog: () => Promise.resolve({ write: () => undefined }),
     hasScreen: false,
     askPassword: () => Promise.reject(new Error('nobody is there to be asked')),
     untilStopped: () => Promise.resolve('SIGTERM'),

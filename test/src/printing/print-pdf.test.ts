@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { closeSync, constants, openSync } from 'node:fs';
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printPdf, type PrintPdfOptions } from '../../../src/printing/print-pdf.js';
@@ -136,6 +137,18 @@ describe('printing to PDF', () => {
   it('fails with a warning when there is no place to write to', async () => {
     assert.equal(await printer({ folder: join(folder, 'none') })(PAGE, never()), 'failed');
     assert.equal(warnings.length, 1);
+  });
+
+  it('waits no longer than its limit for a file system that does not answer, and begins no more prints there', async () => {
+    // Opening a pipe waits in a thread until its other end is open, as a file on a server that is away does.
+    const waits = await program('mkfifo "$folder/report.pdf"');
+    const print = printer({ program: waits, atOnce: 1, limitMs: 3_000 });
+    assert.deepEqual(await Promise.all([print(PAGE, never()), print(PAGE, never())]), ['failed', 'failed']);
+    assert.equal(warnings.length, 2);
+    const [only, ...others] = await leftovers();
+    assert.deepEqual(others, []);
+    closeSync(openSync(join(folder, only!, 'report.pdf'), constants.O_WRONLY | constants.O_NONBLOCK));
+    await waitUntil('the end of the print', async () => (await leftovers()).length === 0);
   });
 
   it('prints few at once, lets few wait, refuses the rest, and goes on with those that wait', async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { closeSync, constants, openSync } from 'node:fs';
 import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type MailMessage } from '../../../../src/sending/messages/mail-message.js';
 import { outbox } from '../../../../src/sending/messages/outbox.js';
+import { makePipe } from '../../../support/make-pipe.js';
 import { makeFolder } from '../../../support/process.js';
 import { readMail } from '../../../support/read-mail.js';
+import { waitUntil } from '../../../support/wait-until.js';
 
 const MAIL: MailMessage = {
   id: 'invitation-7-1',
@@ -56,6 +59,37 @@ describe('outbox', () => {
     await writeFile(join(folder, 'file'), '');
     const blocked = await outbox({ folder: join(folder, 'file', 'outbox') }).mail(MAIL);
     assert.deepEqual(blocked, { outcome: 'temporary', fault: 'outbox folder: ENOTDIR', reply: '' });
+  });
+
+  describe('in a folder that does not answer', () => {
+    const pipe = (id: string) => join(folder, `${id}.txt.${process.pid}.part`);
+    const send = ({ sms }: ReturnType<typeof outbox>, id: string) => sms({ id, to: '15550100', text: id });
+
+    /** Opens the other end of the pipe. Resolves when the outbox has had its answer. */
+    async function answer(id: string): Promise<void> {
+      const end = openSync(pipe(id), constants.O_RDONLY | constants.O_NONBLOCK);
+      await waitUntil('the answer', async () => !(await readdir(folder)).includes(basename(pipe(id))));
+      closeSync(end);
+    }
+
+    it('gives a file up, begins no other before the end of that one, and then goes on', async () => {
+      for (const id of ['a', 'b']) makePipe(pipe(id));
+      const box = outbox({ folder, deadlineMs: 200 });
+      const late = { outcome: 'temporary', fault: 'outbox folder: timed out', reply: '' };
+      assert.deepEqual(await Promise.all(['a', 'b', 'c'].map((id) => send(box, id))), [late, late, late]);
+      await answer('a');
+      assert.deepEqual(await send(box, 'd'), { outcome: 'sent', reply: '' });
+      assert.deepEqual((await readdir(folder)).sort(), [basename(pipe('b')), 'd.txt']);
+    });
+
+    it('waits for no file any more when it is closed', async () => {
+      makePipe(pipe('a'));
+      const box = outbox({ folder });
+      const underWay = send(box, 'a');
+      box.close();
+      assert.deepEqual(await underWay, { outcome: 'temporary', fault: 'stopped', reply: '' });
+      await answer('a');
+    });
   });
 
   it('takes a full disk as temporary and leaves nothing half-written', async () => {
