@@ -8,19 +8,11 @@ import { captionOf } from '../engine/scoring/reducers.js';
 import { score } from '../engine/scoring/score.js';
 import { positionFileCheck } from '../src/document/position-file-check.js';
 import { packageRoot } from '../src/document/openapi.js';
+import { tableOf } from './support/table-of.js';
 
 const checkPositionFile = positionFileCheck();
 
 const read = (name: string): string => readFileSync(join(packageRoot(), 'docs', name), 'utf8');
-
-/** Returns the rows of the one table with this first heading. The cells are trimmed. */
-function tableOf(markdown: string, heading: string): string[][] {
-  const lines = markdown.split('\n');
-  const start = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
-  const cells = (line: string) => line.split('|').slice(1, -1).map((cell) => cell.trim()); // prettier-ignore
-  return lines.slice(start, start + length).map(cells);
-}
 
 describe('docs/position-format.md', () => {
   const text = read('position-format.md');
