@@ -13,10 +13,14 @@ export interface Migrated {
 
 /**
  * Brings the database to the schema of this version. Safe in several processes at once: one applies the migrations, and
- * the others wait and then find nothing to do. Refuses an unfit server, and a database of a newer version that this one
- * cannot work with.
+ * the others wait, for `patienceMs` at most, and then find nothing to do. Refuses an unfit server, and a database of a
+ * newer version that this one cannot work with.
  */
-export async function migrate(db: Knex, migrations: readonly Migration[] = all): Promise<Migrated> {
+export async function migrate(
+  db: Knex,
+  migrations: readonly Migration[] = all,
+  { patienceMs = LONG_PATIENCE_MS } = {},
+): Promise<Migrated> {
   const dialect = dialectOf(db);
   await dialect.checkServer(db);
   // At most starts there is nothing to do. That is found without a lock.
@@ -28,8 +32,8 @@ export async function migrate(db: Knex, migrations: readonly Migration[] = all):
     for (const migration of pending) await apply(trx, dialect, migration);
     return { applied: pending.map(({ name }) => name), newer };
   };
-  const options = { attempts: 1, patienceMs: LONG_PATIENCE_MS };
-  return writeTransaction(db, (trx) => dialect.lockMigrations(trx, () => applyAll(trx)), options);
+  const locked = (trx: Knex.Transaction) => dialect.lockMigrations(trx, () => applyAll(trx), patienceMs);
+  return writeTransaction(db, locked, { attempts: 1, patienceMs });
 }
 
 /** Returns the comparison, or throws an Error in words if this program must not be used with that database. */

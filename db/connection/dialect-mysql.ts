@@ -37,11 +37,14 @@ export const dialect: Dialect = {
 
   // Every DDL statement commits by itself, so a transaction cannot protect migrations. A named lock belongs to the
   // connection.
-  lockMigrations: async (trx, work) => {
+  lockMigrations: async (trx, work, patienceMs) => {
     await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
     const name = "concat('migrate:', md5(database()))";
-    const [row] = (await trx.raw(`select get_lock(${name}, 60) as taken`)) as [{ taken: number | null }];
-    if (row.taken !== 1) throw new Error('Another process has been migrating this database for a minute.');
+    const [row] = (await trx.raw(`select get_lock(${name}, ${patienceMs / 1000}) as taken`)) as [
+      { taken: number | null },
+    ];
+    if (row.taken !== 1)
+      throw new Error(`Another process has been migrating this database for ${patienceMs / 1000} s.`);
     try {
       return await work();
     } finally {

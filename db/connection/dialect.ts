@@ -31,8 +31,11 @@ export interface Dialect {
   raiseStatementLimit(trx: Knex.Transaction, limitMs: number): Promise<void>;
   /** Locks the row of that id until the transaction ends. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
-  /** Runs `work` while no other process migrates this database. Its statements have the limit of a migration. */
-  lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other process migrates this database, for which it waits so many ms (whole seconds). The
+   * statements of `work` have the limit of a migration.
+   */
+  lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>, patienceMs: number): Promise<T>;
   /**
    * Creates a table with its indexes and foreign keys in one step, so that a crash cannot leave half of it. An existing
    * table stays as it is.

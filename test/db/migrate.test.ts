@@ -82,6 +82,20 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     assert.deepEqual(await pendingNames(db), []);
   });
 
+  it('waits for a process that migrates no longer than it is told, and has done nothing then', async () => {
+    const { db, another } = await createDatabase({ empty: true });
+    let waited: Promise<unknown> | undefined;
+    const slow: Migration = {
+      name: '0001-slow',
+      up: async () => {
+        waited ??= migrate(another(), [create('a')], { patienceMs: 1_000 });
+        await assert.rejects(waited, /migrating this database for 1 s|could not be written to for 1 s/);
+      },
+    };
+    await migrate(another(), [slow]);
+    assert.deepEqual(await pendingNames(db, [create('a')]), ['0001-a']);
+  });
+
   it('works with what a newer version has added, also before that said what its migrations need', async () => {
     const { db } = await createDatabase();
     await migrate(db, [...migrations, create('more')]);

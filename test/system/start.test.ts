@@ -76,6 +76,15 @@ describe('the start of the gateway', () => {
     }
   });
 
+  it('is refused in words: a database server that takes the connection and says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const url = `mysql://u:s3cret@127.0.0.1:${port}/d`;
+    await assertRefused({ DATABASE_URL: url }, /^DATABASE_URL mysql:\/\/u:\*\*\*@.*ETIMEDOUT/);
+    silent.close();
+  });
+
   it('is refused in words: a certificate that is none', async () => {
     const file = join(folder, 'no.pem');
     await writeFile(file, 'no certificate');

@@ -52,6 +52,19 @@ describe('a database file', () => {
     await db.destroy();
   });
 
+  it('is given up, as busy, when another process keeps all of it locked', async () => {
+    const file = join(folder, 'kept.db');
+    const other = new (embeddedDriver())(file);
+    other.exec('begin exclusive; create table t (n)');
+    const log = { warn() {}, error() {}, deprecate() {}, debug() {} };
+    const db = connect(`sqlite:${file}`, { log });
+    await assert.rejects(db('t'), (error) => dialectOf(db).isUnavailable(error));
+    other.exec('commit');
+    other.close();
+    assert.deepEqual(await db('t'), []);
+    await db.destroy();
+  });
+
   it('can be no file at all', async () => {
     const db = connect('sqlite::memory:');
     assert.ok((await migrate(db)).applied.length > 0);

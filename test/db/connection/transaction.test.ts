@@ -95,6 +95,23 @@ describeOnEachDatabase(
       assert.deepEqual(await counters(db), [{ n: 2 }, { n: 2 }]);
     });
 
+    it('waits for a row that stays locked as long as the server does, and then fails as one that may be tried again', async () => {
+      const { db, another } = await create();
+      await addCounters(db);
+      let runs = 0;
+      const late = async (trx: Knex.Transaction) => {
+        runs++;
+        await trx.raw('set session innodb_lock_wait_timeout = 1');
+        await trx('counter').update({ n: 2 });
+      };
+      await writeTransaction(another(), async (trx) => {
+        await trx('counter').update({ n: 1 });
+        const waiting = writeTransaction(db, late, { attempts: 2, random: () => 0 });
+        await assert.rejects(waiting, (error) => dialectOf(db).isRetryable(error));
+      });
+      assert.deepEqual([runs, await counters(db)], [2, [{ n: 1 }, { n: 1 }]]);
+    });
+
     it('does not run again when the connection dies', async () => {
       const { db } = await create();
       await addCounters(db);
