@@ -33,6 +33,17 @@ describe('docs/security.md', () => {
     );
   });
 
+  it('names every table that has rows of an application, where it says how to erase one', () => {
+    const erased = /^- \*\*Nothing deletes[^]*?(?=^- )/m.exec(text)![0];
+    const tables = Object.entries(declaredTables())
+      .filter(([, columns]) => 'application_id' in columns || 'notification_id' in columns)
+      .map(([table]) => table);
+    assert.deepEqual(
+      tables.filter((table) => !erased.includes(`\`${table}\``)),
+      [],
+    );
+  });
+
   const lists = [
     { heading: 'risk', names: Array.from({ length: 10 }, (_, index) => `API${index + 1}`) },
     {
