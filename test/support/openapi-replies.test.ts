@@ -7,9 +7,10 @@ describe('compileReplies', () => {
   const replies = compileReplies(loadDocument());
   const envelope = { error_code: 0, error_text: '', command_from: 'application_create' };
   const created = { application_id: '1', app_link_full: 'https://a.example/' };
+  const resource = { ...created, invitations: [] };
 
   it('accepts a reply as described', () => {
-    assert.deepEqual(replies.ofOperation('createApplication', 201, created), []);
+    assert.deepEqual(replies.ofOperation('createApplication', 201, resource), []);
     assert.deepEqual(replies.ofOperation('whoami', 304, ''), []);
     assert.deepEqual(replies.ofCommand('application_create', { ...envelope, ...created }), []);
     assert.deepEqual(replies.ofCommand('application_create', { ...envelope, error_code: 12, error_text: 'No.' }), []);
@@ -20,9 +21,9 @@ describe('compileReplies', () => {
     { name: 'an operation that does not exist', faults: () => replies.ofOperation('fly', 200, {}) },
     {
       name: 'an id that is a number',
-      faults: () => replies.ofOperation('createApplication', 201, { ...created, application_id: 1 }),
+      faults: () => replies.ofOperation('createApplication', 201, { ...resource, application_id: 1 }),
     },
-    { name: 'a key too many', faults: () => replies.ofOperation('createApplication', 201, { ...created, x: 1 }) },
+    { name: 'a key too many', faults: () => replies.ofOperation('createApplication', 201, { ...resource, x: 1 }) },
     { name: 'a body where there is none', faults: () => replies.ofOperation('whoami', 304, created) },
     {
       name: 'the reply of another command',
