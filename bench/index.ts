@@ -2,9 +2,11 @@ import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchHttp, type HttpBenchOptions } from './http.js';
 import { benchNotifications, type NotificationBenchOptions } from './notifications.js';
+import { benchSignIn, type SignInBenchOptions } from './sign-in.js';
 
 const HELP = `npm run bench -- http [options]
 npm run bench -- notifications [options]
+npm run bench -- sign-in [options]
 
 http measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
 bench/README.md. Uses wrk if it is on the PATH, else autocannon. BENCH_MYSQL_URL names a MySQL or MariaDB server
@@ -13,7 +15,9 @@ whose user may create schemas; without it a private one is started, or MariaDB i
 notifications measures how soon after the commit, and how many a second, notifications reach a receiver, beside bare
 undici and a BullMQ worker on a private redis-server (from the PATH, else left out).
 
-  --seconds N   length of one measurement (http 2, notifications 5)
+sign-in lets 50 partners ask, half of whom have to be verified, while others guess passwords from 200 addresses.
+
+  --seconds N   length of one measurement (http 2, notifications 5, sign-in 20)
   --rounds N    measurements of each variant (5; http only)
   --quick       a minute and a half: less of everything; prints only
   --help        this text`;
@@ -31,6 +35,9 @@ const FULL: HttpBenchOptions = {
 const QUICK_NOTIFICATIONS: NotificationBenchOptions = { seconds: 2, backlog: 2_000, write: false };
 const FULL_NOTIFICATIONS: NotificationBenchOptions = { seconds: 5, backlog: 5_000, write: true };
 
+const QUICK_SIGN_IN: SignInBenchOptions = { seconds: 8, write: false };
+const FULL_SIGN_IN: SignInBenchOptions = { seconds: 20, write: true };
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -43,7 +50,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const bench = positionals.join(' ');
-  if (bench !== 'http' && bench !== 'notifications') throw new Error(HELP);
+  if (bench !== 'http' && bench !== 'notifications' && bench !== 'sign-in') throw new Error(HELP);
   const { BENCH_MYSQL_URL } = process.env;
   // The benchmarks use the same servers as the tests. But the cost of a commit on a disk is part of the figures, so the
   // databases are in the folder for temporary files and not in memory.
@@ -53,6 +60,10 @@ async function main(): Promise<void> {
   if (bench === 'notifications') {
     const chosen = values.quick ? QUICK_NOTIFICATIONS : FULL_NOTIFICATIONS;
     return benchNotifications({ ...chosen, seconds: seconds ?? chosen.seconds });
+  }
+  if (bench === 'sign-in') {
+    const chosen = values.quick ? QUICK_SIGN_IN : FULL_SIGN_IN;
+    return benchSignIn({ ...chosen, seconds: seconds ?? chosen.seconds });
   }
   const base = values.quick ? QUICK : FULL;
   await benchHttp({

@@ -1,8 +1,11 @@
 /** The limits of the work. A limit that is not given does not apply. */
 export interface QueueLimits {
   atOnce?: number;
+  /** The limit of waiting work whose rank is 0. */
   waiting?: number;
-  /** The limit of waiting work for each owner. */
+  /** The limit of waiting work for each higher rank. Without it `waiting` is. */
+  waitingAhead?: number;
+  /** The limit of waiting work for each owner in each rank. */
   waitingPerOwner?: number;
   /** The limit of work that is waiting or under way, for each owner. */
   perOwner?: number;
@@ -12,6 +15,8 @@ interface QueuedWork<Value> {
   /** Callers with the same key share one result while the work waits or runs. */
   key: string;
   owner: string;
+  /** Work of a higher rank begins before all waiting work of a lower one. It is 0 unless given. */
+  rank?: number;
   /** Aborted when the caller has gone. */
   signal?: AbortSignal | undefined;
   /** Its signal aborts when all callers who share the work have gone. */
@@ -32,6 +37,7 @@ export interface SharedQueue<Value> {
 interface Job<Value> {
   key: string;
   owner: string;
+  rank: number;
   sharers: number;
   gone: AbortController;
   begin(): void;
@@ -39,11 +45,12 @@ interface Job<Value> {
 }
 
 /**
- * A queue in which callers with the same key share the work. It is first come, first served, and limits the work under
- * way and the work that waits.
+ * A queue in which callers with the same key share the work. In each rank it is first come, first served. It limits the
+ * work under way and the work that waits.
  */
 export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
   const { atOnce = Infinity, waiting: most = Infinity, waitingPerOwner = Infinity, perOwner = Infinity } = limits;
+  const { waitingAhead: mostAhead = most } = limits;
   /** The jobs that a new caller can share, by key. */
   const shared = new Map<string, Job<Value>>();
   const waiting: Job<Value>[] = [];
@@ -62,14 +69,20 @@ export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
     if (shared.get(job.key) === job) shared.delete(job.key);
   };
 
-  const hasRoomFor = (owner: string): boolean => {
+  const hasRoomFor = ({ owner, rank = 0 }: QueuedWork<Value>): boolean => {
     const ofOwner = (jobs: Iterable<Job<Value>>) => [...jobs].filter((job) => job.owner === owner).length;
     if (ofOwner(shared.values()) >= perOwner) return false;
     if (running < atOnce) return true;
-    return waiting.length < most && ofOwner(waiting) < waitingPerOwner;
+    const beside = waiting.filter((job) => job.rank === rank);
+    return beside.length < (rank > 0 ? mostAhead : most) && ofOwner(beside) < waitingPerOwner;
   };
 
-  const jobOf = ({ key, owner, run }: QueuedWork<Value>): Job<Value> => {
+  const lineUp = (job: Job<Value>): void => {
+    const behind = waiting.findIndex(({ rank }) => rank < job.rank);
+    waiting.splice(behind < 0 ? waiting.length : behind, 0, job);
+  };
+
+  const jobOf = ({ key, owner, rank = 0, run }: QueuedWork<Value>): Job<Value> => {
     const gone = new AbortController();
     let begin = (): void => undefined;
     const result = new Promise<Value>((resolve) => {
@@ -80,7 +93,7 @@ export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
       forget(job);
       launch();
     });
-    const job = { key, owner, sharers: 0, gone, begin, result };
+    const job = { key, owner, rank, sharers: 0, gone, begin, result };
     return job;
   };
 
@@ -111,10 +124,10 @@ export function sharedQueue<Value>(limits: QueueLimits): SharedQueue<Value> {
       work.signal?.throwIfAborted();
       const known = shared.get(work.key);
       if (known) return share(known, work.signal);
-      if (!hasRoomFor(work.owner)) return 'busy';
+      if (!hasRoomFor(work)) return 'busy';
       const job = jobOf(work);
       shared.set(job.key, job);
-      waiting.push(job);
+      lineUp(job);
       const result = share(job, work.signal);
       launch();
       return result;

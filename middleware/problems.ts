@@ -28,7 +28,7 @@ export const problem = {
   tooManyFailures: (retryAfterSeconds: number) =>
     errorOf(
       'too-many-requests',
-      `Too many failed sign-ins of this user or from this address. Try again in ${retryAfterSeconds} s; ` +
+      `Too many failed sign-ins of this user, or from this address or network. Try again in ${retryAfterSeconds} s; ` +
         'until then no password is checked.',
       { retryAfterSeconds },
     ),

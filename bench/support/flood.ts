@@ -37,7 +37,8 @@ export async function flood(
   server: ChildServer,
   { label, addresses, seconds }: { label: string; addresses: number; seconds: number },
 ): Promise<FloodResult> {
-  const from = Array.from({ length: addresses }, (_, index) => `127.1.${index >> 8}.${(index & 255) + 1}`);
+  // They are in 20 networks, because failures are counted by network too.
+  const from = Array.from({ length: addresses }, (_, index) => `127.1.${index % 20}.${Math.floor(index / 20) + 1}`);
   const agents = new Agents();
   const [verified, victim, ...newcomers] = USER_NAMES as [string, string, ...string[]];
   const ask = (userName: string, address: string, password?: string) =>

@@ -15,12 +15,16 @@ export interface ServerParts {
   databases: Map<string, string>;
 }
 
-/** Starts a gateway on one of the databases. It runs as in production except for the limit of requests. */
-export function startGateway({ built, folder, databases }: ServerParts, database: string): Promise<ChildServer> {
+/** Starts a gateway on one of the databases. It runs as in production except for the limit of requests and `more`. */
+export function startGateway(
+  { built, folder, databases }: ServerParts,
+  database: string,
+  more: Record<string, string> = {},
+): Promise<ChildServer> {
   return childServer(join(built, 'src/main.js'), {
     name: `gateway-${database}`,
     folder,
-    env: { DATABASE_URL: databases.get(database)!, PUBLIC_URL, REQUESTS_PER_MINUTE: NO_LIMIT },
+    env: { DATABASE_URL: databases.get(database)!, PUBLIC_URL, REQUESTS_PER_MINUTE: NO_LIMIT, ...more },
   });
 }
 

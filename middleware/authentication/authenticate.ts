@@ -5,8 +5,9 @@ import { type SignedInUser } from '../../engine/caller.js';
 import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
 import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
+import { type FamiliarPlaces } from './familiar-places.js';
 import { type KnownCredential, type KnownUser } from './known-user.js';
-import { type PasswordGate } from './password-gate.js';
+import { type Lane, type PasswordGate } from './password-gate.js';
 import { CHALLENGE, problem } from '../problems.js';
 import { stateOf } from '../request-state.js';
 import { type FailureThrottle } from './throttle-failures.js';
@@ -20,6 +21,7 @@ export interface AuthenticateOptions {
   cache: CredentialCache;
   gate: PasswordGate;
   throttle: FailureThrottle;
+  places: FamiliarPlaces;
   addressOf: (req: Request) => string;
   noteUse: (credentialId: string) => void;
   now: () => number;
@@ -61,8 +63,10 @@ const RETRY_BUSY_SECONDS = 1;
 /**
  * HTTP Basic (the contract, section 2). The order is: parse, find the user, look for a verified password of an active
  * credential, throttle failures (429), run bcrypt behind its gate (503 when full), refuse (401). The user is read on
- * each request, so a revocation is effective at the next one. Whatever is wrong with name, password, user or
- * credential, the attempt costs one bcrypt and gets the same reply. Sets `caller` in the request state.
+ * each request, so a revocation is effective at the next one. A user who has signed in at this address before waits for
+ * no failures but those in its own name there, and goes ahead of strangers at the gate (decision 0033). Whatever is
+ * wrong with name, password, user or credential, the attempt costs one bcrypt and gets the same reply. Sets `caller` in
+ * the request state.
  */
 export function authenticate(options: AuthenticateOptions): RequestHandler {
   const strategies = new passport.Passport();
@@ -84,7 +88,7 @@ export function authenticate(options: AuthenticateOptions): RequestHandler {
 }
 
 function verifier(options: AuthenticateOptions): Verify {
-  const { findUser, cache, noteUse, now, counters } = options;
+  const { findUser, cache, places, addressOf, noteUse, now, counters } = options;
   return async function verify(req, sent) {
     const res = req.res as Response;
     const user = await findUser(sent.userName);
@@ -94,9 +98,9 @@ function verifier(options: AuthenticateOptions): Verify {
     const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now())) : [];
     const verified = usable.find((credential) => cache.has(cacheEntry(claim, credential)));
     if (verified && counters) counters.cached += 1;
-    const credential =
-      verified ?? (await prove({ options, req, res, claim, claimant: claimantOf(claim, user), usable }));
+    const credential = verified ?? (await prove({ options, req, res, claim, user, usable }));
     if (!user || !credential) return undefined;
+    places.add(user.userId, addressOf(req));
     noteUse(credential.credentialId);
     const { userId, userName, kind, accessVersion } = user;
     return { userId, userName, kind, credentialId: credential.credentialId, accessVersion };
@@ -108,35 +112,44 @@ interface Proof {
   req: Request;
   res: Response;
   claim: BasicCredentials;
-  /** Whose failures are counted. */
-  claimant: string;
+  user: KnownUser | undefined;
   usable: KnownCredential[];
 }
 
-async function prove({ options, req, res, claim, claimant, usable }: Proof): Promise<KnownCredential | undefined> {
-  const { cache, gate, throttle, addressOf, counters } = options;
+async function prove({ options, req, res, claim, user, usable }: Proof): Promise<KnownCredential | undefined> {
+  const { cache, gate, throttle, places, addressOf, counters } = options;
   const count = (outcome: AuthOutcome): void => void (counters && (counters[outcome] += 1));
   const address = addressOf(req);
-  const seconds = await throttle.retryAfter(claimant, address);
+  const claimant = claimantOf(claim, user);
+  const place = user && places.find(user.userId, address);
+  const seconds = throttle.retryAfter(claimant, address, { familiar: place !== undefined });
   if (seconds !== undefined) {
     count('throttled');
     throw problem.tooManyFailures(seconds);
   }
   const hashes = usable.map((credential) => credential.passwordHash);
-  const match = await gate.check({ ...claim, hashes, signal: hangUpOf(res) });
+  const lane = laneOf(place, throttle.unsuspectedNetwork(address));
+  const match = await gate.check({ ...claim, hashes, lane, signal: hangUpOf(res) });
   if (match === 'busy') {
     count('busy');
+    // Otherwise whoever keeps the gate full would guess without a limit.
+    throttle.turnedAway(claimant, address);
     throw problem.overloaded(RETRY_BUSY_SECONDS);
   }
   const credential = usable[match];
   count(credential ? 'verified' : 'refused');
   if (!credential) {
-    await throttle.failed(claimant, address);
+    throttle.failed(claimant, address);
     return undefined;
   }
   cache.add(cacheEntry(claim, credential));
-  await throttle.succeeded(claimant, address);
+  throttle.succeeded(claimant, address);
   return credential;
+}
+
+function laneOf(place: string | undefined, network: string | undefined): Lane | undefined {
+  if (place !== undefined) return { standing: 'familiar', owner: place };
+  return network === undefined ? undefined : { standing: 'unsuspected', owner: network };
 }
 
 // The newest credential is part of it. So a new password begins a new count in every process, and its user need not

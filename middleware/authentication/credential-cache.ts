@@ -21,7 +21,7 @@ export interface CredentialCache {
   readonly misses: number;
 }
 
-/** `lifetimeMs` counts from the verification, and use does not extend it. `now` is in ms. */
+/** `lifetimeMs` counts from the last use. `now` is in ms. */
 export interface CredentialCacheOptions {
   key?: Buffer;
   maxEntries?: number;
@@ -35,8 +35,14 @@ export interface CredentialCacheOptions {
  * and credential are still active: the caller reads that on each request.
  */
 export function credentialCache(options: CredentialCacheOptions): CredentialCache {
-  const { key = randomBytes(32), maxEntries = 10_000, lifetimeMs = 600_000, now } = options;
-  const verified = new LRUCache<string, true>({ max: maxEntries, ttl: lifetimeMs, ttlResolution: 0, perf: { now } });
+  const { key = randomBytes(32), maxEntries = 10_000, lifetimeMs = 86_400_000, now } = options;
+  const verified = new LRUCache<string, true>({
+    max: maxEntries,
+    ttl: lifetimeMs,
+    ttlResolution: 0,
+    updateAgeOnGet: true,
+    perf: { now },
+  });
   let hits = 0;
   let misses = 0;
 

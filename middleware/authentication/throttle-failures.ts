@@ -1,73 +1,92 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
-import ipaddr from 'ipaddr.js';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { clientNetworks, type ClientNetworks } from '../../engine/sign-in/client-networks.js';
+import { windowCounter, type WindowLimit } from './window-counter.js';
 
-/** The number of failures allowed in a window of that many seconds, which begins with the first failure. */
-export interface FailureLimit {
-  failures: number;
-  seconds: number;
+/** The limits of failed attempts. A limit that is not given does not apply. */
+export interface FailureLimits {
+  perUserAndAddress?: WindowLimit;
+  perAddress?: WindowLimit;
+  /** For the /24 of IPv4 and the /56 of IPv6. */
+  perNetwork?: WindowLimit;
+  /** For the /48 of IPv6. */
+  perSite?: WindowLimit;
 }
 
-/**
- * Counts failed logins. `claimant` is who somebody claims to be. `retryAfter` gives the whole seconds to wait,
- * `undefined` when a further attempt is allowed.
- */
+/** Counts failed attempts. `claimant` is who somebody claims to be. */
 export interface FailureThrottle {
-  retryAfter(claimant: string, address: string): Promise<number | undefined>;
-  failed(claimant: string, address: string): Promise<void>;
-  succeeded(claimant: string, address: string): Promise<void>;
+  /**
+   * The whole seconds to wait, `undefined` when a further attempt is allowed. A familiar claimant, who has succeeded at
+   * this address, does not wait for the failures of others there.
+   */
+  retryAfter(claimant: string, address: string, who?: { familiar: boolean }): number | undefined;
+  /** The widest network around the address; undefined if an attempt has failed in it lately. */
+  unsuspectedNetwork(address: string): string | undefined;
+  /** Counts an attempt that was not checked. It makes nobody suspect. */
+  turnedAway(claimant: string, address: string): void;
+  failed(claimant: string, address: string): void;
+  succeeded(claimant: string, address: string): void;
 }
 
+/** The limits for signing in. */
+export const SIGN_IN_LIMITS: FailureLimits = {
+  perUserAndAddress: { failures: 10, seconds: 60 },
+  perAddress: { failures: 50, seconds: 60 },
+  perNetwork: { failures: 100, seconds: 60 },
+  perSite: { failures: 200, seconds: 60 },
+};
+
+const SUSPECT: WindowLimit = { failures: 1, seconds: 600 };
+
 /**
- * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by claimant and address together, and
- * by address. It never counts by user alone, because anybody could then lock a partner out. IPv6 clients are counted by
- * their /64. Only attempts that cost a bcrypt are counted, so the speed of bcrypt limits the memory. Keys have a fixed
- * length and are deleted when their window ends.
+ * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by claimant and address together, by
+ * address, and by the networks around it (decision 0033). It never counts by user alone, because anybody could then
+ * lock a partner out. Keys are short and bounded in number. `now` is in ms.
  */
-export function throttleFailures({
-  perUserAndAddress = { failures: 10, seconds: 60 },
-  perAddress = { failures: 50, seconds: 60 },
-}: { perUserAndAddress?: FailureLimit; perAddress?: FailureLimit } = {}): FailureThrottle {
-  const pairs = limiterOf(perUserAndAddress);
-  const networks = limiterOf(perAddress);
+export function throttleFailures(
+  { perUserAndAddress, perAddress, perNetwork, perSite }: FailureLimits,
+  now: () => number,
+): FailureThrottle {
+  const counterOf = (limit: WindowLimit = { failures: Infinity, seconds: 1 }) => windowCounter(limit, { now });
+  const pairs = counterOf(perUserAndAddress);
+  const hosts = counterOf(perAddress);
+  const around = [perNetwork, perSite].map((limit) => counterOf(limit));
+  const suspects = counterOf(SUSPECT);
+
+  const count = (claimant: string, client: ClientNetworks): void => {
+    pairs.add(pairOf(claimant, client));
+    hosts.add(client.host);
+    client.around.forEach((network, index) => around[index]!.add(network));
+  };
 
   return {
-    async retryAfter(claimant, address) {
-      const network = networkOf(address);
-      const waits = await Promise.all([waitOf(pairs, pairOf(claimant, network)), waitOf(networks, network)]);
+    retryAfter(claimant, address, { familiar } = { familiar: false }) {
+      const client = clientNetworks(address);
+      const waits = [pairs.waitOf(pairOf(claimant, client))];
+      if (!familiar) {
+        waits.push(hosts.waitOf(client.host));
+        waits.push(...client.around.map((network, index) => around[index]!.waitOf(network)));
+      }
       const longest = Math.max(...waits);
       return longest > 0 ? Math.ceil(longest / 1000) : undefined;
     },
-    async failed(claimant, address) {
-      const network = networkOf(address);
-      await Promise.all([pairs.penalty(pairOf(claimant, network)), networks.penalty(network)]);
+    unsuspectedNetwork(address) {
+      const network = widestOf(clientNetworks(address));
+      return suspects.waitOf(network) > 0 ? undefined : network;
     },
-    // The count of the address stays. Otherwise a login to the attacker's own account would allow more guesses at
-    // others.
-    async succeeded(claimant, address) {
-      await pairs.delete(pairOf(claimant, networkOf(address)));
+    turnedAway: (claimant, address) => count(claimant, clientNetworks(address)),
+    failed(claimant, address) {
+      const client = clientNetworks(address);
+      count(claimant, client);
+      suspects.add(widestOf(client));
     },
+    // The counts of the address and its networks stay. Otherwise a login to the attacker's own account would allow more
+    // guesses at others.
+    succeeded: (claimant, address) => pairs.forget(pairOf(claimant, clientNetworks(address))),
   };
 }
 
-function limiterOf({ failures, seconds }: FailureLimit): RateLimiterMemory {
-  return new RateLimiterMemory({ points: failures, duration: seconds });
-}
+const widestOf = ({ host, around }: ClientNetworks): string => around.at(-1) ?? host;
 
-async function waitOf(limiter: RateLimiterMemory, key: string): Promise<number> {
-  const found = await limiter.get(key);
-  return found && found.consumedPoints >= limiter.points ? found.msBeforeNext : 0;
-}
-
-// One client may have any address of a /64. An IPv4 address in IPv6 form counts as IPv4.
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const parsed = ipaddr.parse(address) as ipaddr.IPv6;
-  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
-  return parsed.parts.slice(0, 4).join(':');
-}
-
-function pairOf(claimant: string, network: string): string {
-  return createHash('sha256').update(`${network} ${claimant}`).digest('base64');
+function pairOf(claimant: string, { host }: ClientNetworks): string {
+  return createHash('sha256').update(`${host} ${claimant}`).digest('base64');
 }

@@ -12,8 +12,8 @@ interface AnswerParts {
  * Answers a link that leads nowhere. The answer always has the same bytes, so that nobody learns whether the link was
  * once valid. After too many such links from one address it asks the visitor to wait.
  */
-export async function answerUnknown(req: Request, res: Response, { assets, guesses }: AnswerParts): Promise<void> {
-  const retryAfter = await guesses.guessed(req.ip);
+export function answerUnknown(req: Request, res: Response, { assets, guesses }: AnswerParts): void {
+  const retryAfter = guesses.guessed(req.ip);
   const languageId = visitorLanguage(req);
   res.type('html');
   if (retryAfter === undefined) return void res.status(404).send(statePage('unknown', { languageId, assets }));

@@ -3,13 +3,13 @@ export interface GuessThrottle {
   /**
    * Counts one more wrong link. Gives the whole seconds to wait if there were too many before it, otherwise undefined.
    */
-  guessed(address: string | undefined): Promise<number | undefined>;
+  guessed(address: string | undefined): number | undefined;
 }
 
 /** Counts failures by address. `throttleFailures` of the middleware is one. */
 export interface FailureCounter {
-  retryAfter(name: string, address: string): Promise<number | undefined>;
-  failed(name: string, address: string): Promise<void>;
+  retryAfter(name: string, address: string): number | undefined;
+  failed(name: string, address: string): void;
 }
 
 /**
@@ -19,9 +19,9 @@ export interface FailureCounter {
  */
 export function throttleGuesses({ retryAfter, failed }: FailureCounter): GuessThrottle {
   return {
-    async guessed(address = '') {
-      const wait = await retryAfter('', address);
-      if (wait === undefined) await failed('', address);
+    guessed(address = '') {
+      const wait = retryAfter('', address);
+      if (wait === undefined) failed('', address);
       return wait;
     },
   };

@@ -4,6 +4,7 @@ import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { accessLog } from '../../middleware/access-log.js';
+import { forwardedFor } from '../../middleware/forwarded-for.js';
 import { jsonBody } from '../../middleware/json-body.js';
 import { onlyThroughProxy } from '../../middleware/only-through-proxy.js';
 import { limitRate } from '../../middleware/limit-rate.js';
@@ -102,7 +103,7 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.enable('case sensitive routing').enable('strict routing');
-  if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy);
+  if (config.trustProxy !== undefined) app.set('trust proxy', config.trustProxy).use(forwardedFor());
 
   app.use(requestId({ makeId: randomUUID }));
   // The access log writes only chosen values, so no secret needs to be masked. The search for secrets took 3 % of a

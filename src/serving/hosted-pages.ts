@@ -30,7 +30,7 @@ export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPage
   const router = Router({ caseSensitive: true, strict: true });
   const folder = join(packageRoot(), 'routes/pages/assets');
   const assets = pageAssets(folder);
-  const guesses = throttleGuesses(throttleFailures({ perUserAndAddress: GUESSES, perAddress: GUESSES }));
+  const guesses = throttleGuesses(throttleFailures({ perAddress: GUESSES }, now));
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
   router.use(candidatePages({ ...shared, wakeNotifier }));

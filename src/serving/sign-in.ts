@@ -5,8 +5,9 @@ import { noteCredentialUse } from '../../db/accounts/credentials.js';
 import { findSignInUser } from '../../db/accounts/find-sign-in-user.js';
 import { authenticate, type AuthOutcome } from '../../middleware/authentication/authenticate.js';
 import { credentialCache } from '../../middleware/authentication/credential-cache.js';
+import { familiarPlaces } from '../../middleware/authentication/familiar-places.js';
 import { passwordGate } from '../../middleware/authentication/password-gate.js';
-import { throttleFailures } from '../../middleware/authentication/throttle-failures.js';
+import { SIGN_IN_LIMITS, throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { PASSWORD_COST } from './new-credential.js';
 import { noteUse } from './note-use.js';
 import { shareNext } from './share-next.js';
@@ -29,7 +30,8 @@ export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInPar
     findUser: shareNext((userName) => findSignInUser(db, userName)),
     cache,
     gate,
-    throttle: throttleFailures(),
+    throttle: throttleFailures(SIGN_IN_LIMITS, now),
+    places: familiarPlaces(now),
     addressOf: (req) => req.ip ?? '',
     noteUse: noteUse({ write: (credentialId, at) => noteCredentialUse(db, credentialId, at), now, log }),
     now,

@@ -6,10 +6,12 @@ import { type Express } from 'express';
 import request from 'supertest';
 import { authenticate, type AuthOutcome } from '../../../middleware/authentication/authenticate.js';
 import { credentialCache } from '../../../middleware/authentication/credential-cache.js';
+import { familiarPlaces } from '../../../middleware/authentication/familiar-places.js';
 import { type KnownCredential, type KnownUser } from '../../../middleware/authentication/known-user.js';
 import { passwordGate } from '../../../middleware/authentication/password-gate.js';
 import { stateOf } from '../../../middleware/request-state.js';
-import { throttleFailures, type FailureLimit } from '../../../middleware/authentication/throttle-failures.js';
+import { throttleFailures } from '../../../middleware/authentication/throttle-failures.js';
+import { type WindowLimit } from '../../../middleware/authentication/window-counter.js';
 import { appWith, REACHED } from '../app-with.js';
 
 const SALT = bcrypt.genSaltSync(4);
@@ -49,7 +51,8 @@ const USERS = [
 interface Limits {
   concurrency?: number;
   queueLimit?: number;
-  perUserAndAddress?: FailureLimit;
+  perUserAndAddress?: WindowLimit;
+  perAddress?: WindowLimit;
   held?: Promise<void>;
 }
 
@@ -57,13 +60,14 @@ interface Limits {
  * Sets up the whole chain with users in memory. `hashed` counts the calls of bcrypt, and `used` has the credentials
  * noted as used.
  */
-function setUp({ concurrency = 1, queueLimit = 8, perUserAndAddress, held = Promise.resolve() }: Limits = {}) {
+function setUp({ concurrency = 1, queueLimit = 8, held = Promise.resolve(), ...limits }: Limits = {}) {
   const users = new Map(USERS.map((user) => [user.userName, user]));
   const seen = { hashed: 0, used: [] as string[], caller: undefined as unknown, address: '192.0.2.1' };
   const counters: Record<AuthOutcome, number> = { cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 };
   const gate = passwordGate({
     concurrency,
     queueLimit,
+    queueLimitAhead: 0,
     cost: 4,
     hash: async (password, salt) => {
       seen.hashed += 1;
@@ -75,7 +79,8 @@ function setUp({ concurrency = 1, queueLimit = 8, perUserAndAddress, held = Prom
     findUser: (userName) => Promise.resolve(users.get(userName)),
     cache: credentialCache({ now: () => NOW }),
     gate,
-    throttle: throttleFailures(perUserAndAddress ? { perUserAndAddress } : {}),
+    throttle: throttleFailures(limits, () => NOW),
+    places: familiarPlaces(() => NOW),
     addressOf: () => seen.address,
     noteUse: (credentialId) => void seen.used.push(credentialId),
     now: () => NOW,
@@ -200,6 +205,31 @@ describe('authenticate', () => {
     assert.deepEqual(counters, { cached: 1, verified: 2, refused: 2, throttled: 2, busy: 0 });
   });
 
+  it('lets a user who has signed in at an address pass the failures of others there', async () => {
+    const { app, users, seen } = setUp({ perAddress: { failures: 2, seconds: 60 } });
+    assert.equal((await call(app, 'ada', 'second')).status, 200);
+    for (const name of ['x', 'y']) assertRefused(await call(app, name, 'wrong'));
+    assert.equal((await call(app, 'lasting', 'right')).status, 429);
+    users.set('ada', userOf('ada', [credential('9', 'renewed')]));
+    assert.equal((await call(app, 'ada', 'renewed')).status, 200);
+    seen.address = '192.0.2.2';
+    assert.equal((await call(app, 'lasting', 'right')).status, 200);
+  });
+
+  it('counts what it turned away when busy for who sent it, whose password then waits', async () => {
+    let open = (): void => undefined;
+    const perUserAndAddress = { failures: 2, seconds: 60 };
+    const held = new Promise<void>((resolve) => (open = resolve));
+    const { app, gate } = setUp({ queueLimit: 1, perUserAndAddress, held });
+    const waiting = ['a', 'b'].map((name) => call(app, name, 'x').then((reply) => reply));
+    while (gate.waiting < 1) await new Promise(setImmediate);
+    const statuses: number[] = [];
+    for (let time = 0; time < 3; time += 1) statuses.push((await call(app, 'ada', 'second')).status);
+    open();
+    await Promise.all(waiting);
+    assert.deepEqual(statuses, [503, 503, 429]);
+  });
+
   it('is overloaded with 503 past its queue', async () => {
     let open = (): void => undefined;
     const { app, gate, counters } = setUp({ queueLimit: 1, held: new Promise((resolve) => (open = resolve)) });
@@ -242,7 +272,8 @@ describe('authenticate', () => {
           findUser: () => Promise.reject(new Error('database is away')),
           cache: credentialCache({ now: () => NOW }),
           gate,
-          throttle: throttleFailures(),
+          throttle: throttleFailures({}, () => NOW),
+          places: familiarPlaces(() => NOW),
           addressOf: () => '192.0.2.1',
           noteUse: () => undefined,
           now: () => NOW,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
 import { waitUntil } from '../../support/wait-until.js';
-import { passwordGate, type PasswordGateOptions } from '../../../middleware/authentication/password-gate.js';
+import { type Lane, passwordGate, type PasswordGateOptions } from '../../../middleware/authentication/password-gate.js';
 
 const COST = 4;
 const SALT = bcrypt.genSaltSync(COST);
@@ -131,6 +131,54 @@ describe('passwordGate', () => {
     assert.deepEqual([gate.running, gate.waiting], [1, 3]);
     open();
     assert.deepEqual(await Promise.all(accepted), [-1, -1, -1, 0]);
+  });
+
+  describe('with lanes', () => {
+    const FAMILIAR = { standing: 'familiar', owner: 'f' } as const;
+    const UNSUSPECTED = { standing: 'unsuspected', owner: 'u' } as const;
+
+    it('checks the familiar first, then the unsuspected, then the rest', async () => {
+      const { gate, open } = watched({ concurrency: 1 }, true);
+      const order: string[] = [];
+      const check = (userName: string, lane?: Lane) =>
+        gate.check({ userName, password: 'first', hashes, lane }).then(() => order.push(userName));
+      const all = [
+        check('running'),
+        check('rest'),
+        check('unsuspected', UNSUSPECTED),
+        check('familiar', FAMILIAR),
+        check('second rest'),
+        check('second familiar', FAMILIAR),
+      ];
+      await turns();
+      open();
+      await Promise.all(all);
+      assert.deepEqual(order, ['running', 'familiar', 'second familiar', 'unsuspected', 'rest', 'second rest']);
+    });
+
+    it('has room in a lane though the queue is full, for each owner apart', async () => {
+      const { gate, open } = watched({ concurrency: 1, queueLimit: 0, queueLimitAhead: 3 }, true);
+      const check = (userName: string, lane?: Lane) => gate.check({ userName, password: 'first', hashes, lane });
+      const accepted = [check('running'), check('a', FAMILIAR), check('b', FAMILIAR), check('c', UNSUSPECTED)];
+      await turns();
+      assert.equal(await check('d'), 'busy');
+      assert.equal(await check('d', FAMILIAR), 'busy');
+      accepted.push(check('d', { ...FAMILIAR, owner: 'other' }));
+      await turns();
+      assert.equal(await check('e', { ...FAMILIAR, owner: 'third' }), 'busy');
+      open();
+      assert.deepEqual(await Promise.all(accepted), [0, 0, 0, 0, 0]);
+    });
+
+    it('lets an attempt whose lane is full wait among the rest', async () => {
+      const { gate, open } = watched({ concurrency: 1, queueLimit: 1, queueLimitAhead: 0 }, true);
+      const first = gate.check({ userName: 'a', password: 'first', hashes });
+      const second = gate.check({ userName: 'b', password: 'first', hashes, lane: UNSUSPECTED });
+      await turns();
+      assert.equal(gate.waiting, 1);
+      open();
+      assert.deepEqual(await Promise.all([first, second]), [0, 0]);
+    });
   });
 
   it('goes on after a hash has failed', async () => {

@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+
+/** The number of events allowed in a window of that many seconds, which begins with the first of them. */
+export interface WindowLimit {
+  failures: number;
+  seconds: number;
+}
+
+/** Counts events by key. `waitOf` gives the ms until a further event is allowed, 0 when one is allowed now. */
+export interface WindowCounter {
+  add(key: string): void;
+  waitOf(key: string): number;
+  forget(key: string): void;
+}
+
+interface Window {
+  count: number;
+  endsAt: number;
+}
+
+/**
+ * Counts at most `maxKeys` keys, because events are counted that cost us nothing. Past that the key that was used
+ * longest ago is forgotten. `now` is in ms.
+ */
+export function windowCounter(
+  { failures, seconds }: WindowLimit,
+  { now, maxKeys = 50_000 }: { now: () => number; maxKeys?: number },
+): WindowCounter {
+  const windows = new LRUCache<string, Window>({ max: maxKeys });
+  const ms = seconds * 1000;
+
+  const runningWindow = (key: string): Window | undefined => {
+    const known = windows.get(key);
+    const left = known ? known.endsAt - now() : 0;
+    // A window that ends later than that was begun before the clock was set back.
+    return left > 0 && left <= ms ? known : undefined;
+  };
+
+  return {
+    add(key) {
+      const running = runningWindow(key);
+      if (running) running.count += 1;
+      else windows.set(key, { count: 1, endsAt: now() + ms });
+    },
+    waitOf(key) {
+      const running = runningWindow(key);
+      return running && running.count >= failures ? running.endsAt - now() : 0;
+    },
+    forget: (key) => void windows.delete(key),
+  };
+}
