@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src/document/openapi.js';
 import { unfitNode } from '../src/unfit-node.js';
+import { type Lock, unfitLicenses } from './support/licenses.js';
 import { addressesIn, withLockMarks } from './support/lock-marks.js';
 
 const read = (name: string): string => readFileSync(join(packageRoot(), name), 'utf8');
@@ -14,6 +15,10 @@ describe('the packages', () => {
   for (const path of ['package-lock.json', 'test/smoke/clients/package-lock.json']) {
     it(`are locked without the address of a registry: ${path}`, () => assert.deepEqual(addressesIn(read(path)), []));
   }
+
+  it('have licences that are allowed where they are used', () => {
+    assert.deepEqual(unfitLicenses(JSON.parse(lock) as Lock), []);
+  });
 
   it('are locked with the mark that keeps npm from compiling (npm run generate writes it)', () => {
     assert.equal(withLockMarks(lock), lock);

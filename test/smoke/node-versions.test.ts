@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import autocannon from 'autocannon';
 import { type DocumentedGateway, startDocumentedGateway } from '../support/documented-gateway.js';
 import { DEMO_PASSWORD, testDocument } from '../support/document-tests.js';
 import { type OtherNode, otherNode } from '../support/other-node.js';
+import { ownEnvironment } from '../support/own-environment.js';
 
 /**
  * Each version comes with an npm of another major version. These npms treat optional packages and install scripts
@@ -28,10 +32,10 @@ describe('the project in a clean folder', function () {
       });
       after(() => other?.remove());
 
-      const start = () =>
+      const start = (command: readonly [string, ...string[]] = ['npm', 'start']) =>
         startDocumentedGateway(
           { demoPassword: DEMO_PASSWORD, env: { REQUESTS_PER_MINUTE: '100000000' } },
-          { ...other, command: ['npm', 'start'], pop: [other.node, join(other.root, 'dist/src/cli.js')] },
+          { ...other, command, pop: [other.node, join(other.root, 'dist/src/cli.js')] },
         );
 
       it('is installed without a compiler, with the one driver that is sound there', async () => {
@@ -61,6 +65,54 @@ describe('the project in a clean folder', function () {
             const stopping = gateway!.stop();
             gateway = undefined;
             assert.equal(await stopping, 0);
+          });
+        });
+      }
+
+      // What is left out does not depend on the version.
+      if (version === VERSIONS[0]) {
+        describe('built, and then installed without what only builds', () => {
+          before(async () => {
+            const steps = [
+              ['run', 'build'],
+              ['ci', '--omit=dev'],
+            ];
+            for (const args of steps) {
+              const { code, printed } = await other.npm(args);
+              assert.equal(code, 0, printed);
+            }
+          });
+
+          it('has no tool that builds', () => {
+            const tools = ['typescript', 'tsx', 'esbuild'];
+            const found = tools.filter((tool) => existsSync(join(other.root, 'node_modules', tool)));
+            assert.deepEqual(found, []);
+          });
+
+          for (const command of [
+            ['node', 'dist/src/main.js'],
+            ['npm', 'start'],
+          ] as const) {
+            it(`serves when started by ${command.join(' ')}, and pop works on its database`, async () => {
+              const gateway = await start(command);
+              try {
+                const authorization = `Basic ${Buffer.from(`demo-partner:${DEMO_PASSWORD}`).toString('base64')}`;
+                const answer = await fetch(`http://${gateway.address}/v1/whoami`, { headers: { authorization } });
+                assert.equal(answer.status, 200);
+                const env = { ...ownEnvironment(), PATH: gateway.path, DATABASE_URL: gateway.databaseUrl };
+                const { stdout } = await promisify(execFile)('pop', ['user', 'list'], { cwd: other.root, env });
+                assert.match(stdout, /demo-partner/);
+              } finally {
+                assert.equal(await gateway.stop(), 0);
+              }
+            });
+          }
+
+          it('says what to do when it was never built', async () => {
+            await rm(join(other.root, 'dist'), { recursive: true });
+            const { code, printed } = await other.npm(['start']);
+            assert.notEqual(code, 0);
+            assert.match(printed, /run npm ci without --omit=dev, then npm run build/);
           });
         });
       }
