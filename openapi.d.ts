@@ -1751,7 +1751,7 @@ export interface components {
             fault: string | null;
             /** @description The address that was called, or that the fault is about; null when it did not come to that. */
             address: string | null;
-            /** @description The beginning of the response body, at most 4 KiB. */
+            /** @description The beginning of the response body, at most 4 KiB. An ellipsis stands in the place of secrets that it repeats. */
             reply: string;
         };
         /** @description A page of notifications. */
@@ -1861,7 +1861,7 @@ export interface components {
             fault: string | null;
             /** @description The address that was called, or that the fault is about; null when it did not come to that. */
             address: string | null;
-            /** @description The beginning of the response body, at most 4 KiB. */
+            /** @description The beginning of the response body, at most 4 KiB. An ellipsis stands in the place of secrets that it repeats. */
             reply: string;
             /** @description Whether a true notification would be tried again after this. */
             would_be_retried: boolean;

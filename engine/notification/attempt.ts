@@ -1,3 +1,4 @@
+import { cutSecrets } from './cut-secrets.js';
 import { type NotificationRequest } from './notification-request.js';
 import { outcomeOf, type AttemptOutcome, type AttemptResult } from './outcome.js';
 
@@ -51,10 +52,17 @@ export function noAttempt(startedAt: number, fault: string): Attempt {
   return { startedAt, totalMs: 0, result: { fault }, blocked: false, reply: '' };
 }
 
-/** The outcome of an attempt for an account that has these statuses tried again. */
+/**
+ * The outcome of an attempt for an account that has these statuses tried again. The account's secrets are cut out of
+ * the reply, because a receiver may send back what it got.
+ */
 export function judgeAttempt(
   { result, blocked, ...made }: Attempt,
-  { number, retriedStatuses }: { number: number; retriedStatuses: readonly number[] },
+  {
+    number,
+    retriedStatuses,
+    secrets,
+  }: { number: number; retriedStatuses: readonly number[]; secrets: readonly string[] },
 ): RecordedAttempt {
   return {
     number,
@@ -67,6 +75,6 @@ export function judgeAttempt(
     status: 'status' in result ? result.status : null,
     fault: 'fault' in result ? result.fault : null,
     address: made.address ?? null,
-    reply: made.reply,
+    reply: cutSecrets(made.reply, secrets),
   };
 }

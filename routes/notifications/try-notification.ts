@@ -5,6 +5,7 @@ import { type AccountConfig, readAccountConfig } from '../../engine/config/accou
 import { dayOf } from '../../engine/calendar.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Attempt, type Delivery, judgeAttempt } from '../../engine/notification/attempt.js';
+import { secretsOf } from '../../engine/notification/cut-secrets.js';
 import { isFinal } from '../../engine/notification/outcome.js';
 import { testNotification } from '../../engine/notification/test-notification.js';
 import { type Schema } from '../documented.js';
@@ -36,10 +37,12 @@ export async function tryNotification(
   if (!request) return undefined;
   const webhookId = `test_${parts.newToken()}`;
   const made = await parts.deliver({ ...request, webhookId, attempt: 1 });
-  return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config) };
+  return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config, signingSecrets) };
 }
 
-function reportOf(made: Attempt, { retriedStatuses }: AccountConfig) {
-  const { number: _number, ...view } = presentAttempt(judgeAttempt(made, { number: 1, retriedStatuses }));
+function reportOf(made: Attempt, config: AccountConfig, signingSecrets: readonly string[]) {
+  const secrets = secretsOf(config, signingSecrets);
+  const judged = judgeAttempt(made, { number: 1, retriedStatuses: config.retriedStatuses, secrets });
+  const { number: _number, ...view } = presentAttempt(judged);
   return { ...view, would_be_retried: !isFinal(view.outcome) };
 }

@@ -1,6 +1,7 @@
 import { type ClaimedNotification } from '../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
+import { secretsOf } from '../../engine/notification/cut-secrets.js';
 import { notificationRequest } from '../../engine/notification/notification-request.js';
 import { type Attempt, type Delivery, judgeAttempt, noAttempt } from '../../engine/notification/attempt.js';
 import { isFinal } from '../../engine/notification/outcome.js';
@@ -19,7 +20,11 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
     const config = readAccountConfig(claimed.config);
     const made = await send(claimed, config);
     const number = claimed.attempts + 1;
-    const recorded = judgeAttempt(made, { number, retriedStatuses: config.retriedStatuses });
+    const recorded = judgeAttempt(made, {
+      number,
+      retriedStatuses: config.retriedStatuses,
+      secrets: secretsOf(config, claimed.signingSecrets),
+    });
     const { outcome } = recorded;
     return {
       notificationId: claimed.notificationId,

@@ -8,6 +8,7 @@ import { countArgument } from '../input/count-argument.js';
 import { documented } from '../output/documented.js';
 import { iso } from '../output/iso.js';
 import { knownUser } from '../input/known.js';
+import { secretNotArgument } from '../input/secret-not-argument.js';
 import { newPassword } from './new-password.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -23,7 +24,8 @@ interface Options {
 
 /** `pop credential add`: one more password for a user; the older ones stay valid. */
 export function registerCredentialAdd(parent: Command, session: Session): void {
-  documented(parent.command('add').argument('<USER>', 'name of the user', normalForm), {
+  const command = parent.command('add').argument('<USER>', 'name of the user', normalForm);
+  documented(secretNotArgument(command, 'password'), {
     what: 'Give a user one more credential.',
     more:
       'The command asks for the password and does not show it. If standard input is not a terminal, the password is\n' +

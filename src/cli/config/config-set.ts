@@ -6,6 +6,7 @@ import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refusalOfUrlHere } from '../input/refusal-of-url.js';
+import { askPerson } from '../input/ask-person.js';
 import { type Session } from '../session/session.js';
 
 const MAX_INPUT_BYTES = 64 * 1024;
@@ -18,14 +19,14 @@ export function registerConfigSet(parent: Command, session: Session): void {
     what: "Set keys of an account's config, all or none.",
     more: [
       'Write KEY=VALUE for each key. For one key KEY VALUE will do. The value - is read from standard input (a newline at',
-      `its end is cut off). Give a secret (${SECRETS.join(', ')}) in this way: an argument is seen in process lists and`,
-      'shell histories.',
+      `its end is cut off). A secret (${SECRETS.join(', ')}) can be given only in this way, because an argument is seen in`,
+      'process lists and shell histories. At a terminal the command asks for the secret and does not show it.',
       'Keys:',
       ...ACCOUNT_CONFIG_FIELDS.map((field) => `  ${field.name.padEnd(WIDTH)}  ${field.meaning}`),
     ].join('\n'),
     examples: [
       "pop config set 10000001 url 'https://partner.example/done/[___APP_ID___]'",
-      "pop config set 10000001 not_sep=';' not_headers='X-Tags;a,b'",
+      "pop config set 10000001 not_sep=';' not_headers=- < headers.txt",
       'pop config set 10000001 auth - < user-and-password.txt',
       'pop config set 10000001 url=https://new.partner.example/ auth=- < user-and-password.txt',
     ],
@@ -48,8 +49,12 @@ export function registerConfigSet(parent: Command, session: Session): void {
 type Pairs = (readonly [key: string, value: string])[];
 
 async function withStandardInput(session: Session, pairs: Pairs): Promise<Pairs> {
-  if (!pairs.some(([, value]) => value === '-')) return pairs;
-  const input = await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES });
+  const read = pairs.find(([, value]) => value === '-')?.[0];
+  if (read === undefined) return pairs;
+  const asked = session.stdin.isTTY === true && SECRETS.includes(read);
+  const input = asked
+    ? await askPerson(session, read)
+    : await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES });
   return pairs.map(([key, value]) => [key, value === '-' ? input : value]);
 }
 

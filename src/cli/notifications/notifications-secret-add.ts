@@ -11,6 +11,7 @@ import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { askPerson } from '../input/ask-person.js';
 import { readStdin } from '../input/read-stdin.js';
+import { secretNotArgument } from '../input/secret-not-argument.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { checkSigningSecret, fingerprintOf, newSigningSecret } from './signing-secret.js';
@@ -20,7 +21,8 @@ const MAX_INPUT_BYTES = 1024;
 
 /** `pop notifications secret add`: adds one more secret to sign with. The older ones still sign. */
 export function registerNotificationsSecretAdd(parent: Command, session: Session): void {
-  documented(parent.command('add'), {
+  const command = parent.command('add').argument('<ACCOUNT>', 'id of the account', idArgument);
+  documented(secretNotArgument(command, 'signing secret'), {
     what: 'Give an account one more signing secret.',
     more:
       `All secrets sign each notification (webhook-signature). There are at most ${MAX_SECRETS}, so that one can be replaced\n` +
@@ -32,7 +34,6 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
     ],
     json: '{"account_id", "fingerprint", "secret"}, the secret only with --generate',
   })
-    .argument('<ACCOUNT>', 'id of the account', idArgument)
     .option('--generate', 'generate the secret and print it, this once')
     .action(async (accountId: string, { generate = false }: { generate?: boolean }) => {
       // This comes first, so that nobody types a secret for nothing.

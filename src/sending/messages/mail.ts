@@ -1,6 +1,7 @@
 import { type ConnectionOptions } from 'node:tls';
 import { createTransport, type SMTPPoolOptions } from 'nodemailer';
 import { needsSmtpUtf8 } from '../../../engine/application/mail-address.js';
+import { cutSecrets } from '../../../engine/notification/cut-secrets.js';
 import { type MessageResult } from './message-result.js';
 import { type MailMessage, mailMessage } from './mail-message.js';
 import { firstBytes, smtpFault } from './smtp-fault.js';
@@ -59,18 +60,22 @@ export function mailer(server: SmtpServer, { deadlineMs = DEADLINE_MS, tls = {} 
     disableUrlAccess: true,
   };
   const transport = createTransport(options);
+  async function handOver(mail: MailMessage): Promise<MessageResult> {
+    const message = mailMessage(mail);
+    if (!message) return { outcome: 'permanent', fault: 'not an e-mail address', reply: '' };
+    try {
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
+      if (needsSmtpUtf8(mail.to.address) && !(await offersSmtpUtf8(options, signal))) return NO_SMTPUTF8;
+      const { response } = await transport.sendMail({ ...message, signal });
+      return { outcome: 'sent', status: Number(response.slice(0, 3)), reply: firstBytes(response) };
+    } catch (error) {
+      return stop.signal.aborted ? { outcome: 'temporary', fault: 'stopped', reply: '' } : smtpFault(error);
+    }
+  }
   return {
     async send(mail) {
-      const message = mailMessage(mail);
-      if (!message) return { outcome: 'permanent', fault: 'not an e-mail address', reply: '' };
-      try {
-        const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
-        if (needsSmtpUtf8(mail.to.address) && !(await offersSmtpUtf8(options, signal))) return NO_SMTPUTF8;
-        const { response } = await transport.sendMail({ ...message, signal });
-        return { outcome: 'sent', status: Number(response.slice(0, 3)), reply: firstBytes(response) };
-      } catch (error) {
-        return stop.signal.aborted ? { outcome: 'temporary', fault: 'stopped', reply: '' } : smtpFault(error);
-      }
+      const result = await handOver(mail);
+      return { ...result, reply: cutSecrets(result.reply, server.auth ? [server.auth.pass] : []) };
     },
     close() {
       stop.abort();

@@ -8,6 +8,7 @@ import { type InvitationOrders } from '../../../engine/invitation/invitation-ord
 import { writeMail } from '../../../engine/invitation/write-mail.js';
 import { writeSms } from '../../../engine/invitation/write-sms.js';
 import { oneLine } from '../../../engine/invitation/one-line.js';
+import { cutSecrets } from '../../../engine/notification/cut-secrets.js';
 import { applicationLink } from '../../../engine/application/links.js';
 import { type MessageResult } from './message-result.js';
 import { type MailMessage } from './mail-message.js';
@@ -55,7 +56,7 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
       fault: made.fault ?? null,
       address: null,
       // The reply may repeat our message, and the link in the message is as secret as a password.
-      reply: made.reply.replaceAll(application.appToken, '…'),
+      reply: cutSecrets(made.reply, [application.appToken]),
       next,
     };
   };

@@ -1,4 +1,5 @@
 import { Agent, buildConnector } from 'undici';
+import { cutSecrets, partsOfHeader } from '../../../engine/notification/cut-secrets.js';
 import { httpAttempt } from '../endpoint/http-attempt.js';
 import { dotlessServerName } from '../endpoint/server-name.js';
 import { type MessageResult } from './message-result.js';
@@ -44,6 +45,7 @@ export function smsSender(
   { deadlineMs = DEADLINE_MS, userAgent, connect }: SmsSenderOptions,
 ): SmsSender {
   const { origin, pathname, search } = new URL(url);
+  const secrets = partsOfHeader(authorization ?? '');
   const agent = new Agent({
     connections: CONNECTIONS,
     pipelining: 1,
@@ -54,7 +56,7 @@ export function smsSender(
   });
   return {
     async send({ id, to, text }) {
-      const { result, reply } = await httpAttempt(
+      const { result, ...made } = await httpAttempt(
         agent,
         {
           origin,
@@ -71,6 +73,7 @@ export function smsSender(
         },
         deadlineMs,
       );
+      const reply = cutSecrets(made.reply, secrets);
       if ('fault' in result) return { outcome: 'temporary', fault: result.fault, reply };
       return { outcome: outcomeOf(result.status), status: result.status, reply };
     },

@@ -11,6 +11,8 @@ import { seedOf } from '../../support/seed.js';
 const reply = (status: string, body: string) =>
   `HTTP/1.1 ${status}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
+type Answer = string | ((request: string) => string);
+
 describeOnEachDatabase('sendTestNotification', (create) => {
   let deliverer: Deliverer;
   let receiver: Receiver | undefined;
@@ -26,7 +28,11 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     receiver = undefined;
   });
 
-  async function test(config: (port: number) => string, answer = reply('200 OK', 'thanks'), secrets: string[] = []) {
+  async function test(
+    config: (port: number) => string,
+    answer: Answer = reply('200 OK', 'thanks'),
+    secrets: string[] = [],
+  ) {
     receiver = await startReceiver({ reply: answer });
     const { db } = await create();
     gateway = await startGateway(db, { deliver: (delivery) => deliverer.deliver(delivery) });
@@ -60,6 +66,14 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     assert.deepEqual(await db('notifications').pluck('id'), []);
     const [entry] = await db('audit_log').pluck<string[]>('object');
     assert.equal(entry, `account ${partner.accountId}: status 200`);
+  });
+
+  it('shows nothing of the secrets that the receiver sends back', async () => {
+    const config = (port: number) => `${url(port)}|auth|ann:hush|not_headers|X-Key,hush-2`;
+    const { body, text } = await test(config, (request) => reply('200 OK', `ann:hush ${request}`));
+    assert.match(body.reply!, /^… PATCH .*\r\nX-Key: …\r\n/is);
+    assert.match(body.reply!, /^authorization: Basic …\r$/im);
+    assert.doesNotMatch(text, /hush|YW5uOmh1c2g/);
   });
 
   it('has no body without ext_notify', async () => {

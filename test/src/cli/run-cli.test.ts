@@ -130,10 +130,11 @@ describe('the command line', () => {
     { name: 'an unknown command', args: ['usr'], says: /unknown command 'usr'/ },
     { name: 'an unknown option', args: ['user', 'list', '--all'], says: /unknown option '--all'/ },
     {
-      name: 'an argument too many',
+      name: 'a password as an argument',
       args: ['credential', 'add', 'acme', 's3cret', '--label', 'l'],
-      says: /too many arguments/,
+      says: /cannot be an argument/,
     },
+    { name: 'an argument too many', args: ['user', 'list', 'acme'], says: /too many arguments/ },
     { name: 'a missing option', args: ['user', 'create', 'acme'], says: /--kind/ },
     { name: 'an unknown kind', args: ['user', 'create', 'acme', '--kind', 'x'], says: /partner, internal/ },
     { name: 'an id that is none', args: ['account', 'show', '007'], says: /An id is a whole number/ },
@@ -169,7 +170,11 @@ describe('the command line', () => {
     },
     { name: 'an unknown state', args: ['notifications', 'list', '1', '--state', 'lost'], says: /live, delivered/ },
     { name: 'a time that is none', args: ['notifications', 'list', '1', '--since', 'today'], says: /Write a day as/ },
-    { name: 'a secret as an argument', args: ['notifications', 'secret', 'add', '1', 's3cret'], says: /too many arg/ },
+    {
+      name: 'a secret as an argument',
+      args: ['notifications', 'secret', 'add', '1', 's3cret'],
+      says: /cannot be an arg/,
+    },
     { name: 'too many accounts', args: ['demo', '--accounts', '0', '--applications', '1'], says: /from 1 to/ },
   ];
   for (const { name, args, says } of wrong) {

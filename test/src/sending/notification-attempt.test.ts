@@ -23,13 +23,16 @@ const claimed = (more: Partial<ClaimedNotification> = {}): ClaimedNotification =
   ...more,
 });
 
-function setUp(result: Attempt['result'], { blocked = false }: { blocked?: boolean } = {}) {
+function setUp(
+  result: Attempt['result'],
+  { blocked = false, reply = () => 'r' }: { blocked?: boolean; reply?: (delivery: Delivery) => string } = {},
+) {
   const sent: Delivery[] = [];
   const ends: string[] = [];
   const attempt = notificationAttempt({
     deliver: async (delivery) => {
       sent.push(delivery);
-      return { startedAt: NOW, totalMs: 3, result, blocked, reply: 'r' };
+      return { startedAt: NOW, totalMs: 3, result, blocked, reply: reply(delivery) };
     },
     end: async (_claimed, state) => void ends.push(state),
     now: () => NOW,
@@ -56,6 +59,14 @@ describe('notificationAttempt', () => {
   it('marks what the guard refused and tries it again', async () => {
     const finished = await setUp({ fault: 'blocked: loopback' }, { blocked: true }).attempt(claimed());
     assert.deepEqual([finished?.outcome, finished?.next], ['blocked', { dueInMs: 1_000 }]);
+  });
+
+  it('keeps none of the secrets that the receiver sends back', async () => {
+    const config = 'url|https://p.example.com/|auth|ann:hush-1|not_headers|X-Key,hush-2';
+    const signingSecrets = ['whsec_c2VjcmV0c2VjcmV0'];
+    const reply = ({ headers }: Delivery) => JSON.stringify([headers, 'ann:hush-1', ...signingSecrets]);
+    const finished = await setUp({ status: 500 }, { reply }).attempt(claimed({ config, signingSecrets }));
+    assert.equal(finished?.reply, '[[["Authorization","Basic …"],["X-Key","…"]],"…","…"]');
   });
 
   it('counts its number on and keeps one webhook id', async () => {

@@ -105,6 +105,21 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
   });
 });
 
+describe('pop credential add with more arguments', () => {
+  it('refuses a password among them without repeating it, and takes - for standard input', async () => {
+    const { url, close } = await sqlite.create();
+    const cli = cliOn(url);
+    await cli(['user', 'create', 'acme', '--kind', 'partner']);
+    const { code, out, err } = await cli([...ADD, 'hush-hush-hush']);
+    const list = await cli(['credential', 'list', 'acme', '--json']);
+    const taken = await cli([...ADD, '-'], 'hush-hush-hush\n');
+    await close();
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^error: the password cannot be an argument, .*: give it by standard input\n$/);
+    assert.deepEqual([list.json<{ credentials: unknown[] }>().credentials, taken.code], [[], 0]);
+  });
+});
+
 describe('pop credential add at a terminal', () => {
   const asked: { name: string; answers: (string | undefined)[]; code: number; says: RegExp }[] = [
     { name: 'takes what was typed twice', answers: ['pw', 'pw'], code: 0, says: /^Added credential 1/ },

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { cliOn } from '../cli-on.js';
 
@@ -7,20 +9,26 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
     const { url, db } = await createDatabase();
     const cli = cliOn(url);
     await cli(['account', 'create', 'Acme']);
-    if (config !== '') assert.equal((await cli(['config', 'set', '10000001', ...config.split(' ')])).code, 0);
+    await writeStatement(db, (to) => to('accounts').update({ config: ['ver|1', config].filter(Boolean).join('|') }));
     const stored = async () => (await db('accounts').first('config'))!.config;
     const run = (line: string, input?: string) => cli(['config', ...line.split(' ')], input);
-    return { cli, run, stored, db };
+    /** Runs a command at a terminal where somebody gives this answer. */
+    const ask = (args: string[], answer: string | undefined) =>
+      cliOn(url, {
+        stdin: Object.assign(Readable.from([]), { isTTY: true as const }),
+        askPassword: () => Promise.resolve(answer),
+      })(args);
+    return { cli, run, stored, ask, db };
   }
 
   it('changes not_headers and not_sep together, either of which alone would break the other', async () => {
-    const { run, stored } = await withAccount('not_headers X-A,1');
-    for (const alone of ['not_sep=;', 'not_headers=X-A;1']) {
-      const { code, err } = await run(`set 10000001 ${alone}`);
+    const { run, stored } = await withAccount('not_headers|X-A,1');
+    for (const alone of ['not_sep=;', 'not_headers=-']) {
+      const { code, err } = await run(`set 10000001 ${alone}`, 'X-A;1\n');
       assert.equal(code, 1, alone);
       assert.match(err, /^error: not_headers must have an even number of parts/);
     }
-    const { code, out } = await run('set 10000001 not_sep=; not_headers=X-A;1,5');
+    const { code, out } = await run('set 10000001 not_sep=; not_headers=-', 'X-A;1,5\n');
     assert.deepEqual([code, out], [0, 'Set not_sep, not_headers of account 10000001.\n']);
     assert.equal(await stored(), 'ver|1|not_headers|X-A;1,5|not_sep|;');
     const back = await run('unset 10000001 not_sep not_headers');
@@ -70,10 +78,12 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
     { name: 'pairs of words', line: 'set 10000001 cmp hush rdc main', code: 2, says: [/write KEY=VALUE for each key/] },
     { name: 'a key alone', line: 'set 10000001 hush', code: 2, says: [/write KEY=VALUE for each key, or KEY VALUE for one/] }, // prettier-ignore
     { name: 'two values of one input', line: 'set 10000001 auth=- not_headers=-', code: 2, says: [/not auth and not_headers/] }, // prettier-ignore
+    { name: 'a secret as argument', line: 'set 10000001 auth ann:hush', code: 2, says: [/^error: auth cannot be an argument, .*: write auth=- and give/] }, // prettier-ignore
+    { name: 'secrets among others', line: 'set 10000001 cmp=0 auth=ann:hush not_headers=X-A,hush', code: 2, says: [/^error: auth and not_headers cannot be an argument/] }, // prettier-ignore
   ];
   for (const { name, line, code = 1, says } of refused) {
     it(`refuses ${name}, and changes nothing: ${line}`, async () => {
-      const { run, stored } = await withAccount('url https://p.example/');
+      const { run, stored } = await withAccount('url|https://p.example/');
       const before = await stored();
       const result = await run(line);
       assert.deepEqual([result.code, result.out], [code, '']);
@@ -92,7 +102,7 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
       /^Warning: http_err: no status .*\nWarning: not_method: .* PATCH\.\nWarning: Auth: .* most likely auth is meant\.\nNote: .* key x_own;.*\n$/,
     );
     assert.equal(await stored(), 'ver|1|not_method|POST|Auth|hush|x_own|1|url|https://p.example/');
-    const script = await run('set 10000001 auth=hush rdc=nosuch --json');
+    const script = await run('set 10000001 auth=- rdc=nosuch --json', 'hush\n');
     const { warnings } = JSON.parse(script.out) as { warnings: { key: string; detail: string }[] };
     assert.deepEqual(warnings.map(({ key }) => key), ['auth', 'rdc']); // prettier-ignore
     assert.equal(script.err, warnings.map(({ key, detail }) => `Warning: ${key}: ${detail}.\n`).join(''));
@@ -102,13 +112,41 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
   });
 
   it('masks the values of not_headers, and shows them when asked to', async () => {
-    const { cli, run } = await withAccount('not_sep=; not_headers=X-A;hush,1;X-B;');
+    const { cli, run } = await withAccount('not_sep|;|not_headers|X-A;hush,1;X-B;');
     assert.equal((await run('get 10000001 not_headers')).out, 'X-A;********;X-B;\n');
     assert.equal((await run('get 10000001 not_headers --reveal')).out, 'X-A;hush,1;X-B;\n');
     for (const line of ['config get 10000001 --json', 'config get 10000001', 'account show 10000001']) {
       const { out } = await cli(line.split(' '));
       assert.deepEqual([/hush/.test(out), out.includes('X-A;********;X-B;')], [false, true], line);
     }
+  });
+
+  it('asks for a secret at a terminal, and changes nothing if nobody answers', async () => {
+    const { run, stored, ask } = await withAccount('');
+    assert.equal((await ask(['config', 'set', '10000001', 'auth', '-'], 'ann:hush')).code, 0);
+    assert.equal(await stored(), 'ver|1|auth|ann:hush');
+    const { code, err } = await ask(['config', 'set', '10000001', 'auth=-'], undefined);
+    assert.deepEqual([code, err], [1, 'error: Given up; nothing was changed.\n']);
+    assert.equal((await run('set 10000001 auth=')).code, 0);
+    assert.equal(await stored(), 'ver|1|auth|');
+  });
+
+  it('records each secret that is revealed, and shows none that it cannot record', async () => {
+    const { cli, run, db } = await withAccount('cmp|0|auth|ann:hush|not_headers|X-A,hush-2,X-B,|rdc|main');
+    const revealed = async () =>
+      db('audit_log').where({ operation: 'config reveal' }).orderBy('id').select('object', 'user_name');
+    for (const line of ['get 10000001', 'get 10000001 auth', 'get 10000001 cmp --reveal', 'get 10000001 no --reveal'])
+      await run(line);
+    assert.deepEqual(await revealed(), []);
+    assert.equal((await run('get 10000001 auth --reveal')).out, 'ann:hush\n');
+    assert.match((await run('get 10000001 --reveal --json')).out, /ann:hush.*hush-2/);
+    const objects = ['auth', 'auth', 'not_headers'].map((key) => `account 10000001 ${key}`);
+    assert.deepEqual(await revealed(), objects.map((object) => ({ object, user_name: 'cli:tester' }))); // prettier-ignore
+    assert.match((await cli(['audit', '--operation', 'config reveal'])).out, /account 10000001 not_headers/);
+    await writeStatement(db, (to) => to.schema.renameTable('audit_log', 'audit_log_away'));
+    const { code, out } = await run('get 10000001 auth --reveal');
+    await writeStatement(db, (to) => to.schema.renameTable('audit_log_away', 'audit_log'));
+    assert.deepEqual([code, out], [1, '']);
   });
 
   it('says whose environment refuses a url', async () => {

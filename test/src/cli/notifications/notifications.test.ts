@@ -194,7 +194,10 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     const made = (await cli(secret('add', account, '--generate', '--json'))).json<Record<string, string>>();
     assert.match(made['secret']!, /^whsec_[A-Za-z0-9+/]{43}=$/);
     const given = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
-    const added = await cli(secret('add', account), `${given}\n`);
+    const asArgument = await cli(secret('add', account, given));
+    assert.equal(asArgument.code, 2);
+    assert.match(asArgument.err, /^error: the signing secret cannot be an argument, .*: give it by standard input\n$/);
+    const added = await cli(secret('add', account, '-'), `${given}\n`);
     assert.match(added.out, /^Added signing secret [0-9a-f]{12} to account \d+\.\n$/);
     assert.deepEqual((await notificationAccount(db, account)).signingSecrets, [made['secret'], given]);
     assert.match((await cli(secret('add', account), given)).err, /has this secret already/);

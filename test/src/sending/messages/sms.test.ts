@@ -16,7 +16,7 @@ describe('smsSender', () => {
     for (const one of open.splice(0).reverse()) await one.close();
   });
 
-  async function receiver(reply?: string) {
+  async function receiver(reply?: string | ((request: string) => string)) {
     const started = await startReceiver(reply === undefined ? {} : { reply });
     open.push(started);
     return started;
@@ -110,6 +110,17 @@ describe('smsSender', () => {
     const { port } = await receiver(`HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n${'x'.repeat(100_000)}`);
     const { outcome, reply } = await sender(port).send(MESSAGE);
     assert.deepEqual([outcome, reply.length], ['sent', 4_096]);
+  });
+
+  it('keeps nothing of the sign-in that the gateway sends back', async () => {
+    const echo = (request: string) =>
+      `HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(request)}\r\n\r\n${request}`;
+    const { port } = await receiver(echo);
+    const authorization = `Basic ${Buffer.from('pop:s3cret-of-sms').toString('base64')}`;
+    const { outcome, reply } = await sender(port, { authorization }).send(MESSAGE);
+    assert.equal(outcome, 'sent');
+    assert.match(reply, /^authorization: …\r$/im);
+    assert.ok(!reply.includes(authorization.slice(-8)));
   });
 
   it('breaks off what is under way when it is closed', async () => {
