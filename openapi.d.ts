@@ -152,8 +152,14 @@ export interface paths {
         /**
          * Order an assessment
          * @description Orders an assessment of one candidate and answers the link to hand to the candidate. With `app_email` the
-         *     candidate is invited by mail, with `app_phone` by a text message, also to an application that `is_test`: that is how
-         *     to try it out.
+         *     candidate is invited by mail, with `app_phone` by a text message. The invitations of an application that `is_test`
+         *     are only written to the operator's outbox, unless the operator set `test_invites` for the account: then they go out,
+         *     to try that out.
+         *
+         *     There are limits for a day (UTC): how many orders an account places and how many invitations it sends (10,000 each,
+         *     unless the operator set others), and how many invitations one e-mail address or phone number gets from all accounts
+         *     together (5; 10 with those sent again). Past them the order is refused with error 429 (`quota-exhausted`) and nothing
+         *     of it is kept. An order that is repeated with its idempotency key counts once.
          *
          *     What is known of the candidate goes into `fields`; `app_full_name` and `email` can be given as plain keys
          *     instead (the command face takes custom fields as plain keys too). A field that the position requires from the partner and that is missing is error 1716.
@@ -368,8 +374,8 @@ export interface paths {
          * @description Sends the candidate's invitation again to the `app_email` and the `app_phone` that the application was ordered
          *     with, whatever became of the one before; without either, error 10. One that is still waiting for its next attempt
          *     is sent now instead: there is never a second one on its way. At most once a minute (the order of the application
-         *     counts), and again at most five times in 24 hours; past that, error 429 with `Retry-After`. A completed
-         *     application is error 14, a cancelled or expired one error 15. A body is not needed, and not looked at.
+         *     counts), and again at most five times in 24 hours; past that, error 429 with `Retry-After`. It counts for the
+         *     limits of a day as the invitation of an order does (error 429, `quota-exhausted`). A completed application is error 14, a cancelled or expired one error 15. A body is not needed, and not looked at.
          */
         post: operations["resendInvitation"];
         delete?: never;
@@ -694,6 +700,9 @@ export interface paths {
          *     | `not_sep` | what separates the parts of `not_headers` | one character other than the pipe; default comma |
          *     | `http_err` | statuses after which the notification is sent again | comma-separated, 100 to 599 |
          *     | `app_url_origins` | origins besides that of `url` to which an order's `app_url` may carry `auth`, `not_headers` and signatures | comma-separated, like `https://partner.example.com:8443`; http for this machine only |
+         *     | `max_orders_day` | orders that the account may place in a day (UTC) | a number from 0 to 999999999; default 10000 |
+         *     | `max_invitations_day` | invitations, by mail and text message together, that the account may send in a day (UTC) | the same |
+         *     | `test_invites` | `yes`: the invitations of orders with `is_test` go out; else they are only written to the outbox | `yes` or `no` |
          *
          *     Other keys are kept as they are. No key or value may contain `|`.
          *
@@ -1290,7 +1299,7 @@ export interface components {
             app_email?: components["schemas"]["AppEmail"];
             app_phone?: components["schemas"]["AppPhone"];
             app_url?: components["schemas"]["AppUrl"];
-            /** @description Marks an order that is only a trial. */
+            /** @description Marks an order that is only a trial. Its invitations go out only if the operator said so. */
             is_test?: boolean | null;
             /** @description Refuse a second application of the same candidate (error 13). */
             fail_on_dup?: boolean | null;
@@ -1947,7 +1956,7 @@ export interface components {
             app_email?: components["schemas"]["AppEmail"];
             app_phone?: components["schemas"]["AppPhone"];
             app_url?: components["schemas"]["AppUrl"];
-            /** @description Marks an order that is only a trial. */
+            /** @description Marks an order that is only a trial. Its invitations go out only if the operator said so. */
             is_test?: boolean | null;
             /** @description Refuse a second application of the same candidate (error 13). */
             fail_on_dup?: boolean | null;
@@ -2363,7 +2372,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests, or too many failed sign-ins. Wait for `Retry-After`. */
+        /** @description Too many requests, too many failed sign-ins, or a quota used up. Wait for `Retry-After`. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];

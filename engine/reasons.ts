@@ -25,6 +25,7 @@ export const REASONS = {
   'method-not-allowed': { code: 92, status: 405, title: 'Method not allowed' },
   'too-many-requests': { code: 429, status: 429, title: 'Too many requests' },
   'resent-too-often': { code: 429, status: 429, title: 'Invitation sent again too often' },
+  'quota-exhausted': { code: 429, status: 429, title: 'Quota exhausted' },
   'internal-error': { code: 500, status: 500, title: 'Internal error' },
   overloaded: { code: 503, status: 503, title: 'Temporarily overloaded' },
   'missing-fields': { code: 1716, status: 422, title: 'Missing required custom fields' },

@@ -10,6 +10,8 @@ export interface RefusalDetails {
   applicationId?: string;
   /** The time after which another try makes sense. */
   retryAfterSeconds?: number;
+  /** The quota that is used up. */
+  quota?: string;
   /** The methods that the address accepts. */
   allow?: string;
 }

@@ -40,6 +40,8 @@ export interface Context {
   isTooBig(accountIds: EntityId[]): Promise<boolean>;
   /** Tells the caller that the answer is that of an earlier request with the same idempotency key. */
   noteReplay(): void;
+  /** Counts a request that is refused because a quota is used up. */
+  noteRefusedBy(quota: string): void;
   /** How long a change waits for the database to begin, ms. By default as long as a request does. */
   patienceMs?: number;
 }

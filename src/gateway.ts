@@ -10,6 +10,7 @@ import { connect, dialectFor } from '../db/connection/connect.js';
 import { closeExpired } from '../db/applications/close-expired.js';
 import { forgetProgress } from '../db/applications/forget-progress.js';
 import { forgetIdempotencyKeys } from '../db/applications/idempotency-keys.js';
+import { forgetQuotaCounts } from '../db/quotas/quota-counts.js';
 import { migrate } from '../db/migrate.js';
 import { workReplays } from '../db/notifications/notification-replays.js';
 import { createApp } from './serving/app.js';
@@ -114,6 +115,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     chores: [
       (at) => closeExpired(db, at),
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
+      (at) => forgetQuotaCounts(db, at),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       (at) => removeForsakenPrints(tmpdir(), at),
       () => lookAtSchema().then(() => 0),

@@ -27,6 +27,7 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   /** The address to which the invitation goes. */
   appEmail: string | undefined;
   appPhone: string | undefined;
+  isTest: boolean;
 }
 
 /** The columns that only a single application has, not one in a list. */
@@ -40,13 +41,14 @@ type OwnPart = [
   appUrl: string | null,
   appEmail: string | null,
   appPhone: string | null,
+  isTest: Integer,
 ];
 
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
 
 const APPLICATION = `select ${LISTED_COLUMNS},
     coalesce(u.former_name, u.name) as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
-    a.app_email, a.app_phone
+    a.app_email, a.app_phone, a.is_test
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
 /** Adds an application, and answers its id. */
@@ -74,9 +76,8 @@ export function findApplicationByToken(
 async function findBy(db: Knex, column: string, value: string): Promise<StoredApplication | undefined> {
   const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
   if (!tuple) return undefined;
-  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone] = tuple.slice(
-    LISTED_WIDTH,
-  ) as OwnPart;
+  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone, isTest] =
+    tuple.slice(LISTED_WIDTH) as OwnPart;
   const { fieldsText: text, ...listed } = toListed(tuple.slice(0, LISTED_WIDTH) as ListedTuple);
   return {
     ...listed,
@@ -90,6 +91,7 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
     appUrl: appUrl ?? undefined,
     appEmail: appEmail ?? undefined,
     appPhone: appPhone ?? undefined,
+    isTest: Number(isTest) === 1,
   };
 }
 

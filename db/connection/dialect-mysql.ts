@@ -89,6 +89,8 @@ export const dialect: Dialect = {
   // took longer than the reading.
   select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
 
+  inserted: (column) => `values(${column})`,
+
   byIndex: (name) => `force index (${name})`,
 
   // This becomes a loose index scan, but only when it is grouped by the fixed column as well. The recursion that the

@@ -59,6 +59,8 @@ export const dialect: Dialect = {
 
   unionAll: (selects) => selects.map((select) => `select * from (${select})`).join(' union all '),
 
+  inserted: (column) => `excluded.${column}`,
+
   byIndex: (name) => `indexed by ${name}`,
 
   // GROUP BY would read the whole index.

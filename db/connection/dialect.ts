@@ -54,6 +54,8 @@ export interface Dialect {
   ): unknown[] | Promise<unknown[]> | undefined;
   /** The rows of all these SELECTs, one after the other. Each may have its own ORDER BY, LIMIT and `skipLocked`. */
   unionAll(selects: readonly string[]): string;
+  /** In an INSERT that changes the row if it exists: the value of the column that was to be inserted. */
+  inserted(column: string): string;
   /** The hint after a table in FROM that makes the database use that index. */
   byIndex(name: string): string;
   /**

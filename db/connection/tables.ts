@@ -213,6 +213,15 @@ export interface ReplayRow {
   finished_ms: Ms | null;
 }
 
+interface QuotaCountRow {
+  /** The end of the window that is counted. */
+  ends_ms: Ms;
+  quota: string;
+  /** Whose quota it is: the id of an account, or the hash of a recipient. */
+  holder: string;
+  used: number;
+}
+
 type Written<Value> = [Value] extends [Flag] ? boolean : Value;
 
 // The columns that the database fills in by itself: a new id, null, and the named defaults.
@@ -252,5 +261,6 @@ declare module 'knex/types/tables.js' {
     notification_attempts: Table<AttemptRow>;
     notification_accounts: Table<NotificationAccountRow>;
     notification_replays: Table<ReplayRow>;
+    quota_counts: Table<QuotaCountRow, never>;
   }
 }

@@ -15,6 +15,7 @@ import * as undoForOperators from './0012-undo-for-operators.js';
 import * as datesOfSecrets from './0013-dates-of-secrets.js';
 import * as references from './0014-references.js';
 import * as listFilters from './0015-list-filters.js';
+import * as quotas from './0016-quotas.js';
 
 export interface Migration {
   name: string;
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-dates-of-secrets', up: datesOfSecrets.up },
   { name: '0014-references', up: references.up },
   { name: '0015-list-filters', up: listFilters.up },
+  { name: '0016-quotas', up: quotas.up },
 ];

@@ -1,5 +1,5 @@
 import { type ApplicationField } from './application-fields.js';
-import { isMailAddress, trimAddress, withAsciiDomain } from './mail-address.js';
+import { normalAddress, trimAddress } from './mail-address.js';
 
 // The maximum length of an address and of the value that is looked up in an index.
 const MAX_LENGTH = 254;
@@ -11,8 +11,7 @@ const MAX_LENGTH = 254;
 export function candidateEmail(fields: readonly ApplicationField[], appEmail: string | undefined): string | undefined {
   const email = trimmed(fields.find((field) => field.name === 'email')?.value) || trimmed(appEmail);
   if (!email) return undefined;
-  const ascii = isMailAddress(email) ? withAsciiDomain(email) : email;
-  return ascii.toLowerCase().normalize('NFC').slice(0, MAX_LENGTH);
+  return normalAddress(email).slice(0, MAX_LENGTH);
 }
 
 function trimmed(text = ''): string {

@@ -40,6 +40,12 @@ export function trimAddress(text: string): string {
   return isMailAddress(trimmed) ? trimmed : text;
 }
 
+/** An address in the form in which two spellings of it are equal: in lower case and with its domain in ASCII. */
+export function normalAddress(text: string): string {
+  const ascii = isMailAddress(text) ? withAsciiDomain(text) : text;
+  return ascii.toLowerCase().normalize('NFC');
+}
+
 /** The address with its domain in ASCII (punycode), as mail servers need it. The text must be an address. */
 export function withAsciiDomain(address: string): string {
   const { local, domain } = splitAddress(address);

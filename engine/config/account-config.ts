@@ -34,8 +34,15 @@ export interface AccountConfig {
   retriedStatuses: number[];
   /** Origins besides that of `url` that may see the account's secrets, each in its normalised form. */
   appUrlOrigins: string[];
+  maxOrdersDay: number;
+  /** The most invitations that go out in a day, by mail and by text message together. */
+  maxInvitationsDay: number;
+  /** Whether the invitations of tests go out as others do. Otherwise they are only written to the outbox. */
+  testInvites: boolean;
 }
 
+// More than partners order. Somebody who has stolen a password is held up by it.
+const DEFAULT_MAX_DAY = '10000';
 const DEFAULT_SEPARATOR = ',';
 
 /** Every key that the gateway knows, in the order in which it shows them. */
@@ -68,6 +75,21 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
     "Origins, besides that of url, that get auth, not_headers and signatures when an order's app_url names them.",
     checkOrigins,
   ),
+  field(
+    'max_orders_day',
+    `Orders that the account may place in a day (UTC); ${DEFAULT_MAX_DAY} if absent.`,
+    checkCount,
+  ),
+  field(
+    'max_invitations_day',
+    `Invitations by mail and text message that the account may send in a day (UTC); ${DEFAULT_MAX_DAY} if absent.`,
+    checkCount,
+  ),
+  field(
+    'test_invites',
+    'With yes the invitations of orders with is_test go out; no or absent means outbox only.',
+    (value) => (['yes', 'no'].includes(value) ? undefined : 'must be yes or no'),
+  ),
 ];
 
 const FIELD_BY_NAME: ReadonlyMap<string, AccountConfigField> = new Map(
@@ -97,6 +119,9 @@ export function readAccountConfig(text: string): AccountConfig {
     headers: 'headers' in headers ? headers.headers : [],
     retriedStatuses: readStatuses(values.get('http_err') ?? '') ?? [],
     appUrlOrigins: 'origins' in origins ? origins.origins : [],
+    maxOrdersDay: Number(values.get('max_orders_day') ?? DEFAULT_MAX_DAY),
+    maxInvitationsDay: Number(values.get('max_invitations_day') ?? DEFAULT_MAX_DAY),
+    testInvites: values.get('test_invites') === 'yes',
   };
 }
 
@@ -155,6 +180,10 @@ function checkHeaders(value: string, separator = DEFAULT_SEPARATOR): string | un
 function checkOrigins(value: string): string | undefined {
   const read = parseAppUrlOrigins(value);
   return 'fault' in read ? read.fault : undefined;
+}
+
+function checkCount(value: string): string | undefined {
+  return /^(?:0|[1-9][0-9]{0,8})$/.test(value) ? undefined : 'must be a number from 0 to 999999999';
 }
 
 function readStatuses(value: string): number[] | undefined {

@@ -48,6 +48,7 @@ export async function perform<Given extends object, Answered extends object>(
   // union of rows.
   const run = row.run as Operation<Given, 'user', Answered>;
   const answer = found instanceof Refusal ? found : await run(input, { ...full, ...found });
+  if (answer instanceof Refusal && answer.more.quota !== undefined) context.noteRefusedBy(answer.more.quota);
   if (answer instanceof Refusal && row.auditedAs) await audit(context.db, full, { outcome: answer.reason });
   return answer;
 }

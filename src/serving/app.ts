@@ -93,6 +93,7 @@ export function createApp({
     wakeNotifier: (accountId, channel) => notifier?.wake(accountId, channel),
     deliverTest: deliver,
     refusalOfUrl,
+    noteRefusedBy: metrics.noteRefusedBy,
   });
   const limit = limitRate({
     perMinute: config.requestsPerMinute,

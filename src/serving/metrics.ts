@@ -14,7 +14,7 @@ export interface MetricsParts {
   version: string;
 }
 
-/** Makes all metrics, and `observe`, which is called for each request that ended. */
+/** Makes all metrics, and what is called for each request that ended (`observe`) or was refused by a quota. */
 export function createMetrics({ auth, gate, cache, db, registry, version }: MetricsParts) {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -35,6 +35,12 @@ export function createMetrics({ auth, gate, cache, db, registry, version }: Metr
     help: 'Duration of requests by operation.',
     labelNames: ['operation'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'pop_quota_refusals_total',
+    help: 'Requests refused because a quota was used up.',
+    labelNames: ['quota'],
     registers,
   });
   new Counter({
@@ -74,6 +80,9 @@ export function createMetrics({ auth, gate, cache, db, registry, version }: Metr
     observe({ operation, status, errorCode, seconds }: Observation): void {
       requests.inc({ operation, status, error_code: errorCode });
       durations.observe({ operation }, seconds);
+    },
+    noteRefusedBy(quota: string): void {
+      refusals.inc({ quota });
     },
   };
 }

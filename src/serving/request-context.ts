@@ -16,10 +16,12 @@ export interface RequestContextParts {
   wakeNotifier: Context['wakeNotifier'];
   deliverTest: Context['deliverTest'];
   refusalOfUrl: Context['refusalOfUrl'];
+  noteRefusedBy: Context['noteRefusedBy'];
 }
 
 /** What the faces ask of a request after authentication: the operation's context and its checked input. */
-export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl }: RequestContextParts) {
+export function requestContext(parts: RequestContextParts) {
+  const { db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl, noteRefusedBy } = parts;
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
@@ -38,6 +40,7 @@ export function requestContext({ db, publicUrl, now, wakeNotifier, deliverTest, 
       wakeNotifier,
       deliverTest,
       refusalOfUrl,
+      noteRefusedBy,
       caller: { userId, userName, kind, credentialId, permissions },
     };
   }

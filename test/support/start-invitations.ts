@@ -18,17 +18,25 @@ interface InvitationsOptions {
   now(): number;
   smtp?: SmtpReceiverOptions;
   sms?: ReceiverOptions;
+  /** By default nothing can be written there. */
+  outboxDir?: string;
 }
 
 /** Starts the product's notifier with a mail server and an SMS gateway of its own. */
-export async function startInvitations({ db, publicUrl, now, ...servers }: InvitationsOptions): Promise<Invitations> {
+export async function startInvitations({
+  db,
+  publicUrl,
+  now,
+  outboxDir = '/dev/null/outbox',
+  ...servers
+}: InvitationsOptions): Promise<Invitations> {
   const smtp = await startSmtpReceiver(servers.smtp);
   const sms = await startReceiver(servers.sms);
   const config = {
     smtp: { host: '127.0.0.1', port: smtp.port, tls: 'off', auth: undefined } as const,
     mailFrom: 'invitations@example.com',
     sms: { url: `http://127.0.0.1:${sms.port}/send`, authorization: undefined, from: undefined },
-    outboxDir: '/dev/null/outbox',
+    outboxDir,
   };
   const messages = startMessages({ db, config, publicUrl, now });
   const notifier = startNotifier({ db, log: createLog('silent'), now, sender: localDeliverer(), messages });

@@ -14,11 +14,14 @@ import { dayOf, DEFAULT_LIFETIME_MS } from '../../../engine/calendar.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
 import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
+import { INVITATIONS_TO_ONE } from '../../../engine/quotas/quotas.js';
 import { refuse, Refusal } from '../../../engine/refusal.js';
 import { refusalOfDisabled } from '../../accounts/refusal-of-disabled.js';
 import { Unchanged } from '../../change.js';
 import { type Schema } from '../../documented.js';
 import { type Context } from '../../operation.js';
+import { type Spending, spendQuotas } from '../../quotas/spend-quotas.js';
+import { invitationSpendings } from '../../quotas/invitation-spendings.js';
 import { type Order } from './read-order.js';
 
 /**
@@ -35,7 +38,7 @@ export type Placed = Pick<Schema<'CreatedApplication'>, 'application_id' | 'app_
 
 /**
  * Places an order in the transaction of its request. A repeated idempotency key gets the first reply (`Unchanged`).
- * Refuses a duplicate, if the order asks for that, and an order for a disabled account.
+ * Refuses a duplicate, if the order asks for that, an order for a disabled account, and one beyond a quota.
  */
 export async function placeOrder(
   trx: Knex.Transaction,
@@ -96,7 +99,8 @@ async function store(
     if (holder !== applicationId) return refusalOfTaken(holder);
   }
   await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId, expiresAt, now });
-  const warnings = appUrlWarnings(readAccountConfig(account.config), order.appUrl);
+  const config = readAccountConfig(account.config);
+  const warnings = appUrlWarnings(config, order.appUrl);
   const placed: Placed = {
     application_id: applicationId,
     app_link_full: applicationLink(publicUrl, appToken, account.linkToken),
@@ -106,7 +110,11 @@ async function store(
     const { scope, requestHash } = once;
     await addIdempotencyKey(trx, scope, { requestHash, reply: JSON.stringify(placed), now });
   }
-  return placed;
+  const spendings: Spending[] = [
+    { quota: 'orders', holder: accountId, by: 1, limit: config.maxOrdersDay },
+    ...invitationSpendings(order, config, INVITATIONS_TO_ONE.ordered),
+  ];
+  return (await spendQuotas(trx, spendings, now)) ?? placed;
 }
 
 function refusalOfTaken(applicationId: string): Refusal {

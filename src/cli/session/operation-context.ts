@@ -29,6 +29,7 @@ export async function operationContext(session: Session, audited: Context['audit
     deliverTest: () => Promise.resolve(noAttempt(now, 'this command sends no notifications')),
     refusalOfUrl: () => undefined,
     noteReplay: () => undefined,
+    noteRefusedBy: () => undefined,
     isTooBig: (accountIds) => isTooBig(db, accountIds),
     patienceMs: LONG_PATIENCE_MS,
   };

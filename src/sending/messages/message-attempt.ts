@@ -3,6 +3,7 @@ import { type StoredApplication } from '../../../db/applications/applications.js
 import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt } from '../../../db/notifications/finish-notifications.js';
 import { applicationStatus } from '../../../engine/application/application-status.js';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { nextInvitationAt } from '../../../engine/invitation/invitation-schedule.js';
 import { type InvitationOrders } from '../../../engine/invitation/invitation-orders.js';
 import { writeMail } from '../../../engine/invitation/write-mail.js';
@@ -14,11 +15,18 @@ import { type MessageResult } from './message-result.js';
 import { type MailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
 
+interface Senders {
+  mail(message: MailMessage): Promise<MessageResult>;
+  sms(message: SmsMessage): Promise<MessageResult>;
+}
+
 export interface MessageAttemptParts {
   /** Finds the application as it is now, and the name of its account. */
   find(claimed: ClaimedNotification): Promise<{ application: StoredApplication; accountName: string } | undefined>;
-  mail(message: MailMessage): Promise<MessageResult>;
-  sms(message: SmsMessage): Promise<MessageResult>;
+  /** Sends to the servers of the configuration. */
+  out: Senders;
+  /** Writes to the folder that stands in for a server. */
+  outbox: Senders;
   /** Ends the invitation without an attempt. */
   end(claimed: ClaimedNotification, state: 'cancelled'): Promise<void>;
   publicUrl: string;
@@ -31,9 +39,10 @@ const OUTCOMES = { sent: 'delivered', permanent: 'rejected', temporary: 'retried
 
 /**
  * Makes one attempt of a claimed invitation and says what follows. The application is read at the attempt. If the
- * candidate has answered or may no longer answer, no message is sent and the invitation ends as cancelled.
+ * candidate has answered or may no longer answer, no message is sent and the invitation ends as cancelled. The
+ * invitation of a test goes to the outbox, unless the config of the account says that it goes out.
  */
-export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
+export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
   return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
     const found = await find(claimed);
     if (!found || applicationStatus(found.application, now()) !== 'incomplete')
@@ -62,12 +71,14 @@ export function messageAttempt({ find, mail, sms, end, publicUrl, mailFrom, now 
   };
 
   function send(
-    { kind, notificationId, payload }: ClaimedNotification,
+    { kind, notificationId, payload, config }: ClaimedNotification,
     application: StoredApplication,
     accountName: string,
   ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
     const { languageId, positionName, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
+    const staysHere = application.isTest && !readAccountConfig(config).testInvites;
+    const { mail, sms } = staysHere ? outbox : out;
     const id = `invitation-${notificationId}-${sending}`;
     const link = applicationLink(publicUrl, appToken, linkToken);
     const invitation = {

@@ -22,7 +22,7 @@ const OUTBOX_SENDER = 'invitations@localhost';
 
 /**
  * Makes what sends invitations. They go to the servers of the configuration, or into the outbox folder where there is
- * none.
+ * none, and those of tests always.
  */
 export function startMessages({ db, config, publicUrl, now }: StartMessagesParts) {
   const folder = outbox({ folder: config.outboxDir });
@@ -33,8 +33,11 @@ export function startMessages({ db, config, publicUrl, now }: StartMessagesParts
       const [application, account] = [await findApplication(db, applicationId), await findAccount(db, accountId)];
       return application && account && { application, accountName: account.name };
     },
-    mail: (mail) => (mails ? mails.send(mail) : folder.mail(mail)),
-    sms: (message) => (texts ? texts.send(message) : folder.sms(message)),
+    out: {
+      mail: (mail) => (mails ? mails.send(mail) : folder.mail(mail)),
+      sms: (message) => (texts ? texts.send(message) : folder.sms(message)),
+    },
+    outbox: folder,
     end: (claimed, state) => endClaimed(db, claimed, { state, now: now() }),
     publicUrl,
     mailFrom: config.mailFrom ?? OUTBOX_SENDER,

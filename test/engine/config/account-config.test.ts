@@ -14,6 +14,9 @@ const DEFAULTS = {
   headers: [],
   retriedStatuses: [],
   appUrlOrigins: [],
+  maxOrdersDay: 10_000,
+  maxInvitationsDay: 10_000,
+  testInvites: false,
 };
 
 const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
@@ -44,6 +47,9 @@ const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
       'https://a.example|',
     ],
   },
+  max_orders_day: { valid: ['0', '1', '10000', '999999999'], invalid: ['', '-1', '01', '1.5', '1e3', '1000000000'] },
+  max_invitations_day: { valid: ['0', '999999999'], invalid: ['', ' 1', '+1', 'none'] },
+  test_invites: { valid: ['yes', 'no'], invalid: ['', 'Yes', 'true', '1'] },
 };
 
 const oneOf = (values: string[]) => fc.constantFrom(...values);
@@ -133,7 +139,8 @@ describe('readAccountConfig', () => {
   it('reads every field', () => {
     const text =
       'ver|1|url|https://p.example/|ext_notify|yes|auth|u:p|rdc|main|cmp|0|not_method|1|not_headers|X-A;1,5;X-B;|not_sep|;|http_err|503,500,503' +
-      '|app_url_origins|HTTPS://Bücher.example:443,http://127.1:8090,https://xn--bcher-kva.example';
+      '|app_url_origins|HTTPS://Bücher.example:443,http://127.1:8090,https://xn--bcher-kva.example' +
+      '|max_orders_day|500|max_invitations_day|0|test_invites|yes';
     assert.deepEqual(readAccountConfig(text), {
       ver: '1',
       url: 'https://p.example/',
@@ -145,6 +152,9 @@ describe('readAccountConfig', () => {
       headers: [['X-A', '1,5'], ['X-B', '']], // prettier-ignore
       retriedStatuses: [503, 500],
       appUrlOrigins: ['https://xn--bcher-kva.example', 'http://127.0.0.1:8090'],
+      maxOrdersDay: 500,
+      maxInvitationsDay: 0,
+      testInvites: true,
     });
   });
 

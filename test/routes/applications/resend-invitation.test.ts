@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 
 describeGateway('resendInvitation', (world) => {
   let partner: TestPartner;
+  let recipients = 0;
 
   beforeEach(async () => {
     partner = await world.seed.partner();
@@ -22,7 +23,10 @@ describeGateway('resendInvitation', (world) => {
   const seeded = (more: ApplicationOptions = {}) =>
     world.seed.application(partner, { appEmail: 'ada@example.com', ...more });
 
-  async function ordered(more: object = { app_email: 'ada@example.com', app_phone: '15550100' }): Promise<string> {
+  // One recipient may be invited a few times in a day only.
+  const recipient = () => ({ app_email: `ada.${++recipients}@example.com`, app_phone: `1555${1000 + recipients}` });
+
+  async function ordered(more: object = recipient()): Promise<string> {
     const body = { position_id: partner.positionId, ...more };
     const reply = await world.call(partner.user, 'createApplication', { account_id: partner.accountId }, { body });
     return reply.body.application_id as string;

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeStatement } from '../../../../db/connection/transaction.js';
 import { findNotification } from '../../../../db/notifications/list-notifications.js';
 import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
 import { describeGateway } from '../../../support/gateway.js';
@@ -18,9 +22,12 @@ describeGateway('the invitation of a candidate', (world) => {
   let sms: Receiver;
   let invitations: Invitations;
   let addresses = 0;
+  let outboxDir: string;
 
   before(async () => {
+    outboxDir = await mkdtemp(join(tmpdir(), 'pop-outbox-'));
     invitations = await startInvitations({
+      outboxDir,
       db: world.db,
       publicUrl: PUBLIC_URL,
       now: () => world.clock.now,
@@ -29,7 +36,10 @@ describeGateway('the invitation of a candidate', (world) => {
     });
     ({ smtp, sms } = invitations);
   });
-  after(() => invitations.stop());
+  after(async () => {
+    await invitations.stop();
+    await rm(outboxDir, { recursive: true });
+  });
   beforeEach(async () => {
     partner = await world.seed.partner({ name: 'Acme Ltd' });
     partner.positionId = await world.seed.position([partner.accountId], { languages: LANGUAGES });
@@ -79,8 +89,28 @@ describeGateway('the invitation of a candidate', (world) => {
     });
   }
 
-  it('arrives as a text message, of a test application too', async () => {
-    const { application_id: id, app_link_full: link } = await order({ app_phone: '15550123', is_test: true });
+  it('of a test goes to the outbox and to nobody, unless the config of the account says so', async () => {
+    const [address, app_phone] = [newAddress(), '15550177'];
+    const test = { app_email: address, app_phone, is_test: true };
+    const { application_id: id, app_link_full: link } = await order(test);
+    assert.deepEqual([(await ended(id)).state, (await ended(id, 'sms')).state], ['delivered', 'delivered']);
+    const ofTest = await Promise.all((['mail', 'sms'] as const).map((kind) => stored(id, kind)));
+    const [mail, text] = ofTest.map((one) => `invitation-${one!.notificationId}-1`);
+    assert.match(await readFile(join(outboxDir, `${mail}.eml`), 'utf8'), new RegExp(`^To: ${address}`, 'm'));
+    assert.ok((await readFile(join(outboxDir, `${text}.txt`), 'utf8')).includes(link));
+
+    await writeStatement(world.db, (to) =>
+      to('accounts').where({ id: partner.accountId }).update({ config: 'test_invites|yes' }),
+    );
+    const { application_id: loud } = await order(test);
+    await Promise.all([ended(loud), ended(loud, 'sms')]);
+    assert.equal(smtp.mails.filter(({ to }) => to.includes(address)).length, 1);
+    assert.equal(sms.requests.filter((one) => one.includes(app_phone)).length, 1);
+    assert.equal((await readdir(outboxDir)).length, 2);
+  });
+
+  it('arrives as a text message', async () => {
+    const { application_id: id, app_link_full: link } = await order({ app_phone: '15550123' });
     assert.equal((await ended(id, 'sms')).state, 'delivered');
     const request = sms.requests.find((one) => one.includes('"to":"15550123"'))!;
     assert.ok(request.includes(link));

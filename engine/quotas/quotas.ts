@@ -1,0 +1,41 @@
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+interface Quota {
+  /** The length of the windows that are counted, ms. They begin at midnight UTC. */
+  windowMs: number;
+  /** The rule in words for the partner. */
+  rule(limit: number): string;
+}
+
+/** What accounts may cause outside, each counted for its own holders (decision 0035). */
+export const QUOTAS = {
+  orders: { windowMs: DAY, rule: (limit) => `The account may place ${counted(limit, 'order')} a day (UTC)` },
+  invitations: {
+    windowMs: DAY,
+    rule: (limit) => `The account may send ${counted(limit, 'invitation')} a day (UTC), by mail and by text message`,
+  },
+  mail_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('e-mail address', limit) },
+  text_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('phone number', limit) },
+} as const satisfies Record<string, Quota>;
+
+export type QuotaName = keyof typeof QUOTAS;
+
+/** How many invitations one address or number gets in a day from all accounts together. */
+export const INVITATIONS_TO_ONE = {
+  /** After these no order invites it. */
+  ordered: 5,
+  /** After these none is sent again either: the invitation of an order may be sent again five times. */
+  resent: 10,
+} as const;
+
+/** The end of the window of a quota in which `now` lies, ms. */
+export function windowEnd(quota: QuotaName, now: number): number {
+  const { windowMs } = QUOTAS[quota];
+  return (Math.floor(now / windowMs) + 1) * windowMs;
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const ofRecipient = (what: string, limit: number): string =>
+  `One ${what} gets at most ${counted(limit, 'invitation')} a day (UTC) from all accounts together`;
