@@ -51,9 +51,9 @@ const BY_NEWER = 'was migrated by a newer version of this program';
 const WAY_OUT = 'Run that version, or restore a backup from before it.';
 
 async function makeTable(trx: Knex.Transaction): Promise<void> {
-  await trx.raw(
-    `create table if not exists ${MIGRATIONS_TABLE} (name varchar(190) not null primary key, applied_ms bigint not null)`,
-  );
+  const columns = 'name varchar(190) not null primary key, applied_ms bigint not null, needs varchar(190)';
+  await trx.raw(`create table if not exists ${MIGRATIONS_TABLE} (${columns})`);
+  // A table from before has only the first two.
   if (await trx.schema.hasColumn(MIGRATIONS_TABLE, 'needs')) return;
   await trx.schema.alterTable(MIGRATIONS_TABLE, (t) => t.string('needs', 190));
 }
