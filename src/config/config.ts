@@ -8,6 +8,7 @@ import {
   invitationConfig,
   INVITATION_VARIABLES,
 } from './invitation-config.js';
+import { checkNewPassword } from '../../engine/sign-in/check-new-password.js';
 import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { isLoopback } from './is-loopback.js';
 import { type Variable } from './variable.js';
@@ -86,7 +87,8 @@ export const VARIABLES: Record<string, Variable> = {
     schema: { pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$' },
     // bcrypt would ignore the rest without a word.
     check: (text) => Buffer.byteLength(normalForm(text)) <= 72,
-    valid: '1 to 72 bytes of UTF-8 without control characters',
+    valid:
+      '1 to 72 bytes of UTF-8 without control characters; at least 12 characters where others can reach the gateway',
   },
   NOTIFY_ALLOW_CIDRS: {
     meaning: 'address ranges that are not public but may get notifications, comma-separated',
@@ -163,8 +165,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   faults.push(...faultsOfInvitations(set));
   if (set('DEMO') === '1' && !isEmbedded(get('DATABASE_URL'))) faults.push(DEMO_ON_A_SERVER);
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
   const reachable = !isLoopback(get('HOST')) || set('PUBLIC_URL') !== undefined || proxy !== undefined;
+  const weak = reachable && set('DEMO') === '1' ? weaknessOf(set('DEMO_PASSWORD')) : undefined;
+  if (weak !== undefined) faults.push(weak);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   return Object.freeze({
     host: get('HOST'),
     port: Number(get('PORT')),
@@ -195,6 +199,11 @@ export function publicUrlOf({ publicUrl, host, tls }: Config, port: number): str
 const PLAIN_HTTP =
   'HOST is not a loopback address, and HTTP Basic over plain HTTP would send passwords in the clear: ' +
   'set TLS_CERT and TLS_KEY, or TRUST_PROXY if a proxy before us ends TLS';
+
+function weaknessOf(demoPassword: string | undefined): string | undefined {
+  const fault = demoPassword === undefined ? undefined : checkNewPassword(demoPassword);
+  return fault === undefined ? undefined : `DEMO_PASSWORD is too weak where others can reach the gateway. ${fault}`;
+}
 
 const DEMO_ON_A_SERVER = 'DEMO=1 is for the embedded database: DATABASE_URL names a server, which never gets the demo';
 

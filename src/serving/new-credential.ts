@@ -8,20 +8,6 @@ import { normalForm } from '../../engine/sign-in/normal-form.js';
 /** bcrypt's cost for new credentials: some 56 ms of a core. The cost of a failed attempt must be the same. */
 export const PASSWORD_COST = 10;
 
-// bcrypt hashes no more bytes than this. It would ignore the rest without a word.
-const MAX_BYTES = 72;
-// eslint-disable-next-line no-control-regex -- these are what HTTP Basic can't carry
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-
-/** Says what is wrong with a password that is about to be set; undefined if nothing is. */
-export function checkNewPassword(password: string): string | undefined {
-  if (password === '') return 'The password must not be empty.';
-  if (Buffer.byteLength(normalForm(password)) > MAX_BYTES) {
-    return `The password must be at most ${MAX_BYTES} bytes of UTF-8: bcrypt would ignore the rest.`;
-  }
-  return CONTROL.test(password) ? 'The password must not hold control characters.' : undefined;
-}
-
 export interface NewCredential {
   userId: string;
   label: string;

@@ -126,7 +126,7 @@ describe('the start of the gateway', () => {
     const publicUrl = 'https://partners.example.com/pop';
     const env = {
       ...demo(),
-      DEMO_PASSWORD: 'demo',
+      DEMO_PASSWORD: 'demo of the links',
       PUBLIC_URL: `${publicUrl}/`,
       HOST: 'localhost',
       PORT: await freePort(),
@@ -134,7 +134,7 @@ describe('the start of the gateway', () => {
     const gateway = await startProcess(env);
     try {
       assert.equal(gateway.url, publicUrl);
-      const reply = await askList(Number(env.PORT), 'demo');
+      const reply = await askList(Number(env.PORT), 'demo of the links');
       assert.ok(reply.application_list![0]!.app_link_full.startsWith(`${publicUrl}/app_link/app_link.html?app_link=`));
     } finally {
       await gateway.stop();

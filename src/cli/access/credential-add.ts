@@ -29,7 +29,8 @@ export function registerCredentialAdd(parent: Command, session: Session): void {
     what: 'Give a user one more credential.',
     more:
       'The command asks for the password and does not show it. If standard input is not a terminal, the password is\n' +
-      'its first line. The password cannot be an argument, because others can see arguments. It has at most 72 bytes.',
+      'its first line. The password cannot be an argument, because others can see arguments. It has at least 12\n' +
+      'characters and at most 72 bytes, and is none that many people use. Better let --generate make it up.',
     examples: [
       'pop credential add acme --label "server 2026"',
       'pop credential add acme --label ci --expires-in-days 90 --generate',

@@ -1,5 +1,5 @@
+import { checkNewPassword } from '../../../engine/sign-in/check-new-password.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
-import { checkNewPassword } from '../../serving/new-credential.js';
 import { askPerson } from '../input/ask-person.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refused } from '../output/refused.js';
@@ -19,7 +19,7 @@ export async function newPassword(session: Session, { generate }: { generate: bo
     ? await ask(session, 'Password')
     : await readStdin(session, { line: true, maxBytes: MAX_INPUT_BYTES });
   const refusal = checkNewPassword(password);
-  if (refusal !== undefined) throw refused(refusal);
+  if (refusal !== undefined) throw refused(`${refusal} --generate makes one up.`);
   if (typed && (await ask(session, 'The same again')) !== password) throw refused('The two passwords differ.');
   return password;
 }

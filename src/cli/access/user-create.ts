@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { createUser, type UserKind } from '../../../db/accounts/users.js';
+import { checkUserName } from '../../../engine/sign-in/check-user-name.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
-import { checkUserName } from './check-user-name.js';
 
 /** `pop user create`: a user without credentials or permissions. */
 export function registerUserCreate(parent: Command, session: Session): void {

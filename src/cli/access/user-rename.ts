@@ -1,12 +1,12 @@
 import { type Command } from 'commander';
 import { renameUser } from '../../../db/accounts/users.js';
+import { checkUserName } from '../../../engine/sign-in/check-user-name.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { knownUser } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
-import { checkUserName } from './check-user-name.js';
 
 /** `pop user rename`: the same user under another name, with its credentials and permissions. */
 export function registerUserRename(parent: Command, session: Session): void {

@@ -10,7 +10,6 @@ import { FLAGS, type PermissionName } from '../../../engine/permissions.js';
 import { type PositionFile } from '../../../engine/position/position.js';
 import { positionFileCheck } from '../../document/position-file-check.js';
 import { stagedCheckCompiler } from '../../document/staged-check.js';
-import { checkUserName } from '../access/check-user-name.js';
 import { type Grant, USUAL_GRANTS, type UsualHolder } from '../access/usual-grants.js';
 import { APPLY_SCHEMA } from './apply-schema.js';
 
@@ -104,7 +103,6 @@ function readUsers(users: NonNullable<RawDocument['users']>, report: Report): Ap
   return users.map(({ name: written, kind, active, grants }, index) => {
     const name = normalForm(written);
     const pointer = jsonPointer('users', index, 'name');
-    report(pointer, checkUserName(name));
     if (seen.has(name)) report(pointer, 'must not be given twice');
     seen.add(name);
     const given = typeof grants === 'string' ? USUAL_GRANTS[grants] : grants && grantsOf(grants);

@@ -1,6 +1,7 @@
 import { grant, permissionsOf, revoke } from '../../../db/accounts/permissions.js';
 import { createUser, findUser, setUserActive, type StoredUser } from '../../../db/accounts/users.js';
 import { jsonPointer } from '../../../engine/json-pointer.js';
+import { checkUserName } from '../../../engine/sign-in/check-user-name.js';
 import { FLAGS, permissionName, PERMISSIONS, type PermissionRow } from '../../../engine/permissions.js';
 import { type Applying } from './applying.js';
 import { type Grant } from '../access/usual-grants.js';
@@ -22,6 +23,11 @@ async function applyUser(applying: Applying, user: ApplyUser, index: number): Pr
   if (!stored) {
     if (kind === undefined) {
       applying.fault(jsonPointer('users', index, 'kind'), `is required: there is no user ${JSON.stringify(name)} yet`);
+      return undefined;
+    }
+    const fault = checkUserName(name);
+    if (fault !== undefined) {
+      applying.fault(jsonPointer('users', index, 'name'), fault);
       return undefined;
     }
     const created = await createUser(trx, { name, kind, now: applying.now });

@@ -79,10 +79,22 @@ describe('readConfig', () => {
     ...['0', '1000', 'x'].map((DATABASE_POOL) => ({ env: { DATABASE_POOL }, words: /^DATABASE_POOL is not valid/ })),
     { env: { DATABASE_URL: 'nothing' }, words: /^DATABASE_URL is not valid/ },
     { env: { DEMO: 'yes' }, words: /^DEMO is not valid: it must be 0 or 1$/ },
+    {
+      env: { PUBLIC_URL: 'https://pop.example.com', DEMO: '1', DEMO_PASSWORD: 'demo-pass' },
+      words:
+        /^DEMO_PASSWORD is too weak where others can reach the gateway\. The password must be at least 12 characters/,
+    },
+    {
+      env: { TRUST_PROXY: 'loopback', DEMO: '1', DEMO_PASSWORD: 'qwerty123456' },
+      words: /^DEMO_PASSWORD is too weak .* many people use\.$/,
+    },
     { env: { DATABASE_URL: 'mysql://u@h/d', DEMO: '1' }, words: /^DEMO=1 is for the embedded database: .* server/ },
     { env: { DEMO_PASSWORD: 'x'.repeat(73) }, words: /^DEMO_PASSWORD is not valid: it must be 1 to 72 bytes of UTF-8/ },
     { env: { DEMO_PASSWORD: 'ü'.repeat(37) }, words: /^DEMO_PASSWORD is not valid: it must be 1 to 72 bytes of UTF-8/ },
-    { env: { DEMO_PASSWORD: 'a\u0085' }, words: /^DEMO_PASSWORD is not valid: .* without control characters$/ },
+    {
+      env: { DEMO_PASSWORD: 'a\u0085' },
+      words: /^DEMO_PASSWORD is not valid: .* without control characters; at least 12 characters where others/,
+    },
     { env: { LOG_LEVEL: 'loud' }, words: /^LOG_LEVEL is not valid/ },
     { env: { REQUESTS_PER_MINUTE: '0' }, words: /^REQUESTS_PER_MINUTE is not valid/ },
     ...['somewhere', '10.0.0.0/33', '1.2.3', '0.0.0.0/0', '::/129', '10.0.0.1,', '1.2.3.4/8/8', 'true'].map(

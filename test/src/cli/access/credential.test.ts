@@ -18,16 +18,16 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
 
   it('takes the first line of standard input as the password, as a process', async () => {
     const { url, db } = await withUser();
-    const { code, out } = await runProcess(url, ADD, 'päss:word \r\nmore\n');
+    const { code, out } = await runProcess(url, ADD, 'päss:word of mine \r\nmore\n');
     assert.equal(code, 0);
     assert.doesNotMatch(out, /word/);
     const [credential] = await listCredentials(db, '1');
-    assert.ok(await bcrypt.compare('päss:word ', credential!.passwordHash));
+    assert.ok(await bcrypt.compare('päss:word of mine ', credential!.passwordHash));
   });
 
   it('makes up a password, shows it once, and shares the salt of the older one', async () => {
     const { cli, db } = await withUser();
-    await cli(ADD, 'first');
+    await cli(ADD, 'first typed password');
     const added = (await cli([...ADD, '--generate', '--expires-in-days', '3', '--json'])).json<
       Record<string, string>
     >();
@@ -44,9 +44,9 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
 
   it('lists states, and revokes once', async () => {
     const { cli, db } = await withUser();
-    await cli([...ADD, '--expires', '2026-03-01'], 'one');
-    await cli(ADD, 'two');
-    await cli(ADD, 'three');
+    await cli([...ADD, '--expires', '2026-03-01'], 'one typed password');
+    await cli(ADD, 'two typed password');
+    await cli(ADD, 'three typed password');
     await writeStatement(db, (to) => to('credentials').where({ id: '2' }).update({ expires_ms: CLI_NOW }));
     assert.deepEqual((await cli(['credential', 'revoke', 'acme', '3', '--json'])).json(), {
       credential_id: '3',
@@ -68,16 +68,18 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
 
   it('revokes only a credential of that very user', async () => {
     const { cli, db } = await withUser();
-    await cli(ADD, 'one');
+    await cli(ADD, 'one typed password');
     await cli(['user', 'create', 'other', '--kind', 'partner']);
     assert.equal((await cli(['credential', 'revoke', 'other', '1'])).code, 1);
     assert.equal((await listCredentials(db, '1'))[0]!.revokedAt, undefined);
   });
 
   const refused: { name: string; args?: string[]; input: string | Buffer; says: RegExp }[] = [
-    { name: 'a password of 73 bytes', input: 'ä'.repeat(36) + 'a', says: /at most 72 bytes/ },
+    { name: 'a password of 73 bytes', input: `${'ä'.repeat(36)}a`, says: /at most 72 bytes/ },
     { name: 'no password', input: '\nsecond line', says: /must not be empty/ },
     { name: 'a control character', input: 'a\tb', says: /control characters/ },
+    { name: 'a short password, advising --generate', input: 'demo-pass', says: /at least 12 characters.*--generate/ },
+    { name: 'a common password', input: 'Administrator', says: /many people use\. --generate/ },
     { name: 'endless input', input: 'a'.repeat(70_000), says: /more than the 65536 bytes/ },
     {
       name: 'an unknown user',
@@ -122,8 +124,13 @@ describe('pop credential add with more arguments', () => {
 
 describe('pop credential add at a terminal', () => {
   const asked: { name: string; answers: (string | undefined)[]; code: number; says: RegExp }[] = [
-    { name: 'takes what was typed twice', answers: ['pw', 'pw'], code: 0, says: /^Added credential 1/ },
-    { name: 'refuses two that differ', answers: ['pw', 'pW'], code: 1, says: /differ/ },
+    {
+      name: 'takes what was typed twice',
+      answers: ['typed password', 'typed password'],
+      code: 0,
+      says: /^Added credential 1/,
+    },
+    { name: 'refuses two that differ', answers: ['typed password', 'typed Password'], code: 1, says: /differ/ },
     { name: 'asks only once for one that is refused', answers: [''], code: 1, says: /must not be empty/ },
     { name: 'changes nothing when given up', answers: [undefined], code: 1, says: /Given up/ },
   ];

@@ -242,7 +242,6 @@ positions:
         'line 1, column 12: /account/account_id must be an id from 1 to 9223372036854775807',
         'line 1, column 27: /account/name must not be empty',
         'line 2, column 11: /config/auth is to come from NOWHERE, which is not set',
-        'line 3, column 11: /users/0/name must not hold a colon: HTTP Basic ends the name there (RFC 7617)',
         'line 3, column 44: /users/2/name must not be given twice',
         'line 6, column 5: /positions/1 must not be given twice',
         'line 7, column 5: /positions/2/position_id is required',
@@ -258,7 +257,7 @@ positions:
       name: 'what does not fit to what is stored, all together',
       text: `account: { account_id: 20000001, name: Acme }
 config: { url: "http://127.0.0.1/", not_method: "a|b" }
-users: [{ name: acme }, { name: other, kind: internal }, { name: new, kind: partner, grants: operator }]
+users: [{ name: acme }, { name: other, kind: internal }, { name: new, kind: partner, grants: operator }, { name: "a:b", kind: partner }]
 positions: [1, 99, 2]
 `,
       says: [
@@ -269,6 +268,7 @@ positions: [1, 99, 2]
         'line 3, column 9: /users/0/kind is required: there is no user "acme" yet',
         "line 3, column 40: /users/1/kind can't be changed: the user is partner",
         'line 3, column 86: /users/2/grants operator is for users of kind internal',
+        'line 3, column 108: /users/3/name must not hold a colon: HTTP Basic ends the name there (RFC 7617)',
         'line 4, column 16: /positions/1 there is no position 99',
         'line 4, column 20: /positions/2 position 2 is retired since 2026-03-01T12:00:00.000Z',
       ],

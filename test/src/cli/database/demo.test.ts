@@ -32,7 +32,7 @@ describeOnEachDatabase('pop demo', (createDatabase) => {
     );
     const [credential] = await listCredentials(db, '1');
     assert.ok(await bcrypt.compare(first['password'] as string, credential!.passwordHash));
-    const again = await cli(['demo', '--accounts', '1', '--applications', '5', '--password'], 'of my own\n');
+    const again = await cli(['demo', '--accounts', '1', '--applications', '5', '--password'], 'a password of my own\n');
     assert.equal(again.out, 'Added 5 applications of accounts 10000003 (user load-partner).\n');
     assert.equal((await listCredentials(db, '1')).length, 2);
     assert.deepEqual(

@@ -26,9 +26,9 @@ describeOnEachDatabase('a byte order mark', (createDatabase) => {
 
   it('is no part of a password', async () => {
     await cli(['user', 'create', 'acme', '--kind', 'partner']);
-    await cli(['credential', 'add', 'acme', '--label', 'l'], `${MARK}secret\r\n`);
+    await cli(['credential', 'add', 'acme', '--label', 'l'], `${MARK}secret password\r\n`);
     const [credential] = await listCredentials(database.db, '1');
-    assert.ok(await bcrypt.compare('secret', credential!.passwordHash));
+    assert.ok(await bcrypt.compare('secret password', credential!.passwordHash));
     const nothing = await cli(['credential', 'add', 'acme', '--label', 'l'], MARK);
     assert.match(nothing.err, /must not be empty/);
   });
