@@ -4,6 +4,9 @@ import { type Migration, migrations as all } from './migrations/index.js';
 /** The table of the migrations that were applied. */
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
+/** The name of the row by which a database says that it is a copy that has not come to its end. */
+export const UNFINISHED_COPY = 'unfinished copy';
+
 /** A row of it. A program from before the column `needs` leaves that out. */
 interface AppliedRow {
   name: string;
@@ -18,13 +21,14 @@ export interface SchemaComparison {
   newer: string[];
   /** Why this program cannot work with those, in words. Undefined if it can (decision 0029). */
   tooOld: string | undefined;
+  /** Whether the database is a copy that was cut off. No program may work with it. */
+  unfinishedCopy: boolean;
 }
 
 /** Compares the database with the schema of this version, and changes nothing. */
 export async function compareSchema(db: Knex, migrations: readonly Migration[] = all): Promise<SchemaComparison> {
-  const applied = (await db.schema.hasTable(MIGRATIONS_TABLE))
-    ? await db<AppliedRow>(MIGRATIONS_TABLE).select('*')
-    : [];
+  const rows = (await db.schema.hasTable(MIGRATIONS_TABLE)) ? await db<AppliedRow>(MIGRATIONS_TABLE).select('*') : [];
+  const applied = rows.filter(({ name }) => name !== UNFINISHED_COPY);
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = applied.filter(({ name }) => !known.has(name));
   const names = new Set(applied.map(({ name }) => name));
@@ -32,6 +36,7 @@ export async function compareSchema(db: Knex, migrations: readonly Migration[] =
   return {
     pending: migrations.filter(({ name }) => !names.has(name)),
     newer: unknown.map(({ name }) => name).sort(),
+    unfinishedCopy: applied.length < rows.length,
     tooOld: demanding && `${demanding.name} needs a version that knows ${demanding.needs}`,
   };
 }

@@ -38,7 +38,8 @@ export async function migrate(
 
 /** Returns the comparison, or throws an Error in words if this program must not be used with that database. */
 export function fitSchema(schema: SchemaComparison): SchemaComparison {
-  const { pending, newer, tooOld } = schema;
+  const { pending, newer, tooOld, unfinishedCopy } = schema;
+  if (unfinishedCopy) throw new Error(`The database is an unfinished copy: ${UNFINISHED_WAY_OUT}`);
   if (tooOld !== undefined)
     throw new Error(`The database ${BY_NEWER}, and this one is too old for it: ${tooOld}. ${WAY_OUT}`);
   if (newer.length === 0 || pending.length === 0) return schema;
@@ -47,6 +48,7 @@ export function fitSchema(schema: SchemaComparison): SchemaComparison {
   throw new Error(`The database ${BY_NEWER} (unknown here: ${names(newer)}), and yet ${lacks}. ${WAY_OUT}`);
 }
 
+const UNFINISHED_WAY_OUT = 'run pop database copy again until it is done, or empty the database.';
 const BY_NEWER = 'was migrated by a newer version of this program';
 const WAY_OUT = 'Run that version, or restore a backup from before it.';
 

@@ -18,7 +18,8 @@ export function watchSchema({ db, log }: { db: Knex; log: Pick<Logger, 'warn'> }
   };
 }
 
-function inWords({ pending, newer, tooOld }: SchemaComparison): Readiness {
+function inWords({ pending, newer, tooOld, unfinishedCopy }: SchemaComparison): Readiness {
+  if (unfinishedCopy) return { reason: 'the database is an unfinished copy' };
   if (tooOld !== undefined) return { reason: `this program is too old for the database: ${tooOld}` };
   if (pending.length > 0) return { reason: `migrations are pending: ${few(pending.map(({ name }) => name))}` };
   if (newer.length === 0) return {};

@@ -17,6 +17,11 @@ export interface ConnectOptions {
   poolSize?: number;
   /** How long a statement on a server may take until its answer, ms. By default `STATEMENT_LIMITS.usual`. */
   statementMs?: number;
+  /**
+   * Nobody else may have an embedded database open meanwhile, not even to read. If somebody has, the first query fails
+   * (`isLocked`).
+   */
+  alone?: boolean;
   /** The logger for lost connections and deprecated calls that knex reports. By default the console. */
   log?: Knex.Logger;
 }
@@ -32,6 +37,7 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
     ...dialect.knexConfig(url, {
       poolSize: options.poolSize ?? DEFAULT_POOL_SIZE,
       statementMs: options.statementMs ?? STATEMENT_LIMITS.usual,
+      alone: options.alone ?? false,
       // This is knex's own logger, which writes to the right place.
       warn: (message) => (db.client as { logger: { warn(message: string): void } }).logger.warn(message),
     }),

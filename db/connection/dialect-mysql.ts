@@ -82,6 +82,36 @@ export const dialect: Dialect = {
     await trx.raw(`alter table ?? auto_increment = ${BigInt(id)}`, [table]);
   },
 
+  tables: async (db) => {
+    const columns = await db.raw<{ name: string; column_name: string }[]>(
+      `select c.table_name as name, c.column_name as column_name from information_schema.columns c
+         join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+        where c.table_schema = database() and t.table_type = 'BASE TABLE' order by c.table_name, c.ordinal_position`,
+    );
+    const keys = await db.raw<{ name: string; column_name: string }[]>(
+      `select table_name as name, column_name as column_name from information_schema.statistics
+        where table_schema = database() and index_name = 'PRIMARY' order by table_name, seq_in_index`,
+    );
+    const of = (rows: typeof keys, name: string) =>
+      rows.filter((row) => row.name === name).map((row) => row.column_name);
+    const names = [...new Set(columns.map(({ name }) => name))].sort();
+    return names.map((name) => ({ name, columns: of(columns, name), key: of(keys, name) }));
+  },
+
+  nextId: async (db, table) => {
+    // The answer of one of the two servers may otherwise be a day old.
+    const [row] = await db.raw<{ next: number | string | null }[]>(
+      `select /*+ set_var(information_schema_stats_expiry = 0) */ auto_increment as next
+         from information_schema.tables where table_schema = database() and table_name = ?`,
+      [table],
+    );
+    return row === undefined || row.next === null ? undefined : String(row.next);
+  },
+
+  ignoreForeignKeys: async (trx) => {
+    await trx.raw('set session foreign_key_checks = 0');
+  },
+
   // Without parentheses a locking clause would belong to the whole union.
   unionAll: (selects) => selects.map((select) => `(${select})`).join(' union all '),
 

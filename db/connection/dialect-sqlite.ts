@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
-import { codeOf, type Dialect, isPoolTimeout } from './dialect.js';
+import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions, type TableShape } from './dialect.js';
 import { embeddedClient, embeddedDriver } from './driver/embedded-driver.js';
 import { type GuardedConnection, guardWrites } from './driver/guard-writes.js';
 import { plainValues } from './driver/plain-values.js';
@@ -51,6 +51,21 @@ export const dialect: Dialect = {
     await trx.raw('insert into sqlite_sequence (name, seq) values (?, cast(? as integer) - 1)', [table, id]);
   },
 
+  tables: async (db) => {
+    const names = await db.raw<{ name: string }[]>(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name",
+    );
+    return Promise.all(names.map(({ name }) => tableShape(db, name)));
+  },
+
+  nextId: async (db, table) => {
+    const [row] = await db.raw<{ next: number | string }[]>(
+      'select seq + 1 as next from sqlite_sequence where name = ?',
+      [table],
+    );
+    return row && String(row.next);
+  },
+
   select: (db, sql, bindings, { asTuples, keep } = {}) => {
     const { ownReader } = (db.client as { config: EmbeddedConfig }).config;
     if (!asTuples) return ownReader?.select(sql, bindings);
@@ -86,6 +101,15 @@ export const dialect: Dialect = {
     /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY)/.test(codeOf(error).code),
 };
 
+async function tableShape(db: Knex, name: string): Promise<TableShape> {
+  const columns = await db.raw<{ name: string; pk: number }[]>(
+    'select name, pk from pragma_table_info(?) order by cid',
+    [name],
+  );
+  const key = columns.filter(({ pk }) => pk > 0).sort((one, other) => one.pk - other.pk);
+  return { name, columns: columns.map((column) => column.name), key: key.map((column) => column.name) };
+}
+
 function isLocked(error: unknown): boolean {
   return /^SQLITE_BUSY(_RECOVERY)?$/.test(codeOf(error).code);
 }
@@ -101,11 +125,11 @@ function fileOf(url: string): string {
   return filename;
 }
 
-function knexConfig(url: string): EmbeddedConfig {
+function knexConfig(url: string, { alone }: Pick<KnexConfigOptions, 'alone'>): EmbeddedConfig {
   const filename = fileOf(url);
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   // A database in memory belongs to its one connection.
-  const ownReader = filename === ':memory:' ? undefined : new PreparedReader(() => openReader(filename));
+  const ownReader = filename === ':memory:' || alone ? undefined : new PreparedReader(() => openReader(filename));
   return {
     ownReader,
     ownTurns: writeTurns({ now: () => performance.now() }),
@@ -117,7 +141,7 @@ function knexConfig(url: string): EmbeddedConfig {
       min: 1,
       max: 1,
       afterCreate: (connection: Connection, done: Done) => {
-        setUp(connection, ownReader).then(
+        setUp(connection, { reader: ownReader, alone }).then(
           () => done(null, connection),
           (error: Error) => done(error, connection),
         );
@@ -151,7 +175,10 @@ interface Connection extends GuardedConnection {
 // The driver would wait in the only thread, so it must not wait.
 const BUSY_TIMEOUT_MS = 0;
 
-async function setUp(connection: Connection, reader: PreparedReader | undefined): Promise<void> {
+async function setUp(
+  connection: Connection,
+  { reader, alone }: { reader: PreparedReader | undefined; alone: boolean },
+): Promise<void> {
   // The reader is closed together with the connection, because knex has no other event for it.
   const close = connection.close.bind(connection);
   connection.close = () => {
@@ -161,6 +188,8 @@ async function setUp(connection: Connection, reader: PreparedReader | undefined)
   guardWrites(connection);
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   try {
+    // This comes first, because afterwards the connection would share the file.
+    if (alone) connection.pragma('locking_mode = EXCLUSIVE');
     await useWriteAheadLog(connection);
     // FULL and not NORMAL: what was acknowledged must survive a power failure.
     connection.pragma('synchronous = FULL');

@@ -45,6 +45,15 @@ export interface Dialect {
   defineIndex(trx: Knex, index: IndexDefinition): Promise<void>;
   /** Makes `id` (decimal digits) the next id of a table that is still empty. */
   startIdsAt(trx: Knex, table: string, id: string): Promise<void>;
+  /** The tables of the database with their columns, in the order of their names. */
+  tables(db: Knex): Promise<TableShape[]>;
+  /** The id that the next row of the table gets. Undefined for a table that does not make ids. */
+  nextId(db: Knex, table: string): Promise<string | undefined>;
+  /**
+   * Lets the transaction write rows before those that they refer to. The connection stays so. Undefined where only
+   * whole databases can be loaded in that way.
+   */
+  ignoreForeignKeys?(trx: Knex.Transaction): Promise<void>;
   /** Runs a SELECT outside of any transaction by a shorter way than knex's. Undefined where there is no such way. */
   select?(
     db: Knex,
@@ -78,8 +87,17 @@ export interface Dialect {
   isUnavailable(error: unknown): boolean;
 }
 
+export interface TableShape {
+  name: string;
+  columns: string[];
+  /** The columns of the primary key, in its order. */
+  key: string[];
+}
+
 export interface KnexConfigOptions {
   poolSize: number;
+  /** Nobody else may have the file of the database open meanwhile. Without meaning for a server. */
+  alone: boolean;
   /** How long a statement may take until its answer, where the database is a server. */
   statementMs: number;
   /** Reports connections that are given up. */

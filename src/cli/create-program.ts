@@ -17,6 +17,7 @@ import { registerConfigUnset } from './config/config-unset.js';
 import { registerCredentialAdd } from './access/credential-add.js';
 import { registerCredentialList } from './access/credential-list.js';
 import { registerCredentialRevoke } from './access/credential-revoke.js';
+import { registerDatabaseCopy } from './database/database-copy.js';
 import { registerDemo } from './database/demo.js';
 import { registerGrant } from './access/grant.js';
 import { registerInvitationsList } from './invitations/invitations-list.js';
@@ -99,6 +100,7 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
     what: 'Mails and text messages that invite candidates.',
     commands: [registerInvitationsList, registerInvitationsShow, registerInvitationsResend],
   },
+  database: { what: 'The whole database.', commands: [registerDatabaseCopy] },
 };
 
 const SINGLE: Register[] = [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { markCopy } from '../../db/copying/copy-mark.js';
 import { migrate } from '../../db/migrate.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
 import { watchSchema } from '../../src/watch-schema.js';
@@ -28,5 +29,11 @@ describeOnEachDatabase('watchSchema', (create) => {
     const more = migrations.length - 3;
     const reason = `migrations are pending: 0001-users, 0002-accounts, 0003-positions and ${more} more`;
     assert.deepEqual(await watchSchema({ db, log: { warn() {} } })(), { reason });
+  });
+
+  it('is not ready on a copy that was cut off', async () => {
+    const { db } = await create();
+    await markCopy(db, 'token', 1);
+    assert.deepEqual(await watchSchema({ db, log: { warn() {} } })(), { reason: 'the database is an unfinished copy' });
   });
 });

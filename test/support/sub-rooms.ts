@@ -9,6 +9,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'db/connection': [],
   'db/accounts': ['db/connection'],
   'db/applications': ['db/connection'],
+  'db/copying': ['db', 'db/connection'],
   'db/notifications': ['db/connection'],
   'db/positions': ['db/connection'],
   'db/quotas': ['db/connection'],

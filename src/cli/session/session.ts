@@ -18,7 +18,9 @@ export interface Session extends Terminal {
    * The database, opened as the first call says. Unless told otherwise, it refuses a database that does not exist or is
    * not migrated.
    */
-  db(options?: { migrated?: boolean; statements?: StatementLimit }): Promise<Knex>;
+  db(options?: { migrated?: boolean; statements?: StatementLimit; alone?: boolean }): Promise<Knex>;
+  /** Another database, by its url. It is neither created nor migrated. It is closed with the session. */
+  openOther(url: string, options: { statements: StatementLimit }): Knex;
   /** Prints the result: the object for a script, or the lines for a person. */
   readonly print: (result: object, text: () => string) => void;
   /** Prints a remark beside the result, only for a person. */
@@ -33,20 +35,30 @@ export interface Session extends Terminal {
 /** Makes a session on the database of `DATABASE_URL`. The caller closes it. */
 export function createSession(terminal: Terminal, { json }: { json: boolean }): Session {
   let opened: Knex | undefined;
+  const others: Knex[] = [];
+  const databases = (): Knex[] => (opened ? [opened, ...others] : others);
   const warn = (text: string): void => terminal.writeError(`Warning: ${text}\n`);
   return {
     ...terminal,
     json,
-    async db({ migrated = true, statements = 'usual' } = {}) {
+    async db({ migrated = true, statements = 'usual', alone = false } = {}) {
       if (opened) return opened;
       almostOurs(terminal.env).forEach(warn);
-      opened = await inWords(() => open(terminal, { create: !migrated, statements }));
+      opened = await inWords(() => open(terminal, { create: !migrated, statements, alone }));
       if (!migrated) return opened;
-      const { pending } = await inWords(async () => fitSchema(await compareSchema(opened!)));
+      const inUse = (error: unknown): never => {
+        throw alone && dialectOf(opened!).isLocked(error) ? refused(IN_USE) : error;
+      };
+      const { pending } = await inWords(async () => fitSchema(await compareSchema(opened!).catch(inUse)));
       if (pending.length > 0) {
         throw refused(`The database is not migrated (${pending[0]!.name} is next): run pop migrate.`);
       }
       return opened;
+    },
+    openOther(url, { statements }) {
+      const other = connect(url, { poolSize: 1, log: SILENT, statementMs: STATEMENT_LIMITS[statements] });
+      others.push(other);
+      return other;
     },
     print(result, text) {
       terminal.write(`${json ? JSON.stringify(result) : text()}\n`);
@@ -56,24 +68,31 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
     },
     warn,
     isPassing(error) {
-      if (!opened) return false;
-      const dialect = dialectOf(opened);
-      return dialect.isUnavailable(error) || dialect.isRetryable(error);
+      return databases().some((db) => dialectOf(db).isUnavailable(error) || dialectOf(db).isRetryable(error));
     },
     async close() {
-      await opened?.destroy();
+      await Promise.all(databases().map((db) => db.destroy()));
     },
   };
 }
 
-function open({ env }: Terminal, { create, statements }: { create: boolean; statements: StatementLimit }): Knex {
+// knex would print its warnings with a stack on standard output. It throws the same as an error.
+const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
+
+const IN_USE = 'Another process has the database open, a gateway for example: stop it first.';
+
+interface OpenOptions {
+  create: boolean;
+  statements: StatementLimit;
+  alone: boolean;
+}
+
+function open({ env }: Terminal, { create, statements, alone }: OpenOptions): Knex {
   const { databaseUrl, poolSize } = readConfig(env);
   const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
   if (missing !== undefined) {
     const why = `DATABASE_URL names ${missing}, and there is no such file`;
     throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
-  // knex would print its warnings with a stack on standard output. It throws the same as an error.
-  const silent = { warn() {}, error() {}, deprecate() {}, debug() {} };
-  return connect(databaseUrl, { poolSize, log: silent, statementMs: STATEMENT_LIMITS[statements] });
+  return connect(databaseUrl, { poolSize, log: SILENT, statementMs: STATEMENT_LIMITS[statements], alone });
 }
