@@ -9,6 +9,7 @@ import { jsonBody } from '../../middleware/json-body.js';
 import { onlyThroughProxy } from '../../middleware/only-through-proxy.js';
 import { limitRate } from '../../middleware/limit-rate.js';
 import { problemJson, commandEnvelope } from '../../middleware/problem-replies.js';
+import { ownSiteOnly } from '../../middleware/own-site-only.js';
 import { problem } from '../../middleware/problems.js';
 import { requestId } from '../../middleware/request-id.js';
 import { stateOf } from '../../middleware/request-state.js';
@@ -116,6 +117,7 @@ export function createApp({
   // These stand in this router, so that the refusal of a command is written as those of commands are.
   if (config.trustProxy !== undefined) commands.use(throughProxy(app));
   commands.use(singleHost());
+  commands.use(['/api', '/v1'], ownSiteOnly());
   commands.route('/api/1.0').post(
     authenticateUser,
     limit,
