@@ -587,6 +587,9 @@ export interface paths {
          *     comes at once; the work goes on by itself, at the pace of any other sending. Ask at `Location` how far it is.
          *
          *     Without `state` it is all that ended undelivered: rejected, expired, cancelled, parked.
+         *
+         *     An account may have three unfinished ones at a time, and start 100 a day (UTC); past that, error 429
+         *     (`quota-exhausted`).
          */
         post: operations["startNotificationReplay"];
         delete?: never;
@@ -647,7 +650,7 @@ export interface paths {
          * @description Sends one notification now, by the config of the account, and tells what came back; this takes up to 10 seconds. It is
          *     marked by the header `webhook-test: true` and, when it has a body, by `"test": true` in it; the application id in
          *     it is 0. It is sent even while the account is paused, never tried again, and not listed anywhere. An account without
-         *     `url` is error 10. A body is not needed, and not looked at.
+         *     `url` is error 10. A second one in the same second is error 429. A body is not needed, and not looked at.
          */
         post: operations["sendTestNotification"];
         delete?: never;

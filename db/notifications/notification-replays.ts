@@ -60,6 +60,15 @@ export async function addReplay(trx: Knex.Transaction, replay: NewReplay): Promi
   return String(id);
 }
 
+/** How many jobs of the account are not finished. */
+export async function countOpenReplays(trx: Knex, accountId: EntityId): Promise<number> {
+  const row = await trx('notification_replays')
+    .where({ account_id: accountId, finished_ms: null })
+    .count({ open: '*' })
+    .first();
+  return Number(row!.open);
+}
+
 /** The job of that id, on whatever account: the caller checks the account. */
 export async function findReplay(db: Knex, replayId: EntityId): Promise<StoredReplay | undefined> {
   const row = await db('notification_replays').where({ id: replayId }).first();

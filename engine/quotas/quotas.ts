@@ -17,6 +17,11 @@ export const QUOTAS = {
   },
   mail_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('e-mail address', limit) },
   text_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('phone number', limit) },
+  test_notifications: {
+    windowMs: SECOND,
+    rule: (limit) => `The account may send ${counted(limit, 'test notification')} a second`,
+  },
+  replays: { windowMs: DAY, rule: (limit) => `The account may start ${counted(limit, 'replay')} a day (UTC)` },
 } as const satisfies Record<string, Quota>;
 
 export type QuotaName = keyof typeof QUOTAS;
@@ -28,6 +33,13 @@ export const INVITATIONS_TO_ONE = {
   /** After these none is sent again either: the invitation of an order may be sent again five times. */
   resent: 10,
 } as const;
+
+/** The limits of quotas that are the same for all accounts. */
+export const TEST_NOTIFICATIONS_A_SECOND = 1;
+export const REPLAYS_A_DAY = 100;
+
+/** How many replays of an account may be unfinished at a time. */
+export const OPEN_REPLAYS = 3;
 
 /** The end of the window of a quota in which `now` lies, ms. */
 export function windowEnd(quota: QuotaName, now: number): number {

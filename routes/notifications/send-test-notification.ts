@@ -1,18 +1,31 @@
+import { TEST_NOTIFICATIONS_A_SECOND } from '../../engine/quotas/quotas.js';
 import { refuse } from '../../engine/refusal.js';
+import { transact } from '../change.js';
 import { audit } from '../audit.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
+import { type Spending, spendQuotas } from '../quotas/spend-quotas.js';
 import { tryNotification } from './try-notification.js';
 
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result. It is
- * never tried again, and only the entry of the audit log is kept. A pause does not hold it back.
+ * never tried again, and only the entry of the audit log is kept. A pause does not hold it back. Refuses a second one
+ * in the same second.
  */
 export async function sendTestNotification(
   _input: Input<'sendTestNotification'>,
   { accountId, ...context }: On<'account'>,
 ): Promise<Outcome<'sendTestNotification'>> {
   const { db, now } = context;
+  const quota: Spending = {
+    quota: 'test_notifications',
+    holder: accountId,
+    by: 1,
+    limit: TEST_NOTIFICATIONS_A_SECOND,
+  };
+  // It is counted before it is sent, and in a transaction of its own, because no transaction waits for a receiver.
+  const refusal = await transact(db, (trx) => spendQuotas(trx, [quota], now));
+  if (refusal) return refusal;
   const report = await tryNotification({
     db,
     now,

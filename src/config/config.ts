@@ -129,7 +129,7 @@ export const VARIABLES: Record<string, Variable> = {
   },
   REQUESTS_PER_MINUTE: {
     meaning: 'requests that a user may make in a minute, per process',
-    default: '60000',
+    default: '1200',
     schema: { pattern: '^[1-9][0-9]{0,8}$' },
     valid: 'a number of at least 1',
   },

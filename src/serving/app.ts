@@ -137,7 +137,16 @@ export function createApp({
   app.use(commands);
 
   app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
-  app.use(hostedPages({ db, log, now, wakeNotifier: (accountId) => notifier?.wake(accountId), printPdf }));
+  app.use(
+    hostedPages({
+      db,
+      log,
+      now,
+      wakeNotifier: (accountId) => notifier?.wake(accountId),
+      noteRefusedBy: metrics.noteRefusedBy,
+      printPdf,
+    }),
+  );
   app.use(
     publicPages({
       metricsToken: config.metricsToken,

@@ -6,6 +6,7 @@ import { stateOf } from '../../middleware/request-state.js';
 import { throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages.js';
 import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
+import { limitSaves } from '../../routes/pages/questionnaire/limit-saves.js';
 import { pageAssets } from '../../routes/pages/page-assets.js';
 import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
 import { reportPages } from '../../routes/pages/report/report-pages.js';
@@ -18,6 +19,7 @@ export interface HostedPagesParts {
   log: CandidateParts['log'];
   now(): number;
   wakeNotifier(accountId: string): void;
+  noteRefusedBy(quota: string): void;
   /** Prints reports. Without it there are no reports as PDF. */
   printPdf: ReportPdfParts['printPdf'];
 }
@@ -26,14 +28,14 @@ export interface HostedPagesParts {
 const GUESSES = { failures: 30, seconds: 60 };
 
 /** Serves the pages for people who have a link, without a user. */
-export function hostedPages({ db, log, now, wakeNotifier, printPdf }: HostedPagesParts): Router {
+export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf }: HostedPagesParts): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const folder = join(packageRoot(), 'routes/pages/assets');
   const assets = pageAssets(folder);
   const guesses = throttleGuesses(throttleFailures({ perAddress: GUESSES }, now));
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
-  router.use(candidatePages({ ...shared, wakeNotifier }));
+  router.use(candidatePages({ ...shared, wakeNotifier, waitToSave: limitSaves({ now, noteRefusedBy }) }));
   const style = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   router.use(reportPages({ ...shared, printPdf, style }));
   return router;

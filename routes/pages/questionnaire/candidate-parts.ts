@@ -12,6 +12,8 @@ export interface CandidateParts {
   wakeNotifier(accountId: string): void;
   assets: PageAssets;
   guesses: GuessThrottle;
+  /** Counts a form of the application, or gives the whole seconds to wait because there were too many. */
+  waitToSave(applicationId: string): number | undefined;
   log: { error(fields: object, message: string): void };
   requestIdOf(res: Response): string;
   /** Gives a request the name of its operation, for log and metrics. */

@@ -28,6 +28,8 @@ export function postPage(parts: CandidateParts): RequestHandler {
     const found = link && (await findVisit(db, link, now()));
     if (!found) return answerUnknown(req, res, parts);
     if (found.status !== 'incomplete') return leadTo(res, found);
+    const wait = parts.waitToSave(found.application.applicationId);
+    if (wait !== undefined) return answerTooSoon(res, found, { ...parts, wait });
     const entries = formEntries(req.body);
     const chosen = entries?.get('language_id');
     const visit = inLanguage(found, chosen);
@@ -109,6 +111,15 @@ function leadTo(res: Response, { link, languageId }: Visit, place: HrefOptions =
     .status(303)
     .set('Location', hrefOf(link, { ...language, ...place }))
     .end();
+}
+
+function answerTooSoon(
+  res: Response,
+  { link, languageId }: Visit,
+  { assets, wait }: Pick<CandidateParts, 'assets'> & { wait: number },
+): void {
+  const page = statePage('unavailable', { languageId, assets, retryHref: hrefOf(link) });
+  res.status(429).set('Retry-After', String(wait)).type('html').send(page);
 }
 
 function answerBadRequest(res: Response, { link, languageId }: Visit, { assets }: CandidateParts): void {

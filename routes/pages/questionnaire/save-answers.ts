@@ -12,7 +12,7 @@ import { readForm } from './read-form.js';
 /**
  * Saves answers while the candidate stays on the page. It gets only the entries of the form that changed. It answers
  * JSON: the progress, and what could not be saved by the names of controls. 409 means that nothing can be saved any
- * more.
+ * more, and 429 that it comes too soon after very many others.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
@@ -21,6 +21,8 @@ export function saveAnswers(parts: CandidateParts): RequestHandler {
     const visit = link && (await findVisit(db, link, now()));
     if (!visit) return answerUnknown(req, res, parts);
     const { applicationId } = visit.application;
+    const wait = parts.waitToSave(applicationId);
+    if (wait !== undefined) return void res.status(429).set('Retry-After', String(wait)).json({ saved: false });
     const entries = formEntries(req.body);
     const read = entries && readForm(entries, candidateView(visit, { answers: [], fields: [] }));
     if (!read) return void res.status(400).json({ saved: false });

@@ -8,7 +8,7 @@ export type Printed = Buffer | 'busy' | 'failed';
 export interface PrintRequest {
   /** The owner of the print, such as a report's token. One print runs at a time for each. */
   place: string;
-  /** The version of the print, such as the language. */
+  /** The version of the print, such as the hash of its page. */
   version: string;
   /** Makes the page. It is called only if the page is printed. */
   html: () => string;

@@ -1,5 +1,6 @@
 import { type RequestHandler, type Response } from 'express';
 import { answerUnknown } from '../answer-unknown.js';
+import { keepPrints } from './keep-prints.js';
 import { type Print, printOnce } from './print-once.js';
 import { type ReportContent, reportContent } from './content/report-content.js';
 import { reportFileName } from './report-file-name.js';
@@ -32,7 +33,7 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
   const { db, now, assets } = parts;
   // The stylesheet is inside the page, because nothing can be loaded where the page is printed.
   const stylesheets = [`data:text/css;base64,${Buffer.from(style).toString('base64')}`];
-  const print = printPdf && printOnce(printPdf);
+  const print = printPdf && keepPrints({ print: printOnce(printPdf), now });
   return async function reportPdf(req, res) {
     const visit = await reportOfLink(db, req.query, now());
     if (!visit) return answerUnknown(req, res, parts);
@@ -44,8 +45,7 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
     if (req.method === 'HEAD') return void asFile(res, content).end();
     const printed = await print({
       place: full ? application.repAccToken : application.repToken,
-      version: languageId,
-      html: () => reportPage({ content, languageId, stylesheets, policy: POLICY }),
+      html: reportPage({ content, languageId, stylesheets, policy: POLICY }),
       signal: signalOf(res),
     });
     if (res.destroyed) return;

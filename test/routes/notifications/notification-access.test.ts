@@ -28,7 +28,8 @@ describeGateway('notifications, who may see and act on them:', (world) => {
   let owner: TestPartner;
   let applicationId: string;
 
-  before(async () => {
+  // An account may have a few replays at a time, and one test notification a second.
+  beforeEach(async () => {
     owner = await world.seed.partner({ config: 'url|https://partner.example.com/' });
     ({ applicationId } = await seedNotification(world.db, owner, { state: 'rejected' }));
   });

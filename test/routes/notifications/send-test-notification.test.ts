@@ -68,6 +68,18 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     assert.equal(entry, `account ${partner.accountId}: status 200`);
   });
 
+  it('is sent once a second for an account, and another one is refused before anything is sent', async () => {
+    const { partner, requests } = await test(url);
+    const again = () => gateway.call(partner.user, 'sendTestNotification', { account_id: partner.accountId });
+    const { status, headers, body } = await again();
+    assert.deepEqual([status, headers['retry-after'], body.error_code], [429, '1', 429]);
+    assert.equal(body.detail, 'The account may send 1 test notification a second: try again in 1 s.');
+    assert.equal(requests.length, 1);
+    gateway.clock.now += 1000;
+    assert.equal((await again()).status, 200);
+    assert.equal(requests.length, 2);
+  });
+
   it('shows nothing of the secrets that the receiver sends back', async () => {
     const config = (port: number) => `${url(port)}|auth|ann:hush|not_headers|X-Key,hush-2`;
     const { body, text } = await test(config, (request) => reply('200 OK', `ann:hush ${request}`));

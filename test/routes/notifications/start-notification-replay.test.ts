@@ -4,6 +4,7 @@ import { describeGateway } from '../../support/gateway.js';
 import { pathOf } from '../../support/operation-path.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { type TestPartner } from '../../support/seed.js';
+import { warmPool } from '../../support/warm-pool.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
 describeGateway('startNotificationReplay', (world) => {
@@ -49,6 +50,31 @@ describeGateway('startNotificationReplay', (world) => {
     for (const state of ['rejected', 'parked', 'delivered'] as const)
       await seedNotification(world.db, partner, { state });
     assert.equal((await order({})).body.total, 2);
+  });
+
+  it('lets exactly three of ten at once run, and another one when one has finished', async () => {
+    await seedNotification(world.db, partner, { state: 'rejected' });
+    await warmPool(world.db);
+    const replies = await Promise.all(Array.from({ length: 10 }, () => order({})));
+    assert.equal(replies.filter(({ status }) => status === 202).length, 3);
+    const refused = replies.find(({ status }) => status === 429)!;
+    assert.deepEqual([refused.body.type, refused.headers['retry-after']], ['urn:pop:problem:quota-exhausted', '60']);
+    assert.match(refused.body.detail as string, /^3 replays of the account are running: try again in 60 s/);
+    const other = await world.seed.partner();
+    const account = { account_id: other.accountId };
+    assert.equal((await world.call(other.user, 'startNotificationReplay', account, { body: {} })).status, 202);
+    while ((await workReplays(world.db, TEST_NOW)) > 0);
+    assert.equal((await order({})).status, 202);
+  });
+
+  it('takes a hundred in a day', async () => {
+    for (let count = 0; count < 100; count += 1) {
+      assert.equal((await order({})).status, 202);
+      while ((await workReplays(world.db, TEST_NOW)) > 0);
+    }
+    const { status, body } = await order({});
+    assert.equal(status, 429);
+    assert.match(body.detail as string, /^The account may start 100 replays a day \(UTC\)/);
   });
 
   it('shows a replay to nobody else', async () => {

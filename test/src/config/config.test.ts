@@ -16,7 +16,7 @@ describe('readConfig', () => {
       tls: undefined,
       trustProxy: undefined,
       logLevel: 'info',
-      requestsPerMinute: 60_000,
+      requestsPerMinute: 1_200,
       chromiumPath: undefined,
       metricsToken: undefined,
       smtp: undefined,

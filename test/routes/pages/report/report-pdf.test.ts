@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { type ReportPdfParts } from '../../../../routes/pages/report/report-pdf.js';
 import { type Gateway, startGateway } from '../../../support/app.js';
-import { describeOnEachDatabase } from '../../../support/databases.js';
-import { seedOf } from '../../../support/seed.js';
+import { writeStatement } from '../../../../db/connection/transaction.js';
+import { describeOnEachDatabase, type TestDatabase } from '../../../support/databases.js';
+import { type Seed, seedOf } from '../../../support/seed.js';
 import { type SeededReport, seedReport } from '../../../support/seed-report.js';
 import { waitUntil } from '../../../support/wait-until.js';
 
@@ -15,10 +16,17 @@ describeOnEachDatabase('the report as a PDF', (create) => {
   let report: SeededReport;
   let print: Print;
 
+  let db: TestDatabase['db'];
+  let seed: Seed;
+
   before(async () => {
-    const { db } = await create();
+    ({ db } = await create());
+    seed = seedOf(db);
     gateway = await startGateway(db, { printPdf: (html, signal) => print(html, signal) });
-    report = await seedReport({ db, seed: seedOf(db) }, { application: named('Ада "Lovelace"/..') });
+  });
+  // What was printed of a report is kept.
+  beforeEach(async () => {
+    report = await seedReport({ db, seed }, { application: named('Ада "Lovelace"/..') });
   });
 
   after(() => gateway?.close());
@@ -89,6 +97,33 @@ describeOnEachDatabase('the report as a PDF', (create) => {
     finish();
     const replies = await Promise.all([first, same, account]);
     assert.deepEqual(await Promise.all(replies.map((reply) => reply.text())), ['short', 'short', 'full']);
+  });
+
+  it('is kept once it was printed, for this link, this language and what it says now alone', async () => {
+    let prints = 0;
+    print = () => Promise.resolve(Buffer.from(`print ${(prints += 1)}`));
+    const texts = async (...paths: string[]) => {
+      const found: string[] = [];
+      for (const one of paths) found.push(await (await get(one)).text());
+      return found;
+    };
+    const first = ['print 1', 'print 2', 'print 3'];
+    const paths = [path('rep'), path('repAcc'), path('rep', 'ara')];
+    assert.deepEqual(await texts(...paths), first);
+    assert.deepEqual(await texts(...paths), first);
+    const other = await seedReport({ db, seed }, { application: named('Ада "Lovelace"/..') });
+    assert.deepEqual(await texts(other.path('rep', { languageId: 'eng', file: 'report.pdf' })), ['print 4']);
+    await writeStatement(db, (to) => to('accounts').update({ name: 'Renamed Ltd' }));
+    assert.deepEqual(await texts(path('rep')), ['print 5']);
+    gateway.clock.now += 60 * 60 * 1000 + 1;
+    assert.deepEqual(await texts(path('rep')), ['print 6']);
+  });
+
+  it('is printed anew after a print that failed', async () => {
+    print = () => Promise.resolve('failed');
+    assert.equal((await get(path('rep'))).status, 503);
+    print = () => Promise.resolve(Buffer.from('%PDF-1.4'));
+    assert.equal((await get(path('rep'))).status, 200);
   });
 
   it('has the candidate’s answers by the account’s token only', async () => {
