@@ -25,8 +25,8 @@ import { notifierMetrics } from './sending/notifier-metrics.js';
 import { compileDocument } from './document/compile-document.js';
 import { documentPath, loadDocument } from './document/openapi.js';
 import { outgoing } from './sending/outgoing.js';
-import { printPdf } from './printing/print-pdf.js';
 import { removeForsakenPrints } from './printing/remove-forsaken-prints.js';
+import { startPrinter } from './printing/start-printer.js';
 import { queueConnections } from './sending/queue-connections.js';
 import { startServer } from './serving/server.js';
 import { startFault } from './start-fault.js';
@@ -88,6 +88,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   if (demo.exposed.length > 0) log.warn({ users: demo.exposed }, 'users of the demo can sign in');
   const empty = !(await hasUsers(db));
   const publicUrl = publicUrlOf(config, server.port);
+  const printPdf = config.chromiumPath === undefined ? undefined : await startPrinter(config.chromiumPath, log);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const registry = new Registry();
   const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
@@ -104,9 +105,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     notifier,
     deliver: (delivery) => sender.deliverAfresh(delivery),
     refusalOfUrl: (url) => sender.refusalOfUrl(url),
-    ...(config.chromiumPath !== undefined && {
-      printPdf: printPdf({ program: config.chromiumPath, warn: (fields, message) => log.warn(fields, message) }),
-    }),
+    ...(printPdf && { printPdf }),
     registry,
     lookAtSchema,
   });

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedQueue } from '../../engine/shared-queue.js';
 import { untilAborted } from '../until-aborted.js';
+import { type Isolation } from './isolation.js';
+import { runBrowser } from './run-browser.js';
 
 /**
  * Prints a page that loads nothing as a PDF. Gives 'busy' if the queue is full. Gives 'failed' for any fault (logged)
@@ -15,6 +16,7 @@ export type PrintPdf = (html: string, signal: AbortSignal) => Promise<Buffer | '
 export interface PrintPdfOptions {
   /** The path of a Chromium. */
   program: string;
+  isolation: Isolation;
   warn: (fields: object, message: string) => void;
   /** How long one print may take after it has begun, ms. */
   deadlineMs?: number;
@@ -32,13 +34,12 @@ export const PRINT_FOLDER = 'pop-pdf-';
 const DEADLINE_MS = 20_000;
 // Two full rounds of prints may come before.
 const LIMIT_MS = 75_000;
-const KEPT_STDERR = 2_000;
 
 /**
  * Prints pages through Chromium, a few at once behind a short queue. One print takes a process tree and some hundred
- * MB. Each print has a folder of its own for page, profile and PDF. However the print ends, its folder and all its
- * processes are gone afterwards. Where the file system does not answer, the caller does not wait for that. The print
- * keeps its place until then, because it keeps a thread, and there are only four.
+ * MB. Page and PDF are in no file, but each print has a folder of its own for the browser's profile. However the print
+ * ends, its folder and all its processes are gone afterwards. Where the file system does not answer, the caller does
+ * not wait for that. The print keeps its place until then, because it keeps a thread, and there are only four.
  */
 export function printPdf({ atOnce = 2, queueLimit = 4, limitMs = LIMIT_MS, ...print }: PrintPdfOptions): PrintPdf {
   const queue = sharedQueue<Buffer | 'failed'>({ atOnce, waiting: queueLimit });
@@ -57,17 +58,28 @@ export function printPdf({ atOnce = 2, queueLimit = 4, limitMs = LIMIT_MS, ...pr
   };
 }
 
+const FLAGS = [
+  '--headless',
+  '--remote-debugging-pipe',
+  '--no-startup-window',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 type Print = Omit<PrintPdfOptions, 'atOnce' | 'queueLimit' | 'limitMs'>;
 
 async function printInFolder(html: string, signal: AbortSignal, print: Print): Promise<Buffer | 'failed'> {
-  const { program, warn, deadlineMs = DEADLINE_MS, folder: parent = tmpdir() } = print;
+  const { program, isolation, warn, deadlineMs = DEADLINE_MS, folder: parent = tmpdir() } = print;
   let folder: string | undefined;
   try {
     folder = await mkdtemp(join(parent, PRINT_FOLDER));
-    await writeFile(join(folder, 'report.html'), html);
-    const end = await run(program, folder, { signal, deadlineMs });
+    const command = [...isolation.command, program, ...FLAGS, ...isolation.flags, `--user-data-dir=${folder}`];
+    const { pdf, ...end } = await runBrowser({ command, folder, html, signal, deadlineMs });
     if (signal.aborted) return 'failed';
-    const pdf = end.code === 0 ? await readFile(join(folder, 'report.pdf')) : undefined;
     if (pdf && isWhole(pdf)) return pdf;
     warn(end, 'no PDF was printed');
     return 'failed';
@@ -86,79 +98,7 @@ async function printInFolder(html: string, signal: AbortSignal, print: Print): P
   }
 }
 
-/** Checks that the file is complete, because a full disk cuts it off. */
+/** Checks that the PDF is complete, because a browser that runs out of memory cuts it off. */
 function isWhole(pdf: Buffer): boolean {
   return pdf.subarray(0, 5).toString('latin1') === '%PDF-' && pdf.subarray(-1024).includes('%%EOF');
-}
-
-interface End {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stderr: string;
-}
-
-/** Runs the program until it ends, the signal aborts or the deadline passes. No process of its group remains. */
-function run(
-  program: string,
-  folder: string,
-  { signal, deadlineMs }: { signal: AbortSignal; deadlineMs: number },
-): Promise<End> {
-  return new Promise((resolve, reject) => {
-    // A detached process leads a process group, and the whole group can be killed.
-    const child = spawn(program, argumentsFor(folder), {
-      cwd: folder,
-      detached: true,
-      env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let stderr = '';
-    const kill = (): void => killGroup(child.pid);
-    const deadline = setTimeout(kill, deadlineMs);
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(-KEPT_STDERR)));
-    const ended = (): void => {
-      clearTimeout(deadline);
-      signal.removeEventListener('abort', kill);
-      kill();
-      child.stderr.destroy();
-    };
-    child.once('error', (error) => {
-      ended();
-      reject(error);
-    });
-    // The event is not 'close', because a helper of the browser may hold stderr open.
-    child.once('exit', (code, by) => {
-      ended();
-      resolve({ code, signal: by, stderr });
-    });
-    signal.addEventListener('abort', kill, { once: true });
-    if (signal.aborted) kill();
-  });
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-function argumentsFor(folder: string): string[] {
-  return [
-    '--headless',
-    // The sandbox of Chromium refuses to start as root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    // The page loads nothing. If it ever tries, it finds no host.
-    '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--no-pdf-header-footer',
-    `--user-data-dir=${join(folder, 'profile')}`,
-    `--print-to-pdf=${join(folder, 'report.pdf')}`,
-    join(folder, 'report.html'),
-  ];
 }

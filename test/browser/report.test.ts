@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
+import { findIsolation } from '../../src/printing/isolation.js';
 import { printPdf } from '../../src/printing/print-pdf.js';
 import { reportChart } from '../../routes/pages/report/page/report-chart.js';
 import { testApp } from '../support/app.js';
@@ -34,7 +35,12 @@ withBrowser('the report in a browser', (open) => {
     seed = seedOf(database.db);
     const account = { name: 'Example Stores', config: 'rdc|overall' };
     report = await seedReport({ db: database.db, seed }, { account });
-    const print = printPdf({ program: findBrowser()!, warn: (fields) => console.warn(fields) });
+    const program = findBrowser()!;
+    const print = printPdf({
+      program,
+      isolation: await findIsolation({ program }),
+      warn: (fields) => console.warn(fields),
+    });
     const { app } = testApp(database.db, {
       printPdf: (html, signal) => {
         printed = html;

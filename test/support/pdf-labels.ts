@@ -5,6 +5,19 @@ import { inflateSync } from 'node:zlib';
  * It reads no more of the format than Chromium writes.
  */
 export function pdfLabels(pdf: Buffer): string[] {
+  const { pages, textOf } = readPdf(pdf);
+  return pages.flatMap((page) =>
+    [...page.matchAll(/\/Lbl <<[^>]*>>BDC\n((?:BT\n[\s\S]*?\nET\n)+)/g)].map(([, drawn]) => textOf(drawn!)),
+  );
+}
+
+/** All text that is drawn on the pages of a PDF that Chromium printed. */
+export function pdfText(pdf: Buffer): string {
+  const { pages, textOf } = readPdf(pdf);
+  return pages.map(textOf).join('\n');
+}
+
+function readPdf(pdf: Buffer): { pages: string[]; textOf(drawn: string): string } {
   const objects = new Map<string, string>();
   for (const [, id, body] of pdf.toString('latin1').matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {
     objects.set(id!, body!);
@@ -20,17 +33,15 @@ export function pdfLabels(pdf: Buffer): string[] {
       if (unicode !== undefined && !fonts.has(name!)) fonts.set(name!, charactersOf(stream(unicode)));
     }
   }
-  const pages = [...objects.values()].flatMap((body) => /\/Contents (\d+) 0 R/.exec(body)?.[1] ?? []);
-  return pages.flatMap((id) => {
-    const labels = [...stream(id).matchAll(/\/Lbl <<[^>]*>>BDC\n((?:BT\n[\s\S]*?\nET\n)+)/g)];
-    return labels.map(([, drawn]) => [...drawn!.matchAll(/BT\n[\s\S]*?\nET/g)].map(([text]) => textOf(text)).join(''));
-  });
-
-  function textOf(drawn: string): string {
-    const font = fonts.get(/\/(F\d+) /.exec(drawn)![1]!)!;
-    const glyphs = [...drawn.matchAll(/<([0-9A-F]+)> Tj/g)].flatMap(([, hex]) => hex!.match(/.{4}/g)!);
-    return glyphs.map((glyph) => font.get(glyph) ?? '\ufffd').join('');
-  }
+  const textOfOne = (drawn: string): string => {
+    const font = fonts.get(/\/(F\d+) /.exec(drawn)?.[1] ?? '');
+    const glyphs = [...drawn.matchAll(/<([0-9A-F]+)> Tj/g)].flatMap(([, hex]) => hex!.match(/.{4}/g) ?? []);
+    return glyphs.map((glyph) => font?.get(glyph) ?? '\ufffd').join('');
+  };
+  return {
+    pages: [...objects.values()].flatMap((body) => /\/Contents (\d+) 0 R/.exec(body)?.[1] ?? []).map(stream),
+    textOf: (drawn) => [...drawn.matchAll(/BT\n[\s\S]*?\nET/g)].map(([text]) => textOfOne(text)).join(''),
+  };
 }
 
 /** The characters of a font's glyphs. */

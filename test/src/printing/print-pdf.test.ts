@@ -1,29 +1,39 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findIsolation, type Isolation } from '../../../src/printing/isolation.js';
 import { printPdf, type PrintPdfOptions } from '../../../src/printing/print-pdf.js';
-import { withBrowserProgram } from '../../support/browser.js';
+import { findBrowser, withBrowserProgram } from '../../support/browser.js';
 import { makeFolder } from '../../support/process.js';
+import { scriptedBrowser, type ScriptedBrowser } from '../../support/scripted-browser.js';
 import { waitUntil } from '../../support/wait-until.js';
 
 const PAGE = '<!doctype html><html lang="en"><title>Report</title><body><h1>Ada</h1></body></html>';
 const never = () => new AbortController().signal;
 
 /**
- * Returns the processes whose place for temporary files is the folder. Zombies are not among them, because they have no
- * environment left.
+ * Returns what is known of the processes that have the folder in their environment or among their arguments. A browser
+ * writes over the environment of some of its helpers, and hides that of others. Zombies have neither.
  */
 async function processesIn(folder: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const environments = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')));
-  return environments.filter((environment) => environment.includes(`TMPDIR=${folder}`));
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
+  const all = await Promise.all(pids.map(async (pid) => (await read(pid, 'environ')) + (await read(pid, 'cmdline'))));
+  return all.filter((known) => known.includes(folder));
 }
 
 describe('printing to PDF', () => {
   let folder: string;
   let remove: () => Promise<void>;
+  let isolation: Isolation;
   let warnings: { fields: object; message: string }[];
+
+  before(async () => {
+    isolation = await findIsolation({ program: findBrowser() ?? process.execPath });
+  });
 
   beforeEach(async () => {
     ({ folder, remove } = await makeFolder());
@@ -35,21 +45,15 @@ describe('printing to PDF', () => {
   const printer = (options: Partial<PrintPdfOptions> = {}) =>
     printPdf({
       program: '/no/such/program',
+      isolation,
       folder,
       warn: (fields, message) => warnings.push({ fields, message }),
       ...options,
     });
 
-  /** Makes a program that starts a helper process, as a browser does, and then does what the script says. */
-  async function program(script: string): Promise<string> {
-    const path = join(folder, 'program');
-    await writeFile(path, `#!/bin/sh\nfor last; do :; done\nfolder=$(dirname "$last")\n${script}\n`);
-    await chmod(path, 0o755);
-    return path;
-  }
-
   const leftovers = async () => (await readdir(folder)).filter((name) => name.startsWith('pop-pdf-'));
-  const hangs = 'sleep 1000 & sleep 1000';
+  /** It has a helper process, as a browser has, and prints for ever. */
+  const hangs = { atStart: `start('sleep', '1000')`, toPrint: '' };
 
   async function assertNothingLeft(): Promise<void> {
     assert.deepEqual(await leftovers(), []);
@@ -91,14 +95,14 @@ describe('printing to PDF', () => {
   });
 
   it('kills the program and its helpers when the deadline passes', async () => {
-    const print = printer({ program: await program(hangs), deadlineMs: 100 });
+    const print = printer({ program: await scriptedBrowser(folder, hangs), deadlineMs: 100 });
     assert.equal(await print(PAGE, never()), 'failed');
     await assertNothingLeft();
   });
 
   it('kills them when the client is gone, and says nothing of it', async () => {
     const gone = new AbortController();
-    const printed = printer({ program: await program(hangs) })(PAGE, gone.signal);
+    const printed = printer({ program: await scriptedBrowser(folder, hangs) })(PAGE, gone.signal);
     await waitUntil('the start', async () => (await processesIn(folder)).length > 1);
     gone.abort();
     assert.equal(await printed, 'failed');
@@ -112,27 +116,37 @@ describe('printing to PDF', () => {
   });
 
   it('kills helpers that outlive the program', async () => {
-    const outliving = `sleep 1000 & printf '%%PDF-1.4 %%%%EOF' > "$folder/report.pdf"`;
-    const pdf = await printer({ program: await program(outliving) })(PAGE, never());
+    const program = await scriptedBrowser(folder, { atStart: `start('sleep', '1000')` });
+    const pdf = await printer({ program })(PAGE, never());
     assert.equal(pdf.toString(), '%PDF-1.4 %%EOF');
     await assertNothingLeft();
   });
 
-  const faults: { name: string; script: string | undefined }[] = [
-    { name: 'the program can not be started', script: undefined },
-    { name: 'the program fails', script: `echo why >&2; exit 3` },
-    { name: 'the program writes nothing', script: 'exit 0' },
-    { name: 'the program writes something else', script: 'echo no > "$folder/report.pdf"' },
-    { name: 'the disk is full before the end', script: `printf '%%PDF-1.4 cut' > "$folder/report.pdf"` },
+  const faults: ({ name: string } & ScriptedBrowser)[] = [
+    { name: 'the program fails', atStart: `console.error('why'); process.exit(3)` },
+    { name: 'the program ends without a word', atStart: 'process.exit(0)' },
+    { name: 'the program ends instead of printing', toPrint: 'process.exit(0)' },
+    { name: 'the program prints something else', toPrint: `print('no')` },
+    { name: 'the PDF is cut off', toPrint: `print('%PDF-1.4 cut')` },
+    { name: 'the program refuses', toPrint: `say(JSON.stringify({ id, error: { message: 'no' } }))` },
+    { name: 'the program says what is not JSON', toPrint: `say('no')` },
+    { name: 'the program closes its pipe and stays', toPrint: `replies.destroy(); setInterval(() => 0, 1000)` },
+    { name: 'the program never stops talking', toPrint: `setInterval(() => say(' '.repeat(10_000_000)), 0)` },
   ];
-  for (const { name, script } of faults) {
+  for (const { name, ...browser } of faults) {
     it(`fails with a warning, and leaves nothing, when ${name}`, async () => {
-      const print = printer(script === undefined ? {} : { program: await program(script) });
+      const print = printer({ program: await scriptedBrowser(folder, browser) });
       assert.equal(await print(PAGE, never()), 'failed');
       assert.equal(warnings.length, 1);
       await assertNothingLeft();
     });
   }
+
+  it('fails with a warning when the program cannot be started', async () => {
+    assert.equal(await printer()(PAGE, never()), 'failed');
+    assert.equal(warnings.length, 1);
+    await assertNothingLeft();
+  });
 
   it('fails with a warning when there is no place to write to', async () => {
     assert.equal(await printer({ folder: join(folder, 'none') })(PAGE, never()), 'failed');
@@ -141,19 +155,23 @@ describe('printing to PDF', () => {
 
   it('waits no longer than its limit for a file system that does not answer, and begins no more prints there', async () => {
     // Opening a pipe waits in a thread until its other end is open, as a file on a server that is away does.
-    const waits = await program('mkfifo "$folder/report.pdf"');
-    const print = printer({ program: waits, atOnce: 1, limitMs: 3_000 });
+    const program = await scriptedBrowser(folder, {});
+    const pipe = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [pipe]);
+    const threads = Number(process.env.UV_THREADPOOL_SIZE ?? 4);
+    const opened = Array.from({ length: threads }, () => open(pipe, 'r'));
+    const print = printer({ program, atOnce: 1, limitMs: 200 });
     assert.deepEqual(await Promise.all([print(PAGE, never()), print(PAGE, never())]), ['failed', 'failed']);
     assert.equal(warnings.length, 2);
-    const [only, ...others] = await leftovers();
-    assert.deepEqual(others, []);
-    closeSync(openSync(join(folder, only!, 'report.pdf'), constants.O_WRONLY | constants.O_NONBLOCK));
+    closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+    for (const file of await Promise.all(opened)) await file.close();
     await waitUntil('the end of the print', async () => (await leftovers()).length === 0);
   });
 
   it('prints few at once, lets few wait, refuses the rest, and goes on with those that wait', async () => {
-    const waits = `while [ ! -e "$folder/../go" ]; do sleep 0.02; done; printf '%%PDF-1.4 %%%%EOF' > "$folder/report.pdf"`;
-    const print = printer({ program: await program(waits), atOnce: 1, queueLimit: 2 });
+    const waits = `setInterval(() => existsSync(folder + '/../go') && print('%PDF-1.4 %%EOF'), 20)`;
+    const program = await scriptedBrowser(folder, { toPrint: waits });
+    const print = printer({ program, atOnce: 1, queueLimit: 2 });
     const gone = new AbortController();
     const first = print(PAGE, never());
     const leaves = print(PAGE, gone.signal);
