@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Express } from 'express';
@@ -11,7 +11,10 @@ import { closeExpired } from '../db/applications/close-expired.js';
 import { forgetProgress } from '../db/applications/forget-progress.js';
 import { forgetIdempotencyKeys } from '../db/applications/idempotency-keys.js';
 import { forgetQuotaCounts } from '../db/quotas/quota-counts.js';
+import { missingSecretsKey } from '../db/missing-secrets-key.js';
 import { migrate } from '../db/migrate.js';
+import { encryptClear } from '../db/reseal-secrets.js';
+import { secretBox } from '../engine/secrets/secret-box.js';
 import { workReplays } from '../db/notifications/notification-replays.js';
 import { createApp } from './serving/app.js';
 import { almostOurs } from './config/almost-ours.js';
@@ -50,7 +53,8 @@ export async function runGateway(): Promise<void> {
   const log = createLog(config.logLevel);
   // knex adds the stack of its driver.
   const tell = (message: unknown): void => log.warn({ from: 'database' }, String(message).replace(/\n[^]*/, ''));
-  const options = { log: { warn: tell, error: tell, deprecate: tell, debug() {} } };
+  const secrets = secretBox(config.secretKeys, randomBytes);
+  const options = { secrets, log: { warn: tell, error: tell, deprecate: tell, debug() {} } };
   const db = connect(config.databaseUrl, { ...options, poolSize: config.poolSize });
   const queueDb = queueConnections(db, config.databaseUrl, options);
   const close = async () => void (await Promise.all([...new Set([db, queueDb])].map((one) => one.destroy())));
@@ -77,6 +81,8 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const { applied } = await migrate(db).catch((error: unknown) => {
     throw startFault(error, config.databaseUrl);
   });
+  const missingKey = await missingSecretsKey(db, ['config', 'signingSecrets', 'reply']);
+  if (missingKey !== undefined) throw new Error(missingKey);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const served: { app?: Express } = {};
   const server = await startServer((req, res) => {
@@ -116,6 +122,9 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
       (at) => forgetQuotaCounts(db, at),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
+      encryptClear(db, 'config'),
+      encryptClear(db, 'signingSecrets'),
+      encryptClear(db, 'reply'),
       (at) => removeForsakenPrints(tmpdir(), at),
       () => lookAtSchema().then(() => 0),
     ],

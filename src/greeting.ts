@@ -10,7 +10,7 @@ export interface Started extends PreparedDemo {
   database: string;
   /** Whether nobody can sign in yet, because there is no user. */
   empty: boolean;
-  config: Pick<Config, 'demo' | 'demoPassword'> & InvitationConfig;
+  config: Pick<Config, 'demo' | 'demoPassword' | 'reachable' | 'secretKeys'> & InvitationConfig;
 }
 
 /** Gives the first steps in lines, for the person who started the gateway. */
@@ -21,6 +21,7 @@ export function greeting({ publicUrl, database, filled, changed, exposed, empty,
   if (changed.length > 0) lines.push(`The password of ${changed.join(', ')} is now the value of DEMO_PASSWORD`);
   if (exposed.length > 0) lines.push(exposedWords(exposed));
   if (config.demoPassword !== undefined && !config.demo) lines.push(NO_DEMO);
+  if (config.reachable && !config.secretKeys.seals) lines.push(SECRETS_IN_CLEAR);
   if (empty) lines.push(`Warning: the database ${database} has no users, so nobody can sign in. ${FIRST_USER}`);
   return filled ? [...lines, ...tryIt(publicUrl, filled)] : lines;
 }
@@ -31,6 +32,10 @@ const exposedWords = (names: string[]): string =>
 
 const NO_DEMO =
   'Warning: DEMO_PASSWORD has no effect. The demo is only in the database of the default DATABASE_URL on loopback, or of DEMO=1';
+
+const SECRETS_IN_CLEAR =
+  "Warning: without SECRETS_KEY the database has accounts' secrets and links to candidates in clear " +
+  '(docs/operations.md, Encryption of secrets)';
 
 const FIRST_USER = 'If it is the right one, create an account and a user with pop (README, Administration)';
 

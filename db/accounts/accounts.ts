@@ -1,24 +1,28 @@
 import { type Knex } from 'knex';
 import { dialectOf } from '../connection/dialect.js';
-import { writeStatement } from '../connection/transaction.js';
+import { openSecret, sealSecret } from '../connection/sealed-columns.js';
+import { writeStatement, writeTransaction } from '../connection/transaction.js';
 import { type AccountRow } from '../connection/tables.js';
 
 export interface StoredAccount {
   accountId: string;
   name: string;
   /** The config string as stored (contract section 5). */
-  config: string;
+  readonly config: string;
   linkToken: string;
   createdAt: number;
   /** Set while the account is disabled (decision 0027). */
   disabledAt: number | undefined;
 }
 
-function toAccount(row: AccountRow): StoredAccount {
+function toAccount(db: Knex, row: AccountRow): StoredAccount {
   return {
     accountId: row.id,
     name: row.name,
-    config: row.config,
+    // Opened only when it is needed, so that one that does not open hides no other account.
+    get config() {
+      return openSecret(db, 'config', [row.id], row.config);
+    },
     linkToken: row.link_token,
     createdAt: row.created_ms,
     disabledAt: row.disabled_ms ?? undefined,
@@ -30,16 +34,20 @@ export async function createAccount(
   db: Knex,
   account: { accountId?: string | undefined; name: string; config: string; linkToken: string; now: number },
 ): Promise<string | undefined> {
-  const row = {
-    ...(account.accountId === undefined ? {} : { id: account.accountId }),
-    name: account.name,
-    config: account.config,
-    link_token: account.linkToken,
-    created_ms: account.now,
-  };
+  const { accountId, name, config, linkToken, now } = account;
+  const row = { name, link_token: linkToken, created_ms: now };
   try {
-    const [id] = await writeStatement(db, (to) => to('accounts').insert(row));
-    return account.accountId ?? String(id);
+    if (accountId !== undefined) {
+      const sealed = { ...row, id: accountId, config: sealSecret(db, 'config', [accountId], config) };
+      await writeStatement(db, (to) => to('accounts').insert(sealed));
+      return accountId;
+    }
+    return await writeTransaction(db, async (trx) => {
+      const [id] = await trx('accounts').insert({ ...row, config: '' });
+      // The config is sealed for the id of its row, which is known only now.
+      await saveAccountConfig(trx, String(id), config);
+      return String(id);
+    });
   } catch (error) {
     if (dialectOf(db).isDuplicateKey(error)) return undefined;
     throw error;
@@ -49,14 +57,14 @@ export async function createAccount(
 /** The account of that id, if there is one. */
 export async function findAccount(db: Knex, accountId: string): Promise<StoredAccount | undefined> {
   const row = await db('accounts').where({ id: accountId }).first();
-  return row && toAccount(row);
+  return row && toAccount(db, row);
 }
 
 /** The accounts of those ids, sorted by id; all accounts without ids. */
 export async function listAccounts(db: Knex, accountIds?: string[]): Promise<StoredAccount[]> {
   const query = db('accounts').orderBy('id');
   if (accountIds) void query.whereIn('id', accountIds);
-  return (await query).map(toAccount);
+  return (await query).map((row) => toAccount(db, row));
 }
 
 /**
@@ -70,7 +78,9 @@ export async function lockAccount(trx: Knex.Transaction, accountId: string): Pro
 
 /** Replaces the config string; the caller has checked it. */
 export async function saveAccountConfig(trx: Knex.Transaction, accountId: string, config: string): Promise<void> {
-  await trx('accounts').where({ id: accountId }).update({ config });
+  await trx('accounts')
+    .where({ id: accountId })
+    .update({ config: sealSecret(trx, 'config', [accountId], config) });
 }
 
 /** Gives the account another name; the caller has checked it. */

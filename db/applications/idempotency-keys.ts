@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 import { writeStatement } from '../connection/transaction.js';
 
 export interface IdempotencyScope {
@@ -13,13 +14,15 @@ const where = ({ accountId, userId, key }: IdempotencyScope) => ({
   idempotency_key: key,
 });
 
+const ownerOf = ({ accountId, userId, key }: IdempotencyScope) => [accountId, userId, key];
+
 /** The first use of the key, if it was used. */
 export async function findIdempotencyKey(
   trx: Knex,
   scope: IdempotencyScope,
 ): Promise<{ requestHash: string; reply: string } | undefined> {
   const row = await trx('idempotency_keys').where(where(scope)).first('request_hash', 'reply');
-  return row && { requestHash: row.request_hash, reply: row.reply };
+  return row && { requestHash: row.request_hash, reply: openSecret(trx, 'reply', ownerOf(scope), row.reply) };
 }
 
 /** Stores the first reply, in the transaction that made it. */
@@ -28,7 +31,8 @@ export async function addIdempotencyKey(
   scope: IdempotencyScope,
   { requestHash, reply, now }: { requestHash: string; reply: string; now: number },
 ): Promise<void> {
-  await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply, created_ms: now });
+  const sealed = sealSecret(trx, 'reply', ownerOf(scope), reply);
+  await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply: sealed, created_ms: now });
 }
 
 /** Deletes the keys that were first used before that instant. */

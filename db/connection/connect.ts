@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import { type Dialect, type DialectConfig } from './dialect.js';
 import { dialect as server } from './dialect-mysql.js';
 import { dialect as embedded } from './dialect-sqlite.js';
+import { type SecretBox } from '../../engine/secrets/secret-box.js';
 import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** The embedded database in its usual place, and what a DATABASE_URL looks like. */
@@ -24,6 +25,8 @@ export interface ConnectOptions {
   alone?: boolean;
   /** The logger for lost connections and deprecated calls that knex reports. By default the console. */
   log?: Knex.Logger;
+  /** Seals and opens secrets. Without it they are stored in clear. */
+  secrets?: SecretBox;
 }
 
 /**
@@ -45,6 +48,7 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
     compileSqlOnError: false,
     ...(options.log && { log: options.log }),
     ownDialect: dialect,
+    ...(options.secrets && { ownSecrets: options.secrets }),
   };
   const db = knex(config);
   return db;

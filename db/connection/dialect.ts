@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type SecretBox } from '../../engine/secrets/secret-box.js';
 import { type WriteTurns } from './driver/write-turns.js';
 
 /**
@@ -125,9 +126,11 @@ interface LeastOfEach {
   value: string;
 }
 
-/** knex passes its configuration, and so the dialect, on to every transaction. */
+/** knex passes its configuration, and so the dialect and the box, on to every transaction. */
 export interface DialectConfig extends Knex.Config {
   ownDialect: Dialect;
+  /** Seals and opens the secrets that are stored. */
+  ownSecrets?: SecretBox;
 }
 
 /** The dialect of a database opened by `connect`, or of one of its transactions. */

@@ -7,6 +7,8 @@ import {
   type NotificationChannel,
   type NotificationKind,
 } from './notifications.js';
+import { readSigningSecrets } from './notification-accounts.js';
+import { openSecret } from '../connection/sealed-columns.js';
 import { writeTransaction } from '../connection/transaction.js';
 
 // One statement for each account costs a round trip for each. One statement for very many accounts locks more rows than
@@ -45,6 +47,8 @@ export interface ClaimedNotification {
   /** The account's config string at the time of the claim. */
   config: string;
   signingSecrets: string[];
+  /** Why config and secrets can't be read. They are empty then. */
+  fault?: string;
   firstStartedAt: number | undefined;
   expiresAt: number;
   /** How long it had been due by the database's clock, ms. */
@@ -207,10 +211,24 @@ async function readClaimed(
     attempts: row.attempts,
     payload: row.payload,
     appUrl: row.app_url ?? undefined,
-    config: row.config,
-    signingSecrets: JSON.parse(row.signing_secrets ?? '[]') as string[],
+    ...openSecrets(trx, row),
     firstStartedAt: row.first_started_ms ?? undefined,
     expiresAt: row.expires_ms,
     lateMs: late.get(row.notification_id) ?? 0,
   }));
+}
+
+/** What does not open must not hold up the notifications of the other accounts. */
+function openSecrets(
+  trx: Knex,
+  { account_id: accountId, ...row }: ClaimedRow,
+): Pick<ClaimedNotification, 'config' | 'signingSecrets' | 'fault'> {
+  try {
+    return {
+      config: openSecret(trx, 'config', [accountId], row.config),
+      signingSecrets: readSigningSecrets(trx, accountId, row.signing_secrets),
+    };
+  } catch {
+    return { config: '', signingSecrets: [], fault: "the account's config cannot be decrypted" };
+  }
 }

@@ -1,11 +1,12 @@
 import { type Knex } from 'knex';
+import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 import { type EntityId } from '../../engine/entity-id.js';
 
 export interface NotificationAccount {
   /** Nothing is sent, and nothing is dropped. */
   paused: boolean;
   /** Must never be shown. There are several while one is being replaced, and each signs. */
-  signingSecrets: string[];
+  readonly signingSecrets: string[];
 }
 
 /** The notification settings of an account. An account without settings is not paused and does not sign. */
@@ -13,8 +14,16 @@ export async function notificationAccount(db: Knex, accountId: EntityId): Promis
   const row = await db('notification_accounts').where({ account_id: accountId }).first('paused', 'signing_secrets');
   return {
     paused: Boolean(row?.paused),
-    signingSecrets: JSON.parse(row?.signing_secrets ?? '[]') as string[],
+    // Opened only when they are needed, as the config of an account is.
+    get signingSecrets() {
+      return readSigningSecrets(db, accountId, row?.signing_secrets ?? null);
+    },
   };
+}
+
+/** The secrets in a stored column. An account without settings has none. */
+export function readSigningSecrets(db: Knex, accountId: EntityId, stored: string | null): string[] {
+  return stored === null ? [] : (JSON.parse(openSecret(db, 'signingSecrets', [accountId], stored)) as string[]);
 }
 
 /** Holds an account's notifications back, or lets them go. */
@@ -24,7 +33,7 @@ export async function setNotificationsPaused(
   paused: boolean,
 ): Promise<void> {
   await trx('notification_accounts')
-    .insert({ account_id: accountId, paused, signing_secrets: '[]' })
+    .insert({ account_id: accountId, paused, signing_secrets: sealSecret(trx, 'signingSecrets', [accountId], '[]') })
     .onConflict('account_id')
     .merge(['paused']);
 }
@@ -45,7 +54,10 @@ export async function saveSigningSecrets(
   secrets: string[],
   dates: SecretDates = {},
 ): Promise<void> {
-  const signing = { signing_secrets: JSON.stringify(secrets), secrets_added: JSON.stringify(dates) };
+  const signing = {
+    signing_secrets: sealSecret(trx, 'signingSecrets', [accountId], JSON.stringify(secrets)),
+    secrets_added: JSON.stringify(dates),
+  };
   await trx('notification_accounts')
     .insert({ account_id: accountId, paused: false, ...signing })
     .onConflict('account_id')

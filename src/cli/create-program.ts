@@ -40,6 +40,7 @@ import { registerPositionSchema } from './position/position-schema.js';
 import { registerPositionUnassign } from './position/position-unassign.js';
 import { registerRevoke } from './access/revoke.js';
 import { packageVersion } from '../package-version.js';
+import { registerSecretsRotate } from './secrets/secrets-rotate.js';
 import { type Session } from './session/session.js';
 import { registerUserActive } from './access/user-active.js';
 import { registerUserCreate } from './access/user-create.js';
@@ -96,6 +97,7 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerNotificationsSecret,
     ],
   },
+  secrets: { what: 'How secrets are stored in the database.', commands: [registerSecretsRotate] },
   invitations: {
     what: 'Mails and text messages that invite candidates.',
     commands: [registerInvitationsList, registerInvitationsShow, registerInvitationsResend],

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { type Fault } from '../../engine/fault.js';
 import { RefusalError } from '../../engine/refusal.js';
+import { UnreadableSecret } from '../../engine/secrets/secret-box.js';
 import { createProgram } from './create-program.js';
 import { databaseWords } from './output/database-words.js';
 import { createSession, type Session } from './session/session.js';
@@ -46,11 +47,12 @@ function describe(error: unknown, session: Session): Failure | undefined {
     const { detail, more } = error.refusal;
     return { exitCode: 1, error: detail, ...(more.errors && { errors: more.errors }) };
   }
+  const isInWords = error instanceof UnreadableSecret;
   const stack = error instanceof Error ? /^ {4}at [^]*/m.exec(error.stack ?? '')?.[0] : undefined;
   return {
     exitCode: 1,
     error: databaseWords(error),
-    ...(!session.isPassing(error) && stack !== undefined && { stack }),
+    ...(!isInWords && !session.isPassing(error) && stack !== undefined && { stack }),
   };
 }
 

@@ -11,6 +11,8 @@ import {
 import { checkNewPassword } from '../../engine/sign-in/check-new-password.js';
 import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { isLoopback } from './is-loopback.js';
+import { readSecretKeys } from './secret-keys.js';
+import { type SecretKeys } from '../../engine/secrets/secret-box.js';
 import { type Variable } from './variable.js';
 
 /** The program's configuration, read once from the environment. */
@@ -27,6 +29,7 @@ export interface Config extends InvitationConfig {
   readonly demo: boolean;
   readonly demoPassword: string | undefined;
   readonly notifyAllowCidrs: string[];
+  readonly secretKeys: SecretKeys;
   readonly tls: { certFile: string; keyFile: string } | undefined;
   /** Express' `trust proxy`: the addresses whose X-Forwarded-* headers are believed. */
   readonly trustProxy: string | undefined;
@@ -95,6 +98,13 @@ export const VARIABLES: Record<string, Variable> = {
     default: 'none',
     schema: { pattern: '^[0-9A-Fa-f.:/, ]*$' },
     valid: 'comma-separated CIDR ranges such as 127.0.0.0/8',
+  },
+  SECRETS_KEY: {
+    meaning: 'keys for secrets in the database, comma-separated: the first encrypts, all decrypt',
+    default: 'none: they are stored in clear',
+    schema: { pattern: '^[A-Za-z0-9_, -]+$' },
+    check: (text) => readSecretKeys(text) !== undefined,
+    valid: 'different keys of 32 bytes, each 64 hex digits or 43 of base64url; clear may stand before them',
   },
   TLS_CERT: {
     meaning: 'file with the certificate (chain), PEM',
@@ -181,6 +191,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: (set('DEMO') ?? (get('DATABASE_URL') === DEFAULT_DATABASE_URL && !reachable ? '1' : '0')) === '1',
     demoPassword: set('DEMO_PASSWORD'),
     notifyAllowCidrs: (set('NOTIFY_ALLOW_CIDRS') ?? '').split(',').flatMap((range) => range.trim() || []),
+    secretKeys: readSecretKeys(set('SECRETS_KEY'))!,
     tls,
     trustProxy: proxy,
     metricsToken: set('METRICS_TOKEN'),

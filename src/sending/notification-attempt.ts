@@ -35,6 +35,7 @@ export function notificationAttempt({ deliver, end, now }: NotificationAttemptPa
   });
 
   async function send(claimed: ClaimedNotification, config: ReturnType<typeof readAccountConfig>): Promise<Attempt> {
+    if (claimed.fault !== undefined) return noAttempt(now(), claimed.fault);
     const request = notificationRequest(config, claimed);
     if (!request) return noAttempt(now(), 'no url is set');
     return deliver({ ...request, webhookId: `ntf_${claimed.notificationId}`, attempt: claimed.attempts + 1 });

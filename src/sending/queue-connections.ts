@@ -9,6 +9,6 @@ const CONNECTIONS = 4;
  * Gives the notifier connections of its own to the database of that url. With shared connections each of its steps
  * would wait behind a flood of requests. Where a process can have only one connection, this is the database itself.
  */
-export function queueConnections(db: Knex, url: string, options: Pick<ConnectOptions, 'log'> = {}): Knex {
+export function queueConnections(db: Knex, url: string, options: Pick<ConnectOptions, 'log' | 'secrets'> = {}): Knex {
   return dialectOf(db).shareDatabase ? connect(url, { ...options, poolSize: CONNECTIONS }) : db;
 }

@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/languages': [],
   'engine/position': ['engine', 'engine/application'],
   'engine/quotas': ['engine', 'engine/application'],
+  'engine/secrets': [],
   'engine/sign-in': ['engine'],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
   'routes/pages/questionnaire': ['routes', 'routes/pages', 'routes/questionnaires', 'routes/applications'],

@@ -2,6 +2,8 @@ import { type Knex } from 'knex';
 import { connect, dialectFor } from '../../../db/connection/connect.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
 import { compareSchema } from '../../../db/compare-schema.js';
+import { missingSecretsKey } from '../../../db/missing-secrets-key.js';
+import { secretBox } from '../../../engine/secrets/secret-box.js';
 import { fitSchema } from '../../../db/migrate.js';
 import { STATEMENT_LIMITS, type StatementLimit } from '../../../db/connection/statement-limits.js';
 import { almostOurs } from '../../config/almost-ours.js';
@@ -53,6 +55,8 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
       if (pending.length > 0) {
         throw refused(`The database is not migrated (${pending[0]!.name} is next): run pop migrate.`);
       }
+      const missingKey = await inWords(() => missingSecretsKey(opened!, ['config', 'signingSecrets']));
+      if (missingKey !== undefined) throw refused(missingKey);
       return opened;
     },
     openOther(url, { statements }) {
@@ -87,12 +91,13 @@ interface OpenOptions {
   alone: boolean;
 }
 
-function open({ env }: Terminal, { create, statements, alone }: OpenOptions): Knex {
-  const { databaseUrl, poolSize } = readConfig(env);
+function open({ env, randomBytes }: Terminal, { create, statements, alone }: OpenOptions): Knex {
+  const { databaseUrl, poolSize, secretKeys } = readConfig(env);
   const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
   if (missing !== undefined) {
     const why = `DATABASE_URL names ${missing}, and there is no such file`;
     throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
-  return connect(databaseUrl, { poolSize, log: SILENT, statementMs: STATEMENT_LIMITS[statements], alone });
+  const secrets = secretBox(secretKeys, randomBytes);
+  return connect(databaseUrl, { poolSize, secrets, log: SILENT, statementMs: STATEMENT_LIMITS[statements], alone });
 }

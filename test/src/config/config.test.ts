@@ -13,6 +13,7 @@ describe('readConfig', () => {
       reachable: false,
       demoPassword: undefined,
       notifyAllowCidrs: [],
+      secretKeys: { keys: [], seals: false },
       tls: undefined,
       trustProxy: undefined,
       logLevel: 'info',

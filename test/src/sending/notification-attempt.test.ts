@@ -97,6 +97,13 @@ describe('notificationAttempt', () => {
     assert.deepEqual([ends, sent.length], [['parked'], 1]);
   });
 
+  it('sends nothing while the config cannot be decrypted, and tries again', async () => {
+    const { attempt, sent } = setUp({ status: 200 });
+    const finished = await attempt(claimed({ config: '', signingSecrets: [], fault: 'cannot be decrypted' }));
+    const { outcome, fault, next } = finished!;
+    assert.deepEqual([outcome, fault, next, sent], ['no-response', 'cannot be decrypted', { dueInMs: 1_000 }, []]);
+  });
+
   it('waits for the partner to set a url when it was taken away', async () => {
     const { attempt, sent } = setUp({ status: 200 });
     const finished = await attempt(claimed({ config: 'ver|1' }));
