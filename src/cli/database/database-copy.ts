@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 import { type Knex } from 'knex';
 import { dialectFor } from '../../../db/connection/connect.js';
 import { type CopiedTable, copyDatabase, type CopyParts, prepareTarget } from '../../../db/copying/copy-database.js';
+import { readUrl } from '../../../engine/read-url.js';
 import { readConfig } from '../../config/config.js';
 import { readStdin } from '../input/read-stdin.js';
 import { databaseWords } from '../output/database-words.js';
@@ -14,6 +15,9 @@ import { startProgress } from '../session/progress.js';
 import { type Session } from '../session/session.js';
 
 const MAX_URL_BYTES = 4096;
+const PASSWORD_AS_ARGUMENT =
+  'The url of --to has a password, and others can see arguments in process lists and shell histories: ' +
+  'write --to - and give the url by standard input.';
 
 /** `pop database copy`: takes an embedded database to a server. */
 export function registerDatabaseCopy(parent: Command, session: Session): void {
@@ -22,8 +26,9 @@ export function registerDatabaseCopy(parent: Command, session: Session): void {
     more:
       'Stop the gateway before: nobody else may have the embedded database open. All rows are copied and then compared. If\n' +
       'the command is cut off, run it again: it goes on, and until it is done no program works with the copy. With --to -\n' +
-      'the url is the first line of standard input, so that its password is in no list of processes.',
-    examples: ['pop database copy --to "$SERVER_URL"', 'pop database copy --to - < url.txt'],
+      'the url is the first line of standard input. One with a password is taken only there, because others can see\n' +
+      'arguments.',
+    examples: ['pop database copy --to - < url.txt'],
     json: '{"to", "resumed": true|false, "rows", "tables": [{"name", "rows"}]}, resumed: an earlier run had begun it',
   })
     .requiredOption('--to <URL>', 'the server, as in DATABASE_URL')
@@ -35,6 +40,7 @@ async function copy(session: Session, to: string): Promise<void> {
   if (dialectFor(databaseUrl).shareDatabase) {
     throw refused('DATABASE_URL names a server already: this command copies an embedded database.');
   }
+  if (to !== '-' && readUrl(to)?.password) throw refused(PASSWORD_AS_ARGUMENT);
   const url = to === '-' ? await readStdin(session, { line: true, maxBytes: MAX_URL_BYTES }) : to;
   const target = await ofOption(() => openTarget(session, url));
   const described = dialectFor(url).describe(url);

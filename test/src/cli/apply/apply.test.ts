@@ -104,7 +104,7 @@ describeOnEachDatabase('pop apply', (createDatabase) => {
       ['1', '7'],
     );
     const entries = await db('audit_log').orderBy('id').select('operation', 'object', 'request_id');
-    const own = entries.slice(1);
+    const own = entries.slice(1).filter(({ operation }) => operation !== 'config reveal');
     assert.deepEqual(
       own.map(({ operation, object }) => `${operation}: ${object}`),
       [

@@ -25,7 +25,7 @@ describeOnEachDatabase(
     });
     afterEach(() => source.close());
 
-    const copy = (...args: string[]) => cli(['database', 'copy', '--to', target.url, ...args]);
+    const copy = (...args: string[]) => cli(['database', 'copy', '--to', '-', ...args], `${target.url}\n`);
 
     it('copies, tells the rows of each table, and says so in the audit log of both', async () => {
       const { code, out, err } = await copy();
@@ -74,7 +74,12 @@ describeOnEachDatabase(
         to: 'mysql://127.0.0.1/',
         says: /--to: the url needs a host and a database name/,
       },
-      { name: 'a server that is not there', to: 'mysql://u:secret@127.0.0.1:1/x', says: /--to: .*ECONNREFUSED/ },
+      { name: 'a server that is not there', to: 'mysql://u@127.0.0.1:1/x', says: /--to: .*ECONNREFUSED/ },
+      {
+        name: 'a url with a password as argument',
+        to: 'mysql://u:secret@127.0.0.1:1/x',
+        says: /has a password, .*: write --to - and give the url by standard input/,
+      },
     ];
     for (const { name, to, says } of refused) {
       it(`refuses ${name}, and does not repeat a password`, async () => {
@@ -85,8 +90,13 @@ describeOnEachDatabase(
       });
     }
 
+    it('repeats no password of a url from standard input', async () => {
+      const { code, err } = await cli(['database', 'copy', '--to', '-'], 'mysql://u:secret@127.0.0.1:1/x\n');
+      assert.deepEqual([code, /--to: .*ECONNREFUSED/.test(err), err.includes('secret')], [1, true, false]);
+    });
+
     it('refuses a DATABASE_URL that is a server already', async () => {
-      const { code, err } = await cliOn(target.url)(['database', 'copy', '--to', target.url]);
+      const { code, err } = await cliOn(target.url)(['database', 'copy', '--to', '-'], target.url);
       assert.deepEqual([code, /DATABASE_URL names a server already/.test(err)], [1, true], err);
     });
 
@@ -94,7 +104,8 @@ describeOnEachDatabase(
       const seeding = source.another();
       await insertMany(seeding, owner, { count: 8_000 });
       await seeding.destroy();
-      const child = startCli(source.url, ['database', 'copy', '--to', target.url]);
+      const child = startCli(source.url, ['database', 'copy', '--to', '-']);
+      child.stdin.end(target.url);
       const closed = once(child, 'close');
       await waitUntil('rows in the copy', async () => {
         if (!(await target.db.schema.hasTable('applications'))) return false;
