@@ -49,19 +49,31 @@ async function readUntilFull(
 ): Promise<ListedApplication[]> {
   const rows: ListedApplication[] = [];
   for (const range of ranges) {
-    const found: ListedApplication[] = [];
-    for (const begin of begins) {
+    const parts = begins.map((begin): Condition => {
       const { sql, bindings } = both(begin, open, range);
       const text = `select ${LISTED_COLUMNS} from applications a ${dialectOf(db).byIndex(index)} ${LISTED_JOINS}
         where ${sql} order by ${range.order} limit ?`;
-      const tuples = await selectTuples<ListedTuple>(db, text, [...bindings, limit - rows.length], { keep });
-      found.push(...tuples.map(toListed));
-    }
+      return { sql: text, bindings: [...bindings, limit - rows.length] };
+    });
+    const { sql, bindings } = together(parts);
+    const found = (await selectTuples<ListedTuple>(db, sql, bindings, { keep })).map(toListed);
     if (begins.length > 1) found.sort(inOrderOfDays);
     rows.push(...found.slice(0, limit - rows.length));
     if (rows.length >= limit) break;
   }
   return rows;
+}
+
+/**
+ * All parts as one statement, which sees one state of the database. An application whose state changes between two
+ * statements would be found by both or by neither.
+ */
+function together(parts: Condition[]): Condition {
+  if (parts.length === 1) return parts[0]!;
+  return {
+    sql: parts.map(({ sql }, index) => `select * from (${sql}) part${index}`).join(' union all '),
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  };
 }
 
 function inOrderOfDays(one: ListedApplication, other: ListedApplication): number {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { listApplications, type ListQuery } from '../../../db/applications/list-applications.js';
 import { type ListFilter } from '../../../db/applications/list-source.js';
@@ -9,6 +10,7 @@ import { compareEntityIds } from '../../../engine/entity-id.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { insertMany, type Seed, seedOf, type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
+import { warmPool } from '../../support/warm-pool.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const EMAILS = ['a@xn--bcher-kva.example', 'a@bücher.example', 'b@example.com'];
@@ -150,6 +152,32 @@ describeOnEachDatabase('lists with filters', (create, kind) => {
       found.map(({ accountId }) => accountId),
       accountIds.flatMap((accountId) => [accountId, accountId]),
     );
+  });
+
+  it('show each application of any status once while the states change', async () => {
+    const open = { email: undefined, reference: 'r', position: 0, state: 1, daysAgo: 0, updated: 0 };
+    const ids = await fill(Array.from({ length: 40 }, () => open));
+    await warmPool(db);
+    const accountIds = [owner.accountId];
+    const shown: string[] = [];
+    let changing = true;
+    const change = async () => {
+      for (const state of [APPLICATION_STATES.cancelled, APPLICATION_STATES.incomplete]) {
+        for (const id of ids) await writeStatement(db, (to) => to('applications').where({ id }).update({ state }));
+      }
+      changing = false;
+    };
+    const read = async () => {
+      while (changing) {
+        const query: ListQuery = { accountIds, status: 'all', filter: { reference: 'r' }, limit: 1000, now: TEST_NOW };
+        const found = await listApplications(db, query);
+        shown.push(found.map(({ applicationId }) => applicationId).join());
+        // The embedded database answers at once, and the changes must get their turn.
+        await setImmediate();
+      }
+    };
+    await Promise.all([change(), read(), read(), read()]);
+    assert.deepEqual([...new Set(shown)], [ids.join()]);
   });
 
   it('leave out what has expired but is not closed yet', async () => {
