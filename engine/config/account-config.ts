@@ -172,9 +172,13 @@ function noControlCharacters(value: string): string | undefined {
   return hasLoneSurrogate(value) ? 'must be valid Unicode text' : undefined;
 }
 
+// Each value is looked for in each reply that is stored. With thousands that would hold up everybody for a second.
+const MAX_HEADERS = 100;
+
 function checkHeaders(value: string, separator = DEFAULT_SEPARATOR): string | undefined {
   const read = parseNotificationHeaders(value, separator);
-  return 'fault' in read ? read.fault : undefined;
+  if ('fault' in read) return read.fault;
+  return read.headers.length > MAX_HEADERS ? `must not have more than ${MAX_HEADERS} headers` : undefined;
 }
 
 function checkOrigins(value: string): string | undefined {

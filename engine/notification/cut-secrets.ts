@@ -3,8 +3,8 @@ import { escapeHtml } from '../escape-html.js';
 
 /** What stands in a reply in the place of a secret. */
 const CUT = '…';
-// A shorter text is no secret, and it would be found everywhere.
-const MIN_LENGTH = 4;
+/** A shorter text is no secret, and it would be found everywhere. */
+export const SHORTEST_SECRET = 4;
 
 /**
  * The secrets that a request of this account may carry: `auth`, the values of `not_headers` and the signing secrets.
@@ -42,7 +42,7 @@ export function cutSecrets(text: string, secrets: readonly string[]): string {
   return begun === 0 ? whole : whole.slice(0, -begun) + CUT;
 }
 
-const isLong = (secret: string): boolean => secret.length >= MIN_LENGTH;
+const isLong = (secret: string): boolean => secret.length >= SHORTEST_SECRET;
 
 const userAndPassword = (auth: string): string[] => [auth, auth.slice(auth.indexOf(':') + 1)];
 
@@ -76,7 +76,7 @@ function inUrl(secret: string): string {
 
 /** How many characters at the end of the text are the beginning of the form; 0 if they are fewer than four. */
 function lengthAtEnd(text: string, form: string): number {
-  for (let length = Math.min(form.length - 1, text.length); length >= MIN_LENGTH; length--) {
+  for (let length = Math.min(form.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
     if (text.endsWith(form.slice(0, length))) return length;
   }
   return 0;

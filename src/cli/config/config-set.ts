@@ -3,6 +3,7 @@ import { ACCOUNT_CONFIG_FIELDS } from '../../../engine/config/account-config.js'
 import { changeConfig, type ChangedConfig } from './change-config.js';
 import { readConfigPairs } from './read-config-pairs.js';
 import { documented } from '../output/documented.js';
+import { refused } from '../output/refused.js';
 import { idArgument } from '../input/id-argument.js';
 import { readStdin } from '../input/read-stdin.js';
 import { refusalOfUrlHere } from '../input/refusal-of-url.js';
@@ -19,8 +20,9 @@ export function registerConfigSet(parent: Command, session: Session): void {
     what: "Set keys of an account's config, all or none.",
     more: [
       'Write KEY=VALUE for each key. For one key KEY VALUE will do. The value - is read from standard input (a newline at',
-      `its end is cut off). A secret (${SECRETS.join(', ')}) can be given only in this way, because an argument is seen in`,
-      'process lists and shell histories. At a terminal the command asks for the secret and does not show it.',
+      'its end is cut off); of several, each is a line, in their order. A secret',
+      `(${SECRETS.join(', ')}) can be given only in this way, because an argument is seen in process lists and shell`,
+      'histories. At a terminal the command asks for each secret and does not show it.',
       'Keys:',
       ...ACCOUNT_CONFIG_FIELDS.map((field) => `  ${field.name.padEnd(WIDTH)}  ${field.meaning}`),
     ].join('\n'),
@@ -28,7 +30,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
       "pop config set 10000001 url 'https://partner.example/done/[___APP_ID___]'",
       "pop config set 10000001 not_sep=';' not_headers=- < headers.txt",
       'pop config set 10000001 auth - < user-and-password.txt',
-      'pop config set 10000001 url=https://new.partner.example/ auth=- < user-and-password.txt',
+      'pop config set 10000001 url=https://new.partner.example/ auth=- not_headers=- < two-lines.txt',
     ],
     json: '{"account_id", "keys", "key"?: where it is only one, "warnings"?: [{"key", "detail"}]}',
   })
@@ -49,13 +51,26 @@ export function registerConfigSet(parent: Command, session: Session): void {
 type Pairs = (readonly [key: string, value: string])[];
 
 async function withStandardInput(session: Session, pairs: Pairs): Promise<Pairs> {
-  const read = pairs.find(([, value]) => value === '-')?.[0];
-  if (read === undefined) return pairs;
-  const asked = session.stdin.isTTY === true && SECRETS.includes(read);
-  const input = asked
-    ? await askPerson(session, read)
-    : await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES });
-  return pairs.map(([key, value]) => [key, value === '-' ? input : value]);
+  const keys = pairs.filter(([, value]) => value === '-').map(([key]) => key);
+  if (keys.length === 0) return pairs;
+  const inputs = await inputsFor(session, keys);
+  return pairs.map(([key, value]) => [key, value === '-' ? inputs.shift()! : value]);
+}
+
+/** Gives a value for each of the keys. */
+async function inputsFor(session: Session, keys: string[]): Promise<string[]> {
+  if (session.stdin.isTTY === true && keys.every((key) => SECRETS.includes(key))) {
+    const typed: string[] = [];
+    for (const key of keys) typed.push(await askPerson(session, key));
+    return typed;
+  }
+  const text = await readStdin(session, { line: false, maxBytes: MAX_INPUT_BYTES });
+  if (keys.length === 1) return [text];
+  const lines = text.split(/\r?\n/);
+  if (lines.length === keys.length) return lines;
+  throw refused(
+    `Standard input must have ${keys.length} lines, one each for ${keys.join(', ')}; it has ${lines.length}.`,
+  );
 }
 
 /** The keys without a meaning for the gateway of which no warning tells. */

@@ -51,6 +51,19 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
     assert.equal(new Set(entries.map((entry) => entry.request_id)).size, 2);
   });
 
+  it('takes headers as an argument whose values are too short to be secret', async () => {
+    const { run, stored } = await withAccount('');
+    assert.equal((await run('set 10000001 not_sep=; not_headers=X-A;1')).code, 0);
+    assert.equal(await stored(), 'ver|1|not_sep|;|not_headers|X-A;1');
+  });
+
+  it('takes several values from standard input, a line each', async () => {
+    const { run, stored } = await withAccount('');
+    const { code, out, err } = await run('set 10000001 auth=- cmp=0 not_headers=-', 'ann:hush\r\nX-A,hush=1\n');
+    assert.deepEqual([code, /hush/.test(out + err)], [0, false]);
+    assert.equal(await stored(), 'ver|1|auth|ann:hush|cmp|0|not_headers|X-A,hush=1');
+  });
+
   it('takes a value with = in it, and one value from standard input', async () => {
     const { run, stored } = await withAccount('');
     const { code, out, err } = await run('set 10000001 url=https://p.example/?a=b auth=- http_err=500', 'ann:hu=sh\n');
@@ -77,7 +90,9 @@ describeOnEachDatabase('pop config set and unset, several keys at once', (create
     { name: 'a word that is no pair', line: 'set 10000001 cmp=0 hush', code: 2, says: [/word 2 of the changes is not KEY=VALUE/] }, // prettier-ignore
     { name: 'pairs of words', line: 'set 10000001 cmp hush rdc main', code: 2, says: [/write KEY=VALUE for each key/] },
     { name: 'a key alone', line: 'set 10000001 hush', code: 2, says: [/write KEY=VALUE for each key, or KEY VALUE for one/] }, // prettier-ignore
-    { name: 'two values of one input', line: 'set 10000001 auth=- not_headers=-', code: 2, says: [/not auth and not_headers/] }, // prettier-ignore
+    { name: 'one line for two values', line: 'set 10000001 auth=- not_headers=-', says: [/must have 2 lines, one each for auth, not_headers; it has 1/] }, // prettier-ignore
+    { name: 'a header that may be secret', line: 'set 10000001 not_sep=; not_headers=X-A;1;X-B;hush', code: 2, says: [/^error: not_headers cannot be an argument/] }, // prettier-ignore
+    { name: 'a header with another separator', line: 'set 10000001 not_headers=X-A;1', code: 2, says: [/^error: not_headers cannot be an argument/] }, // prettier-ignore
     { name: 'a secret as argument', line: 'set 10000001 auth ann:hush', code: 2, says: [/^error: auth cannot be an argument, .*: write auth=- and give/] }, // prettier-ignore
     { name: 'secrets among others', line: 'set 10000001 cmp=0 auth=ann:hush not_headers=X-A,hush', code: 2, says: [/^error: auth and not_headers cannot be an argument/] }, // prettier-ignore
   ];
