@@ -28,6 +28,8 @@ interface Surroundings {
   isRoot?: boolean;
   /** The program of util-linux that makes namespaces. */
   unshare?: string;
+  /** How long each try may take, ms. What has not answered by then does not work here. */
+  answerMs?: number;
 }
 
 /**
@@ -39,17 +41,18 @@ export async function findIsolation({
   program,
   isRoot = process.getuid?.() === 0,
   unshare = 'unshare',
+  answerMs = ANSWER_WITHIN_MS,
 }: Surroundings): Promise<Isolation> {
   const user = isRoot ? ['--map-user=65534', '--map-group=65534'] : ['--map-current-user'];
   const ownUser = [unshare, '--user', ...user, '--net', '--'];
   // The sandbox makes a user namespace, too, so there must be a second one inside the first. The browser is asked for
   // its version there, because some packages of it do not start in a namespace.
-  if (await succeeds([...ownUser, unshare, '--user', '--', program, '--version'])) {
+  if (await succeeds([...ownUser, unshare, '--user', '--', program, '--version'], answerMs)) {
     return { command: ownUser, flags: NO_NETWORK, namespace: true, sandbox: true };
   }
   if (!isRoot) return { command: [], flags: NO_NETWORK, namespace: false, sandbox: true };
   const ownNetwork = [unshare, '--net', '--'];
-  const namespace = await succeeds([...ownNetwork, program, '--version']);
+  const namespace = await succeeds([...ownNetwork, program, '--version'], answerMs);
   return { command: namespace ? ownNetwork : [], flags: NO_SANDBOX, namespace, sandbox: false };
 }
 
@@ -61,8 +64,8 @@ export function describeIsolation({ namespace, sandbox }: Isolation): string {
   return `the browser that prints reports ${network}, and runs ${sandbox ? 'in' : 'as root, so without'} its sandbox`;
 }
 
-function succeeds([program, ...args]: string[]): Promise<boolean> {
-  return promisify(execFile)(program!, args, { timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL' }).then(
+function succeeds([program, ...args]: string[], timeout: number): Promise<boolean> {
+  return promisify(execFile)(program!, args, { timeout, killSignal: 'SIGKILL' }).then(
     () => true,
     () => false,
   );

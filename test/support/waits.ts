@@ -130,8 +130,13 @@ export const WAITS: Record<string, Wait> = {
     limits: [['src/sending/messages/outbox.ts', 'DEADLINE_MS']],
     tests: [['test/src/sending/messages/outbox.test.ts', 'gives a file up']],
   },
+  'Chromium in a namespace, asked for its version at the start': {
+    limits: [['src/printing/isolation.ts', 'ANSWER_WITHIN_MS']],
+    tests: [['test/src/printing/isolation.test.ts', 'uses no namespace in which the browser does not answer']],
+  },
   Chromium: {
     limits: [[PRINT, 'DEADLINE_MS']],
+    talkers: ['src/printing/run-browser.ts'],
     tests: [['test/src/printing/print-pdf.test.ts', 'kills the program and its helpers when the deadline passes']],
   },
   'a PDF in all, with its files and the prints before it': {

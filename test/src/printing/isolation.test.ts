@@ -113,6 +113,15 @@ describe('the isolation of the browser that prints', () => {
     assert.deepEqual([command, namespace], [[], false]);
   });
 
+  it('uses no namespace in which the browser does not answer', async () => {
+    const { folder, remove } = await makeFolder();
+    const program = join(folder, 'silent');
+    await writeFile(program, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+    const { command, namespace } = await findIsolation({ program, answerMs: 200 });
+    assert.deepEqual([command, namespace], [[], false]);
+    await remove();
+  });
+
   it('is told in words, also where there is less of it', async () => {
     const told = async (isRoot: boolean) =>
       describeIsolation(await findIsolation({ program: process.execPath, isRoot, unshare: NO_SUCH }));
