@@ -41,7 +41,7 @@ export async function queryCosts(
 
 async function embeddedCost(trx: Knex, { sql, bindings }: Event): Promise<QueryCost> {
   const rows = (await trx.raw(`explain query plan ${sql}`, bindings)) as { detail: string }[];
-  const details = rows.map(({ detail }) => detail).filter((detail) => !/^SCAN probe|^CO-ROUTINE/.test(detail));
+  const details = rows.map(({ detail }) => detail).filter((detail) => !/^SCAN (probe|part\d)|^CO-ROUTINE/.test(detail));
   const plan = details.find((detail) => /^\w+ a\b/.test(detail)) ?? details.join('; ');
   return { sql, plan, dear: details.some((detail) => /SCAN|TEMP B-TREE/.test(detail)), reads: 0 };
 }
