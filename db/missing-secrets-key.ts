@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { keyIdOf, SEALED_PATTERNS } from '../engine/secrets/sealed-text.js';
-import { secretBoxOf, SEALED_COLUMNS, type SealedColumnName } from './connection/sealed-columns.js';
+import { secretBoxOf, SEALED_COLUMNS, type SealedColumnName, whereSealed } from './connection/sealed-columns.js';
 
 /**
  * Says in words why this process can't read what is encrypted in these columns: a key is missing. Undefined if it can
@@ -17,7 +17,7 @@ export async function missingSecretsKey(db: Knex, names: readonly SealedColumnNa
 
 async function foreignValue(db: Knex, name: SealedColumnName, keyIds: readonly string[]): Promise<string | undefined> {
   const { table, column } = SEALED_COLUMNS[name];
-  const query = db(table).where(column, 'like', SEALED_PATTERNS.any).whereNot(column, 'like', SEALED_PATTERNS.never);
+  const query = whereSealed(db(table) as Knex.QueryBuilder, column);
   for (const keyId of keyIds) void query.whereNot(column, 'like', SEALED_PATTERNS.of(keyId));
   const row = (await query.first(column)) as Record<string, string> | undefined;
   return row?.[column];

@@ -7,6 +7,7 @@ import {
   type SealedColumnName,
   sealSecret,
   secretBoxOf,
+  whereSealed,
 } from './connection/sealed-columns.js';
 import { writeTransaction } from './connection/transaction.js';
 
@@ -41,10 +42,9 @@ export async function resealAll(db: Knex, now: number): Promise<Record<SealedCol
 
 type Filter = (query: Knex.QueryBuilder, column: string) => void;
 
-const isSealed: Filter = (query, column) =>
-  void query.where(column, 'like', SEALED_PATTERNS.any).whereNot(column, 'like', SEALED_PATTERNS.never);
+const isSealed: Filter = (query, column) => void whereSealed(query, column);
 
-const isClear: Filter = (query, column) => void query.whereNot((sealed) => isSealed(sealed, column));
+const isClear: Filter = (query, column) => void query.whereNot((sealed) => void whereSealed(sealed, column));
 
 const isNotOf =
   (keyId: string): Filter =>

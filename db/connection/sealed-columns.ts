@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { type SecretBox, secretBox, type SecretPlace } from '../../engine/secrets/secret-box.js';
+import { SEALED_PATTERNS } from '../../engine/secrets/sealed-text.js';
 import { type DialectConfig } from './dialect.js';
 
 /** A column whose values are sealed, and the columns of the key of its row. */
@@ -41,6 +42,11 @@ export function sealSecret(db: Knex, name: SealedColumnName, owner: readonly str
 /** The text that is stored there. Throws `UnreadableSecret` if it can't be decrypted. */
 export function openSecret(db: Knex, name: SealedColumnName, owner: readonly string[], stored: string): string {
   return secretBoxOf(db).open(placeOf(name, owner), stored);
+}
+
+/** Narrows a query to the rows whose value in that column is sealed, in any form. */
+export function whereSealed<Query extends Knex.QueryBuilder>(query: Query, column: string): Query {
+  return query.where(column, 'like', SEALED_PATTERNS.any).whereNot(column, 'like', SEALED_PATTERNS.never) as Query;
 }
 
 function placeOf(name: SealedColumnName, owner: readonly string[]): SecretPlace {

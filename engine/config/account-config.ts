@@ -92,6 +92,11 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   ),
 ];
 
+/** The keys whose values only the receiver may know. */
+export const SECRET_KEYS: ReadonlySet<string> = new Set(
+  ACCOUNT_CONFIG_FIELDS.filter((each) => each.secret).map((each) => each.name),
+);
+
 const FIELD_BY_NAME: ReadonlyMap<string, AccountConfigField> = new Map(
   ACCOUNT_CONFIG_FIELDS.map((entry) => [entry.name, entry]),
 );

@@ -1,4 +1,4 @@
-import { ACCOUNT_CONFIG_FIELDS, separatorOf } from './account-config.js';
+import { SECRET_KEYS, separatorOf } from './account-config.js';
 import { type ConfigPair } from './config-string.js';
 import { parseNotificationHeaders } from './notification-headers.js';
 
@@ -7,22 +7,18 @@ const MASK = '********';
 // The limit of a value in a reply. Masks can be longer than what they hide.
 const MAX_SHOWN = 65_535;
 
-const SECRETS: ReadonlySet<string> = new Set(
-  ACCOUNT_CONFIG_FIELDS.filter((field) => field.secret).map((field) => field.name),
-);
-
 /**
  * The same pairs in a form to show to people. `auth` is masked, and in `not_headers` each value, so that one can still
  * see which headers there are. What is empty is shown.
  */
 export function maskSecrets(pairs: readonly ConfigPair[]): ConfigPair[] {
   const separator = separatorOf(pairs);
-  return pairs.map(([key, value]) => [key, SECRETS.has(key) ? masked(key, value, separator) : value]);
+  return pairs.map(([key, value]) => [key, SECRET_KEYS.has(key) ? masked(key, value, separator) : value]);
 }
 
 /** Whether a value for this key has a mask in the place of a secret, as `maskSecrets` shows it. */
 export function holdsMask(key: string, value: string, separator: string): boolean {
-  if (!SECRETS.has(key)) return false;
+  if (!SECRET_KEYS.has(key)) return false;
   const headers = key === 'not_headers' ? headersOf(value, separator) : undefined;
   return value === MASK || (headers?.some(([, shown]) => shown === MASK) ?? false);
 }

@@ -42,7 +42,8 @@ export async function queryCosts(
 async function embeddedCost(trx: Knex, { sql, bindings }: Event): Promise<QueryCost> {
   const rows = (await trx.raw(`explain query plan ${sql}`, bindings)) as { detail: string }[];
   const details = rows.map(({ detail }) => detail).filter((detail) => !/^SCAN (probe|part\d)|^CO-ROUTINE/.test(detail));
-  const plan = details.find((detail) => /^\w+ a\b/.test(detail)) ?? details.join('; ');
+  const own = details.filter((detail) => /^\w+ a\b/.test(detail));
+  const plan = together(own.length > 0 ? own : details);
   return { sql, plan, dear: details.some((detail) => /SCAN|TEMP B-TREE/.test(detail)), reads: 0 };
 }
 
@@ -52,11 +53,14 @@ async function serverCost(trx: Knex, { sql, bindings }: Event): Promise<QueryCos
   await trx.raw(sql, bindings);
   const reads = (await readsSoFar(trx)) - before - (before - idle);
   const rows = (await trx.raw(`explain ${sql}`, bindings)) as Answer;
-  const own = rows.find((row) => row.table === 'a');
+  const own = rows.filter((row) => row.table === 'a').map(({ type, key }) => `${type} ${key}`);
   const whole = rows.some((row) => row.type === 'ALL' && !String(row.table).startsWith('<'));
   const sorts = rows.some((row) => /filesort|temporary/i.test(String(row.Extra)));
-  return { sql, plan: `${own?.type} ${own?.key}`, dear: whole || sorts, reads };
+  return { sql, plan: together(own), dear: whole || sorts, reads };
 }
+
+/** The plans of all parts of a statement, each once. */
+const together = (plans: string[]): string => [...new Set(plans)].join('; ');
 
 // Index entries that an index condition refused have their own counter.
 async function readsSoFar(trx: Knex): Promise<number> {

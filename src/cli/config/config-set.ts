@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { ACCOUNT_CONFIG_FIELDS } from '../../../engine/config/account-config.js';
+import { ACCOUNT_CONFIG_FIELDS, SECRET_KEYS } from '../../../engine/config/account-config.js';
 import { changeConfig, type ChangedConfig } from './change-config.js';
 import { readConfigPairs } from './read-config-pairs.js';
 import { documented } from '../output/documented.js';
@@ -11,7 +11,6 @@ import { askPerson } from '../input/ask-person.js';
 import { type Session } from '../session/session.js';
 
 const MAX_INPUT_BYTES = 64 * 1024;
-const SECRETS = ACCOUNT_CONFIG_FIELDS.filter((field) => field.secret).map((field) => field.name);
 const WIDTH = Math.max(...ACCOUNT_CONFIG_FIELDS.map((field) => field.name.length));
 
 /** `pop config set`: keys of an account's config, in one step. */
@@ -21,7 +20,7 @@ export function registerConfigSet(parent: Command, session: Session): void {
     more: [
       'Write KEY=VALUE for each key. For one key KEY VALUE will do. The value - is read from standard input (a newline at',
       'its end is cut off); of several, each is a line, in their order. A secret',
-      `(${SECRETS.join(', ')}) can be given only in this way, because an argument is seen in process lists and shell`,
+      `(${[...SECRET_KEYS].join(', ')}) can be given only in this way, because an argument is seen in process lists and shell`,
       'histories. At a terminal the command asks for each secret and does not show it.',
       'Keys:',
       ...ACCOUNT_CONFIG_FIELDS.map((field) => `  ${field.name.padEnd(WIDTH)}  ${field.meaning}`),
@@ -59,7 +58,7 @@ async function withStandardInput(session: Session, pairs: Pairs): Promise<Pairs>
 
 /** Gives a value for each of the keys. */
 async function inputsFor(session: Session, keys: string[]): Promise<string[]> {
-  if (session.stdin.isTTY === true && keys.every((key) => SECRETS.includes(key))) {
+  if (session.stdin.isTTY === true && keys.every((key) => SECRET_KEYS.has(key))) {
     const typed: string[] = [];
     for (const key of keys) typed.push(await askPerson(session, key));
     return typed;

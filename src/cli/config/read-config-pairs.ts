@@ -1,9 +1,6 @@
-import { ACCOUNT_CONFIG_FIELDS } from '../../../engine/config/account-config.js';
+import { SECRET_KEYS, separatorOf } from '../../../engine/config/account-config.js';
+import { parseNotificationHeaders } from '../../../engine/config/notification-headers.js';
 import { SHORTEST_SECRET } from '../../../engine/notification/cut-secrets.js';
-
-const SECRETS: ReadonlySet<string> = new Set(
-  ACCOUNT_CONFIG_FIELDS.filter((field) => field.secret).map((field) => field.name),
-);
 
 type Pair = readonly [key: string, value: string];
 
@@ -28,8 +25,8 @@ export function readConfigPairs(words: readonly string[]): { pairs: Pair[] } | {
 }
 
 function withoutSecrets(pairs: Pair[]): { pairs: Pair[] } | { fault: string } {
-  const sep = pairs.find(([key]) => key === 'not_sep')?.[1] ?? ',';
-  const open = pairs.filter((pair) => holdsSecret(pair, sep)).map(([key]) => key);
+  const separator = separatorOf(pairs);
+  const open = pairs.filter((pair) => holdsSecret(pair, separator)).map(([key]) => key);
   if (open.length === 0) return { pairs };
   const [key] = open;
   return {
@@ -39,10 +36,9 @@ function withoutSecrets(pairs: Pair[]): { pairs: Pair[] } | { fault: string } {
   };
 }
 
-// Of `not_headers` (h1,v1,h2,v2) only the values may be secret. If the separator is another one, all of it may be.
-function holdsSecret([key, value]: Pair, sep: string): boolean {
-  if (!SECRETS.has(key) || value === '-' || value === '') return false;
-  const parts = value.split(sep);
-  if (key !== 'not_headers' || parts.length % 2 !== 0) return true;
-  return parts.some(({ length }, index) => index % 2 === 1 && length >= SHORTEST_SECRET);
+// Of `not_headers` only the values may be secret. What cannot be read as headers may be secret as a whole.
+function holdsSecret([key, value]: Pair, separator: string): boolean {
+  if (!SECRET_KEYS.has(key) || value === '-' || value === '') return false;
+  const read = key === 'not_headers' ? parseNotificationHeaders(value, separator) : { fault: '' };
+  return 'fault' in read || read.headers.some(([, secret]) => secret.length >= SHORTEST_SECRET);
 }

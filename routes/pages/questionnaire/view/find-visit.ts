@@ -5,7 +5,7 @@ import { type ApplicationStatus, applicationStatus } from '../../../../engine/ap
 import { chooseLanguage } from '../../../../engine/position/texts.js';
 import { type FoundQuestionnaire } from '../../../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
-import { sameToken } from '../../same-token.js';
+import { sameToken } from '../../../same-token.js';
 
 /** A visit with a link that leads to a questionnaire. */
 export interface Visit extends FoundQuestionnaire {

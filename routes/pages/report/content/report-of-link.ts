@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type ApplicationStatus, applicationStatus } from '../../../../engine/application/application-status.js';
 import { chooseLanguage } from '../../../../engine/position/texts.js';
 import { type FoundReport, reportOfToken } from './report-of-token.js';
-import { sameToken } from '../../same-token.js';
+import { sameToken } from '../../../same-token.js';
 
 /** A visit with a link that leads to a report, or to an application that has no report yet. */
 export interface ReportVisit extends FoundReport {
