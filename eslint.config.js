@@ -33,9 +33,9 @@ export default tseslint.config(
   },
   // Plain JavaScript (this file) is outside the TypeScript project.
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
-  // What runs in candidates' browsers.
+  // What runs in candidates' browsers, and what tests run there.
   {
-    files: ['routes/pages/assets/**'],
+    files: ['routes/pages/assets/**', 'test/browser/in-page/**'],
     languageOptions: {
       sourceType: 'script',
       globals: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { textIn } from '../../../../engine/position/texts.js';
+import { choiceList } from './choice-list.js';
 import { faultNote } from './fault-note.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
@@ -9,15 +10,9 @@ export function questionItem(item: Item, view: CandidateView, fault: string | un
   return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
 }
 
-// Choices of at most this many characters can be side by side where there is room.
-const SHORT = 28;
-
 // The role is `radiogroup`, because it may have `aria-required` and `aria-invalid`. A plain group may not.
 function choiceItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   const { id, name, question } = item;
-  const value = view.values.get(name);
-  const offered = question.choices.map(({ a, text }) => ({ a: String(a), text: wordsOf(text, view), own: false }));
-  const choices = question.optional ? [...offered, { a: '', text: view.words.noAnswer, own: true }] : offered;
   return html`<fieldset
     class="item"
     role="radiogroup"
@@ -27,22 +22,7 @@ function choiceItem(item: Item, view: CandidateView, fault: string | undefined):
     ${fault !== undefined && html`aria-invalid="true"`}
   >
     <legend>${questionText(item, view)}</legend>
-    ${faultNote(id, fault, view)}
-    <div class="choices ${choices.every(({ text }) => text.length <= SHORT) && 'short'}">
-      ${choices.map(
-        ({ a, text, own }, index) =>
-          html`<label class="choice" ${own && ownWordsLang(view.languageId)}>
-            <input
-              type="radio"
-              id="${index === 0 ? id : `${id}-${index + 1}`}"
-              name="${name}"
-              value="${a}"
-              ${a === value && html`checked`}
-            />
-            <span>${text}</span>
-          </label>`,
-      )}
-    </div>
+    ${faultNote(id, fault, view)} ${choiceList(item, view)}
   </fieldset>`;
 }
 
