@@ -32,7 +32,7 @@ export function encryptClear(db: Knex, name: SealedColumnName): (now: number) =>
  */
 export async function resealAll(db: Knex, now: number): Promise<Record<SealedColumnName, number>> {
   const { sealsWith } = secretBoxOf(db);
-  const counts = { config: 0, signingSecrets: 0, reply: 0 };
+  const counts = { config: 0, configVersion: 0, signingSecrets: 0, reply: 0 };
   for (const name of Object.keys(counts) as SealedColumnName[]) {
     const next = resealing(db, name, sealsWith === undefined ? isSealed : isNotOf(sealsWith));
     for (let found = await next(now); found > 0; found = await next(now)) counts[name] += found;

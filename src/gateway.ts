@@ -81,7 +81,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const { applied } = await migrate(db).catch((error: unknown) => {
     throw startFault(error, config.databaseUrl);
   });
-  const missingKey = await missingSecretsKey(db, ['config', 'signingSecrets', 'reply']);
+  const missingKey = await missingSecretsKey(db, ['config', 'configVersion', 'signingSecrets', 'reply']);
   if (missingKey !== undefined) throw new Error(missingKey);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const served: { app?: Express } = {};
@@ -123,6 +123,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       (at) => forgetQuotaCounts(db, at),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       encryptClear(db, 'config'),
+      encryptClear(db, 'configVersion'),
       encryptClear(db, 'signingSecrets'),
       encryptClear(db, 'reply'),
       (at) => removeForsakenPrints(tmpdir(), at),

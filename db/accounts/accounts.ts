@@ -45,7 +45,7 @@ export async function createAccount(
     return await writeTransaction(db, async (trx) => {
       const [id] = await trx('accounts').insert({ ...row, config: '' });
       // The config is sealed for the id of its row, which is known only now.
-      await saveAccountConfig(trx, String(id), config);
+      await storeConfig(trx, String(id), config);
       return String(id);
     });
   } catch (error) {
@@ -76,8 +76,8 @@ export async function lockAccount(trx: Knex.Transaction, accountId: string): Pro
   return findAccount(trx, accountId);
 }
 
-/** Replaces the config string; the caller has checked it. */
-export async function saveAccountConfig(trx: Knex.Transaction, accountId: string, config: string): Promise<void> {
+/** Stores the config string of an account. A change of one that is there goes through `changeConfig`. */
+export async function storeConfig(trx: Knex.Transaction, accountId: string, config: string): Promise<void> {
   await trx('accounts')
     .where({ id: accountId })
     .update({ config: sealSecret(trx, 'config', [accountId], config) });

@@ -5,7 +5,7 @@ import { type DialectConfig } from './dialect.js';
 
 /** A column whose values are sealed, and the columns of the key of its row. */
 export interface SealedColumn {
-  table: 'accounts' | 'notification_accounts' | 'idempotency_keys';
+  table: 'accounts' | 'account_config_versions' | 'notification_accounts' | 'idempotency_keys';
   column: string;
   owner: readonly string[];
   /** The column that says when a row was made, where rows are many. It has an index. */
@@ -15,6 +15,12 @@ export interface SealedColumn {
 /** All of them. Their values are read and written by `openSecret` and `sealSecret` only (decision 0036). */
 export const SEALED_COLUMNS = {
   config: { table: 'accounts', column: 'config', owner: ['id'] },
+  configVersion: {
+    table: 'account_config_versions',
+    column: 'config',
+    owner: ['account_id', 'version'],
+    madeAt: 'stored_ms',
+  },
   signingSecrets: { table: 'notification_accounts', column: 'signing_secrets', owner: ['account_id'] },
   reply: {
     table: 'idempotency_keys',

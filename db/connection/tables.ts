@@ -45,6 +45,17 @@ export interface AccountRow {
   disabled_ms: Ms | null;
 }
 
+export interface ConfigVersionRow {
+  account_id: Id;
+  version: number;
+  config: string;
+  /** When the row was written. */
+  stored_ms: Ms;
+  user_name: string | null;
+  note: string;
+  changed_keys: string;
+}
+
 interface PermissionRow {
   user_id: Id;
   account_id: Id;
@@ -246,6 +257,7 @@ declare module 'knex/types/tables.js' {
     users: Table<UserRow>;
     credentials: Table<CredentialRow>;
     accounts: Table<AccountRow>;
+    account_config_versions: Table<ConfigVersionRow>;
     permissions: Table<PermissionRow>;
     positions: Table<PositionRow>;
     position_versions: Table<PositionVersionRow>;

@@ -65,4 +65,8 @@ export function notificationUrl(target: string, applicationId: EntityId): string
   return url.toString();
 }
 
-const basic = (auth: string): string => `Basic ${Buffer.from(auth, 'utf8').toString('base64')}`;
+// Without Node's Buffer, because the console's page makes requests to show them, too.
+function basic(auth: string): string {
+  const bytes = new TextEncoder().encode(auth);
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+}

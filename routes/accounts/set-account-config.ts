@@ -1,4 +1,5 @@
-import { lockAccount, saveAccountConfig } from '../../db/accounts/accounts.js';
+import { lockAccount } from '../../db/accounts/accounts.js';
+import { changeConfig } from '../../db/accounts/config-versions.js';
 import { type ConfigFault } from '../../engine/config/account-config.js';
 import { changeAccountConfig } from '../../engine/config/change-account-config.js';
 import { type Fault } from '../../engine/fault.js';
@@ -30,7 +31,8 @@ export async function setAccountConfig(
         ...fields.flatMap((field) => blockedUrl(field, context)),
       ];
       if ('faults' in changed || faults.length > 0) return refuseFaults(faults.map((fault) => placed(fault, fields)));
-      await saveAccountConfig(trx, accountId, changed.text);
+      const { caller, now } = context;
+      await changeConfig(trx, account, { config: changed.text, userName: caller.userName, now });
       const view = presentConfig({ ...account, config: changed.text });
       const keys = fields.map(({ key }) => key);
       const warnings = await warningsOfConfig(trx, accountId, { before: account.config, after: changed.text, keys });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Knex } from 'knex';
-import { createAccount, findAccount, listAccounts, saveAccountConfig } from '../../db/accounts/accounts.js';
+import { createAccount, findAccount, listAccounts, storeConfig } from '../../db/accounts/accounts.js';
+import { changeConfig, findConfigVersion } from '../../db/accounts/config-versions.js';
 import { addIdempotencyKey, findIdempotencyKey } from '../../db/applications/idempotency-keys.js';
 import { SEALED_COLUMNS, type SealedColumnName } from '../../db/connection/sealed-columns.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
@@ -17,6 +18,7 @@ import { seedOf } from '../support/seed.js';
 import { boxOf, KEY_A, KEY_B } from '../support/secret-keys.js';
 
 const ALL = Object.keys(SEALED_COLUMNS) as SealedColumnName[];
+const BEFORE = 'ver|1|auth|ann:planted-0';
 const CONFIG = 'ver|1|auth|ann:planted-1|not_headers|X-Key,planted-2';
 const SECRETS = ['whsec_planted-3'];
 const REPLY = '{"app_link_full":"planted-4"}';
@@ -31,9 +33,10 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
 
   /** Plants an account with all that is secret of it, and returns the scope of its reply. */
   async function plant(db: Knex, accountId?: string, made = 1) {
-    const id = (await createAccount(db, { accountId, name: 'Acme', config: CONFIG, linkToken: 'token', now: 7 }))!;
+    const id = (await createAccount(db, { accountId, name: 'Acme', config: BEFORE, linkToken: 'token', now: 7 }))!;
     const scope = { accountId: id, userId: '1', key: 'order|1' };
     await writeTransaction(db, async (trx) => {
+      await changeConfig(trx, { accountId: id, config: BEFORE }, { config: CONFIG, userName: 'olga', now: 8 });
       await saveSigningSecrets(trx, id, SECRETS);
       for (let one = 1; one <= made; one++) {
         const key = one === 1 ? scope.key : `order-${one}`;
@@ -45,6 +48,7 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
 
   async function readBack(db: Knex, scope: Awaited<ReturnType<typeof plant>>) {
     assert.equal((await findAccount(db, scope.accountId))!.config, CONFIG);
+    assert.equal((await findConfigVersion(db, scope.accountId, 1))!.config, BEFORE);
     assert.deepEqual((await notificationAccount(db, scope.accountId)).signingSecrets, SECRETS);
     assert.equal((await findIdempotencyKey(db, scope))!.reply, REPLY);
   }
@@ -73,7 +77,7 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
     const { clear } = await world();
     const scope = await plant(clear);
     await readBack(clear, scope);
-    assert.deepEqual(await stored(clear), [CONFIG, JSON.stringify(SECRETS), REPLY]);
+    assert.deepEqual(await stored(clear), [CONFIG, BEFORE, CONFIG, JSON.stringify(SECRETS), REPLY]);
     assert.equal(await missingSecretsKey(clear, ALL), undefined);
   });
 
@@ -83,7 +87,7 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
     await plant(clear, '20000001', 0);
     const db = withKey(KEY_A);
     await readBack(db, scope);
-    await writeTransaction(db, (trx) => saveAccountConfig(trx, '20000001', CONFIG));
+    await writeTransaction(db, (trx) => storeConfig(trx, '20000001', CONFIG));
     const found: Record<string, number[]> = {};
     for (const name of ALL) {
       const next = encryptClear(db, name);
@@ -92,7 +96,12 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
       while (found[name].at(-1)! > 0);
       assert.equal(await next(NOW), 0);
     }
-    assert.deepEqual(found, { config: [1, 0], signingSecrets: [2, 0], reply: [100, 100, 50, 0] });
+    assert.deepEqual(found, {
+      config: [1, 0],
+      configVersion: [4, 0],
+      signingSecrets: [2, 0],
+      reply: [100, 100, 50, 0],
+    });
     assert.deepEqual(await keyIdsOf(clear), [boxOf(KEY_A).sealsWith]);
     await readBack(db, scope);
   });
@@ -118,11 +127,16 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
     const scope = await plant(withKey(KEY_A), undefined, 120);
     await plant(clear, '20000001');
     const rotating = withKey(`${KEY_B},${KEY_A}`);
-    assert.deepEqual(await resealAll(rotating, NOW), { config: 2, signingSecrets: 2, reply: 121 });
-    assert.deepEqual(await resealAll(rotating, NOW), { config: 0, signingSecrets: 0, reply: 0 });
+    assert.deepEqual(await resealAll(rotating, NOW), { config: 2, configVersion: 4, signingSecrets: 2, reply: 121 });
+    assert.deepEqual(await resealAll(rotating, NOW), { config: 0, configVersion: 0, signingSecrets: 0, reply: 0 });
     assert.deepEqual(await keyIdsOf(clear), [boxOf(KEY_B).sealsWith]);
     await readBack(withKey(KEY_B), scope);
-    assert.deepEqual(await resealAll(withKey(`clear,${KEY_B}`), NOW), { config: 2, signingSecrets: 2, reply: 121 });
+    assert.deepEqual(await resealAll(withKey(`clear,${KEY_B}`), NOW), {
+      config: 2,
+      configVersion: 4,
+      signingSecrets: 2,
+      reply: 121,
+    });
     await readBack(clear, scope);
   });
 
@@ -183,5 +197,9 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
 });
 
 async function everything(db: Knex): Promise<unknown[]> {
-  return Promise.all(['accounts', 'notification_accounts', 'idempotency_keys', 'audit_log'].map((table) => db(table)));
+  return Promise.all(
+    ['accounts', 'account_config_versions', 'notification_accounts', 'idempotency_keys', 'audit_log'].map((table) =>
+      db(table),
+    ),
+  );
 }

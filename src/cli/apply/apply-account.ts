@@ -2,10 +2,10 @@ import {
   createAccount,
   lockAccount,
   renameAccount,
-  saveAccountConfig,
   setAccountDisabled,
   type StoredAccount,
 } from '../../../db/accounts/accounts.js';
+import { changeConfig } from '../../../db/accounts/config-versions.js';
 import { maskSecrets } from '../../../engine/config/mask-secrets.js';
 import { changeAccountConfig } from '../../../engine/config/change-account-config.js';
 import { type ConfigPair } from '../../../engine/config/config-string.js';
@@ -57,8 +57,9 @@ async function addAccount({ trx, document, now, ...applying }: Applying): Promis
   return lockAccount(trx, accountId);
 }
 
-async function applyConfig(applying: Applying, { accountId, config }: StoredAccount): Promise<string> {
-  const { trx, document } = applying;
+async function applyConfig(applying: Applying, account: StoredAccount): Promise<string> {
+  const { trx, document, userName, now } = applying;
+  const { accountId, config } = account;
   const changed = changeAccountConfig(config, document.config);
   const faulty = new Set('faults' in changed ? changed.faults.map(({ key }) => key) : []);
   if ('faults' in changed) {
@@ -68,7 +69,7 @@ async function applyConfig(applying: Applying, { accountId, config }: StoredAcco
   const blocked = url === undefined || url === null || faulty.has('url') ? undefined : applying.refusalOfUrl(url);
   if (blocked !== undefined) applying.fault('/config/url', blocked);
   if ('faults' in changed || blocked !== undefined || changed.text === config) return config;
-  await saveAccountConfig(trx, accountId, changed.text);
+  await changeConfig(trx, account, { config: changed.text, userName, now });
   for (const change of differences(storedPairs(config), storedPairs(changed.text))) {
     const operation = change.action === 'remove' ? 'config unset' : 'config set';
     applying.changed({ ...change, audited: { operation, object: `account ${accountId} ${change.name}` } });

@@ -5,7 +5,7 @@ import { refusalOfUrlHere } from '../input/refusal-of-url.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { visible } from '../output/visible.js';
-import { changeSeveral, rehearse } from '../session/change-as-operator.js';
+import { auditName, changeSeveral, rehearse } from '../session/change-as-operator.js';
 import { type Session } from '../session/session.js';
 import { type Applied, applyChanges } from './apply-changes.js';
 import { checkApplyFile, ID_KEYS } from './apply-document.js';
@@ -50,7 +50,14 @@ async function apply(session: Session, file: string, { diff }: { diff: boolean }
   const refusalOfUrl = await refusalOfUrlHere(session);
   const { randomBytes } = session;
   const work = async (trx: Knex.Transaction): Promise<Applied> => {
-    const applied = await applyChanges({ trx, document, now: session.now(), randomBytes, refusalOfUrl });
+    const applied = await applyChanges({
+      trx,
+      document,
+      now: session.now(),
+      userName: auditName(session),
+      randomBytes,
+      refusalOfUrl,
+    });
     if (applied.faults.length > 0) throw refused(`${file} can't be applied:`, place(applied.faults));
     return applied;
   };

@@ -19,6 +19,8 @@ export interface Applying {
   trx: Knex.Transaction;
   document: ApplyDocument;
   now: number;
+  /** Who applies it, for the versions of the config. */
+  userName: string;
   randomBytes(size: number): Buffer;
   /** Why a url may not be called. */
   refusalOfUrl(url: string): string | undefined;

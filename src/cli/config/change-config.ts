@@ -1,9 +1,10 @@
-import { lockAccount, saveAccountConfig } from '../../../db/accounts/accounts.js';
+import { lockAccount } from '../../../db/accounts/accounts.js';
+import { changeConfig as storeChange } from '../../../db/accounts/config-versions.js';
 import { type ConfigFault } from '../../../engine/config/account-config.js';
 import { changeAccountConfig, type ConfigChange } from '../../../engine/config/change-account-config.js';
 import { type Warning } from '../../../engine/warning.js';
 import { warningsOfConfig } from '../../../routes/accounts/warnings-of-config.js';
-import { changeSeveral } from '../session/change-as-operator.js';
+import { auditName, changeSeveral } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -36,12 +37,13 @@ export async function changeConfig(
 ): Promise<ChangedConfig> {
   const keys = changes.map(([key]) => key);
   const { warnings } = await changeSeveral(session, async (trx) => {
-    const { config } = await knownAccount(trx, accountId, lockAccount);
+    const account = await knownAccount(trx, accountId, lockAccount);
+    const { config } = account;
     const changed = changeAccountConfig(config, changes);
     const faults = [...('faults' in changed ? changed.faults : []), ...blockedUrls(changes, refusalOfUrl)];
     if ('faults' in changed || faults.length > 0) throw refused(faults.map(inWords).join('\n'));
     refuseMissing(accountId, config, changes);
-    await saveAccountConfig(trx, accountId, changed.text);
+    await storeChange(trx, account, { config: changed.text, userName: auditName(session), now: session.now() });
     return {
       changes: keys.map((key) => ({ audited: { operation, object: `account ${accountId} ${key}` } })),
       warnings: await warningsOfConfig(trx, accountId, { before: config, after: changed.text, keys }),

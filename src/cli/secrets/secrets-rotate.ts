@@ -16,7 +16,7 @@ export function registerSecretsRotate(parent: Command, session: Session): void {
       'The other keys are not needed any more once no process has one of them in the first place. With clear in the\n' +
       'first place all secrets are decrypted. The command may be stopped and run again at any time.',
     examples: ['SECRETS_KEY=$NEW,$OLD pop secrets rotate', 'SECRETS_KEY=clear,$OLD pop secrets rotate'],
-    json: '{"key", "configs", "signing_secrets", "replies"}, key is the id of the key, or null for clear',
+    json: '{"key", "configs", "config_versions", "signing_secrets", "replies"}, key is the id of the key, or null for clear',
   }).action(() => rotate(session));
 }
 
@@ -26,11 +26,17 @@ async function rotate(session: Session): Promise<void> {
   if (keyIds.length === 0) throw refused('SECRETS_KEY is not set.');
   const missingKey = await inWords(() => missingSecretsKey(db, ['reply']));
   if (missingKey !== undefined) throw refused(missingKey);
-  const { config, signingSecrets, reply } = await inWords(() => resealAll(db, session.now()));
-  const words = `configs ${config}, lists of signing secrets ${signingSecrets}, replies to orders ${reply}`;
+  const { config, configVersion, signingSecrets, reply } = await inWords(() => resealAll(db, session.now()));
+  const words = `configs ${config}, versions of them ${configVersion}, lists of signing secrets ${signingSecrets}, replies to orders ${reply}`;
   const how = sealsWith === undefined ? 'in clear' : `encrypted with the key ${sealsWith}`;
   const audited = { operation: 'secrets rotate', object: `${words}: ${how}` };
   await changeAsOperator(session, audited, () => Promise.resolve());
-  const result = { key: sealsWith ?? null, configs: config, signing_secrets: signingSecrets, replies: reply };
+  const result = {
+    key: sealsWith ?? null,
+    configs: config,
+    config_versions: configVersion,
+    signing_secrets: signingSecrets,
+    replies: reply,
+  };
   session.print(result, () => `Stored anew: ${words}. All of them are ${how}.`);
 }

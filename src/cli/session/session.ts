@@ -55,7 +55,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
       if (pending.length > 0) {
         throw refused(`The database is not migrated (${pending[0]!.name} is next): run pop migrate.`);
       }
-      const missingKey = await inWords(() => missingSecretsKey(opened!, ['config', 'signingSecrets']));
+      const missingKey = await inWords(() => missingSecretsKey(opened!, ['config', 'configVersion', 'signingSecrets']));
       if (missingKey !== undefined) throw refused(missingKey);
       return opened;
     },

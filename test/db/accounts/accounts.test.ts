@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  createAccount,
-  findAccount,
-  listAccounts,
-  lockAccount,
-  saveAccountConfig,
-} from '../../../db/accounts/accounts.js';
+import { createAccount, findAccount, listAccounts, lockAccount, storeConfig } from '../../../db/accounts/accounts.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 
@@ -59,7 +53,7 @@ describeOnEachDatabase('accounts', (create) => {
     const accountId = (await add('first'))!;
     const otherId = (await add('second'))!;
     const config = `url|https://p.example/${'ü😀'.repeat(30_000)}|x| `;
-    await writeTransaction(db, (trx) => saveAccountConfig(trx, accountId, config));
+    await writeTransaction(db, (trx) => storeConfig(trx, accountId, config));
     assert.equal((await findAccount(db, accountId))!.config, config);
     assert.equal((await findAccount(db, otherId))!.config, 'ver|1');
   });
@@ -69,7 +63,7 @@ describeOnEachDatabase('accounts', (create) => {
     const append = () =>
       writeTransaction(db, async (trx) => {
         const { config } = (await lockAccount(trx, accountId))!;
-        await saveAccountConfig(trx, accountId, `${config}x`);
+        await storeConfig(trx, accountId, `${config}x`);
       });
     await Promise.all(Array.from({ length: 20 }, append));
     assert.equal((await findAccount(db, accountId))!.config, `ver|1${'x'.repeat(20)}`);

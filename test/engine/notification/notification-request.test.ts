@@ -46,6 +46,16 @@ describe('notificationRequest', () => {
     });
   });
 
+  it('writes any credentials in base64 as their UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), (text) => {
+        const config = { ...readAccountConfig('url|https://p.example.com/x'), auth: text };
+        const sent = notificationRequest(config, about)!.headers;
+        assert.deepEqual(sent, [['Authorization', `Basic ${Buffer.from(text, 'utf8').toString('base64')}`]]);
+      }),
+    );
+  });
+
   it('carries method, credentials, headers and the extended body of the config', () => {
     const config =
       'url|https://p.example.com/x|not_method|2|ext_notify|yes|auth|user:pä:ss|not_sep|;|not_headers|X-A;1;X-B;2';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { saveAccountConfig } from '../../../db/accounts/accounts.js';
+import { storeConfig } from '../../../db/accounts/accounts.js';
 import { savePosition } from '../../../db/positions/positions.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
@@ -39,7 +39,7 @@ describeGateway('getScore', (world) => {
   const byResource = (application_id: string, query = '', user = partner.user, headers = {}) =>
     world.call(user, 'getScore', { account_id: partner.accountId, application_id }, { query, headers });
   const configure = (config: string) =>
-    writeTransaction(world.db, (trx) => saveAccountConfig(trx, partner.accountId, config));
+    writeTransaction(world.db, (trx) => storeConfig(trx, partner.accountId, config));
 
   it('tells everything that is asked for, in the order of the contract', async () => {
     const id = await submitted([

@@ -53,15 +53,15 @@ describeOnEachDatabase('pop with SECRETS_KEY', (create) => {
     await writeTransaction(another({ secrets: boxOf(KEY_A) }), (trx) => addIdempotencyKey(trx, scope, first));
     const rotated = await cli(`${KEY_B},${KEY_A}`)(['secrets', 'rotate', '--json']);
     const key = boxOf(KEY_B).sealsWith!;
-    assert.deepEqual(rotated.json(), { key, configs: 1, signing_secrets: 0, replies: 1 });
+    assert.deepEqual(rotated.json(), { key, configs: 1, config_versions: 2, signing_secrets: 0, replies: 1 });
     assert.equal((await cli(KEY_B)(['config', 'get', '10000001', 'auth', '--reveal'])).out, 'ann:hush\n');
     const again = await cli(KEY_B)(['secrets', 'rotate']);
-    const none = 'configs 0, lists of signing secrets 0, replies to orders 0';
+    const none = 'configs 0, versions of them 0, lists of signing secrets 0, replies to orders 0';
     assert.equal(again.out, `Stored anew: ${none}. All of them are encrypted with the key ${key}.\n`);
     const [entry] = await db('audit_log').where({ operation: 'secrets rotate' }).orderBy('id').pluck('object');
     assert.match(entry as string, new RegExp(`^configs 1, .*, replies to orders 1: encrypted with the key ${key}$`));
     const cleared = await cli(`clear,${KEY_B}`)(['secrets', 'rotate', '--json']);
-    assert.deepEqual(cleared.json(), { key: null, configs: 1, signing_secrets: 0, replies: 1 });
+    assert.deepEqual(cleared.json(), { key: null, configs: 1, config_versions: 2, signing_secrets: 0, replies: 1 });
     assert.equal((await cli()(['config', 'get', '10000001', 'auth', '--reveal'])).out, 'ann:hush\n');
   });
 
