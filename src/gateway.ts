@@ -15,7 +15,7 @@ import { missingSecretsKey } from '../db/missing-secrets-key.js';
 import { migrate } from '../db/migrate.js';
 import { encryptClear } from '../db/reseal-secrets.js';
 import { secretBox } from '../engine/secrets/secret-box.js';
-import { workReplays } from '../db/notifications/notification-replays.js';
+import { workReplays } from '../db/notifications/work-replays.js';
 import { createApp } from './serving/app.js';
 import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';

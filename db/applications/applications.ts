@@ -8,10 +8,10 @@ import {
   LISTED_WIDTH,
   type ListedTuple,
   toListed,
-} from './listed-application.js';
+} from './lists/listed-application.js';
 import { type NewApplication, newApplicationRow } from './new-application.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
-import { storedSpellings } from './stored-spellings.js';
+import { storedSpellings } from './lists/stored-spellings.js';
 
 /** One application with all its data. */
 export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'> {

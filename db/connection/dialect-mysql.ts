@@ -122,6 +122,7 @@ export const dialect: Dialect = {
   inserted: (column) => `values(${column})`,
 
   byIndex: (name) => `force index (${name})`,
+  byPrimaryKey: 'force index (primary)',
 
   // This becomes a loose index scan, but only when it is grouped by the fixed column as well. The recursion that the
   // other database needs would read the whole index at each step here.

@@ -77,6 +77,7 @@ export const dialect: Dialect = {
   inserted: (column) => `excluded.${column}`,
 
   byIndex: (name) => `indexed by ${name}`,
+  byPrimaryKey: 'not indexed',
 
   // GROUP BY would read the whole index.
   leastOfEach: (table, { fixed, is, key, value }) => `

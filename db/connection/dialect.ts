@@ -68,6 +68,8 @@ export interface Dialect {
   inserted(column: string): string;
   /** The hint after a table in FROM that makes the database use that index. */
   byIndex(name: string): string;
+  /** The hint that makes it use the primary key. */
+  readonly byPrimaryKey: string;
   /**
    * A SELECT of each value of the column `key` and, as `least`, the least `value` of its rows, among the rows with the
    * number `is` in the column `fixed`. It costs some seeks for each key in an index that begins with fixed, key, value,

@@ -224,6 +224,25 @@ export interface ReplayRow {
   finished_ms: Ms | null;
 }
 
+/** A job that an operator ordered, with any filter. */
+export interface BulkReplayRow {
+  id: Id;
+  account_id: Id | null;
+  user_name: string;
+  /** As it was ordered, in JSON. */
+  filter: string;
+  states: string;
+  since_ms: Ms;
+  until_ms: Ms;
+  at_created_ms: Ms;
+  at_notification_id: Id;
+  total: number;
+  done: number;
+  skipped: number;
+  created_ms: Ms;
+  finished_ms: Ms | null;
+}
+
 interface QuotaCountRow {
   /** The end of the window that is counted. */
   ends_ms: Ms;
@@ -273,6 +292,7 @@ declare module 'knex/types/tables.js' {
     notification_attempts: Table<AttemptRow>;
     notification_accounts: Table<NotificationAccountRow>;
     notification_replays: Table<ReplayRow>;
+    bulk_replays: Table<BulkReplayRow>;
     quota_counts: Table<QuotaCountRow, never>;
   }
 }

@@ -17,6 +17,7 @@ import * as references from './0014-references.js';
 import * as listFilters from './0015-list-filters.js';
 import * as quotas from './0016-quotas.js';
 import * as accountConfigVersions from './0018-account-config-versions.js';
+import * as consoleLists from './0020-console-lists.js';
 
 export interface Migration {
   name: string;
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-list-filters', up: listFilters.up },
   { name: '0016-quotas', up: quotas.up },
   { name: '0018-account-config-versions', up: accountConfigVersions.up },
+  { name: '0020-console-lists', up: consoleLists.up },
 ];

@@ -1,5 +1,5 @@
-import { type ListFilter } from '../../db/applications/list-source.js';
-import { listUpdatedApplications } from '../../db/applications/list-updated-applications.js';
+import { type ListFilter } from '../../db/applications/lists/list-source.js';
+import { listUpdatedApplications } from '../../db/applications/lists/list-updated-applications.js';
 import { candidateEmail } from '../../engine/application/candidate-email.js';
 import { type PageCursor, readPageCursor, writePageCursor } from '../../engine/application/page-cursor.js';
 import { parseInstant } from '../../engine/instant.js';

@@ -1,5 +1,5 @@
-import { listApplications } from '../../db/applications/list-applications.js';
-import { type ListedStatus, type ListFilter } from '../../db/applications/list-source.js';
+import { listApplications } from '../../db/applications/lists/list-applications.js';
+import { type ListedStatus, type ListFilter } from '../../db/applications/lists/list-source.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Refusal } from '../../engine/refusal.js';
 import { type JsonText } from '../json-text.js';

@@ -4,7 +4,7 @@ import { applicationStatus } from '../../engine/application/application-status.j
 import { dayOf, NO_DATE } from '../../engine/calendar.js';
 import { listAccounts } from '../../db/accounts/accounts.js';
 import { type StoredApplication } from '../../db/applications/applications.js';
-import { type ListedApplication } from '../../db/applications/listed-application.js';
+import { type ListedApplication } from '../../db/applications/lists/listed-application.js';
 import { type Schema } from '../documented.js';
 import { JsonText } from '../json-text.js';
 import { type Context } from '../operation.js';

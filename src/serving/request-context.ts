@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response } from 'express';
 import { type Knex } from 'knex';
-import { isTooBig as hasTooMany } from '../../db/applications/list-applications.js';
+import { isTooBig as hasTooMany } from '../../db/applications/lists/list-applications.js';
 import { permissionsOf } from '../../db/accounts/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { type CallContext, type RequestContext } from '../../routes/faces/perform.js';

@@ -163,7 +163,8 @@ describeOnEachDatabase('migrate', (createDatabase) => {
   it('gives stored notifications their kind and channel, wherever it is cut off before', async () => {
     const { db } = await createDatabase({ empty: true });
     await migrate(db, migrations.slice(0, 10));
-    const { db: whole } = await createDatabase();
+    const { db: whole } = await createDatabase({ empty: true });
+    await migrate(whole, migrations.slice(0, 11));
     const { applicationId, accountId } = await storeApplication(db);
     const columns = {
       application_id: applicationId,

@@ -15,7 +15,7 @@ export const SMOKE = ['test/smoke/**'];
 export const ONE_A_PROCESSOR = [
   'test/system/silent-database.test.ts',
   'test/contract/hostile-bodies.test.ts',
-  'test/db/applications/list-applications-cost.test.ts',
+  'test/db/applications/lists/list-applications-cost.test.ts',
   'test/notifications/claim-plan.test.ts',
   'test/notifications/bystanders.test.ts',
   'test/notifications/misbehaving-receivers.test.ts',

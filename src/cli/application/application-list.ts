@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { applicationStatuses } from '../../../db/applications/application-statuses.js';
-import { type ListedStatus } from '../../../db/applications/list-source.js';
+import { type ListedStatus } from '../../../db/applications/lists/list-source.js';
 import { type ApplicationStatus } from '../../../engine/application/application-status.js';
 import { NO_DATE } from '../../../engine/calendar.js';
 import { Refusal } from '../../../engine/refusal.js';

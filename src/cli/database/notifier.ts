@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { type Knex } from 'knex';
-import { workReplays } from '../../../db/notifications/notification-replays.js';
+import { workReplays } from '../../../db/notifications/work-replays.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
 import { type Config, readConfig } from '../../config/config.js';
 import { endAtOnce } from '../../end-at-once.js';

@@ -1,12 +1,8 @@
 import { type Knex } from 'knex';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  addReplay,
-  findReplay,
-  type StoredReplay,
-  workReplays,
-} from '../../../db/notifications/notification-replays.js';
+import { addReplay, findReplay, type StoredReplay } from '../../../db/notifications/notification-replays.js';
 import { type NotificationState } from '../../../db/notifications/notifications.js';
+import { workReplays } from '../../../db/notifications/work-replays.js';
 import { presentReplay } from '../../../routes/notifications/present-replay.js';
 import { auditName, changeAsOperator } from '../session/change-as-operator.js';
 import { knownAccount } from '../input/known.js';

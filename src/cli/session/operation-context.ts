@@ -1,4 +1,4 @@
-import { isTooBig } from '../../../db/applications/list-applications.js';
+import { isTooBig } from '../../../db/applications/lists/list-applications.js';
 import { LONG_PATIENCE_MS } from '../../../db/connection/transaction.js';
 import { noAttempt } from '../../../engine/notification/attempt.js';
 import { type Context } from '../../../routes/operation.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { listNotifications } from '../../../db/notifications/list-notifications.js';
-import { addReplay, findReplay, type NewReplay, workReplays } from '../../../db/notifications/notification-replays.js';
+import { addReplay, findReplay, type NewReplay } from '../../../db/notifications/notification-replays.js';
+import { workReplays } from '../../../db/notifications/work-replays.js';
 import { NOTIFICATION_STATES } from '../../../db/notifications/notifications.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { TEST_NOW } from '../../support/test-now.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workReplays } from '../../../db/notifications/notification-replays.js';
+import { workReplays } from '../../../db/notifications/work-replays.js';
 import { describeGateway } from '../../support/gateway.js';
 import { pathOf } from '../../support/operation-path.js';
 import { seedNotification } from '../../support/seed-notification.js';

@@ -1,4 +1,4 @@
-import { type Integer } from '../connection/select-rows.js';
+import { type Integer } from '../../connection/select-rows.js';
 
 /** What Get Assessments tells about an application in a list. */
 export interface ListedApplication {

@@ -1,7 +1,9 @@
-import { APPLICATION_STATES } from '../../engine/application/application-status.js';
+import { APPLICATION_STATES, type ApplicationStatus } from '../../../engine/application/application-status.js';
 import { storedSpellings } from './stored-spellings.js';
 
 export type ListedStatus = 'incomplete' | 'completed' | 'all';
+
+type AnyStatus = ListedStatus | ApplicationStatus;
 
 /** Lists only the applications that have all of these. */
 export interface ListFilter {
@@ -27,7 +29,7 @@ export interface ListSource {
 }
 
 /** What a list in the order of days is read from. A filter has an index of its own (decision 0032). */
-export function listSource(status: ListedStatus, filter: ListFilter = {}): ListSource {
+export function listSource(status: AnyStatus, filter: ListFilter = {}): ListSource {
   const [first, ...others] = presentFilters(filter);
   if (!first) {
     const index = status === 'all' ? 'applications_by_day' : 'applications_by_state';
@@ -42,7 +44,7 @@ export function listSource(status: ListedStatus, filter: ListFilter = {}): ListS
 }
 
 /** The status and the filters as conditions that are checked on each row. */
-export function rowCondition(status: ListedStatus, filter: ListFilter = {}): Condition {
+export function rowCondition(status: AnyStatus, filter: ListFilter = {}): Condition {
   return both(ofStatus(status), ...presentFilters(filter).map(anyOf));
 }
 
@@ -73,6 +75,6 @@ function anyOf({ column, values }: PresentFilter): Condition {
   return { sql: `${column} in (${values.map(() => '?').join()})`, bindings: values };
 }
 
-function ofStatus(status: ListedStatus): Condition {
+function ofStatus(status: AnyStatus): Condition {
   return { sql: status === 'all' ? '' : `a.state = ${APPLICATION_STATES[status]}`, bindings: [] };
 }

@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
-import { compareEntityIds } from '../../engine/entity-id.js';
-import { dialectOf } from '../connection/dialect.js';
-import { selectRows } from '../connection/select-rows.js';
+import { compareEntityIds } from '../../../engine/entity-id.js';
+import { dialectOf } from '../../connection/dialect.js';
+import { selectRows } from '../../connection/select-rows.js';
 import { type ListedApplication } from './listed-application.js';
 import { type ListedStatus, type ListFilter, listSource } from './list-source.js';
 import { type Range, readRanges } from './read-ranges.js';

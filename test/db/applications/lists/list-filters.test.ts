@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { listApplications, type ListQuery } from '../../../db/applications/list-applications.js';
-import { type ListFilter } from '../../../db/applications/list-source.js';
-import { listUpdatedApplications, type UpdatePlace } from '../../../db/applications/list-updated-applications.js';
-import { writeStatement } from '../../../db/connection/transaction.js';
-import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
-import { compareEntityIds } from '../../../engine/entity-id.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
-import { insertMany, type Seed, seedOf, type TestPartner } from '../../support/seed.js';
-import { TEST_NOW } from '../../support/test-now.js';
-import { warmPool } from '../../support/warm-pool.js';
+import { listApplications, type ListQuery } from '../../../../db/applications/lists/list-applications.js';
+import { type ListFilter } from '../../../../db/applications/lists/list-source.js';
+import {
+  listUpdatedApplications,
+  type UpdatePlace,
+} from '../../../../db/applications/lists/list-updated-applications.js';
+import { writeStatement } from '../../../../db/connection/transaction.js';
+import { APPLICATION_STATES } from '../../../../engine/application/application-status.js';
+import { compareEntityIds } from '../../../../engine/entity-id.js';
+import { describeOnEachDatabase, type TestDatabase } from '../../../support/databases.js';
+import { insertMany, type Seed, seedOf, type TestPartner } from '../../../support/seed.js';
+import { TEST_NOW } from '../../../support/test-now.js';
+import { warmPool } from '../../../support/warm-pool.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const EMAILS = ['a@xn--bcher-kva.example', 'a@bücher.example', 'b@example.com'];

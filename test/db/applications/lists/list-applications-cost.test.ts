@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { isTooBig, listApplications, type ListQuery } from '../../../db/applications/list-applications.js';
-import { type ListedStatus, type ListFilter } from '../../../db/applications/list-source.js';
+import { isTooBig, listApplications, type ListQuery } from '../../../../db/applications/lists/list-applications.js';
+import { type ListedStatus, type ListFilter } from '../../../../db/applications/lists/list-source.js';
 import {
   CHANGES_A_PAGE,
   listUpdatedApplications,
   type UpdatedQuery,
   type UpdatePlace,
-} from '../../../db/applications/list-updated-applications.js';
-import { STATEMENT_LIMITS } from '../../../db/connection/statement-limits.js';
-import { writeStatement } from '../../../db/connection/transaction.js';
-import { dayOf } from '../../../engine/calendar.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
-import { type QueryCost, queryCosts } from '../../support/query-cost.js';
-import { insertMany, seedOf, type TestPartner } from '../../support/seed.js';
-import { TEST_NOW } from '../../support/test-now.js';
+} from '../../../../db/applications/lists/list-updated-applications.js';
+import { STATEMENT_LIMITS } from '../../../../db/connection/statement-limits.js';
+import { writeStatement } from '../../../../db/connection/transaction.js';
+import { dayOf } from '../../../../engine/calendar.js';
+import { describeOnEachDatabase, type TestDatabase } from '../../../support/databases.js';
+import { type QueryCost, queryCosts } from '../../../support/query-cost.js';
+import { insertMany, seedOf, type TestPartner } from '../../../support/seed.js';
+import { TEST_NOW } from '../../../support/test-now.js';
 
 const OPEN = 200_000;
 /** The number of applications of the account whose applications are spread over many days. */

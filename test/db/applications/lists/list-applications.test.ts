@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listApplications, type ListQuery } from '../../../db/applications/list-applications.js';
-import { writeStatement } from '../../../db/connection/transaction.js';
-import { APPLICATION_STATES } from '../../../engine/application/application-status.js';
-import { compareEntityIds } from '../../../engine/entity-id.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
-import { type Seed, seedOf, type TestPartner } from '../../support/seed.js';
-import { TEST_NOW } from '../../support/test-now.js';
+import { listApplications, type ListQuery } from '../../../../db/applications/lists/list-applications.js';
+import { writeStatement } from '../../../../db/connection/transaction.js';
+import { APPLICATION_STATES } from '../../../../engine/application/application-status.js';
+import { compareEntityIds } from '../../../../engine/entity-id.js';
+import { describeOnEachDatabase, type TestDatabase } from '../../../support/databases.js';
+import { type Seed, seedOf, type TestPartner } from '../../../support/seed.js';
+import { TEST_NOW } from '../../../support/test-now.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 

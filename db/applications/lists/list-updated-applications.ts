@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
-import { dialectOf } from '../connection/dialect.js';
-import { type Integer, selectTuples } from '../connection/select-rows.js';
+import { dialectOf } from '../../connection/dialect.js';
+import { type Integer, selectTuples } from '../../connection/select-rows.js';
 import { type ListedApplication } from './listed-application.js';
 import { type ListedStatus, type ListFilter, rowCondition } from './list-source.js';
 import { type Range, readRanges } from './read-ranges.js';

@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
-import { compareEntityIds } from '../../engine/entity-id.js';
-import { dialectOf } from '../connection/dialect.js';
-import { selectTuples } from '../connection/select-rows.js';
+import { compareEntityIds } from '../../../engine/entity-id.js';
+import { dialectOf } from '../../connection/dialect.js';
+import { selectTuples } from '../../connection/select-rows.js';
 import { both, type Condition, type ListedStatus, type ListSource } from './list-source.js';
 import {
   type ListedApplication,

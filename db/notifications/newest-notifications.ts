@@ -1,0 +1,174 @@
+import { type Knex } from 'knex';
+import { compareEntityIds } from '../../engine/entity-id.js';
+import { type NotificationCursor } from '../../engine/notification/notification-cursor.js';
+import { dialectOf } from '../connection/dialect.js';
+import { selectRows } from '../connection/select-rows.js';
+import { type NotificationRow, selectFrom, type StoredNotification, toNotification } from './list-notifications.js';
+import {
+  type Condition,
+  type NotificationFilter,
+  notificationSource,
+  type NotificationSource,
+} from './notification-filter.js';
+
+/** With a fault in the filter, a page looks at this many notifications of each state. */
+export const LOOKED_AT = 4_000;
+/** Counting stops here: it is enough to know that there are very many. */
+export const COUNTED = 10_000;
+
+const LAST_ID = '9223372036854775807';
+
+export interface NewestPage {
+  notifications: StoredNotification[];
+  /** The first one of the page after this one, which has older ones; undefined on the last page. */
+  next: NotificationCursor | undefined;
+}
+
+interface Walk {
+  /** Older ones begin with that at `from` itself, newer ones with the first after it. Undefined is the newest end. */
+  from: NotificationCursor | undefined;
+  order: 'desc' | 'asc';
+}
+
+/**
+ * A page of the notifications that match, the newest first. With a fault in the filter it may have fewer than `limit`,
+ * or none, and still not be the last page (decision 0040).
+ */
+export async function newestNotifications(
+  db: Knex,
+  filter: NotificationFilter,
+  { start, limit }: { start?: NotificationCursor | undefined; limit: number },
+): Promise<NewestPage> {
+  const walk: Walk = { from: start, order: 'desc' };
+  const { found, lookedTo } = await read(db, filter, walk, limit + 1);
+  const more = found[limit];
+  const rest = lookedTo === undefined ? undefined : { createdAt: lookedTo - 1, notificationId: LAST_ID };
+  return { notifications: found.slice(0, limit), next: more ?? rest };
+}
+
+/**
+ * The first notification of the page before the one that begins at `start`. Undefined when that page is the newest one,
+ * or when this is not known because of a fault in the filter.
+ */
+export async function pageBefore(
+  db: Knex,
+  filter: NotificationFilter,
+  { start, limit }: { start: NotificationCursor; limit: number },
+): Promise<NotificationCursor | undefined> {
+  const { found } = await read(db, filter, { from: start, order: 'asc' }, limit + 1);
+  return found.length > limit ? found[limit - 1] : undefined;
+}
+
+/** How many match, or with `newerThan` how many newer ones do. `atLeast` says that there may be more than that. */
+export async function countNotifications(
+  db: Knex,
+  filter: NotificationFilter,
+  newerThan?: NotificationCursor,
+): Promise<{ count: number; atLeast: boolean }> {
+  const source = notificationSource(filter);
+  const walk: Walk = { from: newerThan, order: newerThan ? 'asc' : 'desc' };
+  const fault = source.fault ?? { sql: '1 = 1', bindings: [] };
+  let count = 0;
+  let atLeast = false;
+  for (const begin of source.begins) {
+    for (const range of ranges(filter, walk)) {
+      const limit = source.fault ? LOOKED_AT : COUNTED + 1 - count;
+      const text = `select count(*) as looked, coalesce(sum(case when ${fault.sql} then 1 else 0 end), 0) as seen
+        from (select ${source.fault ? 'last_status, last_fault' : '1'} from notifications n ${dialectOf(db).byIndex(source.index)}
+          where ${begin.sql} and ${range.sql} order by ${inOrder(walk)} limit ${limit}) probe`;
+      const bindings = [...fault.bindings, ...begin.bindings, ...range.bindings];
+      const [row] = await selectRows<{ looked: number | string; seen: number | string }>(db, text, bindings);
+      count += Number(row!.seen);
+      atLeast ||= source.fault !== undefined && Number(row!.looked) >= LOOKED_AT;
+      if (count > COUNTED) return { count: COUNTED, atLeast: true };
+    }
+  }
+  return { count, atLeast };
+}
+
+async function read(
+  db: Knex,
+  filter: NotificationFilter,
+  walk: Walk,
+  limit: number,
+): Promise<{ found: StoredNotification[]; lookedTo: number | undefined }> {
+  const source = notificationSource(filter);
+  const lookedTo = source.fault && (await endOfLook(db, source, filter, walk));
+  const { sql, bindings } = together(partsOf(db, source, ranges(filter, walk, lookedTo), walk, limit));
+  const rows = await selectRows<NotificationRow>(db, sql, bindings);
+  const sign = walk.order === 'asc' ? 1 : -1;
+  const found = rows.map(toNotification).sort((one, other) => sign * byCreation(one, other));
+  return { found: found.slice(0, limit), lookedTo };
+}
+
+function partsOf(
+  db: Knex,
+  { index, begins, fault }: NotificationSource,
+  ofWalk: Condition[],
+  walk: Walk,
+  limit: number,
+): Condition[] {
+  return begins.flatMap((begin) =>
+    ofWalk.map((range) => ({
+      sql: `${selectFrom(db, index)} where ${begin.sql} and ${range.sql}${fault ? ` and ${fault.sql}` : ''}
+        order by ${inOrder(walk)} limit ${limit}`,
+      bindings: [...begin.bindings, ...range.bindings, ...(fault?.bindings ?? [])],
+    })),
+  );
+}
+
+/** The instant to which a page looks, where a state has more notifications than it may look at. */
+async function endOfLook(
+  db: Knex,
+  { index, begins }: NotificationSource,
+  filter: NotificationFilter,
+  walk: Walk,
+): Promise<number | undefined> {
+  const ends: number[] = [];
+  for (const begin of begins) {
+    for (const range of ranges(filter, walk)) {
+      const text = `select n.created_ms from notifications n ${dialectOf(db).byIndex(index)}
+        where ${begin.sql} and ${range.sql} order by ${inOrder(walk)} limit 1 offset ${LOOKED_AT}`;
+      const bindings = [...begin.bindings, ...range.bindings];
+      for (const row of await selectRows<{ created_ms: number }>(db, text, bindings)) ends.push(row.created_ms);
+    }
+  }
+  if (ends.length === 0) return undefined;
+  return walk.order === 'desc' ? Math.max(...ends) : Math.min(...ends);
+}
+
+/** The part of the filter's period that a walk goes through, as plain ranges of the index, up to `end` (inclusive). */
+function ranges(
+  { since = 0, until = Number.MAX_SAFE_INTEGER }: NotificationFilter,
+  { from, order }: Walk,
+  end?: number,
+): Condition[] {
+  const least = order === 'desc' ? Math.max(since, end ?? 0) : since;
+  const beyond = order === 'asc' && end !== undefined ? Math.min(until, end + 1) : until;
+  const between = (low: number, high: number): Condition => ({
+    sql: 'n.created_ms >= ? and n.created_ms < ?',
+    bindings: [low, high],
+  });
+  if (!from) return [between(least, beyond)];
+  const { createdAt, notificationId } = from;
+  const same = { sql: `n.created_ms = ? and n.id ${order === 'desc' ? '<=' : '>'} ?` };
+  const others =
+    order === 'desc' ? between(least, Math.min(createdAt, beyond)) : between(Math.max(createdAt + 1, least), beyond);
+  const within = createdAt >= least && createdAt < beyond;
+  return within ? [{ ...same, bindings: [createdAt, notificationId] }, others] : [others];
+}
+
+/** All parts as one statement. A notification whose state changes between two would be in both or in neither. */
+function together(parts: Condition[]): Condition {
+  if (parts.length === 1) return parts[0]!;
+  return {
+    sql: parts.map(({ sql }, index) => `select * from (${sql}) part${index}`).join(' union all '),
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  };
+}
+
+const inOrder = ({ order }: Walk): string => `n.created_ms ${order}, n.id ${order}`;
+
+function byCreation(one: StoredNotification, other: StoredNotification): number {
+  return one.createdAt - other.createdAt || compareEntityIds(one.notificationId, other.notificationId);
+}
