@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'data/', 'openapi.d.ts', 'test/smoke/clients/'] },
+  { ignores: ['dist/', '.test-build/', 'coverage/', 'data/', 'openapi.d.ts', 'test/smoke/clients/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

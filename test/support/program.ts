@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/document/openapi.js';
 
-// The sources as JavaScript, if run-tests.ts has written them: a process starts from these in half the time.
+// The programs as JavaScript, if run-tests.ts has written them (test-build.ts): a process starts from these in half
+// the time.
 const built = process.env['TEST_BUILD'];
 const loader = built === undefined ? ['--import', 'tsx'] : ['--enable-source-maps'];
 

@@ -1,17 +1,17 @@
 // Runs npm test, test:quick and test:watch. It decides which files run and how many at once, starts the one database
-// server that all of them share, and writes the JavaScript from which they start processes.
+// server that all of them share, and writes the JavaScript from which the tests and the processes that they start run.
 //
 //   run-tests.ts [--quick | --watch] [mocha's options and test files]
 //
 // If test files (paths or globs) are given, only these run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { loadDocument, packageRoot } from '../../../src/document/openapi.js';
+import { join, relative } from 'node:path';
+import { packageRoot } from '../../../src/document/openapi.js';
 import { mysqlServer, NO_SERVER, stopMysqlServer } from '../mysql-server.js';
+import { writeTestBuild } from '../test-build.js';
 import { ALL, ONE_A_PROCESSOR, QUICK, SMOKE } from '../test-groups.js';
 
 const [mode, rest] = splitMode(process.argv.slice(2));
@@ -54,14 +54,16 @@ function splitMode(given: string[]): ['all' | 'quick' | 'watch', string[]] {
 
 /** Runs mocha once for each list of arguments. Returns the first exit status that is not 0, or else 0. */
 async function run(lists: string[][]): Promise<number> {
+  let inJavaScript = (list: string[]): string[] => list;
   if (mode === 'all') {
     process.env['TEST_MYSQL_URL'] = (await mysqlServer())?.urlOf('') ?? NO_SERVER;
-    process.env['TEST_BUILD'] = await writeJavaScript();
+    // Coverage is counted in the sources, as they are loaded without a build.
+    if (process.env['NODE_V8_COVERAGE'] === undefined) inJavaScript = await built();
   }
   try {
     let status = 0;
     for (const list of lists) {
-      const ended = await mocha([...list, ...options]);
+      const ended = await mocha(inJavaScript([...list, ...options]));
       status ||= ended;
     }
     return status;
@@ -70,22 +72,26 @@ async function run(lists: string[][]): Promise<number> {
   }
 }
 
-/** Writes what `npm run build` writes, and test/support, but without checking types. Returns the folder. */
-async function writeJavaScript(): Promise<string> {
+/** Writes the JavaScript. Returns what turns arguments of mocha into those that run it, with our settings of mocha. */
+async function built(): Promise<(list: string[]) => string[]> {
+  const { sources, programs } = await writeTestBuild();
+  process.env['TEST_BUILD'] = programs;
   const root = packageRoot();
-  const outdir = join(root, 'node_modules/.cache/test-build');
-  await rm(outdir, { recursive: true, force: true });
-  await build({
-    entryPoints: ['src', 'routes', 'middleware', 'db', 'engine', 'test/support'].map((folder) => `${folder}/**/*.ts`),
-    absWorkingDir: root,
-    outbase: root,
-    outdir,
-    format: 'esm',
-    sourcemap: true,
-    logLevel: 'warning',
-  });
-  await writeFile(join(outdir, 'openapi.json'), JSON.stringify(loadDocument()));
-  return outdir;
+  const folder = relative(root, sources);
+  const inBuild = (path: string): string => join(folder, relative(root, path)).replace(/\.ts$/, '.js');
+  const { require, timeout } = JSON.parse(readFileSync(join(root, '.mocharc.json'), 'utf8')) as MochaSettings;
+  const settings = ['--no-config', '--node-option', 'enable-source-maps', '--timeout', String(timeout)];
+  const hooks = require.flatMap((path) => ['--require', `./${inBuild(path)}`]);
+  return (list) => [
+    ...settings,
+    ...hooks,
+    ...list.map((argument) => (isFile(argument) ? inBuild(argument) : argument)),
+  ];
+}
+
+interface MochaSettings {
+  require: string[];
+  timeout: number;
 }
 
 async function mocha(list: string[]): Promise<number> {
