@@ -58,9 +58,9 @@ export function packageRoot(): string {
 }
 
 /**
- * Compiles the checks of every operation, by operationId. Query parameters that the document does not name are refused.
+ * Makes the checks of every operation, by operationId. Query parameters that the document does not name are refused.
  * Headers that it does not name are allowed. If a body is one of several commands, the check is only that it is an
- * object, and `compileCommands` checks the rest. Throws if the document itself is at fault.
+ * object, and `compileCommands` checks the rest.
  */
 export function compileOperations(document: OpenApiDocument): Map<string, CompiledOperation> {
   const compile = { text: schemaCompiler(document, { coerce: true }), body: schemaCompiler(document) };

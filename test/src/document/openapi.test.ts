@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Fault } from '../../../engine/fault.js';
+import { type Check } from '../../../middleware/validate.js';
 import { compileOperations, loadDocument } from '../../../src/document/openapi.js';
+import { compileCommands } from '../../../src/document/openapi-commands.js';
 
 const operations = compileOperations(loadDocument());
 const operationOf = (id: string) => {
@@ -12,6 +14,15 @@ const operationOf = (id: string) => {
 const placesOf = (faults: Fault[] | undefined) => faults?.map(({ pointer, keyword }) => `${pointer} ${keyword}`).sort();
 
 describe('compileOperations', () => {
+  it('has a schema that compiles for every part of every operation and command', () => {
+    const checks = [
+      ...[...operations.values()].flatMap(({ checks }) => Object.values(checks as Record<string, Check>)),
+      ...compileCommands(loadDocument()).values(),
+    ];
+    assert.ok(checks.length > operations.size);
+    for (const check of checks) assert.ok(Array.isArray(check({})));
+  });
+
   it("gives each operation its method, its path in Express' spelling and its statuses", () => {
     const { method, path, statuses, body } = operationOf('extendApplication');
     assert.deepEqual(
