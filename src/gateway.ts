@@ -17,6 +17,7 @@ import { encryptClear } from '../db/reseal-secrets.js';
 import { secretBox } from '../engine/secrets/secret-box.js';
 import { workReplays } from '../db/notifications/work-replays.js';
 import { createApp } from './serving/app.js';
+import { boundedConnections } from './serving/connections/bounded-connections.js';
 import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';
 import { prepareDemo } from './demo/prepare-demo.js';
@@ -85,10 +86,15 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   if (missingKey !== undefined) throw new Error(missingKey);
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const served: { app?: Express } = {};
-  const server = await startServer((req, res) => {
-    if (served.app) served.app(req, res);
-    else res.writeHead(503, { 'Retry-After': '1' }).end();
-  }, config);
+  const registry = new Registry();
+  const server = await startServer(
+    (req, res) => {
+      if (served.app) served.app(req, res);
+      else res.writeHead(503, { 'Retry-After': '1' }).end();
+    },
+    config,
+    { connections: boundedConnections(config.trustProxy, registry) },
+  );
   // The port is taken first. A start that fails on the port must not use up the only display of the new password.
   const demo = await prepareDemo(db, { ...config, now: now(), newId: randomUUID });
   if (demo.exposed.length > 0) log.warn({ users: demo.exposed }, 'users of the demo can sign in');
@@ -96,7 +102,6 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const publicUrl = publicUrlOf(config, server.port);
   const printPdf = config.chromiumPath === undefined ? undefined : await startPrinter(config.chromiumPath, log);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
-  const registry = new Registry();
   const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
   const messages = startMessages({ db, config, publicUrl, now });
   const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observe: figures });

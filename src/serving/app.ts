@@ -28,6 +28,7 @@ import { type Config } from '../config/config.js';
 import { packageVersion } from '../package-version.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
+import { proxyTrust } from './connections/proxy-trust.js';
 import { nameOperation } from './name-operation.js';
 import { type CompiledDocument } from '../document/compile-document.js';
 import { type CompiledOperation } from '../document/openapi.js';
@@ -115,7 +116,7 @@ export function createApp({
 
   const commands = faceRouter();
   // These stand in this router, so that the refusal of a command is written as those of commands are.
-  if (config.trustProxy !== undefined) commands.use(throughProxy(app));
+  if (config.trustProxy !== undefined) commands.use(throughProxy(config.trustProxy));
   commands.use(singleHost());
   commands.use(['/api', '/v1'], ownSiteOnly());
   commands.route('/api/1.0').post(
@@ -163,10 +164,9 @@ export function createApp({
   return app;
 }
 
-function throughProxy(app: Express): RequestHandler {
-  const trusts = app.get('trust proxy fn') as (address: string, hops: number) => boolean;
+function throughProxy(trustProxy: string): RequestHandler {
   return onlyThroughProxy({
-    isProxy: (address) => trusts(address, 0),
+    isProxy: proxyTrust(trustProxy),
     openOnLoopback: ['/livez', '/readyz', '/metrics'],
   });
 }

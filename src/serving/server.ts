@@ -4,6 +4,7 @@ import https from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type Config } from '../config/config.js';
+import { type ConnectionParts, limitConnections } from './connections/limit-connections.js';
 
 /** All in ms. A client that sends or reads slower than this holds a socket without using it. */
 export interface Patience {
@@ -50,11 +51,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Listens as the configuration says. An unusable certificate or address is an Error in words. */
+/**
+ * Listens as the configuration says. An unusable certificate or address is an Error in words. Without `connections` the
+ * connections of one client have no limit.
+ */
 export async function startServer(
   listener: RequestListener,
   { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
-  patience: Patience = PATIENCE,
+  { patience = PATIENCE, connections }: { patience?: Patience; connections?: ConnectionParts } = {},
 ): Promise<RunningServer> {
   const options = {
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -69,6 +73,7 @@ export async function startServer(
         listener,
       )
     : http.createServer(options, listener);
+  if (connections) limitConnections(server, connections);
   // For a client that stops reading its reply.
   server.setTimeout(patience.request + patience.headers + patience.keepAlive);
   const underWay = new Set<http.ServerResponse>();

@@ -29,7 +29,11 @@ export async function startRawGateway(patience: Partial<Patience> = {}): Promise
   const database = await sqlite.create();
   const { user } = await seedOf(database.db).partner();
   const { app, log } = testApp(database.db);
-  const server = await startServer(app, { host: '127.0.0.1', port: 0, tls: undefined }, { ...PATIENCE, ...patience });
+  const server = await startServer(
+    app,
+    { host: '127.0.0.1', port: 0, tls: undefined },
+    { patience: { ...PATIENCE, ...patience } },
+  );
   const authorization = `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}`;
   const bytesOf = (sent: Sent) => requestBytes(sent, authorization);
   return {

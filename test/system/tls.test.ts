@@ -23,7 +23,11 @@ describe('the TLS of the gateway', () => {
     const tls = { certFile: join(made.folder, 'cert.pem'), keyFile: join(made.folder, 'key.pem') };
     await writeFile(tls.certFile, cert);
     await writeFile(tls.keyFile, key);
-    server = await startServer((_req, res) => res.end('served'), { host: '127.0.0.1', port: 0, tls }, PATIENCE);
+    server = await startServer(
+      (_req, res) => res.end('served'),
+      { host: '127.0.0.1', port: 0, tls },
+      { patience: PATIENCE },
+    );
   });
   after(async () => {
     await server.stop();

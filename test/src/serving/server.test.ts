@@ -12,7 +12,11 @@ describe('the server', () => {
 
   async function start(patience: Partial<Patience>, listener: RequestListener) {
     const usual = { handshake: 300, headers: 300, request: 300, keepAlive: 300, check: 50, stop: 300 };
-    server = await startServer(listener, { host: '127.0.0.1', port: 0, tls: undefined }, { ...usual, ...patience });
+    server = await startServer(
+      listener,
+      { host: '127.0.0.1', port: 0, tls: undefined },
+      { patience: { ...usual, ...patience } },
+    );
     return openRaw(server.port);
   }
 
