@@ -1,6 +1,7 @@
 import { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { REASONS } from '../engine/reasons.js';
 import { type Refusal } from '../engine/refusal.js';
+import { UnreadableSecret } from '../engine/secrets/secret-box.js';
 import { CHALLENGE, problem, toRefusalError } from './problems.js';
 import { stateOf } from './request-state.js';
 
@@ -74,7 +75,8 @@ function answer({ error, req, res, log, type, write }: Answer): void {
   const { code, status } = REASONS[refusal.reason];
   state.errorCode = code;
   // Overload is a normal answer. Its stack would only fill the log, which is needed at that moment.
-  if (status >= 500 && status !== 503)
+  if (error instanceof UnreadableSecret) log.error({ request_id: state.requestId }, error.message);
+  else if (status >= 500 && status !== 503)
     log.error({ ...faultOf(error), request_id: state.requestId, method: req.method }, 'failed');
   if (res.headersSent || res.destroyed) {
     // A partial reply must not look like a complete one.

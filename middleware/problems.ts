@@ -1,6 +1,7 @@
 import { type Fault } from '../engine/fault.js';
 import { type Reason } from '../engine/reasons.js';
 import { type RefusalDetails, refuse, RefusalError } from '../engine/refusal.js';
+import { UnreadableSecret } from '../engine/secrets/secret-box.js';
 
 /** The challenge of every 401 (the contract, section 2). */
 export const CHALLENGE = 'Basic realm="POP Partner API", charset="UTF-8"';
@@ -34,6 +35,13 @@ export const problem = {
     ),
   overloaded: (retryAfterSeconds: number) =>
     errorOf('overloaded', `Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds }),
+  /** The operator has to act, not the caller. What can't be read is named in the log alone. */
+  unreadable: () =>
+    errorOf(
+      'overloaded',
+      'This server lacks the key to what is stored for this. Its operator has to provide it; try again later.',
+      { retryAfterSeconds: 60 },
+    ),
   notFound: () => errorOf('not-found', 'There is nothing at this address.'),
   methodNotAllowed: (allow: string) => errorOf('method-not-allowed', `This address accepts ${allow}.`, { allow }),
   /** Code 10 when a parameter is missing, otherwise 11. The detail names every fault. */
@@ -53,10 +61,12 @@ function errorOf(reason: Reason, detail: string, more?: RefusalDetails): Refusal
 }
 
 /**
- * The refusal for any thrown value. A RefusalError has its own. A fault that Express, its router or passport raise gets
+ * The refusal for any thrown value. A RefusalError has its own. A stored secret that this process can't open is 503,
+ * because another process may be able to. A fault that Express, its router or passport raise gets
  * the one of its status. Everything else is an internal error, whatever its `status` is.
  */
 export function toRefusalError(error: unknown): RefusalError {
+  if (error instanceof UnreadableSecret) return problem.unreadable();
   return error instanceof RefusalError ? error : fromFramework(error);
 }
 

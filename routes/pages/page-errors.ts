@@ -1,8 +1,9 @@
 import { type ErrorRequestHandler, type Request, type Response } from 'express';
+import { UnreadableSecret } from '../../engine/secrets/secret-box.js';
 
 /**
- * What a visitor is told about an error: the request is wrong, the database is unavailable or busy, or the error is
- * ours.
+ * What a visitor is told about an error: the request is wrong, the database is unavailable or busy (or this process lacks
+ * a key to what is in it), or the error is ours.
  */
 export type PageFault = 'badRequest' | 'unavailable' | 'failed';
 
@@ -24,7 +25,9 @@ export function pageErrors({ log, requestIdOf, isPassing, pageOf }: PageErrorsPa
   // Express recognises an error handler by its four parameters.
   return function pageErrors(error, req, res, _next) {
     const [fault, status] = kindOf(error, isPassing);
-    if (status === 500) log.error({ ...faultOf(error), request_id: requestIdOf(res), method: req.method }, 'failed');
+    if (error instanceof UnreadableSecret) log.error({ request_id: requestIdOf(res) }, error.message);
+    else if (status === 500)
+      log.error({ ...faultOf(error), request_id: requestIdOf(res), method: req.method }, 'failed');
     if (res.headersSent || res.destroyed) return void res.destroy();
     for (const name of HEADERS_TO_DROP) res.removeHeader(name);
     if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
@@ -33,7 +36,7 @@ export function pageErrors({ log, requestIdOf, isPassing, pageOf }: PageErrorsPa
 }
 
 function kindOf(error: unknown, isPassing: (error: unknown) => boolean): [PageFault, number] {
-  if (isPassing(error)) return ['unavailable', 503];
+  if (isPassing(error) || error instanceof UnreadableSecret) return ['unavailable', 503];
   const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
   // Only these marks mean that the request is at fault. The router throws a URIError for an address that it cannot
   // decode.

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import express from 'express';
 import request from 'supertest';
+import { UnreadableSecret } from '../../../engine/secrets/secret-box.js';
 import { pageErrors } from '../../../routes/pages/page-errors.js';
 
 describe('pageErrors', () => {
+  const unreadable = new UnreadableSecret('accounts.config of 1 is encrypted with the key 0123456789ab');
+
   const lines: object[] = [];
   const passing = new Error('the database is away');
 
@@ -53,6 +56,11 @@ describe('pageErrors', () => {
       fault: 'badRequest',
     },
   ];
+  it('tells that the page is unavailable where a stored secret cannot be read, and logs which', async () => {
+    const { status, text } = await request(appThatThrows(unreadable)).get('/page');
+    assert.deepEqual([status, text, lines.length], [503, 'unavailable at /page', 1]);
+  });
+
   for (const { name, error, status, fault } of cases) {
     it(`tells ${name}, and logs nothing`, async () => {
       const reply = await request(appThatThrows(error)).get('/page');
