@@ -1,5 +1,6 @@
 import { type AccountConfig } from '../config/account-config.js';
 import { escapeHtml } from '../escape-html.js';
+import { isPublicHeader } from '../config/public-header.js';
 
 /** What stands in a reply in the place of a secret. */
 const CUT = '…';
@@ -7,8 +8,8 @@ const CUT = '…';
 export const SHORTEST_SECRET = 4;
 
 /**
- * The secrets that a request of this account may carry: `auth`, the values of `not_headers` and the signing secrets.
- * Parts that are as secret as the whole come with them, such as the password of `auth`.
+ * The secrets that a request of this account may carry: `auth`, the values of `not_headers` that may be secret, and the
+ * signing secrets. Parts that are as secret as the whole come with them, such as the password of `auth`.
  */
 export function secretsOf(
   { auth = '', headers }: Pick<AccountConfig, 'auth' | 'headers'>,
@@ -16,7 +17,7 @@ export function secretsOf(
 ): string[] {
   return [
     ...userAndPassword(auth),
-    ...headers.flatMap(([, value]) => partsOfHeader(value)),
+    ...headers.filter((header) => !isPublicHeader(header)).flatMap(([, value]) => partsOfHeader(value)),
     ...signingSecrets.flatMap((secret) => [secret, secret.replace(/^whsec_/, '')]),
   ];
 }

@@ -1,12 +1,13 @@
 import { SECRET_KEYS, separatorOf } from '../../../engine/config/account-config.js';
 import { parseNotificationHeaders } from '../../../engine/config/notification-headers.js';
+import { isPublicHeader } from '../../../engine/config/public-header.js';
 import { SHORTEST_SECRET } from '../../../engine/notification/cut-secrets.js';
 
 type Pair = readonly [key: string, value: string];
 
 /**
  * Reads the words `KEY=VALUE ...`, or `KEY VALUE` for one key. The first `=` of a word ends its key. A secret must be
- * `-`, which standard input has, unless it is too short to be one. A fault names a word by its number and never repeats
+ * `-`, which standard input has, unless it is too short to be one or a header that everybody may know. A fault names a word by its number and never repeats
  * it, because it may be a secret.
  */
 export function readConfigPairs(words: readonly string[]): { pairs: Pair[] } | { fault: string } {
@@ -40,5 +41,5 @@ function withoutSecrets(pairs: Pair[]): { pairs: Pair[] } | { fault: string } {
 function holdsSecret([key, value]: Pair, separator: string): boolean {
   if (!SECRET_KEYS.has(key) || value === '-' || value === '') return false;
   const read = key === 'not_headers' ? parseNotificationHeaders(value, separator) : { fault: '' };
-  return 'fault' in read || read.headers.some(([, secret]) => secret.length >= SHORTEST_SECRET);
+  return 'fault' in read || read.headers.some((header) => header[1].length >= SHORTEST_SECRET && !isPublicHeader(header));
 }

@@ -5,7 +5,7 @@ import { cutSecrets, partsOfHeader, secretsOf } from '../../../engine/notificati
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 const config = readAccountConfig(
-  `ver|1|auth|ann:s3cret"pass|not_headers|X-Key,k3y/of+ours,X-Token,Bearer t0ken-text,X-Old,Basic ${base64('bob:old-pass')},X-Short,abc`,
+  `ver|1|auth|ann:s3cret"pass|not_headers|X-Key,k3y/of+ours,X-Token,Bearer t0ken-text,X-Old,Basic ${base64('bob:old-pass')},X-Short,abc,X-Switch,TRUE,X-Form,application/json; charset=utf-8,Accept-Language,german-please`,
 );
 const SECRETS = secretsOf(config, ['whsec_c2lnbmluZyBzZWNyZXQ=']);
 
@@ -51,6 +51,11 @@ describe('cutSecrets', () => {
 
   it('leaves a reply without secrets, and what is too short to be one', () => {
     for (const reply of ['', 'thanks, ann', 'abc k3y']) assert.equal(cutSecrets(reply, SECRETS), reply);
+  });
+
+  it('leaves what says nothing secret: switches, media types, and headers that are about form and language', () => {
+    const reply = '{"ok":true,"TRUE":1,"type":"application/json; charset=utf-8","language":"german-please"}';
+    assert.equal(cutSecrets(reply, SECRETS), reply);
   });
 
   it('takes an account without secrets', () => {
