@@ -157,8 +157,8 @@ export interface paths {
          *     to try that out.
          *
          *     There are limits for a day (UTC): how many orders an account places and how many invitations it sends (10,000 each,
-         *     unless the operator set others), and how many invitations one e-mail address or phone number gets from all accounts
-         *     together (5; 10 with those sent again). Past them the order is refused with error 429 (`quota-exhausted`) and nothing
+         *     unless the operator set others), and how many invitations one e-mail address or phone number gets, from whoever it is
+         *     (5; 10 with those sent again). Past them the order is refused with error 429 (`quota-exhausted`) and nothing
          *     of it is kept. An order that is repeated with its idempotency key counts once.
          *
          *     What is known of the candidate goes into `fields`; `app_full_name` and `email` can be given as plain keys

@@ -15,8 +15,8 @@ export const QUOTAS = {
     windowMs: DAY,
     rule: (limit) => `The account may send ${counted(limit, 'invitation')} a day (UTC), by mail and by text message`,
   },
-  mail_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('e-mail address', limit) },
-  text_recipient: { windowMs: DAY, rule: (limit) => ofRecipient('phone number', limit) },
+  mail_recipient: { windowMs: DAY, rule: () => ofRecipient('e-mail address') },
+  text_recipient: { windowMs: DAY, rule: () => ofRecipient('phone number') },
   test_notifications: {
     windowMs: SECOND,
     rule: (limit) => `The account may send ${counted(limit, 'test notification')} a second`,
@@ -49,5 +49,5 @@ export function windowEnd(quota: QuotaName, now: number): number {
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-const ofRecipient = (what: string, limit: number): string =>
-  `One ${what} gets at most ${counted(limit, 'invitation')} a day (UTC) from all accounts together`;
+// The words don't say whose invitations were counted, because that is the business of other accounts.
+const ofRecipient = (what: string): string => `This ${what} gets no further invitation today (UTC)`;

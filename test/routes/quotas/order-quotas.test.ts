@@ -118,8 +118,11 @@ describeGateway('the quotas of orders', (world) => {
       }
       const refused = await order(one, { [name]: recipient });
       assert.equal(refused.status, 429);
-      const rule = `One ${words} gets at most 5 invitations a day (UTC) from all accounts together: try again in `;
+      const rule = `This ${words} gets no further invitation today (UTC): try again in `;
       assert.ok((refused.body.detail as string).startsWith(rule), refused.body.detail as string);
+      // An account that has invited it once is told the same as one that has invited it a hundred times.
+      const third = await order(await partnerWith(''), { [name]: respell(recipient) });
+      assert.deepEqual([third.status, third.body.detail], [429, refused.body.detail]);
       assert.equal((await order(other, { [name]: respell(recipient) })).status, 429);
       assert.equal((await order(other, { [name]: make() })).status, 201);
       world.clock.now = MIDNIGHT;
