@@ -19,8 +19,8 @@ const MEDIA_TYPE =
   /^(?:application|audio|font|image|message|model|multipart|text|video)\/[a-z0-9.+*-]+(?:; ?[a-z]+=[a-z0-9-]+)?$/;
 
 /**
- * Tells whether a header of `not_headers` says nothing secret, by its name or by its value: a switch such as `true`, or a
- * media type. Whatever is not known to be public counts as secret, because an account may send its key in any header.
+ * Tells whether a header of `not_headers` says nothing secret, by its name or by its value: a switch such as `true`, or
+ * a media type. Whatever is not known to be public counts as secret, because an account may send its key in any header.
  */
 export function isPublicHeader([name, value]: readonly [name: string, value: string]): boolean {
   const text = value.trim().toLowerCase();

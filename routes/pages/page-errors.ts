@@ -2,8 +2,8 @@ import { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { UnreadableSecret } from '../../engine/secrets/secret-box.js';
 
 /**
- * What a visitor is told about an error: the request is wrong, the database is unavailable or busy (or this process lacks
- * a key to what is in it), or the error is ours.
+ * What a visitor is told about an error: the request is wrong, the database is unavailable or busy (or this process
+ * lacks a key to what is in it), or the error is ours.
  */
 export type PageFault = 'badRequest' | 'unavailable' | 'failed';
 

@@ -7,8 +7,8 @@ type Pair = readonly [key: string, value: string];
 
 /**
  * Reads the words `KEY=VALUE ...`, or `KEY VALUE` for one key. The first `=` of a word ends its key. A secret must be
- * `-`, which standard input has, unless it is too short to be one or a header that everybody may know. A fault names a word by its number and never repeats
- * it, because it may be a secret.
+ * `-`, which standard input has, unless it is too short to be one or a header that everybody may know. A fault names a
+ * word by its number and never repeats it, because it may be a secret.
  */
 export function readConfigPairs(words: readonly string[]): { pairs: Pair[] } | { fault: string } {
   const [first, second, ...more] = words;

@@ -21,8 +21,8 @@ export interface ConnectionParts {
 const CONNECTION_LIMITS: ConnectionLimits = { host: 1_000, network: 4_000 };
 
 /**
- * Closes each new connection of a client that has too many open. Nothing is read from it, and TLS does not begin, so that
- * it costs us next to nothing.
+ * Closes each new connection of a client that has too many open. Nothing is read from it, and TLS does not begin, so
+ * that it costs us next to nothing.
  */
 export function limitConnections(
   server: Server,
