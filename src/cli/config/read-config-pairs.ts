@@ -41,5 +41,7 @@ function withoutSecrets(pairs: Pair[]): { pairs: Pair[] } | { fault: string } {
 function holdsSecret([key, value]: Pair, separator: string): boolean {
   if (!SECRET_KEYS.has(key) || value === '-' || value === '') return false;
   const read = key === 'not_headers' ? parseNotificationHeaders(value, separator) : { fault: '' };
-  return 'fault' in read || read.headers.some((header) => header[1].length >= SHORTEST_SECRET && !isPublicHeader(header));
+  return (
+    'fault' in read || read.headers.some((header) => header[1].length >= SHORTEST_SECRET && !isPublicHeader(header))
+  );
 }
