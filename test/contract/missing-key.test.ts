@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saveAccountConfig } from '../../db/accounts/accounts.js';
+import { storeConfig } from '../../db/accounts/accounts.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { describeGateway } from '../support/gateway.js';
 import { boxOf, KEY_A } from '../support/secret-keys.js';
@@ -8,7 +8,7 @@ describeGateway('a process that lacks the key of another', (world) => {
   it('answers 503 in words, logs what it cannot read, and serves other accounts', async () => {
     const [sealed, clear] = [await world.seed.partner(), await world.seed.partner()];
     const other = world.database.another({ secrets: boxOf(KEY_A) });
-    await writeTransaction(other, (trx) => saveAccountConfig(trx, sealed.accountId, 'ver|1|auth|ann:hush'));
+    await writeTransaction(other, (trx) => storeConfig(trx, sealed.accountId, 'ver|1|auth|ann:hush'));
     const order = ({ user, accountId, positionId }: typeof sealed) =>
       world.call(user, 'createApplication', { account_id: accountId }, { body: { position_id: positionId } });
     const refused = await order(sealed);
