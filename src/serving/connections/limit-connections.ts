@@ -1,7 +1,7 @@
 import { type Server, type Socket } from 'node:net';
 import { clientNetworks } from '../../../engine/sign-in/client-networks.js';
 
-export interface ConnectionLimits {
+interface ConnectionLimits {
   /** From one client: an IPv4 address, or the /64 of an IPv6 address. */
   host: number;
   /** From each of the networks around it that one owner may have. */
