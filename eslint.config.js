@@ -1,4 +1,6 @@
 import js from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -33,6 +35,16 @@ export default tseslint.config(
   },
   // Plain JavaScript (this file) is outside the TypeScript project.
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  // What runs in operators' browsers.
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended, jsxA11y.configs.recommended],
+    // The cells of tables that become blocks have their roles written out (console/parts/data-table.tsx).
+    rules: {
+      'jsx-a11y-x/no-redundant-roles': 'off',
+      'jsx-a11y-x/no-interactive-element-to-noninteractive-role': 'off',
+    },
+  },
   // What runs in candidates' browsers, and what tests run there.
   {
     files: ['routes/pages/assets/**', 'test/browser/in-page/**'],
@@ -48,7 +60,7 @@ export default tseslint.config(
   },
   // It would neither wait for a lock nor run again after a deadlock.
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     ignores: ['db/connection/transaction.ts'],
     rules: {
       'no-restricted-syntax': [

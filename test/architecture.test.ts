@@ -5,7 +5,7 @@ import { packageRoot } from '../src/document/openapi.js';
 import { RULES } from './support/architecture.js';
 import { type Sources } from './support/imports-of.js';
 
-const FOLDERS = ['src', 'routes', 'middleware', 'db', 'engine', 'test', 'bench'];
+const FOLDERS = ['src', 'routes', 'middleware', 'db', 'engine', 'console', 'test', 'bench'];
 
 async function readSources(): Promise<Sources> {
   const root = packageRoot();
@@ -57,6 +57,16 @@ describe('the checker of the architecture', () => {
       name: 'routes that import src when they run',
       files: { 'routes/a.ts': `const b = await import('../src/b.js');` },
     },
+    {
+      rule: 'imports point one way',
+      name: 'a page of the console that imports what runs on the server',
+      files: { 'console/a.tsx': `import { b } from '../routes/b.js';` },
+    },
+    {
+      rule: 'imports point one way',
+      name: 'src that imports the console',
+      files: { 'src/a.ts': `import '../console/b.js';` },
+    },
     { rule: 'imports point one way', name: 'src that imports test', files: { 'src/a.ts': `import '../test/b.js';` } },
     {
       rule: 'imports point one way',
@@ -98,6 +108,11 @@ describe('the checker of the architecture', () => {
         'src/b.ts': `import './c.js';`,
         'src/c.ts': `import { type A } from './a.js';`,
       },
+    },
+    {
+      rule: 'no file imports itself through others',
+      name: 'a ring of two with markup',
+      files: { 'console/a.tsx': `import './b.js';`, 'console/b.tsx': `import './a.js';` },
     },
     {
       rule: 'the names of database products stay in their dialects',
@@ -154,6 +169,7 @@ describe('the checker of the architecture', () => {
       'db/connection/dialect-mysql.ts': `import '../../engine/e.js'; export const name = 'MySQL';`,
       'test/t.ts': `import '../src/a.js'; const url = 'sqlite::memory:';`,
       'bench/f.ts': `import '../src/a.js';`,
+      'console/g.tsx': `import type { paths } from '../openapi.js'; import { e } from '../engine/e.js';`,
     };
     for (const check of Object.values(RULES)) assert.deepEqual(check(new Map(Object.entries(files))), []);
   });

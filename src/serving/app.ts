@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
@@ -25,13 +26,14 @@ import { type Context } from '../../routes/operation.js';
 import { type Readiness } from '../../routes/open/health.js';
 import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
+import { type CompiledOperation, packageRoot } from '../document/openapi.js';
 import { packageVersion } from '../package-version.js';
+import { consolePages } from './console/console-pages.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
 import { proxyTrust } from './connections/proxy-trust.js';
 import { nameOperation } from './name-operation.js';
 import { type CompiledDocument } from '../document/compile-document.js';
-import { type CompiledOperation } from '../document/openapi.js';
 import { overloaded } from './overloaded.js';
 import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
@@ -62,6 +64,8 @@ export interface AppParts {
   passwordCost?: number;
   /** The version to tell; by default that of package.json. */
   version?: string;
+  /** The folder of the built console; by default where `npm run build` writes it. */
+  consoleFolder?: string;
   /** Asks the database whether this program can work with its schema, as `watchSchema` does. */
   lookAtSchema?(): Promise<Readiness>;
 }
@@ -84,6 +88,7 @@ export function createApp({
   registry = new Registry(),
   passwordCost,
   version = packageVersion(),
+  consoleFolder = join(packageRoot(), 'dist/console'),
   lookAtSchema = watchSchema({ db, log }),
 }: AppParts): Express {
   const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
@@ -148,6 +153,7 @@ export function createApp({
       printPdf,
     }),
   );
+  app.use(consolePages({ folder: consoleFolder, publicUrl: config.publicUrl }));
   app.use(
     publicPages({
       metricsToken: config.metricsToken,

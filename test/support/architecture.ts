@@ -44,7 +44,9 @@ function importDirection(sources: Sources): string[] {
 function cycles(sources: Sources): string[] {
   const found: string[] = [];
   const done = new Set<string>();
-  const visit = (file: string, trail: string[]): void => {
+  const visit = (target: string, trail: string[]): void => {
+    // An import names both kinds of file in the same way.
+    const file = sources.has(target) ? target : `${target}x`;
     const at = trail.indexOf(file);
     if (at >= 0) return void found.push([...trail.slice(at), file].join(' → '));
     const text = sources.get(file);
@@ -73,7 +75,9 @@ function tooLong(sources: Sources): string[] {
 }
 
 function defaultExports(sources: Sources): string[] {
-  return [...sources].filter(([, text]) => parse(text).statements.some(isDefaultExport)).map(([file]) => file);
+  return [...sources]
+    .filter(([file, text]) => parse(file, text).statements.some(isDefaultExport))
+    .map(([file]) => file);
 }
 
 function isDefaultExport(statement: ts.Statement): boolean {
@@ -88,14 +92,14 @@ function isDefaultExport(statement: ts.Statement): boolean {
 
 function barrels(sources: Sources): string[] {
   return [...sources].flatMap(([file, text]) => {
-    const { statements } = parse(text);
+    const { statements } = parse(file, text);
     const handsOn = statements.some((statement) => ts.isExportDeclaration(statement) && !!statement.moduleSpecifier);
     return handsOn ? [file] : [];
   });
 }
 
 function drawers(sources: Sources): string[] {
-  return [...sources.keys()].filter((file) => /(^|\/)(types|utils?|helpers?|common|misc)\.ts$/.test(file));
+  return [...sources.keys()].filter((file) => /(^|\/)(types|utils?|helpers?|common|misc)\.tsx?$/.test(file));
 }
 
 function productFiles(sources: Sources): [string, string][] {
@@ -107,6 +111,6 @@ function roomOf(file: string): string {
   return ROOMS.includes(first) ? first : file;
 }
 
-function parse(text: string): ts.SourceFile {
-  return ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
+function parse(file: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
 }

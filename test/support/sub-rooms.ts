@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'db/quotas': ['db/connection'],
   engine: [],
   'engine/config': ['engine'],
+  'engine/design': [],
   'engine/application': ['engine', 'engine/config'],
   'engine/notification': ['engine', 'engine/config'],
   'engine/invitation': ['engine', 'engine/languages'],

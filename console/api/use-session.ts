@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+
+export type Role = 'viewer' | 'operator' | 'admin';
+
+/** Who is signed in, and until when. Instants as the gateway writes them. */
+export interface Session {
+  user: string;
+  role: Role;
+  ends: string;
+  idle_ends: string;
+  confirmed_until?: string | null;
+  version: string;
+  now: string;
+}
+
+export interface SessionActions {
+  session: Session;
+  /** The difference of the gateway's clock from the browser's, ms. */
+  clockOffset: number;
+  signOut(): void;
+  /** Tells the gateway that somebody is here. */
+  stay(): void;
+}
+
+export const SessionContext = createContext<SessionActions | undefined>(undefined);
+
+/** The session of whoever is signed in. Every screen has one. */
+export function useSession(): SessionActions {
+  const actions = useContext(SessionContext);
+  if (actions === undefined) throw new Error('useSession is used outside of the session gate');
+  return actions;
+}
+
+const RANK: Record<Role, number> = { viewer: 1, operator: 2, admin: 3 };
+
+/** Whether the role suffices for what needs another at least. */
+export function atLeast(role: Role, needed: Role): boolean {
+  return RANK[role] >= RANK[needed];
+}
+
+/** Whether whoever is signed in may do what needs this role. The gateway decides; this only hides what it refuses. */
+export function useMay(needed: Role): boolean {
+  return atLeast(useSession().session.role, needed);
+}

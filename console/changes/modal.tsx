@@ -1,0 +1,33 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface ModalParts {
+  title: string;
+  onClose(): void;
+  /** A dialog that shows something only once is not closed by Esc. */
+  keepOpen?: boolean;
+  children: ReactNode;
+}
+
+/** A dialog over the page. The browser keeps the focus inside, and gives it back afterwards. Esc closes it. */
+export function Modal({ title, onClose, keepOpen = false, children }: ModalParts) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const { current } = dialog;
+    if (current && !current.open) current.showModal();
+    return () => current?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!keepOpen) onClose();
+      }}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,7 @@
+import { everywhere } from './en/everywhere.js';
+import { me } from './en/me.js';
+import { shell } from './en/shell.js';
+import { signIn } from './en/sign-in.js';
+
+/** Every text of the console, by its screen. Another language would be another object of this type. */
+export const words = { everywhere, me, shell, signIn };
