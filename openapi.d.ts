@@ -906,6 +906,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the own session
+         * @description Who is signed in, in which role and until when. With `Pop-Background: 1` it does not count as use.
+         */
+        get: operations["adminGetSession"];
+        put?: never;
+        /**
+         * Sign in to the console
+         * @description Begins a session of an internal user who has a role in the console, with a password that was made for the console
+         *     (not one of the API). The session is in a cookie of the reply. Unknown user, wrong password and no role are answered
+         *     alike. Failed sign-ins count together with those of HTTP Basic.
+         */
+        post: operations["adminSignIn"];
+        /**
+         * Sign out
+         * @description Ends the own session. The cookie is removed.
+         */
+        delete: operations["adminSignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the own password
+         * @description Needed before what would harm most in the wrong hands (error 18 without it); it is good for ten minutes.
+         */
+        post: operations["adminConfirmPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the own password
+         * @description Changes the password with which the session began, and ends all other sessions of the user.
+         */
+        put: operations["adminChangeOwnPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description Sessions that can still be used, the newest first. An admin sees those of everybody, others their own.
+         */
+        get: operations["adminListSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a user
+         * @description Ends all but the one that asks. Those of others need the role admin and a confirmed password.
+         */
+        delete: operations["adminEndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 5b1f0c7e9d2a4f6883c0e1d2a3b4c5d6
+                 */
+                session_id: components["parameters"]["ConsoleSessionId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description One of the own, or with the role admin and a confirmed password any.
+         */
+        delete: operations["adminEndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/access/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the permissions of a user on an account
+         * @description Gives the user exactly these permissions on the account; others on it are taken away. `If-Match` names the `version` of
+         *     the user, which grows with each change of its permissions.
+         */
+        put: operations["adminSetAccess"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     applicationCompleted: {
@@ -983,6 +1135,130 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        /** @description A permission and what it allows. */
+        PermissionFlags: {
+            /**
+             * @description The permission.
+             * @enum {string}
+             */
+            permission: "account-member" | "partner-std";
+            /** @description Each once. */
+            flags: ("read" | "write" | "add" | "delete")[];
+        };
+        /** @description All permissions that the user shall have on the account. */
+        AccessChange: {
+            /** @description Each permission once. */
+            permissions: components["schemas"]["PermissionFlags"][];
+        };
+        /**
+         * @description Who uses it, a partner or our own staff.
+         * @enum {string}
+         */
+        UserKind: "partner" | "internal";
+        /** @description A user with its permissions on an account. */
+        AccessHolder: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+            /** @description Whether it can sign in. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Grows with each change of its permissions.
+             */
+            version: number;
+            /** @description What it may do on the account. */
+            permissions: components["schemas"]["PermissionFlags"][];
+        };
+        /** @description The name of a user. */
+        UserName: string;
+        /** @description The id of a session; it lets nobody in. */
+        SessionId: string;
+        /**
+         * @description What a user may do in the console. Each includes the ones before it.
+         * @enum {string}
+         */
+        ConsoleRole: "viewer" | "operator" | "admin";
+        /** @description A password as it was typed. */
+        TypedPassword: string;
+        /** @description Who signs in. */
+        ConsoleSignIn: {
+            user: components["schemas"]["UserName"];
+            password: components["schemas"]["TypedPassword"];
+        };
+        /** @description The own password once more. */
+        ConsolePassword: {
+            password: components["schemas"]["TypedPassword"];
+        };
+        /** @description The own password and the one that takes its place. */
+        ConsolePasswordChange: {
+            old: components["schemas"]["TypedPassword"];
+            new: components["schemas"]["TypedPassword"];
+        };
+        /** @description A session as its own user sees it. */
+        ConsoleSession: {
+            session_id: components["schemas"]["SessionId"];
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            role: components["schemas"]["ConsoleRole"];
+            /**
+             * Format: date-time
+             * @description When it ends in any case.
+             */
+            ends: string;
+            /**
+             * Format: date-time
+             * @description When it ends if it is not used before.
+             */
+            idle_ends: string;
+            /**
+             * Format: date-time
+             * @description Until when the password need not be confirmed; null when it must be.
+             */
+            confirmed_until: string | null;
+            /** @description The version of the gateway. */
+            version: string;
+            /**
+             * Format: date-time
+             * @description The time of the gateway.
+             */
+            now: string;
+        };
+        /** @description Sessions. */
+        ConsoleSessions: {
+            /** @description The newest first. */
+            items: components["schemas"]["ListedSession"][];
+        };
+        /** @description One session. */
+        ListedSession: {
+            session_id: components["schemas"]["SessionId"];
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description The last use, within a minute.
+             */
+            seen: string;
+            /** @description Where it began. */
+            address: string;
+            /** @description What the browser calls itself. */
+            agent: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        /** @description How many sessions were ended. */
+        ConsoleSessionsEnded: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            ended: number;
+        };
         /**
          * Format: uint64
          * @description An id, an unsigned 64-bit number as a decimal string.
@@ -1077,7 +1353,7 @@ export interface components {
          * @description What went wrong; the table is at the top of this document.
          * @enum {integer}
          */
-        ErrorCode: 1 | 5 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 92 | 429 | 500 | 503 | 1716 | 1850;
+        ErrorCode: 1 | 5 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 92 | 429 | 500 | 503 | 1716 | 1850;
         /** @description An error on the resource face (RFC 9457). */
         Problem: {
             /** @description The kind of problem, a name that stays the same. */
@@ -1098,6 +1374,21 @@ export interface components {
             errors?: components["schemas"]["Fault"][];
             /** @description With error 13, the application that exists already. */
             application_id?: components["schemas"]["EntityId"];
+            /** @description With error 19, the change that came first. */
+            changed?: {
+                /**
+                 * Format: int32
+                 * @description The version now.
+                 */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                at?: string;
+                /** @description Who made it. */
+                user?: string;
+            };
         };
         /** @description One fault of the input. */
         Fault: {
@@ -2416,6 +2707,71 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no session, or it has ended; at sign-in, name or password are wrong or the user has no role. */
+        ConsoleUnauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The role does not suffice (error 1), the password must be confirmed first (error 18), or a page of another site asks. */
+        ConsoleForbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What is stored does not allow that. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody else has changed the same (error 19). `changed` says who and when. */
+        ChangedMeanwhile: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The header `If-Match` is missing. */
+        VersionMissing: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is not JSON, or not a JSON object. */
         CommandBadRequest: {
             headers: {
@@ -2575,6 +2931,22 @@ export interface components {
          * @example "m1Zk0Q3vW8hT5sYb"
          */
         IfNoneMatch: string;
+        /**
+         * @description The user.
+         * @example 1
+         */
+        UserId: components["schemas"]["EntityId"];
+        /**
+         * @description The session.
+         * @example 5b1f0c7e9d2a4f6883c0e1d2a3b4c5d6
+         */
+        ConsoleSessionId: components["schemas"]["SessionId"];
+        /**
+         * @description The `ETag` of the reply that the change begins with. Without it the answer is 428, and 412 if somebody else has
+         *     changed the same meanwhile.
+         * @example "17"
+         */
+        IfMatch: string;
         /**
          * @description Names the notification: the same on every attempt, and when it is sent again later. It begins with `ntf_`, that
          *     of a test with `test_`.
@@ -4148,6 +4520,346 @@ export interface operations {
             401: components["responses"]["ProxyUnauthorized"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    adminGetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description User and password. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleSignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminConfirmPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The password. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsolePassword"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminChangeOwnPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The old and the new password. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsolePasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The name of a user.
+                 * @example demo-operator
+                 */
+                user?: components["schemas"]["UserName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSessions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminEndSessions: {
+        parameters: {
+            query: {
+                /**
+                 * @description The name of a user.
+                 * @example demo-operator
+                 */
+                user: components["schemas"]["UserName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSessionsEnded"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminEndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The session.
+                 * @example 5b1f0c7e9d2a4f6883c0e1d2a3b4c5d6
+                 */
+                session_id: components["parameters"]["ConsoleSessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminSetAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the reply that the change begins with. Without it the answer is 428, and 412 if somebody else has
+                 *     changed the same meanwhile.
+                 * @example "17"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description The permissions. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessChange"];
+            };
+        };
+        responses: {
+            /** @description The permissions as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessHolder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     applicationCompletedByGet: {

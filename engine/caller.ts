@@ -1,5 +1,5 @@
 import { type EntityId } from './entity-id.js';
-import { type PermissionRow } from './permissions.js';
+import { type Permissions } from './permissions.js';
 
 /** A user whose password was right. */
 export interface SignedInUser {
@@ -15,5 +15,5 @@ export interface SignedInUser {
 export interface Caller extends Omit<SignedInUser, 'accessVersion' | 'credentialId'> {
   /** Undefined on the command line. */
   credentialId: EntityId | undefined;
-  permissions: PermissionRow[];
+  permissions: Permissions;
 }

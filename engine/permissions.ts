@@ -19,6 +19,20 @@ export interface PermissionRow {
 }
 
 /**
+ * In place of rows, for somebody who signed in to the console: everything on every account, or only reading there.
+ * Whether an account exists must then be looked up, because no row shows it (`routes/access`).
+ */
+export type EveryAccount = 'every account' | 'reading every account';
+
+/** What a caller may do. */
+export type Permissions = readonly PermissionRow[] | EveryAccount;
+
+/** Whether permissions are those of the console. */
+export function isEveryAccount(permissions: Permissions): permissions is EveryAccount {
+  return typeof permissions === 'string';
+}
+
+/**
  * The kind of an operation: it shows an account's objects, creates one or changes one, or it configures the account
  * itself.
  */
@@ -35,8 +49,12 @@ export function permissionName(bit: number): PermissionName | undefined {
   return (Object.keys(PERMISSIONS) as PermissionName[]).find((name) => PERMISSIONS[name] === bit);
 }
 
-/** The accounts on which one user's rows suffice, in ascending numeric order, each once. */
-export function accountsAllowed(rows: readonly PermissionRow[], question: PermissionQuestion): EntityId[] {
+/**
+ * The accounts on which one user's rows suffice, in ascending numeric order, each once. Whoever may act on every
+ * account must name one.
+ */
+export function accountsAllowed(rows: Permissions, question: PermissionQuestion): EntityId[] {
+  if (isEveryAccount(rows)) return [];
   const byAccount = new Map<EntityId, PermissionRow[]>();
   for (const row of rows) {
     const known = byAccount.get(row.accountId);
@@ -51,10 +69,11 @@ export function accountsAllowed(rows: readonly PermissionRow[], question: Permis
  * exactly like an id that does not exist.
  */
 export function mayOnAccount(
-  rows: readonly PermissionRow[],
+  rows: Permissions,
   accountId: EntityId,
   question: PermissionQuestion,
 ): 'yes' | 'no' | 'unknown' {
+  if (isEveryAccount(rows)) return rows === 'every account' || question.need === 'read' ? 'yes' : 'no';
   const ofAccount = rows.filter((row) => row.accountId === accountId);
   if (ofAccount.length === 0) return 'unknown';
   return suffices(ofAccount, question) ? 'yes' : 'no';
@@ -73,7 +92,7 @@ export interface LinksShown {
  * answer for the candidate, so reading alone is not enough. The fuller report needs write.
  */
 export function linksShown(
-  rows: readonly PermissionRow[],
+  rows: Permissions,
   accountId: EntityId,
   { partnerRequest }: Pick<PermissionQuestion, 'partnerRequest'>,
 ): LinksShown {
@@ -89,8 +108,8 @@ export function everythingOn(accountId: EntityId): PermissionRow[] {
 }
 
 /** Whether the user has a row on any account. A partner request of a user without any is error 5. */
-export function hasAnyAccount(rows: readonly PermissionRow[]): boolean {
-  return rows.length > 0;
+export function hasAnyAccount(rows: Permissions): boolean {
+  return isEveryAccount(rows) || rows.length > 0;
 }
 
 function suffices(rows: readonly PermissionRow[], { need, partnerRequest }: PermissionQuestion): boolean {

@@ -12,6 +12,8 @@ export interface RefusalDetails {
   retryAfterSeconds?: number;
   /** The quota that is used up. */
   quota?: string;
+  /** With 412: the change that came first. */
+  changed?: { version: number; at?: string | undefined; user?: string | undefined };
   /** The methods that the address accepts. */
   allow?: string;
 }

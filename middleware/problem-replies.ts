@@ -29,7 +29,7 @@ export function commandEnvelope({ log }: { log: ErrorLog }): ErrorRequestHandler
 
 const asProblem: Writer = (refusal, requestId) => {
   const { code, status, title } = REASONS[refusal.reason];
-  const { errors, applicationId } = refusal.more;
+  const { errors, applicationId, changed } = refusal.more;
   return {
     type: `urn:pop:problem:${refusal.reason}`,
     title,
@@ -39,6 +39,7 @@ const asProblem: Writer = (refusal, requestId) => {
     request_id: requestId,
     ...(errors && { errors }),
     ...(applicationId !== undefined && { application_id: applicationId }),
+    ...(changed && { changed }),
   };
 };
 

@@ -9,6 +9,10 @@ export const CHALLENGE = 'Basic realm="POP Partner API", charset="UTF-8"';
 /** The refusals that middleware makes by itself, for `throw` or `next` (the contract, sections 6 and 7). */
 export const problem = {
   unauthenticated: () => errorOf('unauthenticated', 'Valid HTTP Basic credentials are required.'),
+  /** Says the same whether there is no session, or it has ended, or name and password are wrong. */
+  consoleSignIn: (detail = 'Sign in to the console.') => errorOf('console-sign-in', detail),
+  foreignSite: () =>
+    errorOf('foreign-site', 'The console takes changes only from its own pages (Sec-Fetch-Site or Origin).'),
   malformed: (detail: string) => errorOf('malformed-request', detail),
   unsupportedMediaType: () =>
     errorOf(

@@ -1,5 +1,6 @@
 import { type Response } from 'express';
 import { type SignedInUser } from '../engine/caller.js';
+import { type LiveSession } from '../engine/console/console-session.js';
 
 /** The values that `validate` accepted: path and query coerced, headers by lower-case name, the body as it was sent. */
 interface CheckedInput {
@@ -16,8 +17,10 @@ interface CheckedInput {
  */
 export interface RequestState {
   requestId: string;
-  /** Set when HTTP Basic has succeeded. */
+  /** Set when HTTP Basic has succeeded, or the cookie of the console. */
   caller?: SignedInUser;
+  /** The session of a request of the console. */
+  session?: LiveSession;
   /**
    * The name of an existing user, even when the attempt failed. An unknown name is never kept, because it may be a
    * password.

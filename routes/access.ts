@@ -1,7 +1,8 @@
 import { type Knex } from 'knex';
+import { findAccount } from '../db/accounts/accounts.js';
 import { findApplication } from '../db/applications/applications.js';
 import { type EntityId, isStorableId } from '../engine/entity-id.js';
-import { accountsAllowed, hasAnyAccount, mayOnAccount, type Need } from '../engine/permissions.js';
+import { accountsAllowed, hasAnyAccount, isEveryAccount, mayOnAccount, type Need } from '../engine/permissions.js';
 import { refuse, type Refusal } from '../engine/refusal.js';
 import { type Named } from './documented.js';
 import { type Context, type Subjects } from './operation.js';
@@ -42,7 +43,13 @@ export async function reach(access: Access, named: Named, context: Asking): Prom
   const asked = { ...access, needs };
   if (on === 'application') return reachApplication(asked, named, context);
   if (on === 'questionnaire') return reachQuestionnaire(asked, named, context);
-  return { found: reachAccounts(asked, named, context) };
+  const isKnown = !isEveryAccount(caller.permissions) || (await exists(context.db, named.account_id));
+  return { found: isKnown ? reachAccounts(asked, named, context) : refuse('unknown-object', 'No such account.') };
+}
+
+// Permission rows show that their account exists. For somebody who has none it must be looked up.
+async function exists(db: Knex, accountId: EntityId | undefined): Promise<boolean> {
+  return accountId === undefined || (isStorableId(accountId) && (await findAccount(db, accountId)) !== undefined);
 }
 
 type Asked = Access & { needs: Need };

@@ -5,7 +5,7 @@ import { type EntityId } from '../engine/entity-id.js';
 import { type Attempt, type Delivery } from '../engine/notification/attempt.js';
 import { type Refusal } from '../engine/refusal.js';
 import { type StoredApplication } from '../db/applications/applications.js';
-import { type Reply, type OperationId } from './documented.js';
+import { type AdminOperationId, type Reply, type OperationId } from './documented.js';
 import { type FoundQuestionnaire } from './find-questionnaire.js';
 
 /** Everything that an operation may know and use besides its input. */
@@ -65,7 +65,7 @@ export interface Subjects {
 export type On<Subject extends keyof Subjects> = Context & Subjects[Subject];
 
 /** The answer of an operation, or its refusal. */
-export type Outcome<Id extends OperationId> = Reply<Id> | Refusal;
+export type Outcome<Id extends OperationId | AdminOperationId> = Reply<Id> | Refusal;
 
 /**
  * One thing that a caller can do, through either face. The input has the contract's names and has been checked against

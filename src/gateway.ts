@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Express } from 'express';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { hasUsers } from '../db/accounts/users.js';
+import { forgetConsoleSessions } from '../db/console/console-sessions.js';
 import { connect, dialectFor } from '../db/connection/connect.js';
 import { closeExpired } from '../db/applications/close-expired.js';
 import { forgetProgress } from '../db/applications/forget-progress.js';
@@ -27,7 +27,7 @@ import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS
 import { createLog } from './log.js';
 import { notifierMetrics } from './sending/notifier-metrics.js';
 import { compileDocument } from './document/compile-document.js';
-import { documentPath, loadDocument } from './document/openapi.js';
+import { loadDocument } from './document/openapi.js';
 import { outgoing } from './sending/outgoing.js';
 import { removeForsakenPrints } from './printing/remove-forsaken-prints.js';
 import { startPrinter } from './printing/start-printer.js';
@@ -111,7 +111,6 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     config: { ...config, publicUrl },
     log,
     compiled: compileDocument(loadDocument()),
-    documentText: readFileSync(documentPath(), 'utf8'),
     now,
     notifier,
     deliver: (delivery) => sender.deliverAfresh(delivery),
@@ -126,6 +125,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       (at) => closeExpired(db, at),
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
       (at) => forgetQuotaCounts(db, at),
+      (at) => forgetConsoleSessions(db, at),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       encryptClear(db, 'config'),
       encryptClear(db, 'configVersion'),

@@ -1,7 +1,7 @@
 import { type Config } from './config/config.js';
 import { type InvitationConfig } from './config/invitation-config.js';
 import { invitationsGoTo } from './config/invitations-go-to.js';
-import { type DemoAccess } from './demo/demo.js';
+import { type DemoAccess, OPERATOR } from './demo/demo.js';
 import { type PreparedDemo } from './demo/prepare-demo.js';
 
 export interface Started extends PreparedDemo {
@@ -45,6 +45,7 @@ function tryIt(publicUrl: string, { userNames, password, generated }: DemoAccess
   const body = `{"command":"application_get","partner_api":true}`;
   return [
     ...(generated ? [`Demo users ${userNames.join(', ')}, password ${password} (shown this once)`] : []),
+    `Console for operators: ${publicUrl}/console as ${OPERATOR}, with the password of the demo`,
     'Try it:',
     `curl -u ${user} -H 'Content-Type: application/json' -d '${body}' ${publicUrl}/api/1.0`,
   ];

@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { addCredential } from '../../db/accounts/credentials.js';
 import { createUser } from '../../db/accounts/users.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
-import { hashPassword } from '../../src/serving/new-credential.js';
+import { hashPassword } from '../../routes/accounts/new-credential.js';
 
 export const PARTNER_NAMES = Array.from({ length: 50 }, (_, index) => `partner-${index}`);
 /** Each partner has both passwords. */

@@ -8,7 +8,7 @@ import { writeTransaction } from '../../db/connection/transaction.js';
 import { createUser } from '../../db/accounts/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
 import { demoLoad } from '../../src/demo/demo-load.js';
-import { hashPassword } from '../../src/serving/new-credential.js';
+import { hashPassword } from '../../routes/accounts/new-credential.js';
 
 /** The first user is verified before anything is measured. The others make their first request during a flood. */
 export const USER_NAMES = Array.from({ length: 12 }, (_, index) => `bench-${index}`);

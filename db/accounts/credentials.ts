@@ -2,10 +2,14 @@ import { type Knex } from 'knex';
 import { writeStatement } from '../connection/transaction.js';
 import { type CredentialRow } from '../connection/tables.js';
 
+/** Whether a credential is a password of the API or of the console. */
+export type CredentialPurpose = 'api' | 'console';
+
 export interface StoredCredential {
   credentialId: string;
   label: string;
   version: number;
+  purpose: CredentialPurpose;
   passwordHash: string;
   createdAt: number;
   lastUsedAt: number | undefined;
@@ -18,6 +22,7 @@ function toCredential(row: CredentialRow): StoredCredential {
     credentialId: row.id,
     label: row.label,
     version: row.version,
+    purpose: row.purpose,
     passwordHash: row.password_hash,
     createdAt: row.created_ms,
     lastUsedAt: row.last_used_ms ?? undefined,
@@ -29,13 +34,21 @@ function toCredential(row: CredentialRow): StoredCredential {
 /** Adds a credential; `passwordHash` is bcrypt's. Answers its id. */
 export async function addCredential(
   db: Knex,
-  credential: { userId: string; label: string; passwordHash: string; expiresAt?: number | undefined; now: number },
+  credential: {
+    userId: string;
+    label: string;
+    passwordHash: string;
+    purpose?: CredentialPurpose | undefined;
+    expiresAt?: number | undefined;
+    now: number;
+  },
 ): Promise<string> {
   const row = {
     user_id: credential.userId,
     label: credential.label,
     password_hash: credential.passwordHash,
     version: 1,
+    purpose: credential.purpose ?? ('api' as const),
     created_ms: credential.now,
     expires_ms: credential.expiresAt ?? null,
   };

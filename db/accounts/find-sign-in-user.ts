@@ -1,6 +1,8 @@
 import { type Knex } from 'knex';
+import { type ConsoleRole, consoleRoleOf } from '../../engine/console/console-role.js';
 import { formsOfName } from '../../engine/sign-in/normal-form.js';
 import { type Integer, selectTuples } from '../connection/select-rows.js';
+import { type CredentialPurpose } from './credentials.js';
 import { type UserKind } from './users.js';
 
 export interface SignInUser {
@@ -9,12 +11,14 @@ export interface SignInUser {
   kind: UserKind;
   active: boolean;
   accessVersion: number;
+  consoleRole: ConsoleRole | undefined;
   credentials: SignInCredential[];
 }
 
 interface SignInCredential {
   credentialId: string;
   version: number;
+  purpose: CredentialPurpose;
   passwordHash: string;
   expiresAt: number | undefined;
   /** Revoked credentials are not read at all. */
@@ -31,11 +35,14 @@ type SignInTuple = [
   version: Integer,
   passwordHash: string,
   expiresAt: Integer | null,
+  purpose: CredentialPurpose | null,
+  consoleRole: string | null,
 ];
 
 // Each request runs this statement. That makes a revocation effective at the next request.
 const signInWhere = (condition: string): string => `
-  select u.id, u.name, u.kind, u.active, u.access_version, c.id as credential_id, c.version, c.password_hash, c.expires_ms
+  select u.id, u.name, u.kind, u.active, u.access_version, c.id as credential_id, c.version, c.password_hash, c.expires_ms,
+         c.purpose, u.console_role
     from users u left join credentials c on c.user_id = u.id and c.revoked_ms is null
    where ${condition}`;
 const SIGN_IN = signInWhere('u.name = ?');
@@ -64,16 +71,29 @@ export async function findSignInUser(db: Knex, userName: string): Promise<SignIn
     kind,
     active: Number(active) === 1,
     accessVersion: Number(accessVersion),
+    consoleRole: consoleRoleOf(tuples[0][10]),
     credentials: tuples.flatMap(toCredential),
   };
 }
 
-function toCredential([, , , , , credentialId, version, passwordHash, expiresAt]: SignInTuple): SignInCredential[] {
+function toCredential([
+  ,
+  ,
+  ,
+  ,
+  ,
+  credentialId,
+  version,
+  passwordHash,
+  expiresAt,
+  purpose,
+]: SignInTuple): SignInCredential[] {
   if (credentialId === null) return [];
   return [
     {
       credentialId: String(credentialId),
       version: Number(version),
+      purpose: purpose!,
       passwordHash,
       expiresAt: expiresAt === null ? undefined : Number(expiresAt),
       revokedAt: undefined,

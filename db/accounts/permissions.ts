@@ -44,3 +44,15 @@ export async function revoke(
   await raiseAccessVersion(trx, userId);
   return removed > 0;
 }
+
+/** Gives a user exactly these permissions on an account and no others there. */
+export async function replacePermissions(
+  trx: Knex.Transaction,
+  userId: string,
+  accountId: string,
+  rows: readonly Omit<PermissionRow, 'accountId'>[],
+): Promise<void> {
+  await raiseAccessVersion(trx, userId);
+  await trx('permissions').where({ user_id: userId, account_id: accountId }).delete();
+  for (const row of rows) await grant(trx, userId, { ...row, accountId });
+}

@@ -1,4 +1,6 @@
 import { type Knex } from 'knex';
+import { type ConsoleRole, consoleRoleOf } from '../../engine/console/console-role.js';
+import { isStorableId } from '../../engine/entity-id.js';
 import { formsOfName, normalForm } from '../../engine/sign-in/normal-form.js';
 import { dialectOf } from '../connection/dialect.js';
 import { writeStatement } from '../connection/transaction.js';
@@ -12,6 +14,7 @@ export interface StoredUser {
   kind: UserKind;
   active: boolean;
   accessVersion: number;
+  consoleRole: ConsoleRole | undefined;
   createdAt: number;
 }
 
@@ -22,6 +25,7 @@ function toUser(row: UserRow): StoredUser {
     kind: row.kind,
     active: row.active === 1,
     accessVersion: Number(row.access_version),
+    consoleRole: consoleRoleOf(row.console_role),
     createdAt: row.created_ms,
   };
 }
@@ -51,6 +55,19 @@ export async function findUser(db: Knex, name: string): Promise<StoredUser | und
   const best = forms.find((form) => rows.some((row) => row.name === form));
   const row = rows.find((one) => one.name === best);
   return row && toUser(row);
+}
+
+/** The user of that id, unless it was deleted. */
+export async function findUserById(db: Knex, userId: string): Promise<StoredUser | undefined> {
+  const row = await db('users').where({ id: userId }).whereNull('deleted_ms').first();
+  return row && toUser(row);
+}
+
+/** Locks the user of that id until the transaction ends, and returns it. Undefined for an id that is no user's. */
+export async function lockUser(trx: Knex.Transaction, userId: string): Promise<StoredUser | undefined> {
+  if (!isStorableId(userId)) return undefined;
+  await dialectOf(trx).lockRow(trx, 'users', userId);
+  return findUserById(trx, userId);
 }
 
 /** Whether there is any user, without deleted ones. */
@@ -89,6 +106,15 @@ export async function listDeletedUsers(db: Knex): Promise<DeletedUser[]> {
 export async function setUserActive(db: Knex, userId: string, active: boolean): Promise<boolean> {
   const where = { id: userId, deleted_ms: null };
   return (await writeStatement(db, (to) => to('users').where(where).update({ active }))) > 0;
+}
+
+/** Gives a user a role in the console, or none, effective at the next request. */
+export async function setConsoleRole(db: Knex, userId: string, role: ConsoleRole | undefined): Promise<void> {
+  await writeStatement(db, (to) =>
+    to('users')
+      .where({ id: userId })
+      .update({ console_role: role ?? null }),
+  );
 }
 
 /**

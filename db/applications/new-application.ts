@@ -1,6 +1,7 @@
 import { type ApplicationField, fieldsText } from '../../engine/application/application-fields.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
-import { type ApplicationRow, type NewRow } from '../connection/tables.js';
+import { type NewRow } from '../connection/table.js';
+import { type ApplicationRow } from '../connection/tables.js';
 
 export interface NewApplication {
   accountId: string;

@@ -1,5 +1,5 @@
-import { type Knex } from 'knex';
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
+import { type Flag, type Table } from './table.js';
 
 // The tables after all migrations, so that names and types of columns are checked where rows are read and written.
 // test/db/tables.test.ts compares them with a migrated database.
@@ -8,8 +8,6 @@ import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 type Id = string;
 /** An instant or a span, in ms. */
 type Ms = number;
-/** The value when it is read. `true` and `false` may be written. */
-type Flag = 0 | 1;
 
 export interface UserRow {
   id: Id;
@@ -22,6 +20,8 @@ export interface UserRow {
   deleted_ms: Ms | null;
   /** The name that a deleted user had. */
   former_name: string | null;
+  /** What the user may do in the console. */
+  console_role: string | null;
 }
 
 export interface CredentialRow {
@@ -34,6 +34,7 @@ export interface CredentialRow {
   last_used_ms: Ms | null;
   expires_ms: Ms | null;
   revoked_ms: Ms | null;
+  purpose: 'api' | 'console';
 }
 
 export interface AccountRow {
@@ -252,29 +253,23 @@ interface QuotaCountRow {
   used: number;
 }
 
-type Written<Value> = [Value] extends [Flag] ? boolean : Value;
-
-// The columns that the database fills in by itself: a new id, null, and the named defaults.
-type Optional<Row, Defaults> = {
-  [Key in keyof Row]: Key extends Defaults ? Key : null extends Row[Key] ? Key : never;
-}[keyof Row];
-
-type New<Row, Defaults> = { [Key in Exclude<keyof Row, Optional<Row, Defaults>>]: Written<Row[Key]> } & {
-  [Key in Optional<Row, Defaults>]?: Row[Key];
-};
-
-type OrRaw<Row> = { [Key in keyof Row]: Row[Key] | Knex.Raw };
-
-type Change<Row> = { [Key in keyof Row]?: Written<Row[Key]> | Knex.Raw };
-
-type Table<Row, Defaults = 'id'> = Knex.CompositeTableType<Row, OrRaw<New<Row, Defaults>>, Change<Row>>;
-
-export type NewRow<Row> = New<Row, 'id'>;
+interface ConsoleSessionRow {
+  token_hash: string;
+  id: string;
+  user_id: Id;
+  credential_id: Id;
+  created_ms: Ms;
+  seen_ms: Ms;
+  ends_ms: Ms;
+  confirmed_ms: Ms | null;
+  address: string;
+  agent: string;
+}
 
 declare module 'knex/types/tables.js' {
   interface Tables {
     users: Table<UserRow>;
-    credentials: Table<CredentialRow>;
+    credentials: Table<CredentialRow, 'id' | 'purpose'>;
     accounts: Table<AccountRow>;
     account_config_versions: Table<ConfigVersionRow>;
     permissions: Table<PermissionRow>;
@@ -294,5 +289,6 @@ declare module 'knex/types/tables.js' {
     notification_replays: Table<ReplayRow>;
     bulk_replays: Table<BulkReplayRow>;
     quota_counts: Table<QuotaCountRow, never>;
+    console_sessions: Table<ConsoleSessionRow, never>;
   }
 }

@@ -16,6 +16,7 @@ import * as datesOfSecrets from './0013-dates-of-secrets.js';
 import * as references from './0014-references.js';
 import * as listFilters from './0015-list-filters.js';
 import * as quotas from './0016-quotas.js';
+import * as console from './0017-console.js';
 import * as accountConfigVersions from './0018-account-config-versions.js';
 import * as consoleLists from './0020-console-lists.js';
 
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   { name: '0014-references', up: references.up },
   { name: '0015-list-filters', up: listFilters.up },
   { name: '0016-quotas', up: quotas.up },
+  { name: '0017-console', up: console.up },
   { name: '0018-account-config-versions', up: accountConfigVersions.up },
   { name: '0020-console-lists', up: consoleLists.up },
 ];

@@ -6,7 +6,8 @@ import {
   type Position,
   type PositionContent,
 } from '../../engine/position/position.js';
-import { type NewRow, type PositionRow } from '../connection/tables.js';
+import { type NewRow } from '../connection/table.js';
+import { type PositionRow } from '../connection/tables.js';
 
 function toPosition(row: PositionRow): Position {
   return {

@@ -5,27 +5,18 @@ import { type SignedInUser } from '../../engine/caller.js';
 import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { parseBasicCredentials, type BasicCredentials } from './basic-credentials.js';
 import { type CredentialCache, type VerifiedCredential } from './credential-cache.js';
-import { type FamiliarPlaces } from './familiar-places.js';
 import { type KnownCredential, type KnownUser } from './known-user.js';
-import { type Lane, type PasswordGate } from './password-gate.js';
-import { CHALLENGE, problem } from '../problems.js';
+import { isUsable, type PasswordChecks, provePassword } from './prove-password.js';
+import { CHALLENGE } from '../problems.js';
 import { stateOf } from '../request-state.js';
-import { type FailureThrottle } from './throttle-failures.js';
-
-/** How an attempt to authenticate ended. The metrics count these. */
-export type AuthOutcome = 'cached' | 'verified' | 'refused' | 'throttled' | 'busy';
 
 /** What `authenticate` needs. `noteUse` is called at every success and must be cheap. */
-export interface AuthenticateOptions {
+export interface AuthenticateOptions extends PasswordChecks {
   findUser: (userName: string) => Promise<KnownUser | undefined>;
   cache: CredentialCache;
-  gate: PasswordGate;
-  throttle: FailureThrottle;
-  places: FamiliarPlaces;
   addressOf: (req: Request) => string;
   noteUse: (credentialId: string) => void;
   now: () => number;
-  counters?: Record<AuthOutcome, number>;
 }
 
 type Verify = (req: Request, claim: BasicCredentials) => Promise<SignedInUser | undefined>;
@@ -57,8 +48,6 @@ interface Actions {
   fail: (challenge: string) => void;
   error: (error: unknown) => void;
 }
-
-const RETRY_BUSY_SECONDS = 1;
 
 /**
  * HTTP Basic (the contract, section 2). The order is: parse, find the user, look for a verified password of an active
@@ -95,85 +84,20 @@ function verifier(options: AuthenticateOptions): Verify {
     // All forms of a name share its place in the queue and its count of failures.
     const claim = { ...sent, userName: normalForm(sent.userName) };
     if (user) stateOf(res).userName = user.userName;
-    const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now())) : [];
+    const usable = user?.active ? user.credentials.filter((credential) => isUsable(credential, now(), 'api')) : [];
     const verified = usable.find((credential) => cache.has(cacheEntry(claim, credential)));
     if (verified && counters) counters.cached += 1;
-    const credential = verified ?? (await prove({ options, req, res, claim, user, usable }));
+    const address = addressOf(req);
+    const credential = verified ?? (await provePassword(options, { ...claim, address, user, usable, res }));
     if (!user || !credential) return undefined;
-    places.add(user.userId, addressOf(req));
+    if (!verified) cache.add(cacheEntry(claim, credential));
+    places.add(user.userId, address);
     noteUse(credential.credentialId);
     const { userId, userName, kind, accessVersion } = user;
     return { userId, userName, kind, credentialId: credential.credentialId, accessVersion };
   };
 }
 
-interface Proof {
-  options: AuthenticateOptions;
-  req: Request;
-  res: Response;
-  claim: BasicCredentials;
-  user: KnownUser | undefined;
-  usable: KnownCredential[];
-}
-
-async function prove({ options, req, res, claim, user, usable }: Proof): Promise<KnownCredential | undefined> {
-  const { cache, gate, throttle, places, addressOf, counters } = options;
-  const count = (outcome: AuthOutcome): void => void (counters && (counters[outcome] += 1));
-  const address = addressOf(req);
-  const claimant = claimantOf(claim, user);
-  const place = user && places.find(user.userId, address);
-  const seconds = throttle.retryAfter(claimant, address, { familiar: place !== undefined });
-  if (seconds !== undefined) {
-    count('throttled');
-    throw problem.tooManyFailures(seconds);
-  }
-  const hashes = usable.map((credential) => credential.passwordHash);
-  const lane = laneOf(place, throttle.unsuspectedNetwork(address));
-  const match = await gate.check({ ...claim, hashes, lane, signal: hangUpOf(res) });
-  if (match === 'busy') {
-    count('busy');
-    // Otherwise whoever keeps the gate full would guess without a limit.
-    throttle.turnedAway(claimant, address);
-    throw problem.overloaded(RETRY_BUSY_SECONDS);
-  }
-  const credential = usable[match];
-  count(credential ? 'verified' : 'refused');
-  if (!credential) {
-    throttle.failed(claimant, address);
-    return undefined;
-  }
-  cache.add(cacheEntry(claim, credential));
-  throttle.succeeded(claimant, address);
-  return credential;
-}
-
-function laneOf(place: string | undefined, network: string | undefined): Lane | undefined {
-  if (place !== undefined) return { standing: 'familiar', owner: place };
-  return network === undefined ? undefined : { standing: 'unsuspected', owner: network };
-}
-
-// The newest credential is part of it. So a new password begins a new count in every process, and its user need not
-// wait for the failures of the old one.
-function claimantOf({ userName }: BasicCredentials, user: KnownUser | undefined): string {
-  const newest = (user?.credentials ?? []).reduce(
-    (known, { credentialId, version }) =>
-      BigInt(credentialId) > known.id ? { id: BigInt(credentialId), version } : known,
-    { id: 0n, version: 0 },
-  );
-  return `${newest.id} ${newest.version} ${userName}`;
-}
-
-function isUsable({ expiresAt, revokedAt }: KnownCredential, now: number): boolean {
-  return (expiresAt === undefined || now < expiresAt) && (revokedAt === undefined || now < revokedAt);
-}
-
 function cacheEntry(claim: BasicCredentials, { credentialId, version }: KnownCredential): VerifiedCredential {
   return { ...claim, credentialId, version };
-}
-
-function hangUpOf(res: Response): AbortSignal {
-  const hangUp = new AbortController();
-  if (res.destroyed) hangUp.abort();
-  res.once('close', () => hangUp.abort());
-  return hangUp.signal;
 }

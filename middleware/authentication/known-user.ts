@@ -1,3 +1,5 @@
+import { type ConsoleRole } from '../../engine/console/console-role.js';
+
 /** A user as stored, with all credentials. Instants are ms UTC, `undefined` for never. */
 export interface KnownUser {
   userId: string;
@@ -5,6 +7,8 @@ export interface KnownUser {
   kind: 'partner' | 'internal';
   active: boolean;
   accessVersion: number;
+  /** What the user may do in the console; undefined for nothing. */
+  consoleRole: ConsoleRole | undefined;
   credentials: KnownCredential[];
 }
 
@@ -12,6 +16,8 @@ export interface KnownUser {
 export interface KnownCredential {
   credentialId: string;
   version: number;
+  /** Whether it is a password of the API or of the console. Neither lets anybody into the other. */
+  purpose: 'api' | 'console';
   passwordHash: string;
   expiresAt: number | undefined;
   revokedAt: number | undefined;

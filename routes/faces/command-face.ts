@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { type Caller } from '../../engine/caller.js';
 import { type Fault } from '../../engine/fault.js';
+import { isEveryAccount } from '../../engine/permissions.js';
 import { REASONS } from '../../engine/reasons.js';
 import { refuse, Refusal } from '../../engine/refusal.js';
 import { type Named, type OperationId } from '../documented.js';
@@ -64,8 +65,9 @@ export function commandFace({ checks, contextOf, note }: CommandFaceParts): Requ
 
 /** Gives the account that a command is about: the named one, otherwise the caller's if the caller has only one. */
 function accountOf({ account_id: named }: Named, { permissions }: Caller): string | undefined {
-  const own = permissions[0]?.accountId;
-  return named ?? (permissions.every((row) => row.accountId === own) ? own : undefined);
+  const rows = isEveryAccount(permissions) ? [] : permissions;
+  const own = rows[0]?.accountId;
+  return named ?? (rows.every((row) => row.accountId === own) ? own : undefined);
 }
 
 const okEnvelope = (command: string) => ({ error_code: 0, error_text: '', command_from: command });

@@ -3,7 +3,7 @@ import { type Need } from '../../engine/permissions.js';
 import { Refusal } from '../../engine/refusal.js';
 import { type Access, reach } from '../access.js';
 import { audit } from '../audit.js';
-import { type Named, type OperationId } from '../documented.js';
+import { type AdminOperationId, type Named, type OperationId } from '../documented.js';
 import { type Context, type Operation, type Subjects } from '../operation.js';
 
 /** What a face knows about a request before its object is found. */
@@ -34,14 +34,16 @@ export type AnyRow<Given, Answered> = { [Subject in keyof Subjects]: Row<Given, 
 /**
  * Runs the operation of a row: finds its object, checks the permission and runs it. The refusal of an operation that
  * changes something is written into the audit log here. A success is written in the transaction of the operation.
+ * `refusal` is one that was found before, and nothing runs then.
  */
 export async function perform<Given extends object, Answered extends object>(
-  operationId: OperationId,
+  operationId: OperationId | AdminOperationId,
   row: AnyRow<Given, Answered>,
   input: Given & Named,
   context: CallContext,
+  refusal?: Refusal,
 ): Promise<Answered | Refusal> {
-  const { found, applicationId } = await reach(row, input, context);
+  const { found, applicationId } = refusal ? { found: refusal } : await reach(row, input, context);
   const object = row.auditedAs?.(input, applicationId) ?? '';
   const full: Context = { ...context, audited: { operation: operationId, object } };
   // The type of a row makes the result of `reach` fit the argument of `run`. The compiler cannot follow that across the

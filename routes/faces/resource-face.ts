@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { Refusal, RefusalError } from '../../engine/refusal.js';
 import { type Named, type OperationId } from '../documented.js';
@@ -6,6 +5,7 @@ import { writeJson } from '../json-text.js';
 import { canonicalInput } from './canonical-input.js';
 import { markReplayed } from './mark-replayed.js';
 import { type AnyRow, type CallContext, perform } from './perform.js';
+import { sendJson } from './send-json.js';
 
 /** Any row of the table of operations. The input has been checked against the document of this operation. */
 export interface Resource {
@@ -37,26 +37,9 @@ export function resourceFace(
     const nextPage = row.nextPage?.(answer as never);
     if (nextPage) res.setHeader('Link', `<${pageUrl(req.originalUrl, nextPage)}>; rel="next"`);
     if (row.location) res.setHeader('Location', row.location(answer as never, input));
-    send(req, res, { status, text: writeJson(answer) });
+    // Replies hold people's data. A client that compares ETags keeps them by itself, but no cache on the way may.
+    sendJson(req, res, { status, text: writeJson(answer), cacheControl: 'no-store' });
   };
-}
-
-function send(req: Request, res: Response, { status, text }: { status: number; text: string }): void {
-  res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  // Replies hold people's data. A client that compares ETags keeps them by itself, but no cache on the way may.
-  res.setHeader('Cache-Control', 'no-store');
-  if (req.method === 'GET' || req.method === 'HEAD') {
-    res.setHeader('ETag', `"${hash('sha1', text, 'base64url')}"`);
-    if (req.headers['if-none-match'] !== undefined && req.fresh) {
-      res.statusCode = 304;
-      res.removeHeader('Content-Type');
-      res.end();
-      return;
-    }
-  }
-  res.statusCode = status;
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
 }
 
 /**

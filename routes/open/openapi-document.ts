@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { type RequestHandler } from 'express';
 
 /**
- * Serves the text of the OpenAPI document without a change, in one of its two notations. Pages of any origin may read
- * it.
+ * Serves the OpenAPI document in one of its two notations. It is written at the first request, because that takes time
+ * which most processes never need. Pages of any origin may read it.
  */
-export function openapiDocument({ text, contentType }: { text: string; contentType: string }): RequestHandler {
-  const etag = `"${createHash('sha1').update(text).digest('base64url')}"`;
+export function openapiDocument({ write, contentType }: { write: () => string; contentType: string }): RequestHandler {
+  let written: { text: string; etag: string } | undefined;
+  const writeOnce = (): { text: string; etag: string } => {
+    const text = write();
+    return { text, etag: `"${createHash('sha1').update(text).digest('base64url')}"` };
+  };
   return (req, res) => {
-    res.setHeader('ETag', etag);
+    written ??= writeOnce();
+    res.setHeader('ETag', written.etag);
     res.setHeader('Cache-Control', 'no-cache');
     res.setHeader('Access-Control-Allow-Origin', '*');
     if (req.fresh) {
@@ -17,6 +22,6 @@ export function openapiDocument({ text, contentType }: { text: string; contentTy
       return;
     }
     res.setHeader('Content-Type', contentType);
-    res.end(text);
+    res.end(written.text);
   };
 }

@@ -14,6 +14,7 @@ import { registerCompletion } from './completion/completion.js';
 import { registerConfigGet } from './config/config-get.js';
 import { registerConfigSet } from './config/config-set.js';
 import { registerConfigUnset } from './config/config-unset.js';
+import { registerConsoleGrant } from './console/console-grant.js';
 import { registerCredentialAdd } from './access/credential-add.js';
 import { registerCredentialList } from './access/credential-list.js';
 import { registerCredentialRevoke } from './access/credential-revoke.js';
@@ -59,6 +60,7 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
     what: 'Passwords of a user; several may be valid at once.',
     commands: [registerCredentialAdd, registerCredentialList, registerCredentialRevoke],
   },
+  console: { what: 'Who may use the console, and as what.', commands: [registerConsoleGrant] },
   account: {
     what: 'Partner accounts.',
     commands: [

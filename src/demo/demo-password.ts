@@ -4,7 +4,7 @@ import { changePassword, listCredentials, type StoredCredential } from '../../db
 import { dialectOf } from '../../db/connection/dialect.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { findUser, type StoredUser } from '../../db/accounts/users.js';
-import { hashPassword } from '../serving/new-credential.js';
+import { hashPassword } from '../../routes/accounts/new-credential.js';
 import { DEMO_LABEL, DEMO_USER_NAMES } from './demo.js';
 
 /** The names of the demo's users who can still sign in with the password that the demo gave them. */

@@ -7,11 +7,12 @@ import { dialectOf } from '../../db/connection/dialect.js';
 import { grant } from '../../db/accounts/permissions.js';
 import { assignPosition, savePosition } from '../../db/positions/positions.js';
 import { LONG_PATIENCE_MS, writeTransaction } from '../../db/connection/transaction.js';
-import { createUser, listUsers, type UserKind } from '../../db/accounts/users.js';
+import { createUser, listUsers, setConsoleRole, type UserKind } from '../../db/accounts/users.js';
+import { type ConsoleRole } from '../../engine/console/console-role.js';
 import { PERMISSIONS, type PermissionName } from '../../engine/permissions.js';
 import { loadDemoPositions } from './demo-positions.js';
 import { madeUpApplication } from './made-up-application.js';
-import { hashPassword } from '../serving/new-credential.js';
+import { hashPassword } from '../../routes/accounts/new-credential.js';
 
 export interface DemoAccess {
   userNames: string[];
@@ -29,12 +30,21 @@ const CONFIG = 'ver|1|rdc|overall';
 export const DEMO_LABEL = 'demo';
 
 type Flags = { read: boolean; write: boolean; add: boolean; delete: boolean };
-type DemoUser = { name: string; kind: UserKind; grants: Partial<Record<PermissionName, Flags>> };
+type DemoUser = {
+  name: string;
+  kind: UserKind;
+  grants: Partial<Record<PermissionName, Flags>>;
+  /** The user works in the console and not with the API. */
+  role?: ConsoleRole;
+};
 
 const READ = { read: true, write: false, add: false, delete: false };
 const ALL = { read: true, write: true, add: true, delete: true };
 
-/** One user of each kind a gateway has: a partner's server, an internal tool, an operator. */
+/** The demo's user of the console. */
+export const OPERATOR = 'demo-operator';
+
+/** One user of each kind a gateway has: a partner's server, two internal tools, an operator in the console. */
 const DEMO_USERS: DemoUser[] = [
   {
     name: 'demo-partner',
@@ -43,6 +53,7 @@ const DEMO_USERS: DemoUser[] = [
   },
   { name: 'demo-internal', kind: 'internal', grants: { 'account-member': READ } },
   { name: 'demo-admin', kind: 'internal', grants: { 'account-member': ALL, 'partner-std': ALL } },
+  { name: OPERATOR, kind: 'internal', grants: {}, role: 'admin' },
 ];
 
 export const DEMO_USER_NAMES = DEMO_USERS.map((user) => user.name);
@@ -116,11 +127,13 @@ async function fill(trx: Knex.Transaction, { positions, hashes, now }: Filling):
 
 async function addDemoUser(
   trx: Knex.Transaction,
-  { name, kind, grants }: DemoUser,
+  { name, kind, grants, role }: DemoUser,
   { passwordHash, now }: { passwordHash: string; now: number },
 ): Promise<string> {
   const userId = (await createUser(trx, { name, kind, now }))!;
-  await addCredential(trx, { userId, label: DEMO_LABEL, passwordHash, now });
+  const purpose = role === undefined ? ('api' as const) : ('console' as const);
+  await addCredential(trx, { userId, label: DEMO_LABEL, passwordHash, purpose, now });
+  if (role !== undefined) await setConsoleRole(trx, userId, role);
   for (const [permission, flags] of Object.entries(grants)) {
     const bit = PERMISSIONS[permission as PermissionName];
     await grant(trx, userId, { accountId: DEMO_ACCOUNT_ID, permission: bit, ...flags });

@@ -9,7 +9,7 @@ import { resolveReferences } from './resolve-references.js';
 import { type SchemaCheck, stagedCheckCompiler } from './staged-check.js';
 
 // Keywords of OpenAPI and of this document that say nothing about validity.
-const ANNOTATIONS = ['discriminator', 'example', 'x-valid'];
+const ANNOTATIONS = ['discriminator', 'example', 'x-valid', 'x-console'];
 
 /**
  * Returns a compiler of schemas that may refer to the document by `#/components/...`. `coerce` is for the parts of a

@@ -1,3 +1,5 @@
+import { type ConsoleRole } from '../../engine/console/console-role.js';
+
 /** A JSON Schema as it stands in the document. */
 export type JsonSchema = Record<string, unknown>;
 
@@ -25,6 +27,8 @@ export interface Reply {
 export interface DocumentedOperation {
   operationId: string;
   security?: Record<string, unknown>[];
+  /** The least role that may use this operation of the console. */
+  'x-console-role'?: ConsoleRole;
   parameters?: (Parameter | Reference)[];
   /** `x-max-bytes`: the largest body, where it differs from that of most operations. */
   requestBody?: { required?: boolean; 'x-max-bytes'?: number; content: Record<string, MediaType> };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { type ConsoleRole } from '../../engine/console/console-role.js';
 import { type Check, type Checks } from '../../middleware/validate.js';
 import { schemaCompiler } from './openapi-ajv.js';
 import {
@@ -20,6 +21,10 @@ export interface CompiledOperation {
   method: Method;
   /** In Express' spelling: `/v1/accounts/:account_id`. */
   path: string;
+  /** The least role that may use it, if it is an operation of the console. */
+  consoleRole: ConsoleRole | undefined;
+  /** Whether it changes a version that `If-Match` must name. */
+  ifMatch: boolean;
   /** Whether the caller must sign in. */
   security: boolean;
   /** Pointers begin at the part (`/limit`). Path, query and header values are coerced in place. */
@@ -70,6 +75,8 @@ export function compileOperations(document: OpenApiDocument): Map<string, Compil
       operationId: operation.operationId,
       method,
       path: path.replace(/\{(\w+)\}/g, ':$1'),
+      consoleRole: operation['x-console-role'],
+      ifMatch: parametersOf(document, item, operation).some(({ name }) => name === 'If-Match'),
       security: (operation.security ?? document.security ?? []).length > 0,
       checks: checksOf(document, item, operation, compile),
       body: bodyOf(operation),
@@ -105,6 +112,12 @@ function bodyOf({ requestBody }: DocumentedOperation): CompiledOperation['body']
   return requestBody.required === true ? 'required' : 'optional';
 }
 
+function parametersOf(document: OpenApiDocument, item: PathItem, operation: DocumentedOperation): Parameter[] {
+  return [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    dereference<Parameter>(document, parameter),
+  );
+}
+
 type Compiler = ReturnType<typeof schemaCompiler>;
 
 function checksOf(
@@ -113,9 +126,7 @@ function checksOf(
   operation: DocumentedOperation,
   compile: { text: Compiler; body: Compiler },
 ): Checks {
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-    dereference<Parameter>(document, parameter),
-  );
+  const parameters = parametersOf(document, item, operation);
   const checkOf = (place: Parameter['in']): Check => {
     const own = parameters.filter((parameter) => parameter.in === place);
     return compile.text({

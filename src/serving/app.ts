@@ -28,6 +28,7 @@ import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
 import { type CompiledOperation, packageRoot } from '../document/openapi.js';
 import { packageVersion } from '../package-version.js';
+import { adminRouter } from './console/admin-router.js';
 import { consolePages } from './console/console-pages.js';
 import { hostedPages } from './hosted-pages.js';
 import { createMetrics } from './metrics.js';
@@ -46,8 +47,6 @@ export interface AppParts {
   config: Pick<Config, 'trustProxy' | 'requestsPerMinute' | 'metricsToken'> & { publicUrl: string };
   log: Logger;
   compiled: CompiledDocument;
-  /** The text of the document, to be served. */
-  documentText: string;
   /** The instant now, ms. */
   now(): number;
   /** The notifier of this process, if it has one. */
@@ -79,7 +78,6 @@ export function createApp({
   config,
   log,
   compiled: { document, operations, commands: commandChecks },
-  documentText,
   now,
   notifier,
   deliver = () => Promise.resolve(noAttempt(now(), 'this process sends no notifications')),
@@ -91,7 +89,7 @@ export function createApp({
   consoleFolder = join(packageRoot(), 'dist/console'),
   lookAtSchema = watchSchema({ db, log }),
 }: AppParts): Express {
-  const { authenticateUser, gauges } = signIn({ db, now, log, passwordCost });
+  const { authenticateUser, gauges, ...shared } = signIn({ db, now, log, passwordCost });
   const metrics = createMetrics({ ...gauges, db, registry, version });
   const contexts = requestContext({
     db,
@@ -123,7 +121,8 @@ export function createApp({
   // These stand in this router, so that the refusal of a command is written as those of commands are.
   if (config.trustProxy !== undefined) commands.use(throughProxy(config.trustProxy));
   commands.use(singleHost());
-  commands.use(['/api', '/v1'], ownSiteOnly());
+  // The console has a stricter rule of its own.
+  commands.use(['/api', /^\/v1(?!\/admin(\/|$))/], ownSiteOnly());
   commands.route('/api/1.0').post(
     authenticateUser,
     limit,
@@ -142,7 +141,22 @@ export function createApp({
   commands.use('/api', notFound, translate(db), commandEnvelope({ log }));
   app.use(commands);
 
-  app.use(resourceRouter([...operations.values()], { authenticateUser, limit, contexts }));
+  const all = [...operations.values()];
+  app.use(
+    adminRouter({
+      ...shared,
+      db,
+      operations: all,
+      publicUrl: config.publicUrl,
+      contexts,
+      limit,
+      nameOperation,
+      now,
+      log,
+      version,
+    }),
+  );
+  app.use(resourceRouter(all, { authenticateUser, limit, contexts }));
   app.use(
     hostedPages({
       db,
@@ -159,7 +173,6 @@ export function createApp({
       metricsToken: config.metricsToken,
       lookAtSchema,
       document,
-      documentText,
       registry,
       now,
       notifier,

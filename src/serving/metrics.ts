@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { type Observation } from '../../middleware/access-log.js';
 import { dialectOf } from '../../db/connection/dialect.js';
-import { type AuthOutcome } from '../../middleware/authentication/authenticate.js';
+import { type AuthOutcome } from '../../middleware/authentication/prove-password.js';
 
 export interface MetricsParts {
   auth: Record<AuthOutcome, number>;

@@ -1,16 +1,17 @@
 import { Router } from 'express';
 import { type Registry } from 'prom-client';
+import { stringify } from 'yaml';
 import { docsPage } from '../../routes/open/docs-page.js';
 import { livez, type Readiness, readyz } from '../../routes/open/health.js';
 import { metrics } from '../../routes/open/metrics.js';
 import { openapiDocument } from '../../routes/open/openapi-document.js';
 import { type OpenApiDocument } from '../document/openapi-document.js';
+import { publicDocument } from '../document/public-document.js';
 import { readiness } from './readiness.js';
 
 export interface PublicPagesParts {
   lookAtSchema(): Promise<Readiness>;
   document: OpenApiDocument;
-  documentText: string;
   registry: Registry;
   /** Whoever asks for the metrics must send it, if there is one. */
   metricsToken: string | undefined;
@@ -22,7 +23,8 @@ export interface PublicPagesParts {
 
 /** Serves what needs no user: health, metrics, the OpenAPI document and its page, to which `/` leads. */
 export function publicPages(parts: PublicPagesParts): Router {
-  const { lookAtSchema, document, documentText, registry, metricsToken, now, notifier, version } = parts;
+  const { lookAtSchema, document, registry, metricsToken, now, notifier, version } = parts;
+  const shown = publicDocument(document);
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/livez', livez({ version }));
   router.get('/readyz', readyz({ check: readiness({ lookAtSchema, now, notifier }) }));
@@ -30,10 +32,13 @@ export function publicPages(parts: PublicPagesParts): Router {
     '/metrics',
     metrics({ token: metricsToken, contentType: registry.contentType, metrics: () => registry.metrics() }),
   );
-  router.get('/openapi.yaml', openapiDocument({ text: documentText, contentType: 'application/yaml; charset=utf-8' }));
+  router.get(
+    '/openapi.yaml',
+    openapiDocument({ write: () => stringify(shown), contentType: 'application/yaml; charset=utf-8' }),
+  );
   router.get(
     '/openapi.json',
-    openapiDocument({ text: JSON.stringify(document), contentType: 'application/json; charset=utf-8' }),
+    openapiDocument({ write: () => JSON.stringify(shown), contentType: 'application/json; charset=utf-8' }),
   );
   router.use(docsPage());
   // Relative, because a proxy may serve us below a path. Temporary, because another page may be the first one some day.

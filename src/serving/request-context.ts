@@ -3,6 +3,7 @@ import { type Request, type Response } from 'express';
 import { type Knex } from 'knex';
 import { isTooBig as hasTooMany } from '../../db/applications/lists/list-applications.js';
 import { permissionsOf } from '../../db/accounts/permissions.js';
+import { type Permissions } from '../../engine/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { type CallContext, type RequestContext } from '../../routes/faces/perform.js';
 import { type Context } from '../../routes/operation.js';
@@ -25,10 +26,9 @@ export function requestContext(parts: RequestContextParts) {
   const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
   const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
-  async function ofCaller(req: Request, res: Response): Promise<RequestContext> {
+  function withPermissions(req: Request, res: Response, permissions: Permissions): RequestContext {
     const { requestId, caller } = stateOf(res);
-    const { userId, userName, kind, credentialId, accessVersion } = caller!;
-    const permissions = await permissionsAt(userId, accessVersion);
+    const { userId, userName, kind, credentialId } = caller!;
     return {
       db,
       publicUrl,
@@ -45,7 +45,13 @@ export function requestContext(parts: RequestContextParts) {
     };
   }
 
+  async function ofCaller(req: Request, res: Response): Promise<RequestContext> {
+    const { userId, accessVersion } = stateOf(res).caller!;
+    return withPermissions(req, res, await permissionsAt(userId, accessVersion));
+  }
+
   return {
+    withPermissions,
     ofCaller,
     /**
      * On the resource face every request of a partner user is a partner request. No request of an internal user is one.

@@ -3,12 +3,13 @@ import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { noteCredentialUse } from '../../db/accounts/credentials.js';
 import { findSignInUser } from '../../db/accounts/find-sign-in-user.js';
-import { authenticate, type AuthOutcome } from '../../middleware/authentication/authenticate.js';
+import { authenticate } from '../../middleware/authentication/authenticate.js';
 import { credentialCache } from '../../middleware/authentication/credential-cache.js';
 import { familiarPlaces } from '../../middleware/authentication/familiar-places.js';
+import { type AuthOutcome, type PasswordChecks } from '../../middleware/authentication/prove-password.js';
 import { passwordGate } from '../../middleware/authentication/password-gate.js';
 import { SIGN_IN_LIMITS, throttleFailures } from '../../middleware/authentication/throttle-failures.js';
-import { PASSWORD_COST } from './new-credential.js';
+import { PASSWORD_COST } from '../../routes/accounts/new-credential.js';
 import { noteUse } from './note-use.js';
 import { shareNext } from './share-next.js';
 
@@ -20,22 +21,26 @@ export interface SignInParts {
   passwordCost?: number | undefined;
 }
 
-/** Makes HTTP Basic against the user store, with its cache, gate and throttle, and the figures for the metrics. */
+/**
+ * Makes HTTP Basic against the user store, with its cache, gate and throttle, and the figures for the metrics. The
+ * console's sign-in gets the same gate and throttle, so that guesses at one slow those at the other.
+ */
 export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInParts) {
   const auth: Record<AuthOutcome, number> = { cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 };
   const cache = credentialCache({ now });
   const gate = passwordGate({ cost: passwordCost });
+  const throttle = throttleFailures(SIGN_IN_LIMITS, now);
+  const checks: PasswordChecks = { gate, throttle, places: familiarPlaces(now), counters: auth };
+  // Under load a few users make most of the requests, and each look-up is a round trip to the database.
+  const findUser = shareNext((userName) => findSignInUser(db, userName));
+  const note = noteUse({ write: (credentialId, at) => noteCredentialUse(db, credentialId, at), now, log });
   const authenticateUser: RequestHandler = authenticate({
-    // Under load a few users make most of the requests, and each look-up is a round trip to the database.
-    findUser: shareNext((userName) => findSignInUser(db, userName)),
+    ...checks,
+    findUser,
     cache,
-    gate,
-    throttle: throttleFailures(SIGN_IN_LIMITS, now),
-    places: familiarPlaces(now),
     addressOf: (req) => req.ip ?? '',
-    noteUse: noteUse({ write: (credentialId, at) => noteCredentialUse(db, credentialId, at), now, log }),
+    noteUse: note,
     now,
-    counters: auth,
   });
-  return { authenticateUser, gauges: { auth, cache, gate } };
+  return { authenticateUser, checks, findUser, noteUse: note, gauges: { auth, cache, gate } };
 }

@@ -5,7 +5,7 @@ import { revoke } from '../../db/accounts/permissions.js';
 import { writeTransaction } from '../../db/connection/transaction.js';
 import { setUserActive } from '../../db/accounts/users.js';
 import { PERMISSIONS } from '../../engine/permissions.js';
-import { newCredential } from '../../src/serving/new-credential.js';
+import { newCredential } from '../../routes/accounts/new-credential.js';
 import { type Reply, startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestPartner } from '../support/seed.js';

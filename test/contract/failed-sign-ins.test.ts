@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newCredential } from '../../src/serving/new-credential.js';
+import { newCredential } from '../../routes/accounts/new-credential.js';
 import { startGateway } from '../support/app.js';
 import { describeGateway } from '../support/gateway.js';
 import { type TestUser } from '../support/seed.js';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
@@ -9,7 +8,7 @@ import { Agent, request } from 'undici';
 import { type AppParts, createApp } from '../../src/serving/app.js';
 import { createLog } from '../../src/log.js';
 import { compileDocument } from '../../src/document/compile-document.js';
-import { documentPath, operationsOf } from '../../src/document/openapi.js';
+import { operationsOf } from '../../src/document/openapi.js';
 import { type OperationId } from '../../routes/documented.js';
 import { DOCUMENT } from './document.js';
 import { compileReplies } from './openapi-replies.js';
@@ -63,7 +62,6 @@ interface CallOptions extends ResourceOptions {
   query?: string;
 }
 
-const documentText = readFileSync(documentPath(), 'utf8');
 const compiled = compileDocument(DOCUMENT);
 const replies = compileReplies(DOCUMENT);
 const operations = operationsOf(DOCUMENT).map(({ path, method, operation }) => ({
@@ -93,7 +91,6 @@ export function testApp(
     config: { publicUrl: PUBLIC_URL, trustProxy, metricsToken, requestsPerMinute },
     log: createLog('info', lineCatcher(log)),
     compiled,
-    documentText,
     now: () => clock.now,
     passwordCost: 4,
     ...(deliver && { deliver }),

@@ -10,7 +10,7 @@ import { createUser, type UserKind } from '../../db/accounts/users.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
 import { type CustomField, type PositionContent } from '../../engine/position/position.js';
-import { newCredential } from '../../src/serving/new-credential.js';
+import { newCredential } from '../../routes/accounts/new-credential.js';
 import { TEST_NOW } from './test-now.js';
 
 export interface TestUser {

@@ -13,7 +13,7 @@ export function registerCredentialList(parent: Command, session: Session): void 
     what: "List a user's credentials, revoked and expired ones too.",
     examples: ['pop credential list acme'],
     json:
-      '{"user", "credentials": [{"credential_id", "label", "state", "created", "last_used", "expires", "revoked"}]},\n' +
+      '{"user", "credentials": [{"credential_id", "label", "purpose", "state", "created", "last_used", "expires", "revoked"}]},\n' +
       'state is active, expired or revoked',
   }).action(async (userName: string) => {
     const db = await session.db();
@@ -21,6 +21,7 @@ export function registerCredentialList(parent: Command, session: Session): void 
     const credentials = (await listCredentials(db, userId)).map((credential) => ({
       credential_id: credential.credentialId,
       label: credential.label,
+      purpose: credential.purpose,
       state: stateOf(credential, session.now()),
       created: iso(credential.createdAt),
       last_used: iso(credential.lastUsedAt),
@@ -29,7 +30,7 @@ export function registerCredentialList(parent: Command, session: Session): void 
     }));
     session.print({ user: userName, credentials }, () =>
       table(
-        ['ID', 'LABEL', 'STATE', 'CREATED', 'LAST USED', 'EXPIRES', 'REVOKED'],
+        ['ID', 'LABEL', 'FOR', 'STATE', 'CREATED', 'LAST USED', 'EXPIRES', 'REVOKED'],
         credentials.map((credential) => Object.values(credential).map((value) => value ?? '-')),
         `${userName} has no credentials; pop credential add makes one.`,
       ),

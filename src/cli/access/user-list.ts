@@ -11,7 +11,7 @@ export function registerUserList(parent: Command, session: Session): void {
     what: 'List all users, or those that were deleted.',
     examples: ['pop user list', "pop user list --json | jq -r '.users[].name'", 'pop user list --deleted'],
     json:
-      '{"users": [{"user_id", "name", "kind", "active", "created"}]}; with --deleted\n' +
+      '{"users": [{"user_id", "name", "kind", "active", "console_role", "created"}]}; with --deleted\n' +
       '{"users": [{"user_id", "former_name", "kind", "created", "deleted"}]}',
   })
     .option('--deleted', 'those that were deleted, by the names they had')
@@ -19,17 +19,24 @@ export function registerUserList(parent: Command, session: Session): void {
 }
 
 async function list(session: Session): Promise<void> {
-  const users = (await listUsers(await session.db())).map(({ userId, name, kind, active, createdAt }) => ({
+  const users = (await listUsers(await session.db())).map(({ userId, name, kind, active, consoleRole, createdAt }) => ({
     user_id: userId,
     name,
     kind,
     active,
+    console_role: consoleRole ?? null,
     created: iso(createdAt)!,
   }));
   session.print({ users }, () =>
     table(
-      ['NAME', 'KIND', 'STATE', 'CREATED'],
-      users.map((user) => [user.name, user.kind, user.active ? 'active' : 'disabled', user.created]),
+      ['NAME', 'KIND', 'STATE', 'CONSOLE', 'CREATED'],
+      users.map((user) => [
+        user.name,
+        user.kind,
+        user.active ? 'active' : 'disabled',
+        user.console_role ?? '-',
+        user.created,
+      ]),
       'There are no users; pop user create makes one.',
     ),
   );

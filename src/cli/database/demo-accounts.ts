@@ -5,7 +5,7 @@ import { assignPosition, savePosition } from '../../../db/positions/positions.js
 import { createUser, findUser } from '../../../db/accounts/users.js';
 import { PERMISSIONS } from '../../../engine/permissions.js';
 import { LANGUAGE_IDS } from '../../../engine/languages/languages.js';
-import { newCredential } from '../../serving/new-credential.js';
+import { newCredential } from '../../../routes/accounts/new-credential.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { type Session } from '../session/session.js';
 

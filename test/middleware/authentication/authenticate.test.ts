@@ -4,10 +4,11 @@ import { type AddressInfo, connect } from 'node:net';
 import bcrypt from 'bcrypt';
 import { type Express } from 'express';
 import request from 'supertest';
-import { authenticate, type AuthOutcome } from '../../../middleware/authentication/authenticate.js';
+import { authenticate } from '../../../middleware/authentication/authenticate.js';
 import { credentialCache } from '../../../middleware/authentication/credential-cache.js';
 import { familiarPlaces } from '../../../middleware/authentication/familiar-places.js';
 import { type KnownCredential, type KnownUser } from '../../../middleware/authentication/known-user.js';
+import { type AuthOutcome } from '../../../middleware/authentication/prove-password.js';
 import { passwordGate } from '../../../middleware/authentication/password-gate.js';
 import { stateOf } from '../../../middleware/request-state.js';
 import { throttleFailures } from '../../../middleware/authentication/throttle-failures.js';
@@ -21,6 +22,7 @@ const LONG = 'x'.repeat(73);
 const credential = (credentialId: string, password: string, more: Partial<KnownCredential> = {}): KnownCredential => ({
   credentialId,
   version: 1,
+  purpose: 'api',
   passwordHash: bcrypt.hashSync(password, SALT),
   expiresAt: undefined,
   revokedAt: undefined,
@@ -31,8 +33,7 @@ const userOf = (userName: string, credentials: KnownCredential[], more: Partial<
   userId: `id-${userName}`,
   userName,
   kind: 'partner',
-  active: true,
-  accessVersion: 3,
+  ...{ active: true, accessVersion: 3, consoleRole: undefined },
   credentials,
   ...more,
 });

@@ -18,7 +18,14 @@ const HASH = bcrypt.hashSync('right', SALT);
 
 const userOf = (userName: string): KnownUser => ({
   ...{ userId: `id of ${userName}`, userName, kind: 'partner', active: true, accessVersion: 1 },
-  credentials: [{ credentialId: '1', version: 1, passwordHash: HASH, expiresAt: undefined, revokedAt: undefined }],
+  consoleRole: undefined,
+  credentials: [
+    {
+      ...{ credentialId: '1', version: 1, purpose: 'api', passwordHash: HASH },
+      expiresAt: undefined,
+      revokedAt: undefined,
+    },
+  ],
 });
 
 /** The whole chain with a clock that the test sets, and a bcrypt that hashes one password for each `step`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createUser, deleteUser, renameUser } from '../../../db/accounts/users.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
-import { newCredential } from '../../../src/serving/new-credential.js';
+import { newCredential } from '../../../routes/accounts/new-credential.js';
 import { describeGateway } from '../../support/gateway.js';
 import { type TestPartner } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';

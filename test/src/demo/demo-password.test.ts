@@ -4,7 +4,7 @@ import { listCredentials, revokeCredential, type StoredCredential } from '../../
 import { writeStatement } from '../../../db/connection/transaction.js';
 import { fillEmptyDatabase } from '../../../src/demo/demo.js';
 import { setDemoPassword } from '../../../src/demo/demo-password.js';
-import { newCredential } from '../../../src/serving/new-credential.js';
+import { newCredential } from '../../../routes/accounts/new-credential.js';
 import { type Gateway, startGateway } from '../../support/app.js';
 import { mysqlDatabase, sqlite, type TestDatabase } from '../../support/databases.js';
 import { TEST_NOW } from '../../support/test-now.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import bcrypt from 'bcrypt';
 import { listCredentials, revokeCredential } from '../../../db/accounts/credentials.js';
 import { createUser } from '../../../db/accounts/users.js';
-import { newCredential, PASSWORD_COST } from '../../../src/serving/new-credential.js';
+import { newCredential, PASSWORD_COST } from '../../../routes/accounts/new-credential.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { type Seed, seedOf, type TestUser } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';

@@ -1,0 +1,64 @@
+import { type AdminOperationId, type Input, type Named, type Reply } from '../documented.js';
+import { type EntityId } from '../../engine/entity-id.js';
+import { type Subjects } from '../operation.js';
+import { type AdminOperation } from '../admin/admin-operation.js';
+import { setAccess } from '../admin/access/set-access.js';
+import { changeOwnPassword } from '../admin/session/change-own-password.js';
+import { confirmPassword } from '../admin/session/confirm-password.js';
+import { endSession } from '../admin/session/end-session.js';
+import { endSessions } from '../admin/session/end-sessions.js';
+import { getSession } from '../admin/session/get-session.js';
+import { listSessions } from '../admin/session/list-sessions.js';
+import { signOut } from '../admin/session/sign-out.js';
+
+/** What an operation of the console can be about. With `user`, the operator alone, it finds its objects itself. */
+type AdminSubject = Extract<keyof Subjects, 'user' | 'account' | 'application'>;
+
+interface RowOn<Given, Answered, Subject extends AdminSubject> {
+  on: Subject;
+  run: AdminOperation<Given, Subject, Answered>;
+  /** As in `OPERATIONS`: names the object for the audit log, of an operation that changes something. */
+  auditedAs?(input: Given & Named, applicationId?: EntityId): string;
+  /** The password must have been typed in the last ten minutes. */
+  confirmed?: true;
+  /** The answer has a secret or is about the session, and no browser may keep it. */
+  secret?: true;
+  /** The browser forgets the session. */
+  endsSession?: true;
+}
+
+interface Address<Answered> {
+  /** The version of what is answered, for its ETag. By default that is a hash of the answer. */
+  version?(answer: Answered): number;
+  /** The path of the created object, for the Location header. */
+  location?(answer: Answered, input: Named): string;
+}
+
+type DocumentedRow<Id extends AdminOperationId> = {
+  [Subject in AdminSubject]: RowOn<Input<Id>, Reply<Id>, Subject> & Address<Reply<Id>>;
+}[AdminSubject];
+
+/** Any row, for the face. */
+export type AnyAdminRow = {
+  [Subject in AdminSubject]: RowOn<never, object, Subject> & Address<never>;
+}[AdminSubject];
+
+/**
+ * Every operation of the console by its operationId. The compiler reports an operation of the document that is missing
+ * here. Who may use it is said in the document (`x-console-role`).
+ */
+export const ADMIN = {
+  adminGetSession: { on: 'user', run: getSession, secret: true },
+  adminSignOut: { on: 'user', run: signOut, auditedAs: () => 'own session', secret: true, endsSession: true },
+  adminConfirmPassword: { on: 'user', run: confirmPassword, auditedAs: () => 'own session', secret: true },
+  adminChangeOwnPassword: { on: 'user', run: changeOwnPassword, auditedAs: () => 'own password', secret: true },
+  adminListSessions: { on: 'user', run: listSessions, secret: true },
+  adminEndSessions: { on: 'user', run: endSessions, auditedAs: ({ user }) => `user ${user}` },
+  adminEndSession: { on: 'user', run: endSession, auditedAs: ({ session_id: id }) => `session ${id}` },
+  adminSetAccess: {
+    on: 'account',
+    run: setAccess,
+    auditedAs: ({ account_id: account, user_id: user }) => `account ${account} user ${user}`,
+    version: ({ version }) => version as number,
+  },
+} satisfies { [Id in AdminOperationId]: DocumentedRow<Id> };
