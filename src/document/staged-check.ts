@@ -46,6 +46,7 @@ export function stagedCheckCompiler({ prepare, coerce = false, named = true }: S
     return ajv;
   };
   const stopping = ajvOf({ allErrors: false });
+  let finding: Ajv2020 | undefined;
   return (schema: JsonSchema): SchemaCheck => {
     const findFirst = stopping.compile(schema);
     let findAll: ValidateFunction | undefined;
@@ -54,7 +55,7 @@ export function stagedCheckCompiler({ prepare, coerce = false, named = true }: S
       const first = findFirst.errors;
       if (!isSmall(value)) return describe(first);
       // Compiled at the first fault, because most schemas never meet one.
-      findAll ??= ajvOf({ allErrors: true }).compile(schema);
+      findAll ??= (finding ??= ajvOf({ allErrors: true })).compile(schema);
       return describe(findAll(value) ? first : findAll.errors);
     };
   };

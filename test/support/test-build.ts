@@ -43,6 +43,8 @@ export async function writeTestBuild(): Promise<TestBuild> {
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
+    // As in tsconfig.build.json: what is imported only for its types is not loaded.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   };
   const rooms = ROOMS.filter((room) => existsSync(join(root, room)));
   const scripts = (await readdir(join(root, 'test/support/scripts'))).map((name) => `test/support/scripts/${name}`);

@@ -3,7 +3,6 @@ import { type Command } from 'commander';
 import { tryNotification } from '../../../routes/notifications/try-notification.js';
 import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { readConfig } from '../../config/config.js';
-import { outgoing } from '../../sending/outgoing.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -50,6 +49,8 @@ async function sendTest(session: Session, accountId: string): Promise<void> {
 
 async function deliverOnce({ env, now }: Session, delivery: Delivery): Promise<Attempt> {
   const { notifyAllowCidrs: allowCidrs, port } = readConfig(env);
+  // Imported only here, because the other commands start faster without it.
+  const { outgoing } = await import('../../sending/outgoing.js');
   // The notifier of the gateway would also refuse the gateway's port.
   const sender = await inWords(() => outgoing({ allowCidrs, now, ...(port > 0 && { ownPort: port }) }));
   try {
