@@ -7,6 +7,7 @@ import { Registry } from 'prom-client';
 import { hasUsers } from '../db/accounts/users.js';
 import { forgetConsoleSessions } from '../db/console/console-sessions.js';
 import { connect, dialectFor } from '../db/connection/connect.js';
+import { forgetMinutes } from '../db/figures/gateway-minutes.js';
 import { closeExpired } from '../db/applications/close-expired.js';
 import { forgetProgress } from '../db/applications/forget-progress.js';
 import { forgetIdempotencyKeys } from '../db/applications/idempotency-keys.js';
@@ -22,6 +23,9 @@ import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';
 import { prepareDemo } from './demo/prepare-demo.js';
 import { endAtOnce } from './end-at-once.js';
+import { countMinute } from './figures/count-minute.js';
+import { MINUTES_LIFETIME_MS } from './figures/minute-recorder.js';
+import { startRecorder } from './figures/start-recorder.js';
 import { greeting } from './greeting.js';
 import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
 import { createLog } from './log.js';
@@ -103,8 +107,10 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const printPdf = config.chromiumPath === undefined ? undefined : await startPrinter(config.chromiumPath, log);
   const sender = outgoing({ allowCidrs: config.notifyAllowCidrs, ownPort: server.port, now });
   const figures = notifierMetrics({ registry, db, underWay: (channel) => notifier.underWay(channel) });
+  const minutes = countMinute();
   const messages = startMessages({ db, config, publicUrl, now });
-  const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observe: figures });
+  const notifier = startNotifier({ db: queueDb, log, now, sender, messages, observers: [figures, minutes] });
+  const recorder = startRecorder({ db, counter: minutes, kind: 'gateway', now, log });
   const lookAtSchema = watchSchema({ db, log });
   served.app = createApp({
     db,
@@ -117,6 +123,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     refusalOfUrl: (url) => sender.refusalOfUrl(url),
     ...(printPdf && { printPdf }),
     registry,
+    minutes,
     lookAtSchema,
   });
   const forgetProgressBefore = forgetProgress(db);
@@ -125,6 +132,7 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
       (at) => closeExpired(db, at),
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
       (at) => forgetQuotaCounts(db, at),
+      (at) => forgetMinutes(db, at - MINUTES_LIFETIME_MS),
       (at) => forgetConsoleSessions(db, at),
       (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       encryptClear(db, 'config'),
@@ -141,6 +149,8 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   stopOnSignal(log, [
     { server: server.stop, notifier: notifier.stop, housekeeping: chores.stop, replays: replays.stop },
+    // After all that they count.
+    { figures: recorder.stop },
     { database: close },
   ]);
   const database = dialectFor(config.databaseUrl).describe(config.databaseUrl);

@@ -1,4 +1,5 @@
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
+import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
 import { type Flag, type Table } from './table.js';
 
 // The tables after all migrations, so that names and types of columns are checked where rows are read and written.
@@ -244,15 +245,6 @@ export interface BulkReplayRow {
   finished_ms: Ms | null;
 }
 
-interface QuotaCountRow {
-  /** The end of the window that is counted. */
-  ends_ms: Ms;
-  quota: string;
-  /** Whose quota it is: the id of an account, or the hash of a recipient. */
-  holder: string;
-  used: number;
-}
-
 interface ConsoleSessionRow {
   token_hash: string;
   id: string;
@@ -289,6 +281,8 @@ declare module 'knex/types/tables.js' {
     notification_replays: Table<ReplayRow>;
     bulk_replays: Table<BulkReplayRow>;
     quota_counts: Table<QuotaCountRow, never>;
+    gateway_minutes: Table<GatewayMinuteRow, never>;
+    queue_minutes: Table<QueueMinuteRow, never>;
     console_sessions: Table<ConsoleSessionRow, never>;
   }
 }

@@ -18,6 +18,7 @@ import * as listFilters from './0015-list-filters.js';
 import * as quotas from './0016-quotas.js';
 import * as console from './0017-console.js';
 import * as accountConfigVersions from './0018-account-config-versions.js';
+import * as minutes from './0019-minutes.js';
 import * as consoleLists from './0020-console-lists.js';
 
 export interface Migration {
@@ -50,5 +51,6 @@ export const migrations: readonly Migration[] = [
   { name: '0016-quotas', up: quotas.up },
   { name: '0017-console', up: console.up },
   { name: '0018-account-config-versions', up: accountConfigVersions.up },
+  { name: '0019-minutes', up: minutes.up },
   { name: '0020-console-lists', up: consoleLists.up },
 ];

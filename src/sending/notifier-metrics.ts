@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { queueFigures } from '../../db/notifications/notification-figures.js';
+import { queueFigures } from '../../db/notifications/figures/notification-figures.js';
 import { NOTIFICATION_CHANNELS, type NotificationChannel } from '../../db/notifications/notifications.js';
 import { within } from '../within.js';
 

@@ -6,6 +6,7 @@ import { dialectOf } from '../../db/connection/dialect.js';
 import { endClaimed, finishNotifications } from '../../db/notifications/finish-notifications.js';
 import { type NotificationChannel } from '../../db/notifications/notifications.js';
 import { type EntityId } from '../../engine/entity-id.js';
+import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type Deliverer } from './endpoint/deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier, type NotifierParts } from './notifier.js';
@@ -19,7 +20,7 @@ export interface StartNotifierParts {
   sender: Deliverer;
   /** Sends messages to candidates. Without it the messages wait for a process that has one. */
   messages?: MessageSender | undefined;
-  observe?: NotifierObserver;
+  observers?: readonly NotifierObserver[];
 }
 
 export interface MessageSender {
@@ -31,7 +32,7 @@ export interface MessageSender {
 
 interface NotifierObserver {
   claimed(lateMs: number, channel: NotificationChannel): void;
-  attempted(outcome: string, milliseconds: number, channel: NotificationChannel): void;
+  attempted(outcome: AttemptOutcome, milliseconds: number, channel: NotificationChannel): void;
 }
 
 // Another process may claim the same row when the lease has run out. The attempt must be over and recorded by then, so
@@ -47,7 +48,7 @@ const LET_END_MS = 5_000;
  * Starts the notifier on the real database and the real network. Each channel has a loop of its own, so that neither
  * holds up the other.
  */
-export function startNotifier({ db, log, now, sender, messages, observe }: StartNotifierParts) {
+export function startNotifier({ db, log, now, sender, messages, observers = [] }: StartNotifierParts) {
   const dialect = dialectOf(db);
   const end: Parameters<typeof attemptIfLive>[0]['end'] = (claimed, state) =>
     endClaimed(db, claimed, { state, now: now() });
@@ -58,9 +59,11 @@ export function startNotifier({ db, log, now, sender, messages, observe }: Start
       notifier({
         claim: (options) => claimNotifications(db, { channel, ...options }),
         async attempt(claimed) {
-          observe?.claimed(claimed.lateMs, channel);
+          for (const observer of observers) observer.claimed(claimed.lateMs, channel);
           const finished = await attempt(claimed);
-          if (finished) observe?.attempted(finished.outcome, finished.totalMs, channel);
+          if (finished) {
+            for (const observer of observers) observer.attempted(finished.outcome, finished.totalMs, channel);
+          }
           return finished;
         },
         finish: (attempts) => finishNotifications(db, attempts),

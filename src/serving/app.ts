@@ -27,6 +27,7 @@ import { type Readiness } from '../../routes/open/health.js';
 import { resourceFace } from '../../routes/faces/resource-face.js';
 import { type Config } from '../config/config.js';
 import { type CompiledOperation, packageRoot } from '../document/openapi.js';
+import { type MinuteCounter } from '../figures/count-minute.js';
 import { packageVersion } from '../package-version.js';
 import { adminRouter } from './console/admin-router.js';
 import { consolePages } from './console/console-pages.js';
@@ -59,6 +60,8 @@ export interface AppParts {
   printPdf?: PrintPdf;
   /** The registry for the metrics of the whole process. Without it the app has one of its own. */
   registry?: Registry;
+  /** Counts requests and sign-ins for the figures of the console. */
+  minutes?: Pick<MinuteCounter, 'request' | 'auth'>;
   /** bcrypt's cost of a failed attempt; by default that of new credentials. */
   passwordCost?: number;
   /** The version to tell; by default that of package.json. */
@@ -84,12 +87,13 @@ export function createApp({
   refusalOfUrl = () => undefined,
   printPdf,
   registry = new Registry(),
+  minutes,
   passwordCost,
   version = packageVersion(),
   consoleFolder = join(packageRoot(), 'dist/console'),
   lookAtSchema = watchSchema({ db, log }),
 }: AppParts): Express {
-  const { authenticateUser, gauges, ...shared } = signIn({ db, now, log, passwordCost });
+  const { authenticateUser, gauges, ...shared } = signIn({ db, now, log, passwordCost, auth: minutes?.auth });
   const metrics = createMetrics({ ...gauges, db, registry, version });
   const contexts = requestContext({
     db,
@@ -114,7 +118,11 @@ export function createApp({
   app.use(requestId({ makeId: randomUUID }));
   // The access log writes only chosen values, so no secret needs to be masked. The search for secrets took 3 % of a
   // request.
-  app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe: metrics.observe }));
+  const observe: typeof metrics.observe = (observation) => {
+    metrics.observe(observation);
+    minutes?.request(observation);
+  };
+  app.use(accessLog({ log: log.child({}, { redact: [] }), now: () => performance.now(), observe }));
   app.use(securityHeaders());
 
   const commands = faceRouter();

@@ -19,14 +19,15 @@ export interface SignInParts {
   log: Pick<Logger, 'warn'>;
   /** The cost of an attempt on an unknown user; by default that of new credentials. */
   passwordCost?: number | undefined;
+  /** Where sign-ins are counted. */
+  auth?: Record<AuthOutcome, number> | undefined;
 }
 
 /**
  * Makes HTTP Basic against the user store, with its cache, gate and throttle, and the figures for the metrics. The
  * console's sign-in gets the same gate and throttle, so that guesses at one slow those at the other.
  */
-export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInParts) {
-  const auth: Record<AuthOutcome, number> = { cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 };
+export function signIn({ db, now, log, passwordCost = PASSWORD_COST, auth = noSignIns() }: SignInParts) {
   const cache = credentialCache({ now });
   const gate = passwordGate({ cost: passwordCost });
   const throttle = throttleFailures(SIGN_IN_LIMITS, now);
@@ -44,3 +45,5 @@ export function signIn({ db, now, log, passwordCost = PASSWORD_COST }: SignInPar
   });
   return { authenticateUser, checks, findUser, noteUse: note, gauges: { auth, cache, gate } };
 }
+
+const noSignIns = (): Record<AuthOutcome, number> => ({ cached: 0, verified: 0, refused: 0, throttled: 0, busy: 0 });

@@ -180,6 +180,10 @@ export const WAITS: Record<string, Wait> = {
       [MISBEHAVING, 'says stopped for what is under way when it is closed'],
     ],
   },
+  'the figures of the last minute at a stop': {
+    limits: [['src/figures/minute-recorder.ts', 'STOP_WITHIN_MS']],
+    tests: [['test/src/figures/minute-recorder.test.ts', 'does not wait for long for a database that keeps silent']],
+  },
   'a stop in all': {
     limits: [['src/stop-in-time.ts', 'WITHIN_MS']],
     tests: [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readGatewayMinutes, seenProcesses } from '../../db/figures/gateway-minutes.js';
 import { type Ended, type GatewayProcess, runProgram, startProcess } from '../support/process.js';
 import { mysqlDatabase, type TestDatabase } from '../support/databases.js';
 import { type Seed, seedOf, type TestPartner, type TestUser } from '../support/seed.js';
@@ -103,4 +104,28 @@ describe('two processes on one database server', () => {
     ];
     assert.equal(Number(n), 10);
   });
+
+  it('write what each counted when they end, and their sums are those of both', async () => {
+    const before = await sums();
+    await Promise.all(gateways.map(({ url }) => fetch(`${url}/livez`)));
+    await Promise.all(gateways.map((gateway) => gateway.stop()));
+    const after = await sums();
+    const processes = await seenProcesses(database.db, 0);
+    assert.deepEqual(
+      processes.map(({ pid, kind, stopped }) => [pid, kind, stopped]).sort(),
+      gateways.map(({ child }) => [child.pid, 'gateway', true]).sort(),
+    );
+    assert.ok(after.requests >= before.requests + 2);
+    assert.equal(
+      after.buckets.request.reduce((sum, count) => sum + count, 0),
+      after.requests,
+    );
+    // Each request that was refused for its password was counted by the process that had it.
+    assert.ok(after.signInsRefused > 0 && after.clientErrors >= after.signInsRefused);
+  });
+
+  async function sums() {
+    const all = { from: 0, until: Date.now() + 60_000, stepMs: 1e12 };
+    return (await readGatewayMinutes(database.db, all)).at(-1)!.counts;
+  }
 });

@@ -3,6 +3,8 @@ import { workReplays } from '../../../db/notifications/work-replays.js';
 import { dialectOf } from '../../../db/connection/dialect.js';
 import { type Config, readConfig } from '../../config/config.js';
 import { endAtOnce } from '../../end-at-once.js';
+import { countMinute } from '../../figures/count-minute.js';
+import { startRecorder } from '../../figures/start-recorder.js';
 import { housekeeping } from '../../housekeeping.js';
 import { createLog } from '../../log.js';
 import { withoutDriverStacks } from '../../without-driver-stacks.js';
@@ -30,7 +32,9 @@ export async function runNotifier(session: Session): Promise<void> {
   // A gateway on the same host listens on this port.
   const ownPort = port === 0 ? {} : { ownPort: port };
   const sender = await inWords(() => outgoing({ allowCidrs: notifyAllowCidrs, now, ...ownPort }));
-  const notifier = startNotifier({ db, log, now, sender, messages });
+  const minutes = countMinute();
+  const notifier = startNotifier({ db, log, now, sender, messages, observers: [minutes] });
+  const recorder = startRecorder({ db, counter: minutes, kind: 'notifier', now, log });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   const lookAtSchema = watchSchema({ db, log });
   const schema = housekeeping({ chores: [() => lookAtSchema().then(() => 0)], now, everyMs: SCHEMA_EVERY_MS, log });
@@ -40,7 +44,11 @@ export async function runNotifier(session: Session): Promise<void> {
   }
   log.info({ signal: await stopAsked, under_way: notifier.underWay() }, 'stopping');
   await stopInTime({
-    groups: [{ notifier: notifier.stop, replays: replays.stop, schema: schema.stop }, { database: () => db.destroy() }],
+    groups: [
+      { notifier: notifier.stop, replays: replays.stop, schema: schema.stop },
+      { figures: recorder.stop },
+      { database: () => db.destroy() },
+    ],
     tooLate: (open) => {
       log.error({ open, under_way: notifier.underWay() }, 'could not stop in time, ending anyway');
       endAtOnce(log, session.endProcess);
