@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import type { operations } from '../../openapi.js';
-import { type OperationId } from '../../routes/documented.js';
+import { type AdminOperationId, type OperationId as ApiOperationId } from '../../routes/documented.js';
 import { operationsOf } from '../../src/document/openapi.js';
 import { DOCUMENT } from './document.js';
+
+type OperationId = ApiOperationId | AdminOperationId | 'adminSignIn';
 
 type Parameters<Id extends OperationId> = operations[Id]['parameters'];
 
 /** The operations whose paths have no parameters. */
 export type FixedOperationId = {
-  [Id in OperationId]: Parameters<Id> extends { path: object } ? never : Id;
-}[OperationId];
+  [Id in ApiOperationId]: Parameters<Id> extends { path: object } ? never : Id;
+}[ApiOperationId];
 
 /** The path parameters of an operation, as texts. If the id is one of several, the parameters of any of them fit. */
 export type PathParameters<Id extends OperationId> = Id extends OperationId

@@ -6,7 +6,8 @@ import { newApplicationRow, type NewApplication } from '../../db/applications/ne
 import { grant } from '../../db/accounts/permissions.js';
 import { assignPosition, savePosition } from '../../db/positions/positions.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
-import { createUser, type UserKind } from '../../db/accounts/users.js';
+import { createUser, setConsoleRole, type UserKind } from '../../db/accounts/users.js';
+import { type ConsoleRole } from '../../engine/console/console-role.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 import { FLAGS, type PermissionRow } from '../../engine/permissions.js';
 import { type CustomField, type PositionContent } from '../../engine/position/position.js';
@@ -57,6 +58,15 @@ export function seedOf(db: Knex) {
     const userId = (await createUser(db, { name, kind, now: TEST_NOW }))!;
     const credentialId = await newCredential(db, { userId, label: 'first', password, now: TEST_NOW, cost: 4 });
     return { userId, credentialId, name, password };
+  }
+
+  /** An internal user with a role in the console. The password is of the console alone. */
+  async function operator(role: ConsoleRole | undefined, { kind = 'internal' }: Partial<UserOptions> = {}) {
+    const [name, password] = [`operator-${++made}`, `secret of the console ${made}`];
+    const userId = (await createUser(db, { name, kind, now: TEST_NOW }))!;
+    await setConsoleRole(db, userId, role);
+    const credential = { userId, label: 'console', password, purpose: 'console' as const, now: TEST_NOW, cost: 4 };
+    return { userId, credentialId: await newCredential(db, credential), name, password };
   }
 
   async function account({ accountId, config = '', name = `account ${++made}` }: AccountOptions = {}): Promise<string> {
@@ -114,7 +124,7 @@ export function seedOf(db: Knex) {
     return id;
   }
 
-  return { user, account, position, grant: grantAll, partner, application };
+  return { user, operator, account, position, grant: grantAll, partner, application };
 }
 
 /** Makes a permission row from the first letters of its flags. */
