@@ -40,10 +40,11 @@ export function adminRouter(parts: AdminRouterParts): Router {
   const { db, operations, publicUrl, contexts, limit, nameOperation, now, log, version } = parts;
   const cookie = consoleCookie(publicUrl);
   const router = Router({ caseSensitive: true, strict: true });
-  router.use('/v1/admin', sameOrigin(cookie), (_req, res, next) => {
+  router.use('/v1/admin', (_req, res, next) => {
     res.setHeader('Vary', 'Cookie');
     next();
   });
+  router.use('/v1/admin', sameOrigin(cookie));
   const authenticateOperator = sessionCookie({
     cookieName: cookie.name,
     findSession: (tokenHash) => findConsoleSession(db, tokenHash),
