@@ -1058,6 +1058,235 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notifications of all accounts
+         * @description The newest first, without their attempts. `newer` counts those that came after the first one of the page named by
+         *     `cursor`. With `fault` a page looks at a limited number of notifications, so it may be short or empty while `has_more`
+         *     is true.
+         */
+        get: operations["adminListNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notifications/{notification_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a notification of any account
+         * @description With the attempts that are kept, why it is in its state, and the request that would be sent now, without its secrets.
+         */
+        get: operations["adminGetNotification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notifications/{notification_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notification again
+         * @description At once, whatever its state is, and then as if it were new. What is waiting for its next attempt is sent now.
+         */
+        post: operations["adminReplayNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notification-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List replays of many notifications
+         * @description The newest 50 jobs that operators ordered.
+         */
+        get: operations["adminListReplays"];
+        put?: never;
+        /**
+         * Send all matching notifications again
+         * @description Orders a job that runs by itself. Without a state these are all that ended undelivered. When more match than `expected`,
+         *     it is refused (409): somebody should look at them first.
+         */
+        post: operations["adminStartReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notification-replays/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what a replay would send
+         * @description The dry run of a replay. Nothing is changed.
+         */
+        post: operations["adminCheckReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notification-replays/{replay_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the progress of a replay
+         * @description How far the job is.
+         */
+        get: operations["adminGetReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications of all accounts
+         * @description The newest first. Of all accounts together, a page with a status or a position looks at a limited number of applications,
+         *     so it may be short or empty while `has_more` is true.
+         */
+        get: operations["adminListApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an application of any account
+         * @description With its fields, links, invitations, score and notification. A viewer gets no links: whoever has one can answer for the
+         *     candidate.
+         */
+        get: operations["adminGetApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/applications/{application_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an application
+         * @description As on the resource face.
+         */
+        post: operations["adminCancelApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/applications/{application_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend an application
+         * @description As on the resource face.
+         */
+        post: operations["adminExtendApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/applications/{application_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again
+         * @description As on the resource face.
+         */
+        post: operations["adminResendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     applicationCompleted: {
@@ -2088,6 +2317,238 @@ export interface components {
             /** @description Only those created before this time. */
             until?: components["schemas"]["InstantInput"];
         };
+        /** @description A header with its value, or with asterisks in the place of a secret. */
+        ShownHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value. */
+            value: string;
+        };
+        /** @description The request of a notification, without its secrets. */
+        ShownRequest: {
+            /**
+             * @description Its method.
+             * @enum {string}
+             */
+            method: "POST" | "GET" | "PATCH";
+            /** @description Its address. */
+            url: string;
+            /** @description Its headers, without those that the sender sets on every request. */
+            headers: components["schemas"]["ShownHeader"][];
+            /** @description Its body; may be empty. */
+            body: string;
+            /** @description Whether it bears a `webhook-signature`. */
+            signed: boolean;
+        };
+        /** @description A status, or words of a fault. */
+        AttemptFault: string;
+        /** @description A number that is not counted beyond 10,000. */
+        AdminCount: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description Whether there may be more. */
+            at_least: boolean;
+        };
+        /** @description Its account, in a list of all accounts. */
+        AdminNotificationKeys: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description The name of the account. */
+            account: string;
+        };
+        /** @description A notification of any account. */
+        AdminNotification: components["schemas"]["NotificationKeys"] & components["schemas"]["AdminNotificationKeys"];
+        /** @description A page of notifications, the newest first. */
+        AdminNotifications: {
+            /**
+             * Format: int32
+             * @description The number of items.
+             */
+            count: number;
+            /** @description Whether there may be older ones. */
+            has_more: boolean;
+            next_cursor?: components["schemas"]["AdminCursor"];
+            own_cursor?: components["schemas"]["AdminCursor"];
+            /** @description How many match. */
+            total: components["schemas"]["AdminCount"];
+            /** @description How many newer ones match than the first of this page. */
+            newer: components["schemas"]["AdminCount"];
+            /** @description The notifications. */
+            items: components["schemas"]["AdminNotification"][];
+        };
+        /** @description The place of a page in a list. `next_cursor` is that of the next page, `own_cursor` that of this one. */
+        AdminCursor: string;
+        /** @description A notification with its attempts and what explains them. */
+        AdminNotificationDetail: {
+            /** @description Whether the notifications of its account are held back. */
+            paused: boolean;
+            /**
+             * @description Why it is in its state. `final-status`: the last status is final, because `http_err` did not have it.
+             *     `redirect`: redirects are not followed. `retried` and `no-response`: it is tried again. `waiting`: it was not
+             *     tried yet.
+             * @enum {string}
+             */
+            reason: "delivered" | "final-status" | "redirect" | "expired" | "cancelled" | "parked" | "under-way" | "paused" | "retried" | "no-response" | "waiting";
+            /**
+             * Format: int32
+             * @description The final status that `http_err` does not have now.
+             */
+            missing_status?: number;
+            /** @description The request that would be sent now; null without an address or a readable config. */
+            request: components["schemas"]["ShownRequest"] | null;
+            /** @description The first 20 and the last 20 attempts, in their order. */
+            attempts: components["schemas"]["NotificationAttempt"][];
+        } & (components["schemas"]["NotificationKeys"] & components["schemas"]["AdminNotificationKeys"]);
+        /** @description Which notifications. It must not be empty. */
+        AdminReplayFilter: {
+            account?: components["schemas"]["EntityId"];
+            state?: components["schemas"]["NotificationState"];
+            since?: components["schemas"]["InstantInput"];
+            until?: components["schemas"]["InstantInput"];
+            fault?: components["schemas"]["AttemptFault"];
+        };
+        /** @description What a replay would be about. */
+        AdminReplayCheck: {
+            filter: components["schemas"]["AdminReplayFilter"];
+        };
+        /** @description An order to send many notifications again. */
+        AdminReplayOrder: {
+            filter: components["schemas"]["AdminReplayFilter"];
+            /**
+             * Format: int32
+             * @description The `total` of the dry run.
+             */
+            expected: number;
+        };
+        /** @description What a replay would send. */
+        AdminReplayCount: {
+            /**
+             * Format: int32
+             * @description How many match, the skipped ones included.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many would be skipped because their application has expired.
+             */
+            skipped: number;
+        };
+        /** @description A job that sends many notifications again. */
+        AdminReplay: {
+            replay_id: components["schemas"]["EntityId"];
+            filter: components["schemas"]["AdminReplayFilter"];
+            /** @description The name of the account of its filter. */
+            account?: string;
+            user: components["schemas"]["UserName"];
+            /**
+             * Format: int32
+             * @description How many matched when it was ordered; once it is finished, how many it has looked at.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many it has looked at, the skipped ones included.
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description How many are not sent again, because their application has expired.
+             */
+            skipped: number;
+            /**
+             * Format: int32
+             * @description How many it has still to look at.
+             */
+            left: number;
+            /**
+             * Format: date-time
+             * @description When it was ordered, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it was finished, UTC; null before that.
+             */
+            finished: string | null;
+        };
+        /** @description The newest jobs. */
+        AdminReplays: {
+            /** @description The jobs, the newest first. */
+            items: components["schemas"]["AdminReplay"][];
+        };
+        /** @description An application of any account, in a list. */
+        AdminApplicationItem: {
+            application_id: components["schemas"]["EntityId"];
+            account_id: components["schemas"]["EntityId"];
+            /** @description The name of the account. */
+            account: string;
+            position_id: components["schemas"]["EntityId"];
+            /** @description The name of the position. */
+            position: string;
+            /** @description The candidate's name; may be empty. */
+            candidate: string;
+            /** @description The candidate's e-mail address, if there is one. */
+            email?: string;
+            reference?: components["schemas"]["Reference"];
+            status: components["schemas"]["ApplicationStatus"];
+            /**
+             * Format: date-time
+             * @description When it was ordered, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it expires, UTC.
+             */
+            expires: string;
+            /**
+             * Format: date-time
+             * @description When it was completed, UTC; null before that.
+             */
+            completed: string | null;
+        };
+        /** @description A page of applications, the newest first. */
+        AdminApplications: {
+            /**
+             * Format: int32
+             * @description The number of items.
+             */
+            count: number;
+            /** @description Whether there may be older ones. */
+            has_more: boolean;
+            next_cursor?: components["schemas"]["AdminCursor"];
+            /** @description The applications. */
+            items: components["schemas"]["AdminApplicationItem"][];
+        };
+        /** @description An application with everything that an operator asks for. */
+        AdminApplication: {
+            application: components["schemas"]["Application"];
+            /** @description The name of the account. */
+            account: string;
+            /** @description Whether the account is disabled. */
+            account_disabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it expires, UTC.
+             */
+            expires: string;
+            /**
+             * Format: date-time
+             * @description When it was completed, UTC; null before that.
+             */
+            completed: string | null;
+            /** @description Its score; null unless it is completed. */
+            score: components["schemas"]["Score"] | null;
+            /** @description The notification of its completion; null when there is none. */
+            notification: components["schemas"]["AdminNotification"] | null;
+        };
+        /**
+         * @description The status of an application.
+         * @enum {string}
+         */
+        ApplicationStatus: "incomplete" | "completed" | "cancelled" | "expired";
         /** @description A replay of many notifications. */
         NotificationReplay: {
             replay_id: components["schemas"]["EntityId"];
@@ -4857,6 +5318,560 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListNotifications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this account.
+                 * @example 10000001
+                 */
+                account?: components["schemas"]["EntityId"];
+                /** @description Only those in this state. */
+                state?: components["schemas"]["NotificationState"];
+                /**
+                 * @description Only those created at or after this time.
+                 * @example 2026-03-01
+                 */
+                since?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Only those created before this time.
+                 * @example 2026-04-01T00:00:00Z
+                 */
+                until?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Only those whose last attempt had this status (three digits), or a fault with these words in it.
+                 * @example 503
+                 */
+                fault?: components["schemas"]["AttemptFault"];
+                /** @description The order; there is only one. */
+                order?: "newest";
+                /**
+                 * @description How many at most in one reply.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, from an earlier reply. Its content is ours and may change.
+                 * @example bm90aWZpY2F0aW9uIDE3NzI2MTY2MDAwMDAgNw
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminNotifications"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The notification.
+                 * @example 7
+                 */
+                notification_id: components["schemas"]["EntityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminNotificationDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminReplayNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The notification.
+                 * @example 7
+                 */
+                notification_id: components["schemas"]["EntityId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is due now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminNotification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListReplays: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The jobs. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminReplays"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminStartReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which ones, and how many. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReplayOrder"];
+            };
+        };
+        responses: {
+            /** @description The job is ordered. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminReplay"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCheckReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which ones. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminReplayCheck"];
+            };
+        };
+        responses: {
+            /** @description How many match. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminReplayCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The replay.
+                 * @example 3
+                 */
+                replay_id: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminReplay"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListApplications: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of an application, a candidate's e-mail address, or with `account` a reference.
+                 * @example ada@example.com
+                 */
+                q?: string;
+                /**
+                 * @description Only those of this account.
+                 * @example 10000001
+                 */
+                account?: components["schemas"]["EntityId"];
+                /**
+                 * @description Only those for this position.
+                 * @example 1
+                 */
+                position?: components["schemas"]["EntityId"];
+                /** @description Only those with this status. */
+                status?: components["schemas"]["ApplicationStatus"];
+                /**
+                 * @description How many at most in one reply.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, from an earlier reply. Its content is ours and may change.
+                 * @example ZGF5IDIwMjYtMDMtMDEgNQ
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of applications. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplications"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminApplication"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCancelApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminExtendApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        /** @description The last day. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendApplication"];
+            };
+        };
+        responses: {
+            /** @description The application. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminResendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitation is queued. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentInvitation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -82,6 +82,18 @@ export async function findNotification(
   return row && toNotification(row);
 }
 
+/** The notification of that id, on whatever account. Messages to candidates are not found. */
+export async function findNotificationById(db: Knex, notificationId: EntityId): Promise<StoredNotification | undefined> {
+  const text = `${selectFrom(db, '')} where n.id = ? and n.kind = ${NOTIFICATION_KINDS.notification}`;
+  const [row] = await selectRows<NotificationRow>(db, text, [notificationId]);
+  return row && toNotification(row);
+}
+
+/** The extended body that was rendered when the application was completed. The notification must exist. */
+export async function findPayload(db: Knex, notificationId: EntityId): Promise<string> {
+  return (await db('notifications').where({ id: notificationId }).first('payload'))!.payload;
+}
+
 /**
  * A page of an account's notifications, without messages, in the order of creation, then id. Each page is a plain range
  * of an index.

@@ -40,23 +40,13 @@ export async function newestNotifications(
   { start, limit }: { start?: NotificationCursor | undefined; limit: number },
 ): Promise<NewestPage> {
   const walk: Walk = { from: start, order: 'desc' };
-  const { found, lookedTo } = await read(db, filter, walk, limit + 1);
-  const more = found[limit];
+  const source = notificationSource(filter);
+  const lookedTo = source.fault && (await endOfLook(db, source, filter, walk));
+  const { sql, bindings } = together(partsOf(db, source, ranges(filter, walk, lookedTo), limit + 1));
+  const rows = await selectRows<NotificationRow>(db, sql, bindings);
+  const found = rows.map(toNotification).sort((one, other) => byCreation(other, one));
   const rest = lookedTo === undefined ? undefined : { createdAt: lookedTo - 1, notificationId: LAST_ID };
-  return { notifications: found.slice(0, limit), next: more ?? rest };
-}
-
-/**
- * The first notification of the page before the one that begins at `start`. Undefined when that page is the newest one,
- * or when this is not known because of a fault in the filter.
- */
-export async function pageBefore(
-  db: Knex,
-  filter: NotificationFilter,
-  { start, limit }: { start: NotificationCursor; limit: number },
-): Promise<NotificationCursor | undefined> {
-  const { found } = await read(db, filter, { from: start, order: 'asc' }, limit + 1);
-  return found.length > limit ? found[limit - 1] : undefined;
+  return { notifications: found.slice(0, limit), next: found[limit] ?? rest };
 }
 
 /** How many match, or with `newerThan` how many newer ones do. `atLeast` says that there may be more than that. */
@@ -86,32 +76,16 @@ export async function countNotifications(
   return { count, atLeast };
 }
 
-async function read(
-  db: Knex,
-  filter: NotificationFilter,
-  walk: Walk,
-  limit: number,
-): Promise<{ found: StoredNotification[]; lookedTo: number | undefined }> {
-  const source = notificationSource(filter);
-  const lookedTo = source.fault && (await endOfLook(db, source, filter, walk));
-  const { sql, bindings } = together(partsOf(db, source, ranges(filter, walk, lookedTo), walk, limit));
-  const rows = await selectRows<NotificationRow>(db, sql, bindings);
-  const sign = walk.order === 'asc' ? 1 : -1;
-  const found = rows.map(toNotification).sort((one, other) => sign * byCreation(one, other));
-  return { found: found.slice(0, limit), lookedTo };
-}
-
 function partsOf(
   db: Knex,
   { index, begins, fault }: NotificationSource,
-  ofWalk: Condition[],
-  walk: Walk,
+  periods: Condition[],
   limit: number,
 ): Condition[] {
   return begins.flatMap((begin) =>
-    ofWalk.map((range) => ({
+    periods.map((range) => ({
       sql: `${selectFrom(db, index)} where ${begin.sql} and ${range.sql}${fault ? ` and ${fault.sql}` : ''}
-        order by ${inOrder(walk)} limit ${limit}`,
+        order by n.created_ms desc, n.id desc limit ${limit}`,
       bindings: [...begin.bindings, ...range.bindings, ...(fault?.bindings ?? [])],
     })),
   );
@@ -133,8 +107,7 @@ async function endOfLook(
       for (const row of await selectRows<{ created_ms: number }>(db, text, bindings)) ends.push(row.created_ms);
     }
   }
-  if (ends.length === 0) return undefined;
-  return walk.order === 'desc' ? Math.max(...ends) : Math.min(...ends);
+  return ends.length === 0 ? undefined : Math.max(...ends);
 }
 
 /** The part of the filter's period that a walk goes through, as plain ranges of the index, up to `end` (inclusive). */
@@ -143,18 +116,17 @@ function ranges(
   { from, order }: Walk,
   end?: number,
 ): Condition[] {
-  const least = order === 'desc' ? Math.max(since, end ?? 0) : since;
-  const beyond = order === 'asc' && end !== undefined ? Math.min(until, end + 1) : until;
+  const least = Math.max(since, end ?? 0);
   const between = (low: number, high: number): Condition => ({
     sql: 'n.created_ms >= ? and n.created_ms < ?',
     bindings: [low, high],
   });
-  if (!from) return [between(least, beyond)];
+  if (!from) return [between(least, until)];
   const { createdAt, notificationId } = from;
   const same = { sql: `n.created_ms = ? and n.id ${order === 'desc' ? '<=' : '>'} ?` };
   const others =
-    order === 'desc' ? between(least, Math.min(createdAt, beyond)) : between(Math.max(createdAt + 1, least), beyond);
-  const within = createdAt >= least && createdAt < beyond;
+    order === 'desc' ? between(least, Math.min(createdAt, until)) : between(Math.max(createdAt + 1, least), until);
+  const within = createdAt >= least && createdAt < until;
   return within ? [{ ...same, bindings: [createdAt, notificationId] }, others] : [others];
 }
 

@@ -3,7 +3,7 @@ import { type ConfigPair } from './config-string.js';
 import { parseNotificationHeaders } from './notification-headers.js';
 
 /** The text that replaces a secret wherever it is shown. */
-const MASK = '********';
+export const MASK = '********';
 // The limit of a value in a reply. Masks can be longer than what they hide.
 const MAX_SHOWN = 65_535;
 

@@ -2,6 +2,18 @@ import { type AdminOperationId, type Input, type Named, type Reply } from '../do
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Subjects } from '../operation.js';
 import { type AdminOperation } from '../admin/admin-operation.js';
+import { cancelApplication } from '../applications/cancel-application.js';
+import { extendApplication } from '../applications/extend-application.js';
+import { resendInvitation } from '../applications/resend-invitation.js';
+import { getApplication } from '../admin/applications/get-application.js';
+import { listApplications } from '../admin/applications/list-applications.js';
+import { checkReplay } from '../admin/notifications/check-replay.js';
+import { getNotification } from '../admin/notifications/get-notification.js';
+import { getReplay } from '../admin/notifications/get-replay.js';
+import { listNotifications } from '../admin/notifications/list-notifications.js';
+import { listReplays } from '../admin/notifications/list-replays.js';
+import { replayNotification } from '../admin/notifications/replay-notification.js';
+import { startReplay } from '../admin/notifications/start-replay.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { changeOwnPassword } from '../admin/session/change-own-password.js';
 import { confirmPassword } from '../admin/session/confirm-password.js';
@@ -61,4 +73,34 @@ export const ADMIN = {
     auditedAs: ({ account_id: account, user_id: user }) => `account ${account} user ${user}`,
     version: ({ version }) => version as number,
   },
+  adminListNotifications: { on: 'user', run: listNotifications },
+  adminGetNotification: { on: 'user', run: getNotification },
+  adminReplayNotification: {
+    on: 'user',
+    run: replayNotification,
+    auditedAs: ({ notification_id: id }) => `notification ${id}`,
+  },
+  adminListReplays: { on: 'user', run: listReplays },
+  adminGetReplay: { on: 'user', run: getReplay },
+  adminCheckReplay: { on: 'user', run: checkReplay },
+  adminStartReplay: {
+    on: 'user',
+    run: startReplay,
+    auditedAs: ({ filter }) => filterInWords(filter),
+    location: ({ replay_id: id }) => `/v1/admin/notification-replays/${id as string}`,
+  },
+  adminListApplications: { on: 'user', run: listApplications },
+  adminGetApplication: { on: 'application', run: getApplication },
+  adminCancelApplication: { on: 'application', run: cancelApplication, auditedAs: theApplication },
+  adminExtendApplication: { on: 'application', run: extendApplication, auditedAs: theApplication },
+  adminResendInvitation: { on: 'application', run: resendInvitation, auditedAs: theApplication },
 } satisfies { [Id in AdminOperationId]: DocumentedRow<Id> };
+
+function theApplication(_input: Named, applicationId?: EntityId): string {
+  return applicationId === undefined ? 'unknown application' : `application ${applicationId}`;
+}
+
+function filterInWords(filter: Input<'adminStartReplay'>['filter']): string {
+  const words = Object.entries(filter).map(([name, value]) => `${name} ${value}`);
+  return words.length === 0 ? 'no filter' : words.join(', ');
+}

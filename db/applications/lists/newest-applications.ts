@@ -20,7 +20,7 @@ export interface ApplicationPlace {
   applicationId: EntityId;
 }
 
-interface NewestApplication {
+export interface NewestApplication {
   applicationId: EntityId;
   accountId: EntityId;
   accountName: string;
@@ -107,6 +107,8 @@ export async function newestApplications(db: Knex, query: Query): Promise<Newest
   return { applications: found.slice(0, limit), next: found[limit] ?? looked?.next };
 }
 
+// The order of ids does not ask for the day of a place.
+const ANY_DAY = '1970-01-01';
 const NOTHING: Condition = { sql: '', bindings: [] };
 
 /** An account's list is in the order of days, as its indexes are. */
@@ -153,7 +155,7 @@ async function endOfLook(db: Knex, plan: Plan): Promise<{ beyond: Condition; nex
   }
   const end = ends.sort(compareEntityIds).at(-1);
   if (end === undefined) return undefined;
-  return { beyond: { sql: 'a.id > ?', bindings: [end] }, next: { dateSub: '', applicationId: end } };
+  return { beyond: { sql: 'a.id > ?', bindings: [end] }, next: { dateSub: ANY_DAY, applicationId: end } };
 }
 
 function hint(db: Knex, { index }: Plan): string {

@@ -5,7 +5,6 @@ import {
   countNotifications,
   LOOKED_AT,
   newestNotifications,
-  pageBefore,
 } from '../../../db/notifications/newest-notifications.js';
 import { type NotificationFilter } from '../../../db/notifications/notification-filter.js';
 import { writeStatement } from '../../../db/connection/transaction.js';
@@ -26,25 +25,17 @@ interface Known {
 
 async function walk(db: Knex, filter: NotificationFilter, limit: number): Promise<string[]> {
   const ids: string[] = [];
-  const starts: NotificationCursor[] = [];
   for (let start: NotificationCursor | undefined; ;) {
     const { notifications, next } = await newestNotifications(db, filter, { start, limit });
     ids.push(...notifications.map(({ notificationId }) => notificationId));
     if (!next) break;
-    starts.push(next);
     start = next;
-  }
-  // Back again, page by page.
-  for (let at = starts.length - 1; at >= 0; at--) {
-    const before = await pageBefore(db, filter, { start: starts[at]!, limit });
-    const expected = starts[at - 1];
-    assert.deepEqual(before && before.notificationId, expected && expected.notificationId, JSON.stringify(filter));
   }
   return ids;
 }
 
 describeOnEachDatabase('newestNotifications', (create, kind) => {
-  it('walks every filter in pages of any size, the newest first, and back', async () => {
+  it('walks every filter in pages of any size, the newest first', async () => {
     const { db } = await create();
     const seed = seedOf(db);
     const owners = [await seed.partner(), await seed.partner()] as const;
@@ -94,7 +85,6 @@ describeOnEachDatabase('newestNotifications', (create, kind) => {
       for (const filter of filters.flatMap((one) => [one, { ...one, accountId: '1' }])) {
         await newestNotifications(trx, filter, { limit: 9 });
         await newestNotifications(trx, { ...filter, since: 3, until: 9 }, { start, limit: 9 });
-        await pageBefore(trx, filter, { start, limit: 9 });
         await countNotifications(trx, filter);
         await countNotifications(trx, filter, start);
       }
