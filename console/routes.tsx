@@ -1,5 +1,11 @@
 import { type ReactNode } from 'react';
+import { ApplicationPage } from './applications/application-page.js';
+import { ApplicationsPage } from './applications/applications-page.js';
 import { MePage } from './me/me-page.js';
+import { NotificationPage } from './notifications/notification-page.js';
+import { NotificationsPage } from './notifications/notifications-page.js';
+import { ReplayPage } from './replays/replay-page.js';
+import { ReplaysPage } from './replays/replays-page.js';
 import { words } from './words/words.js';
 
 interface ScreenRoute {
@@ -11,4 +17,12 @@ interface ScreenRoute {
 }
 
 /** Every screen. The navigation has the order of this table. */
-export const ROUTES: readonly ScreenRoute[] = [{ path: '/me', show: () => <MePage />, navigation: words.shell.nav.me }];
+export const ROUTES: readonly ScreenRoute[] = [
+  { path: '/applications', show: () => <ApplicationsPage />, navigation: words.applications.nav },
+  { path: '/applications/:id', show: ({ id }) => <ApplicationPage id={id!} /> },
+  { path: '/notifications', show: () => <NotificationsPage />, navigation: words.notifications.nav },
+  { path: '/notifications/:id', show: ({ id }) => <NotificationPage id={id!} /> },
+  { path: '/replays', show: () => <ReplaysPage /> },
+  { path: '/replays/:id', show: ({ id }) => <ReplayPage id={id!} /> },
+  { path: '/me', show: () => <MePage />, navigation: words.shell.nav.me },
+];

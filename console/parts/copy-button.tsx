@@ -6,10 +6,12 @@ interface CopyButtonParts {
   text: string;
   /** What is copied; begins with the visible word. */
   label: string;
+  /** The visible word, if "Copy" alone does not say enough. */
+  shown?: string;
 }
 
 /** Copies a text. On plain http browsers have no clipboard, so there the text is shown and selected instead. */
-export function CopyButton({ text, label }: CopyButtonParts) {
+export function CopyButton({ text, label, shown = words.everywhere.copy }: CopyButtonParts) {
   const announce = useAnnounce();
   const [byHand, setByHand] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -26,7 +28,7 @@ export function CopyButton({ text, label }: CopyButtonParts) {
   return (
     <>
       <button type="button" className="button-small" aria-label={label} onClick={() => void copy()}>
-        {words.everywhere.copy}
+        {shown}
       </button>
       {byHand && (
         <input

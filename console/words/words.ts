@@ -1,7 +1,9 @@
+import { applications } from './en/applications.js';
 import { everywhere } from './en/everywhere.js';
 import { me } from './en/me.js';
+import { notifications } from './en/notifications.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 
 /** Every text of the console, by its screen. Another language would be another object of this type. */
-export const words = { everywhere, me, shell, signIn };
+export const words = { applications, everywhere, me, notifications, shell, signIn };

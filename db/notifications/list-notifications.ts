@@ -83,7 +83,10 @@ export async function findNotification(
 }
 
 /** The notification of that id, on whatever account. Messages to candidates are not found. */
-export async function findNotificationById(db: Knex, notificationId: EntityId): Promise<StoredNotification | undefined> {
+export async function findNotificationById(
+  db: Knex,
+  notificationId: EntityId,
+): Promise<StoredNotification | undefined> {
   const text = `${selectFrom(db, '')} where n.id = ? and n.kind = ${NOTIFICATION_KINDS.notification}`;
   const [row] = await selectRows<NotificationRow>(db, text, [notificationId]);
   return row && toNotification(row);

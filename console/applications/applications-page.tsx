@@ -1,0 +1,167 @@
+import { Link } from 'wouter';
+import type { components } from '../../openapi.js';
+import { answer } from '../api/client.js';
+import { useLive } from '../api/use-live.js';
+import { HostileName } from '../hostile/hostile-text.js';
+import { Instant } from '../instants/instant.js';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.js';
+import { LoadState } from '../parts/load-state.js';
+import { Page } from '../parts/page.js';
+import { Pager } from '../parts/pager.js';
+import { useFilters } from '../parts/use-filters.js';
+import { words } from '../words/words.js';
+import { ApplicationStatus } from './application-status.js';
+
+type Row = components['schemas']['AdminApplicationItem'];
+type Filters = Record<(typeof NAMES)[number], string>;
+
+const NAMES = ['q', 'account', 'position', 'status'] as const;
+const NONE = { q: '', account: '', position: '', status: '' };
+const PAGE = 50;
+
+/** Applications of all accounts, the newest first. */
+export function ApplicationsPage() {
+  const text = words.applications;
+  const [filters, change, cursor] = useFilters(NAMES);
+  const fault = faultOf(filters);
+  const live = useLive({
+    key: ['applications', filters, cursor],
+    keepPrevious: true,
+    enabled: fault === undefined,
+    read: (api, options) =>
+      answer(
+        api.GET('/v1/admin/applications', {
+          params: { query: { ...given(filters), ...(cursor !== undefined && { cursor }) } },
+          ...options,
+        }),
+      ),
+  });
+  const isFiltered = NAMES.some((name) => filters[name] !== '');
+  return (
+    <Page title={text.title}>
+      <FilterBar>
+        <TextFilter label={text.filter.q} value={filters.q} onChange={(q) => change({ q })} />
+        <TextFilter label={text.filter.account} value={filters.account} onChange={(account) => change({ account })} />
+        <TextFilter
+          label={text.filter.position}
+          value={filters.position}
+          onChange={(position) => change({ position })}
+        />
+        <ChoiceFilter
+          label={text.filter.status}
+          value={filters.status}
+          onChange={(status) => change({ status })}
+          choices={Object.entries(text.statuses)}
+        />
+      </FilterBar>
+      {fault !== undefined && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      {fault === undefined && (
+        <>
+          <LoadState
+            live={live}
+            empty={{
+              when: ({ count }) => count === 0,
+              show: (
+                <NothingHere
+                  isFiltered={isFiltered}
+                  hasMore={live.data?.has_more ?? false}
+                  onClear={() => change(NONE)}
+                />
+              ),
+            }}
+          >
+            {({ items, has_more: hasMore }) => (
+              <>
+                <DataTable
+                  caption={text.title}
+                  columns={COLUMNS}
+                  rows={items}
+                  keyOf={({ application_id: id }) => id}
+                  isPrevious={live.isPrevious}
+                />
+                {hasMore && items.length < PAGE && <p className="quiet">{text.looked}</p>}
+              </>
+            )}
+          </LoadState>
+          <Pager next={live.data?.next_cursor} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function faultOf({ account, position }: Filters): string | undefined {
+  const { accountFault, positionFault } = words.applications.filter;
+  if (!/^\d{0,19}$/.test(account)) return accountFault;
+  return /^\d{0,19}$/.test(position) ? undefined : positionFault;
+}
+
+function given({ q, account, position, status }: Filters) {
+  return {
+    ...(q !== '' && { q }),
+    ...(account !== '' && { account }),
+    ...(position !== '' && { position }),
+    ...(isStatus(status) && { status }),
+  };
+}
+
+function isStatus(text: string): text is Row['status'] {
+  return Object.hasOwn(words.applications.statuses, text);
+}
+
+function NothingHere({ isFiltered, hasMore, onClear }: { isFiltered: boolean; hasMore: boolean; onClear(): void }) {
+  const text = words.applications.empty;
+  if (!isFiltered) return <p>{text.all}</p>;
+  return (
+    <>
+      <p>{hasMore ? text.looked : text.filtered}</p>
+      <p>
+        <button type="button" onClick={onClear}>
+          {text.clear}
+        </button>
+      </p>
+    </>
+  );
+}
+
+const { columns, unnamed } = words.applications;
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: 'id',
+    head: columns.id,
+    cell: ({ application_id: id }) => <Link href={`/applications/${id}`}>{id}</Link>,
+  },
+  {
+    key: 'candidate',
+    head: columns.candidate,
+    cell: ({ candidate, email }) => (
+      <div className="two-lines">
+        {candidate === '' ? <span className="quiet">{unnamed}</span> : <HostileName text={candidate} />}
+        {email !== undefined && (
+          <span className="quiet">
+            <HostileName text={email} />
+          </span>
+        )}
+      </div>
+    ),
+  },
+  {
+    key: 'account',
+    head: columns.account,
+    cell: ({ account, account_id: id }) => (
+      <Link href={`/accounts/${id}`}>
+        <HostileName text={account} />
+      </Link>
+    ),
+  },
+  { key: 'position', head: columns.position, cell: ({ position }) => <HostileName text={position} /> },
+  { key: 'status', head: columns.status, cell: ({ status }) => <ApplicationStatus status={status} /> },
+  { key: 'created', head: columns.created, cell: ({ created }) => <Instant at={created} /> },
+  { key: 'expires', head: columns.expires, cell: ({ expires }) => <Instant at={expires} /> },
+];
