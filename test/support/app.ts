@@ -70,31 +70,36 @@ const operations = operationsOf(DOCUMENT).map(({ path, method, operation }) => (
   path: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 }));
 
-export interface TestAppOptions {
+export interface TestAppOptions extends Pick<AppParts, 'deliver' | 'printPdf' | 'consoleFolder'> {
   now?: number;
   requestsPerMinute?: number;
   trustProxy?: string;
   metricsToken?: string;
-  deliver?: AppParts['deliver'];
-  printPdf?: AppParts['printPdf'];
+  publicUrl?: string;
 }
 
 /** Makes the app that `startGateway` serves, for tests that serve it themselves. */
 export function testApp(
   db: Knex,
-  { now = TEST_NOW, requestsPerMinute = 1_000_000, trustProxy, metricsToken, deliver, printPdf }: TestAppOptions = {},
+  {
+    now = TEST_NOW,
+    requestsPerMinute = 1_000_000,
+    trustProxy,
+    metricsToken,
+    publicUrl = PUBLIC_URL,
+    ...parts
+  }: TestAppOptions = {},
 ) {
   const clock = { now };
   const log: Record<string, unknown>[] = [];
   const app = createApp({
     db,
-    config: { publicUrl: PUBLIC_URL, trustProxy, metricsToken, requestsPerMinute },
+    config: { publicUrl, trustProxy, metricsToken, requestsPerMinute },
     log: createLog('info', lineCatcher(log)),
     compiled,
     now: () => clock.now,
     passwordCost: 4,
-    ...(deliver && { deliver }),
-    ...(printPdf && { printPdf }),
+    ...parts,
   });
   return { app, clock, log };
 }

@@ -42,4 +42,14 @@ describe('the check of licences', () => {
       '@b/c@2.0.0: GPL-3.0-only is not allowed in what builds',
     ]);
   });
+
+  it('counts what is delivered in the page of the console as what runs, with all that it needs', () => {
+    const dev = true as const;
+    const packages = {
+      'node_modules/react-dom': { version: '1.0.0', license: 'MIT', dev, dependencies: { scheduler: '*' } },
+      'node_modules/scheduler': { version: '2.0.0', license: 'MPL-2.0', dev },
+      'node_modules/react-dom/node_modules/scheduler': { version: '3.0.0', license: 'MPL-2.0', dev },
+    };
+    assert.deepEqual(unfitLicenses({ packages }), ['scheduler@3.0.0: MPL-2.0 is not allowed in what runs']);
+  });
 });

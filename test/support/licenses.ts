@@ -8,7 +8,11 @@ interface LockedPackage {
   license?: string;
   /** Only what builds and tests needs the package. */
   dev?: true;
+  dependencies?: Record<string, string>;
 }
+
+/** Packages of the console. Only its build needs them, but they are delivered: they are in the page that it makes. */
+const IN_THE_PAGE = ['@tanstack/react-query', 'openapi-fetch', 'react', 'react-dom', 'wouter'];
 
 /** Licences of packages that are delivered with the gateway. They ask for nothing but their text. */
 const TO_RUN = new Set([
@@ -16,7 +20,7 @@ const TO_RUN = new Set([
   ...['Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'Zlib'],
 ]);
 /** Those of tools may also ask for something of whoever passes the tool on. Nobody does. */
-const TO_BUILD = new Set([...TO_RUN, 'MPL-2.0', 'Python-2.0', 'PSF-2.0']);
+const TO_BUILD = new Set([...TO_RUN, 'MPL-2.0', 'Python-2.0', 'PSF-2.0', 'CC0-1.0', 'CC-BY-4.0']);
 
 /**
  * Packages that name their licence in a form of old, which npm does not take over into its lock. Each was read in the
@@ -29,16 +33,44 @@ const READ_BY_US: Record<string, string> = {
   'reserved@0.1.2': 'MIT',
 };
 
-/** The packages of a lock that are not this project itself, each with its name, version and place. */
+/**
+ * The packages of a lock that are not this project itself, each with its name, version and place. `dev` is left out of
+ * those that are delivered in the page of the console.
+ */
 export function lockedPackages({
   packages,
 }: Pick<Lock, 'packages'>): (LockedPackage & { path: string; id: string; name: string })[] {
+  const delivered = packagesInPage({ packages });
   return Object.entries(packages)
     .filter(([path]) => path.includes('node_modules/'))
-    .map(([path, locked]) => {
+    .map(([path, { dev, ...locked }]) => {
       const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      return { ...locked, path, name, id: `${name}@${locked.version ?? ''}` };
+      return {
+        ...locked,
+        ...(dev && !delivered.has(path) && { dev }),
+        path,
+        name,
+        id: `${name}@${locked.version ?? ''}`,
+      };
     });
+}
+
+/** The places in the lock of the packages that the page of the console may contain, with all that they need. */
+export function packagesInPage({ packages }: Pick<Lock, 'packages'>): Set<string> {
+  const found = new Set<string>();
+  const add = (name: string, from: string): void => {
+    const path = placeOf(name, from);
+    if (path === undefined || found.has(path)) return;
+    found.add(path);
+    for (const needed of Object.keys(packages[path]!.dependencies ?? {})) add(needed, path);
+  };
+  const placeOf = (name: string, from: string): string | undefined => {
+    const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`;
+    if (place in packages) return place;
+    return from === '' ? undefined : placeOf(name, from.replace(/(^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, ''));
+  };
+  for (const name of IN_THE_PAGE) add(name, '');
+  return found;
 }
 
 /** The licence of a package as an SPDX expression, by its id (`name@version`). */

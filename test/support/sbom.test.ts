@@ -21,7 +21,13 @@ describe('the bill of materials', () => {
     const lock = JSON.parse(readFileSync(join(packageRoot(), 'package-lock.json'), 'utf8')) as Lock;
     const runs = new Set(lockedPackages(lock).flatMap(({ id, dev }) => (dev ? [] : [id])));
     assert.deepEqual(sbom.components.map(({ name, version }) => `${name}@${version}`).sort(), [...runs].sort());
-    for (const tool of ['tsx@', 'typescript@', 'esbuild@']) {
+    for (const name of ['react-dom', 'scheduler', 'wouter']) {
+      assert.ok(
+        sbom.components.some((component) => component.name === name),
+        `${name}, which is in the page`,
+      );
+    }
+    for (const tool of ['vite@', 'tsx@', 'typescript@', 'esbuild@']) {
       assert.ok(![...runs].some((id) => id.startsWith(tool)), tool);
     }
   });

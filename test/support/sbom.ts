@@ -17,16 +17,17 @@ interface Component {
   purl: string;
   licenses?: unknown[];
   externalReferences: { type: string }[];
+  properties?: { name: string; value: string }[];
 }
 
 /**
  * Makes the CycloneDX document of what runs. npm writes it from the lock, so it has the packages for every platform
  * and every Node.js. What npm gets wrong is mended: the folder's name as the name of the project, paths of this
  * machine, and licences that it does not find. `--omit=dev` is of no use, because it also omits what runs if a tool
- * needs it too.
+ * needs it too. Nor may a NODE_ENV of production omit what is delivered in the page of the console.
  */
 export async function makeSbom(root: string): Promise<Sbom> {
-  const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
+  const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only', '--include=dev'];
   const { stdout } = await promisify(execFile)('npm', args, { cwd: root, maxBuffer: 16 * 1024 * 1024 });
   const sbom = JSON.parse(stdout) as Sbom;
   const { name, ...lock } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as Lock;
@@ -43,11 +44,15 @@ export async function makeSbom(root: string): Promise<Sbom> {
   };
 }
 
-function mended({ externalReferences, ...component }: Component): Component {
+// npm says this of what is delivered in the page of the console.
+const ONLY_DEVELOPS = 'cdx:npm:package:development';
+
+function mended({ externalReferences, properties, ...component }: Component): Component {
   const license = licenseOf({ id: component['bom-ref'] });
   return {
     ...component,
     ...(component.licenses === undefined && license !== undefined && { licenses: [{ license: { id: license } }] }),
+    ...(properties && { properties: properties.filter(({ name }) => name !== ONLY_DEVELOPS) }),
     externalReferences: externalReferences.filter(({ type }) => type !== 'distribution'),
   };
 }

@@ -71,7 +71,7 @@ export function consolePages({ folder, publicUrl }: ConsolePagesParts): Router {
     send(res, file, 'public, max-age=31536000, immutable');
   };
   router.get('/console/assets/:name', asset);
-  router.get('/console/assets{/*unknown}', (_req, _res, next) => next('router'));
+  router.get('/console/assets/{*unknown}', (_req, _res, next) => next('router'));
   router.get(['/console', '/console/{*screen}'], (_req, res) => send(res, page, 'no-cache'));
   return router;
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+import { type WatchedPage } from '../../support/browser.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 740 };
+
+/** What is looked at. Both widths and both colours have all rules once; the rest is about colours alone. */
+const VIEWS = [
+  { name: 'wide-light', size: WIDE, colorScheme: 'light', rules: 'all' },
+  { name: 'wide-dark', size: WIDE, colorScheme: 'dark', rules: 'colours' },
+  { name: 'narrow-dark', size: NARROW, colorScheme: 'dark', rules: 'all' },
+  { name: 'narrow-light', size: NARROW, colorScheme: 'light', rules: 'none' },
+] as const;
+
+/** Answers of the gateway that are no success: the browser itself writes a line about each, and tests want some. */
+const EXPECTED = /^Failed to load resource: the server responded with a status of [45]\d\d/;
+
+/**
+ * Looks at a state of a screen, wide and narrow, light and dark: axe finds nothing, the page is not wider than the
+ * screen, and there was no complaint, of the policy least of all. With SCREENSHOTS, the name of a folder, it leaves
+ * pictures there.
+ */
+export async function lookAt({ page, complaints }: WatchedPage, name: string): Promise<void> {
+  for (const { name: view, size, colorScheme, rules } of VIEWS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const where = `${name}, ${view}`;
+    await takePicture(page, `${name}-${view}`);
+    if (rules !== 'none') assert.deepEqual(await axeFaults(page, rules), [], where);
+    const [content, screen] = (await page.evaluate(
+      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+    )) as [number, number];
+    assert.ok(content <= screen, `${where}: ${content} px are wider than ${screen} px`);
+  }
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.deepEqual(
+    complaints.filter((complaint) => !EXPECTED.test(complaint)),
+    [],
+    name,
+  );
+}
+
+async function axeFaults(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+  const only = rules === 'colours' ? { runOnly: ['color-contrast'] } : {};
+  await page.evaluate(`window.axe === undefined && (0, eval)(${JSON.stringify(AXE)})`).catch(() => page.evaluate(AXE));
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(only)})`)) as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  );
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: join(folder, `console-${name}.png`), fullPage: true });
+}
