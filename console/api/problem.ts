@@ -5,9 +5,9 @@ export interface Fault {
 }
 
 /** The password has to be confirmed first. */
-export const CONFIRM_PASSWORD = 17;
+export const CONFIRM_PASSWORD = 18;
 /** Somebody else changed it meanwhile. */
-export const CHANGED_MEANWHILE = 18;
+export const CHANGED_MEANWHILE = 19;
 
 interface ProblemParts {
   status: number;

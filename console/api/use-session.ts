@@ -1,17 +1,10 @@
 import { createContext, useContext } from 'react';
+import type { components } from '../../openapi.js';
 
-export type Role = 'viewer' | 'operator' | 'admin';
+/** Who is signed in, and until when. */
+export type Session = components['schemas']['ConsoleSession'];
 
-/** Who is signed in, and until when. Instants as the gateway writes them. */
-export interface Session {
-  user: string;
-  role: Role;
-  ends: string;
-  idle_ends: string;
-  confirmed_until?: string | null;
-  version: string;
-  now: string;
-}
+export type Role = Session['role'];
 
 export interface SessionActions {
   session: Session;

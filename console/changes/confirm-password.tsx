@@ -1,5 +1,4 @@
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { undocumented } from '../api/undocumented.js';
 import { Problem } from '../api/problem.js';
 import { useApi } from '../api/use-api.js';
 import { useSession } from '../api/use-session.js';
@@ -45,12 +44,12 @@ function PasswordDialog({ answer }: Asked) {
   const [wrong, setWrong] = useState<string>();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const password = new FormData(event.currentTarget).get('password');
+    const password = String(new FormData(event.currentTarget).get('password'));
     setBusy(true);
     setProblem(undefined);
     setWrong(undefined);
     try {
-      await undocumented(api).POST('/v1/admin/session/confirm', { body: { password } });
+      await api.POST('/v1/admin/session/confirm', { body: { password } });
       answer(true);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -65,14 +64,7 @@ function PasswordDialog({ answer }: Asked) {
       <p>{confirm.detail}</p>
       <form onSubmit={(event) => void submit(event)}>
         {/* So that a password manager knows whose password is asked for. */}
-        <input
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-hidden="true"
-          readOnly
-          autoComplete="username"
-          value={session.user}
-        />
+        <input hidden readOnly autoComplete="username" value={session.user} />
         <Field label={confirm.password} fault={wrong}>
           {(control) => <input {...control} name="password" type="password" autoComplete="current-password" required />}
         </Field>

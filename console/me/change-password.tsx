@@ -1,13 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { type Fault } from '../api/problem.js';
-import { undocumented } from '../api/undocumented.js';
+import { type Fault, faultAt } from '../api/problem.js';
 import { useSession } from '../api/use-session.js';
 import { useChange } from '../changes/use-change.js';
 import { FaultSummary } from '../parts/fault-summary.js';
 import { Field } from '../parts/field.js';
 import { Panel } from '../parts/panel.js';
 import { ProblemNote } from '../parts/problem-note.js';
-import { faultAt } from '../api/problem.js';
 import { words } from '../words/words.js';
 
 interface Passwords {
@@ -24,7 +22,7 @@ export function ChangePassword() {
   const form = useRef<HTMLFormElement>(null);
   const [own, setOwn] = useState<readonly Fault[]>([]);
   const change = useChange<Passwords>({
-    run: (api, passwords) => undocumented(api).PUT('/v1/admin/session/password', { body: passwords }),
+    run: (api, passwords) => api.PUT('/v1/admin/session/password', { body: passwords }),
     refresh: [['me', 'sessions']],
     said: text.done,
     done: () => form.current?.reset(),
@@ -50,14 +48,7 @@ export function ChangePassword() {
       <form ref={form} className="form" noValidate onSubmit={submit}>
         <FaultSummary faults={faults} idOf={(pointer) => IDS[pointer]} nameOf={(pointer) => labels[pointer] ?? ''} />
         {change.problem && faults.length === 0 && <ProblemNote problem={change.problem} />}
-        <input
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-hidden="true"
-          readOnly
-          autoComplete="username"
-          value={session.user}
-        />
+        <input hidden readOnly autoComplete="username" value={session.user} />
         <Field id={IDS['/old']!} label={text.old} fault={faultAt(faults, '/old')}>
           {(control) => <input {...control} name="old" type="password" autoComplete="current-password" />}
         </Field>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { undocumented } from '../api/undocumented.js';
+import type { components } from '../../openapi.js';
 import { useLive } from '../api/use-live.js';
 import { answer } from '../api/client.js';
 import { useSession } from '../api/use-session.js';
@@ -14,41 +14,30 @@ import { StateBadge } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
 import { browserName } from './browser-name.js';
 
-interface OwnSession {
-  id: string;
-  created: string;
-  seen: string;
-  address: string | null;
-  agent: string | null;
-  current: boolean;
-}
+type OwnSession = components['schemas']['ConsoleSessions']['items'][number];
 
 const KEY = ['me', 'sessions'];
 
 /** The browsers in which whoever is signed in is signed in, each of which can be ended. */
 export function OwnSessions() {
   const text = words.me.sessions;
-  const { session } = useSession();
+  const { session, signOut } = useSession();
   const [asking, setAsking] = useState(false);
   const sessions = useLive({
     key: KEY,
     every: 15_000,
     read: (api, options) =>
-      answer(
-        undocumented(api).GET<{ sessions: OwnSession[] }>('/v1/admin/sessions', {
-          ...options,
-          params: { query: { user: session.user } },
-        }),
-      ),
+      answer(api.GET('/v1/admin/sessions', { ...options, params: { query: { user: session.user } } })),
   });
   const end = useChange<string>({
-    run: (api, id) => undocumented(api).DELETE('/v1/admin/sessions/{id}', { params: { path: { id } } }),
+    run: (api, id) => api.DELETE('/v1/admin/sessions/{session_id}', { params: { path: { session_id: id } } }),
     refresh: [KEY],
     said: text.ended,
   });
   const endAll = useChange({
-    run: (api) => undocumented(api).DELETE('/v1/admin/sessions', { params: { query: { user: session.user } } }),
-    refresh: [KEY],
+    run: (api) => api.DELETE('/v1/admin/sessions', { params: { query: { user: session.user } } }),
+    // This one is left.
+    done: signOut,
   });
   const columns: Column<OwnSession>[] = [
     {
@@ -68,7 +57,7 @@ export function OwnSessions() {
       head: text.columns.do,
       headHidden: true,
       align: 'end',
-      cell: ({ id, agent, current }) =>
+      cell: ({ session_id: id, agent, current }) =>
         !current && (
           <button
             type="button"
@@ -93,8 +82,10 @@ export function OwnSessions() {
       }
     >
       {end.problem && <ProblemNote problem={end.problem} />}
-      <LoadState live={sessions} empty={{ when: (data) => data.sessions.length === 0, show: text.empty }}>
-        {(data) => <DataTable caption={text.title} columns={columns} rows={data.sessions} keyOf={({ id }) => id} />}
+      <LoadState live={sessions} empty={{ when: (data) => data.items.length === 0, show: text.empty }}>
+        {(data) => (
+          <DataTable caption={text.title} columns={columns} rows={data.items} keyOf={(row) => row.session_id} />
+        )}
       </LoadState>
       {asking && (
         <ConfirmDialog
@@ -109,7 +100,7 @@ export function OwnSessions() {
             setAsking(false);
           }}
         >
-          <p>{text.askAllDetail(sessions.data?.sessions.length ?? 1)}</p>
+          <p>{text.askAllDetail(sessions.data?.items.length ?? 1)}</p>
         </ConfirmDialog>
       )}
     </Panel>

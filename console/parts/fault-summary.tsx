@@ -21,7 +21,7 @@ export function FaultSummary({ faults, idOf, nameOf = (pointer) => pointer.slice
   if (faults.length === 0) return null;
   return (
     <div ref={summary} className="note note-fault" role="alert" tabIndex={-1}>
-      <p className="note-title">{words.everywhere.faultsTitle(faults.length)}</p>
+      <p className="note-title">{words.everywhere.faultsTitle}</p>
       <ul>
         {faults.map(({ pointer, detail }) => {
           const id = idOf(pointer);

@@ -16,9 +16,8 @@ export function UserMenu() {
   const role = text.role[session.role];
   return (
     <>
-      <button type="button" className="user-button" popoverTarget={id} aria-label={text.account(session.user, role)}>
-        <span className="user-name">{session.user}</span>
-        <span className="user-role">{role}</span>
+      <button type="button" className="user-button" popoverTarget={id}>
+        <span className="user-name">{session.user}</span> <span className="user-role">{role}</span>
       </button>
       <div ref={menu} id={id} className="user-menu" popover="auto" role="group" aria-label={text.preferences}>
         <label className="check">

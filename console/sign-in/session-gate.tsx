@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { answer } from '../api/client.js';
 import { Problem } from '../api/problem.js';
-import { undocumented } from '../api/undocumented.js';
 import { useApi } from '../api/use-api.js';
 import { type Session, SessionContext } from '../api/use-session.js';
 import { DraftsKeeper } from '../drafts/drafts.js';
@@ -51,8 +51,7 @@ export function SessionGate({ ends, children }: SessionGateParts) {
   );
   const ask = useCallback(async () => {
     try {
-      const { data } = await undocumented(api).GET<Session>('/v1/admin/session');
-      enter(data!);
+      enter(await answer(api.GET('/v1/admin/session')));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const isOut = error.status === 401 || error.status === 404;
@@ -83,9 +82,7 @@ export function SessionGate({ ends, children }: SessionGateParts) {
       clockOffset: state.clockOffset,
       signOut() {
         // Signed out here even if nobody answers: whoever leaves the machine must not wait.
-        void undocumented(api)
-          .DELETE('/v1/admin/session')
-          .catch(() => undefined);
+        void api.DELETE('/v1/admin/session').catch(() => undefined);
         tellOthers('out');
         leave('signed-out');
       },

@@ -1,6 +1,6 @@
 import { type FormEvent, useContext, useEffect, useRef, useState } from 'react';
+import { answer } from '../api/client.js';
 import { Problem } from '../api/problem.js';
-import { undocumented } from '../api/undocumented.js';
 import { useApi } from '../api/use-api.js';
 import { type Session } from '../api/use-session.js';
 import { DraftsContext } from '../drafts/use-draft.js';
@@ -38,8 +38,8 @@ export function SignInForm({ reason, onSignIn }: SignInFormParts) {
     setBusy(true);
     setProblem(undefined);
     try {
-      const { data } = await undocumented(api).POST<Session>('/v1/admin/session', { body: form });
-      onSignIn(data!);
+      const body = { user: String(form['user']), password: String(form['password']) };
+      onSignIn(await answer(api.POST('/v1/admin/session', { body })));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);

@@ -1,4 +1,4 @@
-import { list, plural } from './write.js';
+import { list } from './write.js';
 
 /** Words that many screens use. */
 export const everywhere = {
@@ -19,7 +19,7 @@ export const everywhere = {
   no: 'no',
   optional: '(optional)',
   breadcrumbs: 'You are here',
-  faultsTitle: (count: number) => plural(count, 'This can’t be saved yet', 'These can’t be saved yet'),
+  faultsTitle: 'This can’t be saved yet',
   problem: {
     requestId: 'Request id',
     noAnswer: 'The gateway does not answer',

@@ -5,7 +5,7 @@ export const shell = {
   menu: 'Menu',
   nav: { me: 'You' },
   role: { viewer: 'viewer', operator: 'operator', admin: 'admin' },
-  account: (user: string, role: string) => `${user}, ${role}`,
+
   preferences: 'You and your settings',
   utc: 'Times in UTC',
   theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },

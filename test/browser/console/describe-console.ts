@@ -2,6 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type BrowserContextOptions } from 'playwright-core';
+import { createUser, setConsoleRole } from '../../../db/accounts/users.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
+import { type ConsoleRole } from '../../../engine/console/console-role.js';
+import { newCredential } from '../../../routes/accounts/new-credential.js';
 import { testApp } from '../../support/app.js';
 import { type WatchedPage, withBrowser } from '../../support/browser.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
@@ -18,6 +22,22 @@ export interface ConsoleWorld {
   address: string;
   /** A new browser profile with an empty page. */
   open(options?: BrowserContextOptions): Promise<WatchedPage>;
+  /** Makes a user who may enter the console. */
+  operator(role?: ConsoleRole): Promise<{ name: string; password: string }>;
+  /** Opens a screen (`/accounts`) in a new profile and signs in there, as a new user of this role. */
+  enter(screen: string, role?: ConsoleRole): Promise<WatchedPage>;
+}
+
+/** Fills in the sign-in screen, and waits until it is gone. */
+export async function signInOn({ page }: WatchedPage, user: { name: string; password: string }): Promise<void> {
+  await page.getByLabel('User').fill(user.name);
+  await page.getByLabel('Password').fill(user.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .or(page.getByRole('button', { name: 'Menu' }))
+    .first()
+    .waitFor();
 }
 
 /**
@@ -34,12 +54,31 @@ export function describeConsole(title: string, define: (world: ConsoleWorld) => 
         const { db } = await create();
         const site = await startConsole(db);
         close = site.close;
-        Object.assign(world, { db, seed: seedOf(db), address: site.address, clock: site.clock });
+        const operator = operators(db);
+        async function enter(screen: string, role: ConsoleRole = 'admin'): Promise<WatchedPage> {
+          const watched = await open();
+          await watched.page.goto(site.address + screen);
+          await signInOn(watched, await operator(role));
+          return watched;
+        }
+        Object.assign(world, { db, seed: seedOf(db), address: site.address, clock: site.clock, operator, enter });
       });
       after(() => close?.());
       define(world);
     });
   });
+}
+
+function operators(db: TestDatabase['db']) {
+  let made = 0;
+  return async (role: ConsoleRole = 'admin') => {
+    const user = { name: `olga-${++made}`, password: `Correct horse ${made} battery` };
+    const userId = (await createUser(db, { name: user.name, kind: 'internal', now: Date.now() }))!;
+    await writeTransaction(db, (trx) => setConsoleRole(trx, userId, role));
+    const { password } = user;
+    await newCredential(db, { userId, label: 'console', purpose: 'console', password, now: Date.now(), cost: 4 });
+    return user;
+  };
 }
 
 async function startConsole(db: TestDatabase['db']) {
