@@ -44,7 +44,7 @@ function PasswordDialog({ answer }: Asked) {
   const [wrong, setWrong] = useState<string>();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('password'));
+    const { password } = Object.fromEntries(new FormData(event.currentTarget)) as { password: string };
     setBusy(true);
     setProblem(undefined);
     setWrong(undefined);

@@ -31,14 +31,13 @@ export function SignInForm({ reason, onSignIn }: SignInFormParts) {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = Object.fromEntries(new FormData(event.currentTarget));
-    const empty = ['user', 'password'].filter((name) => form[name] === '');
+    const body = Object.fromEntries(new FormData(event.currentTarget)) as { user: string; password: string };
+    const empty = (['user', 'password'] as const).filter((name) => body[name] === '');
     setMissing(new Set(empty));
     if (empty.length > 0) return (empty[0] === 'user' ? user : password).current?.focus();
     setBusy(true);
     setProblem(undefined);
     try {
-      const body = { user: String(form['user']), password: String(form['password']) };
       onSignIn(await answer(api.POST('/v1/admin/session', { body })));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
