@@ -13,11 +13,11 @@ export function ApplicationLinks({ application }: { application: Application }) 
     [text.fullerReport, application.rep_link_full_acc ?? ''],
   ] as const;
   const known = links.filter(([, link]) => link !== '');
-  if (known.length === 0) return <p className="empty">{text.linksHidden}</p>;
+  if (known.length === 0) return <p className="quiet">{text.linksHidden}</p>;
   return (
     <>
       <p className="quiet">{text.linksDetail}</p>
-      <dl className="secrets">
+      <dl className="secrets links">
         {known.map(([name, link]) => (
           <div key={name}>
             <dt>{name}</dt>

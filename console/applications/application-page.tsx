@@ -78,7 +78,7 @@ function ApplicationParts({ detail }: { detail: Detail }) {
         {notification ? (
           <NotificationsTable rows={[notification]} isPrevious={false} />
         ) : (
-          <p className="empty">{text.noNotification}</p>
+          <p className="quiet">{text.noNotification}</p>
         )}
       </Panel>
     </>
@@ -126,7 +126,7 @@ function pairsOf(fields: Detail['application']['fields']): { name: string; value
 function FieldsTable({ fields }: { fields: Detail['application']['fields'] }) {
   const text = words.applications.one;
   const pairs = pairsOf(fields);
-  if (pairs.length === 0) return <p className="empty">{text.noFields}</p>;
+  if (pairs.length === 0) return <p className="quiet">{text.noFields}</p>;
   return (
     <DataTable
       caption={text.fields}

@@ -9,10 +9,10 @@ type Score = components['schemas']['Score'];
 /** The score of a completed application: the main one, then all reducers and traits. */
 export function ApplicationScore({ score, isCompleted }: { score: Score | null; isCompleted: boolean }) {
   const text = words.applications.one;
-  if (score === null) return <p className="empty">{isCompleted ? text.unscored : text.noScore}</p>;
+  if (score === null) return <p className="quiet">{isCompleted ? text.unscored : text.noScore}</p>;
   const reducers = score.position_reducers ?? [];
   const traits = [...(score.super_traits ?? []), ...(score.traits ?? [])];
-  if (reducers.length === 0 && traits.length === 0) return <p className="empty">{text.unscored}</p>;
+  if (reducers.length === 0 && traits.length === 0) return <p className="quiet">{text.unscored}</p>;
   return (
     <>
       {score.main_score_found && (

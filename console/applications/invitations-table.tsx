@@ -10,7 +10,7 @@ type Invitation = components['schemas']['Invitation'];
 /** What became of the invitations of a candidate. */
 export function InvitationsTable({ invitations }: { invitations: readonly Invitation[] }) {
   const text = words.applications.one;
-  if (invitations.length === 0) return <p className="empty">{text.noInvitations}</p>;
+  if (invitations.length === 0) return <p className="quiet">{text.noInvitations}</p>;
   return <DataTable caption={text.invitations} columns={COLUMNS} rows={invitations} keyOf={({ channel }) => channel} />;
 }
 

@@ -72,7 +72,11 @@ function NotificationParts({ detail }: { detail: Detail }) {
     <>
       <Facts facts={factsOf(detail)} />
       <Panel title={text.why}>
-        <p>{text.reasons[detail.reason]}</p>
+        <p>
+          {detail.reason === 'final-status' && typeof detail.last_status === 'number'
+            ? text.finalStatus(detail.last_status)
+            : text.reasons[detail.reason]}
+        </p>
         {detail.missing_status !== undefined && (
           <p>
             <Link href={`/accounts/${detail.account_id}/config?add_http_err=${detail.missing_status}`}>
@@ -84,7 +88,7 @@ function NotificationParts({ detail }: { detail: Detail }) {
       </Panel>
       <Panel title={text.attempts} detail={text.attemptsDetail}>
         {detail.attempts.length === 0 ? (
-          <p className="empty">{text.noAttempts}</p>
+          <p className="quiet">{text.noAttempts}</p>
         ) : (
           <AttemptsTable attempts={[...detail.attempts].reverse()} />
         )}
@@ -98,7 +102,7 @@ function NotificationParts({ detail }: { detail: Detail }) {
           )
         }
       >
-        {detail.request ? <RequestOfNow request={detail.request} /> : <p className="empty">{text.noRequest}</p>}
+        {detail.request ? <RequestOfNow request={detail.request} /> : <p className="quiet">{text.noRequest}</p>}
       </Panel>
     </>
   );

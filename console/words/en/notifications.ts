@@ -97,7 +97,7 @@ export const notifications = {
     why: 'Why',
     reasons: {
       delivered: 'It was answered with 200, so it is delivered.',
-      'final-status': 'This status is not tried again, because http_err did not have it.',
+      'final-status': 'Its last status is final: http_err did not have it, so it is not tried again.',
       redirect: 'Redirects are not followed, so a redirect is final. The url should be the address it leads to.',
       expired: 'Its application expired first.',
       cancelled: 'It was called off.',
@@ -108,6 +108,7 @@ export const notifications = {
       'no-response': 'There was no response that could be read, so it is tried again.',
       waiting: 'It waits for its first attempt.',
     },
+    finalStatus: (status: number) => `${status} is final: http_err did not have it, so it is not tried again.`,
     add: (status: number) => `Add ${status} to http_err…`,
     addDetail: (status: number) => `${status} is not in http_err now. With it, such an answer is tried again.`,
     attempts: 'Attempts',

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { absoluteFilter, filterFault } from '../../../console/notifications/notification-filters.js';
+
+const NONE = { account: '', state: '', since: '', until: '', fault: '' };
+const NOW = Date.parse('2026-11-26T12:00:00Z');
+
+describe('absoluteFilter', () => {
+  it('makes an instant of a relative time, and leaves out what is empty or unknown', () => {
+    assert.deepEqual(absoluteFilter(NONE, NOW), {});
+    assert.deepEqual(absoluteFilter({ ...NONE, since: '24h', state: 'rejected' }, NOW), {
+      since: '2026-11-25T12:00:00.000Z',
+      state: 'rejected',
+    });
+    assert.deepEqual(absoluteFilter({ ...NONE, since: '2026-11-01T00:00:00Z', state: 'constructor' }, NOW), {
+      since: '2026-11-01T00:00:00Z',
+    });
+  });
+});
+
+describe('filterFault', () => {
+  it('says what an account id must be', () => {
+    assert.equal(filterFault({ account: '' }), undefined);
+    assert.equal(filterFault({ account: '10000042' }), undefined);
+    assert.match(filterFault({ account: 'Acme' })!, /digits/);
+  });
+});
