@@ -7,6 +7,9 @@ export const MIGRATIONS_TABLE = 'schema_migrations';
 /** The name of the row by which a database says that it is a copy that has not come to its end. */
 export const UNFINISHED_COPY = 'unfinished copy';
 
+/** The name of the row that is there while a process migrates the database (`withLockRow`). */
+export const MIGRATING_NOW = 'migrating now';
+
 /** A row of it. A program from before the column `needs` leaves that out. */
 interface AppliedRow {
   name: string;
@@ -27,7 +30,7 @@ export interface SchemaComparison {
 
 /** Compares the database with the schema of this version, and changes nothing. */
 export async function compareSchema(db: Knex, migrations: readonly Migration[] = all): Promise<SchemaComparison> {
-  const rows = (await db.schema.hasTable(MIGRATIONS_TABLE)) ? await db<AppliedRow>(MIGRATIONS_TABLE).select('*') : [];
+  const rows = (await appliedRows(db)).filter(({ name }) => name !== MIGRATING_NOW);
   const applied = rows.filter(({ name }) => name !== UNFINISHED_COPY);
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = applied.filter(({ name }) => !known.has(name));
@@ -39,4 +42,8 @@ export async function compareSchema(db: Knex, migrations: readonly Migration[] =
     unfinishedCopy: applied.length < rows.length,
     tooOld: demanding && `${demanding.name} needs a version that knows ${demanding.needs}`,
   };
+}
+
+async function appliedRows(db: Knex): Promise<AppliedRow[]> {
+  return (await db.schema.hasTable(MIGRATIONS_TABLE)) ? db<AppliedRow>(MIGRATIONS_TABLE).select('*') : [];
 }

@@ -1,8 +1,11 @@
 import { type Knex } from 'knex';
 import { type Dialect, dialectOf } from './connection/dialect.js';
+import { type LockRow, type LockRowTimes, LOCK_ROW_TIMES } from './connection/lock-row.js';
 import { LONG_PATIENCE_MS, writeTransaction } from './connection/transaction.js';
-import { compareSchema, MIGRATIONS_TABLE, type SchemaComparison } from './compare-schema.js';
+import { compareSchema, MIGRATING_NOW, MIGRATIONS_TABLE, type SchemaComparison } from './compare-schema.js';
 import { type Migration, migrations as all } from './migrations/index.js';
+
+const LOCK: LockRow = { table: MIGRATIONS_TABLE, name: MIGRATING_NOW, sign: 'applied_ms' };
 
 export interface Migrated {
   /** The names of the migrations that were applied now. */
@@ -19,7 +22,7 @@ export interface Migrated {
 export async function migrate(
   db: Knex,
   migrations: readonly Migration[] = all,
-  { patienceMs = LONG_PATIENCE_MS } = {},
+  { patienceMs = LONG_PATIENCE_MS, ...times }: Partial<LockRowTimes> = {},
 ): Promise<Migrated> {
   const dialect = dialectOf(db);
   await dialect.checkServer(db);
@@ -27,12 +30,15 @@ export async function migrate(
   const before = fitSchema(await compareSchema(db, migrations));
   if (before.pending.length === 0) return { applied: [], newer: before.newer };
   const applyAll = async (trx: Knex.Transaction): Promise<Migrated> => {
-    await makeTable(trx);
+    await addNeeds(trx);
     const { pending, newer } = fitSchema(await compareSchema(trx, migrations));
     for (const migration of pending) await apply(trx, dialect, migration);
     return { applied: pending.map(({ name }) => name), newer };
   };
-  const locked = (trx: Knex.Transaction) => dialect.lockMigrations(trx, () => applyAll(trx), patienceMs);
+  const locked = async (trx: Knex.Transaction): Promise<Migrated> => {
+    await makeTable(trx);
+    return dialect.lockMigrations(trx, LOCK, () => applyAll(trx), { ...LOCK_ROW_TIMES, ...times, patienceMs });
+  };
   return writeTransaction(db, locked, { attempts: 1, patienceMs });
 }
 
@@ -55,6 +61,9 @@ const WAY_OUT = 'Run that version, or restore a backup from before it.';
 async function makeTable(trx: Knex.Transaction): Promise<void> {
   const columns = 'name varchar(190) not null primary key, applied_ms bigint not null, needs varchar(190)';
   await trx.raw(`create table if not exists ${MIGRATIONS_TABLE} (${columns})`);
+}
+
+async function addNeeds(trx: Knex.Transaction): Promise<void> {
   // A table from before has only the first two.
   if (await trx.schema.hasColumn(MIGRATIONS_TABLE, 'needs')) return;
   await trx.schema.alterTable(MIGRATIONS_TABLE, (t) => t.string('needs', 190));

@@ -3,6 +3,7 @@ import { readUrl } from '../../engine/read-url.js';
 import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
 import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
 import { plainValues } from './driver/plain-values.js';
+import { type OwnConnection, withLockRow } from './lock-row.js';
 import { poolTuples } from './pool-tuples.js';
 import { SERVER_ERRORS } from './driver/server-errors.js';
 import { STATEMENT_LIMITS } from './statement-limits.js';
@@ -35,21 +36,12 @@ export const dialect: Dialect = {
     await trx(table).where({ id }).forUpdate().select('id');
   },
 
-  // Every DDL statement commits by itself, so a transaction cannot protect migrations. A named lock belongs to the
-  // connection.
-  lockMigrations: async (trx, work, patienceMs) => {
+  // Every DDL statement commits by itself, so a transaction cannot protect migrations.
+  lockMigrations: async (trx, row, work, times) => {
     await dialect.raiseStatementLimit(trx, STATEMENT_LIMITS.migration);
-    const name = "concat('migrate:', md5(database()))";
-    const [row] = (await trx.raw(`select get_lock(${name}, ${patienceMs / 1000}) as taken`)) as [
-      { taken: number | null },
-    ];
-    if (row.taken !== 1)
-      throw new Error(`Another process has been migrating this database for ${patienceMs / 1000} s.`);
-    try {
-      return await work();
-    } finally {
-      await trx.raw(`select release_lock(${name})`);
-    }
+    // From here on each statement commits by itself.
+    await trx.raw('commit');
+    return withLockRow(trx, row, { dialect, connect: () => ownConnection(trx), times }, work);
   },
 
   // knex would create the table first and then add indexes and keys by one ALTER each. A crash in between would leave
@@ -152,6 +144,17 @@ export function refuseVersion(version: string): string | undefined {
   const order = (major * 1000 + minor) * 1000 + patch;
   if (order >= (maria ? 10_006_000 : 8_000_001)) return undefined;
   return `The database server is ${version}; MySQL 8.0.1 or MariaDB 10.6 is the oldest that works (SKIP LOCKED).`;
+}
+
+async function ownConnection(trx: Knex.Transaction): Promise<OwnConnection> {
+  const connection = await (trx.client as { acquireRawConnection(): Promise<ServerConnection> }).acquireRawConnection();
+  return {
+    run: (sql, values) =>
+      new Promise((resolve, reject) => {
+        connection.query(sql, values, (error: Error | null) => (error ? reject(error) : resolve()));
+      }),
+    destroy: () => connection.stream.destroy(),
+  };
 }
 
 async function serverVersion(db: Knex): Promise<string> {

@@ -33,7 +33,7 @@ export const dialect: Dialect = {
   lockRow: async () => {},
 
   // Each transaction has the write lock from its beginning.
-  lockMigrations: (_trx, work) => work(),
+  lockMigrations: (_trx, _row, work) => work(),
 
   // All migrations run in one transaction here.
   createTableOnce: async (trx, name, build) => {

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type LockRow, type LockRowTimes } from './lock-row.js';
 import { type SecretBox } from '../../engine/secrets/secret-box.js';
 import { type WriteTurns } from './driver/write-turns.js';
 
@@ -33,10 +34,10 @@ export interface Dialect {
   /** Locks the row of that id until the transaction ends. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
   /**
-   * Runs `work` while no other process migrates this database, for which it waits so many ms (whole seconds). The
-   * statements of `work` have the limit of a migration.
+   * Runs `work` while no other process migrates this database, for which it waits `patienceMs`. On a server the lock is
+   * that row, and each statement commits by itself. The statements of `work` have the limit of a migration.
    */
-  lockMigrations<T>(trx: Knex.Transaction, work: () => Promise<T>, patienceMs: number): Promise<T>;
+  lockMigrations<T>(trx: Knex.Transaction, row: LockRow, work: () => Promise<T>, times: LockRowTimes): Promise<T>;
   /**
    * Creates a table with its indexes and foreign keys in one step, so that a crash cannot leave half of it. An existing
    * table stays as it is.

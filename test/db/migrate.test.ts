@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { type Dialect, dialectOf } from '../../db/connection/dialect.js';
-import { compareSchema } from '../../db/compare-schema.js';
+import { compareSchema, MIGRATING_NOW } from '../../db/compare-schema.js';
 import { migrate } from '../../db/migrate.js';
 import { createTableOnce } from '../../db/migrations/create-table-once.js';
 import { type Migration, migrations } from '../../db/migrations/index.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { runScript } from '../support/run-script.js';
-import { describeOnEachDatabase } from '../support/databases.js';
+import { describeOnEachDatabase, mysqlDatabase } from '../support/databases.js';
 
 const names = migrations.map(({ name }) => name);
 
@@ -94,6 +94,19 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     };
     await migrate(another(), [slow]);
     assert.deepEqual(await pendingNames(db, [create('a')]), ['0001-a']);
+  });
+
+  it('leaves the lock to a process that lives, even if it is asked at once, and gives it back', async () => {
+    const { db, another } = await createDatabase({ empty: true });
+    const impatient = { silentMs: 0, answerMs: 1_000, patienceMs: 2_000 };
+    const slow: Migration = {
+      name: '0001-slow',
+      up: async () => {
+        await assert.rejects(migrate(another(), [create('a')], impatient), /database for 2 s|written to for 2 s/);
+      },
+    };
+    await migrate(another(), [slow], { beatMs: 50 });
+    assert.deepEqual(await db('schema_migrations').pluck('name'), ['0001-slow']);
   });
 
   it('works with what a newer version has added, also before that said what its migrations need', async () => {
@@ -229,3 +242,19 @@ describeOnEachDatabase('migrate', (createDatabase) => {
     );
   });
 });
+
+describeOnEachDatabase(
+  'migrate on a server',
+  (createDatabase) => {
+    it('takes the lock over from a process that was killed', async () => {
+      const { db } = await createDatabase({ empty: true });
+      await migrate(db, [create('a')]);
+      await writeStatement(db, (to) => to('schema_migrations').insert({ name: MIGRATING_NOW, applied_ms: 1 }));
+      const both = [create('a'), create('b')];
+      const { applied } = await migrate(db, both, { silentMs: 100, answerMs: 100 });
+      assert.deepEqual([applied, await pendingNames(db, both)], [['0001-b'], []]);
+      assert.deepEqual(await db('schema_migrations').orderBy('name').pluck('name'), ['0001-a', '0001-b']);
+    });
+  },
+  [mysqlDatabase],
+);
