@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Knex } from 'knex';
-import { type Dialect } from './dialect.js';
 
 /** The row that is the lock, of a table that has at least these two columns. `name` is its primary key. */
 export interface LockRow {
@@ -26,6 +25,12 @@ export const LOCK_ROW_TIMES = { beatMs: 3_000, silentMs: 20_000, answerMs: 10_00
 
 const POLL_MS = 250;
 
+/** What the database says of errors: the part of its dialect that is needed here. */
+interface ErrorsOf {
+  isDuplicateKey(error: unknown): boolean;
+  isRetryable(error: unknown): boolean;
+}
+
 /** A connection outside of the pool, on which the holder gives its signs while a long statement has the other one. */
 export interface OwnConnection {
   run(sql: string, values: unknown[]): Promise<void>;
@@ -41,7 +46,7 @@ export interface OwnConnection {
 export async function withLockRow<T>(
   db: Knex,
   row: LockRow,
-  { dialect, connect, times }: { dialect: Dialect; connect: () => Promise<OwnConnection>; times: LockRowTimes },
+  { dialect, connect, times }: { dialect: ErrorsOf; connect: () => Promise<OwnConnection>; times: LockRowTimes },
   work: () => Promise<T>,
 ): Promise<T> {
   await take(db, row, { dialect, times });
@@ -65,7 +70,7 @@ export async function withLockRow<T>(
 async function take(
   db: Knex,
   row: LockRow,
-  { dialect, times }: { dialect: Dialect; times: LockRowTimes },
+  { dialect, times }: { dialect: ErrorsOf; times: LockRowTimes },
 ): Promise<void> {
   const lastTryAt = performance.now() + times.patienceMs;
   let seen: number | undefined;
@@ -83,7 +88,7 @@ async function take(
   }
 }
 
-async function isInserted(db: Knex, row: LockRow, dialect: Dialect): Promise<boolean> {
+async function isInserted(db: Knex, row: LockRow, dialect: ErrorsOf): Promise<boolean> {
   try {
     await db(row.table).insert({ name: row.name, [row.sign]: newSign() });
     return true;
@@ -102,7 +107,7 @@ async function signOf(db: Knex, row: LockRow): Promise<number | undefined> {
 async function isTakenOver(
   db: Knex,
   row: LockRow,
-  { seen, answerMs, dialect }: { seen: number; answerMs: number; dialect: Dialect },
+  { seen, answerMs, dialect }: { seen: number; answerMs: number; dialect: ErrorsOf },
 ): Promise<boolean> {
   const own = newSign();
   try {
