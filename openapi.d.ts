@@ -1026,6 +1026,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what needs a look now
+         * @description The state of the whole gateway with the worst first, the queues, accounts in trouble, and the processes.
+         */
+        get: operations["adminGetOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get figures over a range of time
+         * @description What all processes counted together, in points of equal length. In a point without a part nobody counted: it is a gap
+         *     and no zero. Percentiles are taken from the sums of all processes.
+         */
+        get: operations["adminGetFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/accounts/{account_id}/access/{user_id}": {
         parameters: {
             query?: never;
@@ -1452,6 +1493,301 @@ export interface components {
              * @description The time of the gateway.
              */
             now: string;
+        };
+        /** @description The state of the whole gateway. */
+        Overview: {
+            /** @description What needs a look, the worst first. Empty when all is well. */
+            state: components["schemas"]["OverviewState"][];
+            /** @description The queues. */
+            queues: components["schemas"]["OverviewQueue"][];
+            /** @description Accounts whose notifications are late or fail, the latest first. */
+            trouble: components["schemas"]["AccountInTrouble"][];
+            /** @description Processes that were seen in the last ten minutes, the latest first. */
+            processes: components["schemas"]["OverviewProcess"][];
+            /** @description Credentials that end within 7 days, the soonest first. */
+            credentials: components["schemas"]["EndingCredential"][];
+        };
+        /** @description One thing that needs a look. */
+        OverviewState: {
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            what: "database_away" | "no_process" | "oldest_due" | "parked" | "server_errors" | "attempts_failing" | "sign_ins_throttled" | "credentials_end";
+            /**
+             * @description How bad it is.
+             * @enum {string}
+             */
+            level: "bad" | "look";
+            channel?: components["schemas"]["QueueChannel"];
+            /**
+             * Format: int32
+             * @description Seconds for `oldest_due`, a number of things otherwise.
+             */
+            value?: number;
+        };
+        /**
+         * @description Notifications to partners (`endpoint`), or messages to candidates (`messages`).
+         * @enum {string}
+         */
+        QueueChannel: "endpoint" | "messages";
+        /** @description A queue. No count goes beyond 100,000. */
+        OverviewQueue: {
+            channel: components["schemas"]["QueueChannel"];
+            /**
+             * Format: int32
+             * @description Still to be sent, now or later.
+             */
+            queued: number;
+            /**
+             * Format: int32
+             * @description Due now.
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description How long the oldest has been due, in seconds. A pause does not count.
+             */
+            oldest_due_seconds: number;
+            /**
+             * Format: int32
+             * @description Set aside because each attempt ended its process.
+             */
+            parked: number;
+            /**
+             * Format: int32
+             * @description Due and held back by a pause.
+             */
+            held_back: number;
+        };
+        /** @description An account whose notifications are late or fail. */
+        AccountInTrouble: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many of its next hundred were tried without success.
+             */
+            failing: number;
+            /**
+             * Format: int32
+             * @description How long the oldest has been due, in seconds.
+             */
+            oldest_due_seconds: number;
+            /** @description The newest attempt of those. */
+            last?: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /**
+                 * Format: int32
+                 * @description The status of the answer.
+                 */
+                status?: number;
+                /** @description Why there was no answer. */
+                fault?: string;
+                /**
+                 * Format: int32
+                 * @description How long it took, ms.
+                 */
+                total_ms: number;
+            };
+        };
+        /** @description A process that works on the database. */
+        OverviewProcess: {
+            /** @description Made up at its start. */
+            process: string;
+            /**
+             * @description What it does.
+             * @enum {string}
+             */
+            kind: "gateway" | "notifier";
+            /** @description The name of its machine. */
+            host: string;
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            pid: number;
+            /** @description Of the program. */
+            version: string;
+            /**
+             * Format: date-time
+             * @description Until when it has counted.
+             */
+            seen: string;
+            /** @description Whether it has ended. */
+            stopped: boolean;
+        };
+        /** @description A credential that ends soon. */
+        EndingCredential: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            /** @description Its label. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires: string;
+        };
+        /**
+         * @description One hour by minutes, six by 5 minutes, a day by 15 minutes, a week by 2 hours.
+         * @default 1h
+         * @enum {string}
+         */
+        FiguresRange: "1h" | "6h" | "24h" | "7d";
+        /** @description Figures over a range of time. */
+        Figures: {
+            range: components["schemas"]["FiguresRange"];
+            /**
+             * Format: int32
+             * @description How long a point is, in seconds.
+             */
+            step_seconds: number;
+            /**
+             * Format: date-time
+             * @description The end of the last minute that counts.
+             */
+            until: string;
+            /** @description The points, oldest first. */
+            points: components["schemas"]["FiguresPoint"][];
+        };
+        /** @description A span of time. What is absent was not counted. */
+        FiguresPoint: {
+            /**
+             * Format: date-time
+             * @description Its beginning.
+             */
+            at: string;
+            counts?: components["schemas"]["FiguresCounts"];
+            endpoint?: components["schemas"]["FiguresQueue"];
+            messages?: components["schemas"]["FiguresQueue"];
+        };
+        /** @description What all processes counted in it. */
+        FiguresCounts: {
+            /**
+             * Format: int32
+             * @description In how many of its minutes somebody counted.
+             */
+            minutes: number;
+            /**
+             * Format: int32
+             * @description Requests, with all that follow.
+             */
+            requests: number;
+            /**
+             * Format: int32
+             * @description Answers 4xx.
+             */
+            client_errors: number;
+            /**
+             * Format: int32
+             * @description Answers 5xx.
+             */
+            server_errors: number;
+            /**
+             * Format: int32
+             * @description Sign-ins with a wrong password.
+             */
+            sign_ins_refused: number;
+            /**
+             * Format: int32
+             * @description Sign-ins refused unseen, after too many failures.
+             */
+            sign_ins_throttled: number;
+            /**
+             * Format: int32
+             * @description Sign-ins that found too many passwords being checked.
+             */
+            sign_ins_busy: number;
+            /**
+             * Format: int32
+             * @description Attempts at partners, by outcome.
+             */
+            delivered: number;
+            /**
+             * Format: int32
+             * @description Answered with a status that is tried again.
+             */
+            retried: number;
+            /**
+             * Format: int32
+             * @description Without an answer.
+             */
+            no_response: number;
+            /**
+             * Format: int32
+             * @description Answered with another status.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description Refused by the egress guard.
+             */
+            blocked: number;
+            /**
+             * Format: int32
+             * @description Messages to candidates that were handed over.
+             */
+            messages_sent: number;
+            /**
+             * Format: int32
+             * @description Messages that were not.
+             */
+            messages_failed: number;
+            /**
+             * Format: double
+             * @description The 99th percentile of the delay of the event loop, of the worst process, ms.
+             */
+            loop_ms: number;
+            request_ms?: components["schemas"]["FiguresPercentiles"];
+            attempt_ms?: components["schemas"]["FiguresPercentiles"];
+            lateness_ms?: components["schemas"]["FiguresPercentiles"];
+        };
+        /** @description Percentiles of all times together, ms. The greatest bound (10 s, or an hour for lateness) stands for more as well. */
+        FiguresPercentiles: {
+            /**
+             * Format: double
+             * @description Half took no longer.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description 95 % took no longer.
+             */
+            p95: number;
+            /**
+             * Format: double
+             * @description 99 % took no longer.
+             */
+            p99: number;
+        };
+        /** @description A queue at its worst in that time. */
+        FiguresQueue: {
+            /**
+             * Format: int32
+             * @description Still to be sent, now or later.
+             */
+            queued: number;
+            /**
+             * Format: int32
+             * @description Due.
+             */
+            due: number;
+            /**
+             * Format: int32
+             * @description How long the oldest had been due, in seconds.
+             */
+            oldest_due_seconds: number;
+            /**
+             * Format: int32
+             * @description Set aside.
+             */
+            parked: number;
         };
         /** @description Sessions. */
         ConsoleSessions: {
@@ -5259,6 +5595,74 @@ export interface operations {
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state at this moment. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetFigures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How far back.
+                 * @example 1h
+                 */
+                range?: components["schemas"]["FiguresRange"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures, oldest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

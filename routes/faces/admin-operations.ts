@@ -15,6 +15,8 @@ import { listReplays } from '../admin/notifications/list-replays.js';
 import { replayNotification } from '../admin/notifications/replay-notification.js';
 import { startReplay } from '../admin/notifications/start-replay.js';
 import { setAccess } from '../admin/access/set-access.js';
+import { getFigures } from '../admin/overview/get-figures.js';
+import { getOverview } from '../admin/overview/get-overview.js';
 import { changeOwnPassword } from '../admin/session/change-own-password.js';
 import { confirmPassword } from '../admin/session/confirm-password.js';
 import { endSession } from '../admin/session/end-session.js';
@@ -67,6 +69,8 @@ export const ADMIN = {
   adminListSessions: { on: 'user', run: listSessions, secret: true },
   adminEndSessions: { on: 'user', run: endSessions, auditedAs: ({ user }) => `user ${user}` },
   adminEndSession: { on: 'user', run: endSession, auditedAs: ({ session_id: id }) => `session ${id}` },
+  adminGetOverview: { on: 'user', run: getOverview },
+  adminGetFigures: { on: 'user', run: getFigures },
   adminSetAccess: {
     on: 'account',
     run: setAccess,
