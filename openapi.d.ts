@@ -1739,10 +1739,7 @@ export interface components {
              * @description Messages that were not.
              */
             messages_failed: number;
-            /**
-             * Format: double
-             * @description The 99th percentile of the delay of the event loop, of the worst process, ms.
-             */
+            /** @description The 99th percentile of the delay of the event loop, of the worst process, ms. */
             loop_ms: number;
             request_ms?: components["schemas"]["FiguresPercentiles"];
             attempt_ms?: components["schemas"]["FiguresPercentiles"];
@@ -1750,20 +1747,11 @@ export interface components {
         };
         /** @description Percentiles of all times together, ms. The greatest bound (10 s, or an hour for lateness) stands for more as well. */
         FiguresPercentiles: {
-            /**
-             * Format: double
-             * @description Half took no longer.
-             */
+            /** @description Half took no longer. */
             p50: number;
-            /**
-             * Format: double
-             * @description 95 % took no longer.
-             */
+            /** @description 95 % took no longer. */
             p95: number;
-            /**
-             * Format: double
-             * @description 99 % took no longer.
-             */
+            /** @description 99 % took no longer. */
             p99: number;
         };
         /** @description A queue at its worst in that time. */
@@ -5603,7 +5591,13 @@ export interface operations {
     adminGetOverview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5623,6 +5617,7 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
@@ -5640,7 +5635,13 @@ export interface operations {
                  */
                 range?: components["schemas"]["FiguresRange"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5660,6 +5661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Figures"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
