@@ -40,13 +40,17 @@ const pages = {
   tooLong: (characters: number) => `This is too long: at most ${characters} characters.`,
   fieldTooLong: 'This is too long.',
   notAnEmail: 'Please write the whole address, such as name@example.com.',
+  changedElsewhere: (there: string) =>
+    `This was also changed on another page or device: “${there}”. To keep what is here, save again.`,
   noPipe: 'The character | can’t be used here.',
   noControl: 'This has characters in it that can’t be stored. Please type it anew.',
 
   // Saving, with JavaScript.
   saving: 'Saving…',
   saved: 'Saved',
-  notSaved: 'Not saved yet. We keep trying.',
+  notSaved: 'Not saved yet. Please keep this page open: we keep trying.',
+  onDevice: (count: string) =>
+    `Not sent yet: ${count}. Your answers are safe on this device and are sent as soon as there is a connection.`,
   notAccepted: 'Not saved. Please check this page.',
 
   // Pages that show a state or a fault.

@@ -44,12 +44,16 @@ export const fra: Language = {
     tooLong: (characters) => `Le texte est trop long\u00a0: ${characters} caractères au plus.`,
     fieldTooLong: 'Le texte est trop long.',
     notAnEmail: 'Écrivez l’adresse entière, comme nom@example.com.',
+    changedElsewhere: (there) =>
+      `Modifié aussi sur une autre page ou un autre appareil\u00a0: «\u00a0${there}\u00a0». Pour garder ce qui est ici, enregistrez à nouveau.`,
     noPipe: 'Le caractère | ne peut pas être utilisé ici.',
     noControl: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés. Merci de le saisir à nouveau.',
 
     saving: 'Enregistrement…',
     saved: 'Enregistré',
-    notSaved: 'Pas encore enregistré. Nouvel essai en cours.',
+    notSaved: 'Pas encore enregistré. Gardez cette page ouverte\u00a0: nouvel essai en cours.',
+    onDevice: (count) =>
+      `Pas encore envoyé\u00a0: ${count}. Vos réponses sont conservées sur cet appareil et seront envoyées dès que la connexion sera rétablie.`,
     notAccepted: 'Non enregistré. Merci de vérifier cette page.',
 
     doneTitle: 'Merci',

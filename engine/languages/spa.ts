@@ -44,12 +44,16 @@ export const spa: Language = {
     tooLong: (characters) => `El texto es demasiado largo: como máximo ${characters} caracteres.`,
     fieldTooLong: 'El texto es demasiado largo.',
     notAnEmail: 'Escriba la dirección completa, como nombre@example.com.',
+    changedElsewhere: (there) =>
+      `También se cambió en otra página o dispositivo: «${there}». Para conservar lo que hay aquí, guarde de nuevo.`,
     noPipe: 'Aquí no se puede usar el carácter |.',
     noControl: 'El texto contiene caracteres que no se pueden guardar. Escríbalo de nuevo.',
 
     saving: 'Guardando…',
     saved: 'Guardado',
-    notSaved: 'Aún sin guardar. Seguimos intentándolo.',
+    notSaved: 'Aún no se ha guardado. Mantenga esta página abierta: seguimos intentándolo.',
+    onDevice: (count) =>
+      `Aún no enviado: ${count}. Sus respuestas están a salvo en este dispositivo y se enviarán en cuanto haya conexión.`,
     notAccepted: 'No se ha guardado. Revise esta página.',
 
     doneTitle: 'Gracias',

@@ -15,10 +15,15 @@ export interface StatePageOptions {
   header?: HtmlValue;
   /** The address of "try again". Without it there is no such link. */
   retryHref?: string | undefined;
+  /** The name of what the browser keeps for this link and may now forget. */
+  overKey?: string;
 }
 
 /** Makes a page that only states the situation of a questionnaire. */
-export function statePage(state: PageState, { languageId, assets, header, retryHref }: StatePageOptions): string {
+export function statePage(
+  state: PageState,
+  { languageId, assets, header, retryHref, overKey }: StatePageOptions,
+): string {
   const own = languageOf(languageId);
   return messagePage({
     // Without a header the page has only the program's own words.
@@ -28,6 +33,7 @@ export function statePage(state: PageState, { languageId, assets, header, retryH
     title: own.pages[`${state}Title` satisfies keyof PageWords],
     text: own.pages[`${state}Text`],
     header,
+    overKey,
     link: retryHref === undefined ? undefined : { href: retryHref, text: own.pages.tryAgain },
   });
 }

@@ -184,7 +184,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
     await page.context().setOffline(true);
     await choose(page, 'Question 1?', 'choice 3');
     const state = page.getByRole('status');
-    await state.getByText('Not saved yet').waitFor();
+    await state.getByText('Not sent yet: 1').waitFor();
     await choose(page, 'Question 1?', 'choice 4');
     await choose(page, 'Question 2?', 'choice 1');
     await page.context().setOffline(false);

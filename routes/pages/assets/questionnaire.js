@@ -1,13 +1,9 @@
 // Saves each answer as soon as it is given. The page works without this script, because every button sends the whole
-// form.
+// form. What is typed or ticked is first kept in the browser, under a hash of the link, until the server has it.
 (() => {
   'use strict';
-  const form = document.querySelector('form[data-save]');
-  if (!form) return;
-  const state = document.querySelector('.save-state');
-  const bar = document.querySelector('progress');
-  const barText = document.querySelector('.progress-text');
-
+  const PREFIX = 'pop-answers-';
+  const FORGOTTEN_AFTER_MS = 60 * 24 * 60 * 60 * 1000;
   const LONGEST_PAUSE_MS = 30000;
   const TYPING_PAUSE_MS = 1500;
   const SLOW_MS = 1000;
@@ -15,17 +11,76 @@
   // Browsers let a request go on after its page has closed only if it is small.
   const KEEPALIVE_CHARACTERS = 50000;
 
-  /** The values that are not saved yet, by the names of controls. */
-  let waiting = new Map();
+  const form = document.querySelector('form[data-save]');
+  const over = document.querySelector('[data-over]');
+  if (over) forget((key) => key === over.dataset.over);
+  if (!form) return;
+  forget((key, at) => !(Date.now() - at < FORGOTTEN_AFTER_MS));
+
+  const state = document.querySelector('.save-state');
+  const bar = document.querySelector('progress');
+  const barText = document.querySelector('.progress-text');
+  const seenInput = form.elements.namedItem('seen');
+  const seen = JSON.parse(seenInput.value);
+  const key = form.dataset.device;
+
+  /** The values that the server refused, by the names of controls. They are not sent again before they change. */
+  const refused = new Map();
+  /** What stands in for the browser's memory where the browser has none for us. */
+  let memory = undefined;
   let running = undefined;
   let failures = 0;
   let timer = undefined;
   let typing = undefined;
+  let leaving = false;
+
+  /** Forgets what was kept for other links, or for this one when all is over. */
+  function forget(isOver) {
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (!name.startsWith(PREFIX)) continue;
+        let at = 0;
+        try {
+          at = JSON.parse(localStorage.getItem(name)).at;
+        } catch {
+          // It is no text of ours, so it goes.
+        }
+        if (isOver(name, at)) localStorage.removeItem(name);
+      }
+    } catch {
+      // The browser lets pages keep nothing.
+    }
+  }
+
+  /** Gives what is not saved yet, `{value, seen}` by the names of controls, of all pages and windows of this link. */
+  function kept() {
+    if (memory) return memory;
+    try {
+      return JSON.parse(localStorage.getItem(key)).entries;
+    } catch {
+      return {};
+    }
+  }
+
+  function keep(change) {
+    const entries = kept();
+    change(entries);
+    try {
+      if (Object.keys(entries).length === 0) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify({ at: Date.now(), entries }));
+      memory = undefined;
+    } catch {
+      memory = entries;
+    }
+  }
+
+  const unsent = () => Object.entries(kept()).filter(([name, { value }]) => refused.get(name) !== value);
 
   const say = (what, look) => {
     if (!state) return;
     state.className = `save-state ${look}`;
-    if (state.textContent !== state.dataset[what]) state.textContent = state.dataset[what];
+    const text = state.dataset[what].replace('{n}', unsent().length);
+    if (state.textContent !== text) state.textContent = text;
   };
 
   const itemOf = (name) => document.querySelector(`[data-item="${CSS.escape(name)}"]`);
@@ -41,27 +96,33 @@
     else marked.removeAttribute('aria-invalid');
   }
 
-  function note(control) {
-    if (!control.name || control.name === 'go') return;
-    if (control.type === 'radio' && !control.checked) return;
-    waiting.set(control.name, control.value);
-    save();
+  function note({ name, value, type, checked }) {
+    if (!name || name === 'go' || name === 'language_id' || (type === 'radio' && !checked)) return;
+    keep((entries) => {
+      // Who was told of another value and changes this one decides against that value.
+      const before = refused.has(name) ? undefined : entries[name]?.seen;
+      entries[name] = { value, seen: before ?? seen[name] ?? '' };
+    });
   }
 
   function save() {
-    if (running || waiting.size === 0) return running;
     clearTimeout(timer);
-    running = send(waiting).finally(() => {
+    clearTimeout(typing);
+    if (running) return running;
+    const entries = unsent();
+    if (entries.length === 0) return undefined;
+    running = send(entries).finally(() => {
       running = undefined;
-      if (waiting.size > 0 && failures === 0) save();
+      if (failures === 0 && unsent().length > 0) save();
     });
-    waiting = new Map();
     return running;
   }
 
   async function send(entries) {
     const slow = setTimeout(() => say('saving', 'waiting'), SLOW_MS);
-    const body = new URLSearchParams([...entries]).toString();
+    const stamps = Object.fromEntries(entries.map(([name, entry]) => [name, entry.seen]));
+    const pairs = [...entries.map(([name, { value }]) => [name, value]), ['seen', JSON.stringify(stamps)]];
+    const body = new URLSearchParams(pairs).toString();
     try {
       const reply = await fetch(form.dataset.save, {
         method: 'POST',
@@ -73,7 +134,7 @@
       });
       await read(reply, entries);
     } catch {
-      again(entries);
+      again();
     } finally {
       clearTimeout(slow);
     }
@@ -83,74 +144,119 @@
     // The application was submitted, has expired or was cancelled meanwhile, perhaps from another device. The page
     // itself says so. This is not a reload, because a reload might send a form again.
     if ([404, 409, 410].includes(reply.status)) return location.replace(location.pathname + location.search);
-    if (reply.status === 429 || reply.status >= 500) return again(entries);
+    if (reply.status === 429 || reply.status >= 500) return again();
     failures = 0;
+    const told = reply.ok ? await reply.json() : { faults: Object.fromEntries(entries.map(([name]) => [name, ''])) };
+    for (const [name, { value }] of entries) settle(name, value, told);
     if (!reply.ok) return say('notAccepted', 'failing');
-    const { saved, answered, text, faults } = await reply.json();
-    for (const name of entries.keys()) showFault(name, faults[name]);
-    if (bar) bar.value = answered;
-    if (barText) barText.textContent = text;
-    if (saved) say('saved', '');
+    seenInput.value = JSON.stringify(seen);
+    if (bar) bar.value = told.answered;
+    if (barText) barText.textContent = told.text;
+    if (told.saved) say('saved', '');
     else say('notAccepted', 'failing');
   }
 
-  function again(entries) {
-    // The waiting values are newer.
-    waiting = new Map([...entries, ...waiting]);
+  /** Notes that the server has a value, or why it does not take it. */
+  function settle(name, value, { faults, seen: now }) {
+    const fault = faults[name];
+    if (fault !== '') showFault(name, fault);
+    if (now && itemOf(name)) seen[name] = now[name] || '';
+    if (fault !== undefined) return refused.set(name, value);
+    refused.delete(name);
+    keep((entries) => {
+      if (entries[name] && entries[name].value === value) delete entries[name];
+      else if (entries[name] && now) entries[name].seen = now[name] || '';
+    });
+  }
+
+  function again() {
     failures += 1;
-    say('notSaved', 'failing');
+    say(memory ? 'notSaved' : 'onDevice', 'failing');
     clearTimeout(timer);
     timer = setTimeout(save, Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures));
   }
 
-  /** Waits until no save is under way, but at most LONGEST_WAIT_MS. A late save would undo what the next page sends. */
-  function settled() {
+  const reached = () =>
+    fetch(location.href, { method: 'HEAD', credentials: 'omit' }).then(
+      () => true,
+      () => false,
+    );
+
+  /** Goes on when all is saved, or when that takes too long. Without a network it stays, and the answers with it. */
+  async function leave(go) {
+    failures = 0;
     const limit = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
     const quiet = async () => {
-      while (running) await running;
+      while (failures === 0 && save()) await running;
     };
-    return Promise.race([quiet(), limit]);
+    await Promise.race([quiet(), limit]);
+    // A form ignores a second submission while it still tells of the first one.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (failures > 0 || (navigator.onLine === false && !(await reached()))) {
+      say(memory ? 'notSaved' : 'onDevice', 'failing');
+      state?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    leaving = true;
+    go();
   }
 
-  form.addEventListener('change', (event) => note(event.target));
-  form.addEventListener('input', (event) => {
-    // Half an e-mail address would be called wrong at each pause.
-    if (['radio', 'email'].includes(event.target.type)) return;
+  form.addEventListener('change', ({ target }) => {
+    note(target);
+    save();
+  });
+  form.addEventListener('input', ({ target }) => {
+    if (target.type === 'radio') return;
+    note(target);
     clearTimeout(typing);
-    typing = setTimeout(() => note(event.target), TYPING_PAUSE_MS);
+    // Half an e-mail address would be called wrong at each pause.
+    if (target.type !== 'email') typing = setTimeout(save, TYPING_PAUSE_MS);
   });
 
   form.addEventListener('submit', (event) => {
-    clearTimeout(typing);
-    clearTimeout(timer);
-    // The form sends all values.
-    waiting = new Map();
-    if (!running) return;
+    if (leaving) return;
     event.preventDefault();
     const button = event.submitter;
-    settled().then(() => {
-      running = undefined;
-      form.requestSubmit(button);
-    });
+    leave(() => form.requestSubmit(button));
   });
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href]');
     if (!link || link.getAttribute('href').startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (!running && waiting.size === 0) return;
     event.preventDefault();
-    save();
-    settled().then(() => location.assign(link.href));
+    leave(() => location.assign(link.href));
   });
 
   addEventListener('online', () => {
     failures = 0;
     save();
   });
-  // A page that the browser restores from its memory shows an old state.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted) location.reload();
+  // A phone may end a hidden page without a word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') save();
   });
+  addEventListener('pagehide', save);
+  // A page that the browser restores from its memory shows an old state. Without a network it is all there is.
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    leaving = false;
+    reached().then((yes) => (yes ? location.reload() : say('onDevice', 'failing')));
+  });
+
+  /** Shows what this device has kept from before, and sends it. */
+  function restore() {
+    for (const [name, { value }] of unsent()) {
+      const controls = itemOf(name)?.querySelectorAll('input, textarea') ?? [];
+      for (const control of controls) {
+        if (control.type === 'radio') control.checked = control.value === value;
+        else control.value = value;
+      }
+    }
+    const first = save();
+    // The last page lists what is missing, so it is made anew when something was sent.
+    if (first && !document.querySelector('[data-item]')) first.then(() => failures === 0 && location.reload());
+  }
+  restore();
 
   const summary = document.getElementById('errors');
   if (summary) summary.focus();

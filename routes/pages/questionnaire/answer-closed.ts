@@ -2,7 +2,7 @@ import { type Response } from 'express';
 import { type PageAssets } from '../page-assets.js';
 import { languageSwitch } from '../page-shell.js';
 import { statePage } from '../state-page.js';
-import { hrefOf } from './view/candidate-link.js';
+import { deviceKey, hrefOf } from './view/candidate-link.js';
 import { type Visit } from './view/find-visit.js';
 
 /** Answers a visit to a questionnaire that no longer accepts answers. */
@@ -13,6 +13,7 @@ export function answerClosed(res: Response, visit: Visit, { assets }: { assets: 
     languageId,
     assets,
     header: languageSwitch(content.languages, languageId, toLanguage),
+    overKey: deviceKey(link),
   });
   res
     .status(status === 'completed' ? 200 : 410)

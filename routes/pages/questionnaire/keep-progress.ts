@@ -1,25 +1,54 @@
 import { type Knex } from 'knex';
 import { lockApplication } from '../../../db/applications/applications.js';
-import { forgetAnswers, saveProgress } from '../../../db/applications/questionnaire-progress.js';
+import { forgetAnswers, readProgress, saveProgress } from '../../../db/applications/questionnaire-progress.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { refusalToComplete } from '../../applications/refusal-to-complete.js';
 import { type ReadForm } from './read-form.js';
+import { answerControl, candidateView, fieldControl } from './view/candidate-view.js';
+import { type Visit } from './view/find-visit.js';
+import { type Stamps, valueStamp } from './view/value-stamp.js';
+
+export interface KeepOptions {
+  /** The marks of the values that the page was made with. Without them everything that it sends counts as changed. */
+  seen: Stamps | undefined;
+  now: number;
+}
+
+/** The values that another page has changed since, by the names of controls: what is kept stays. */
+export type Conflicts = ReadonlyMap<string, string>;
+
+type Changes = Pick<ReadForm, 'answers' | 'taken' | 'fields'>;
 
 /**
- * Saves what a form gives. Gives false when the application no longer accepts answers. This happens under lock, because
- * a save that arrives after the submission must not leave answers that nobody would ever delete.
+ * Saves what was changed on a page. A value that was changed on another page too is not saved but given back. Gives
+ * undefined when the application no longer accepts answers. All this happens under lock, because a save that arrives
+ * after the submission must not leave answers that nobody would ever delete.
  */
 export async function keepProgress(
   db: Knex,
-  applicationId: string,
-  { answers, taken, fields, now }: Pick<ReadForm, 'answers' | 'taken' | 'fields'> & { now: number },
-): Promise<boolean> {
-  if (answers.length + taken.length + fields.length === 0) return true;
+  visit: Visit,
+  changes: Changes,
+  { seen, now }: KeepOptions,
+): Promise<Conflicts | undefined> {
+  const { applicationId } = visit.application;
+  if (changes.answers.length + changes.taken.length + changes.fields.length === 0) return new Map();
   return writeTransaction(db, async (trx) => {
     const application = await lockApplication(trx, applicationId);
-    if (!application || refusalToComplete(application, now)) return false;
-    await saveProgress(trx, applicationId, { answers, fields, now });
+    if (!application || refusalToComplete(application, now)) return undefined;
+    const kept = seen && candidateView({ ...visit, application }, await readProgress(trx, applicationId)).values;
+    const conflicts = new Map<string, string>();
+    const isNew = (name: string, value: string): boolean => {
+      if (!seen || !kept) return true;
+      const [before, here, there] = [seen[name] ?? '', valueStamp(value), valueStamp(kept.get(name))];
+      if (here === before || here === there) return false;
+      if (there !== before) conflicts.set(name, kept.get(name) ?? '');
+      return there === before;
+    };
+    const answers = changes.answers.filter(({ q, a }) => isNew(answerControl(q), String(a)));
+    const taken = changes.taken.filter((q) => isNew(answerControl(q), ''));
+    const fields = changes.fields.filter(({ name, value }) => isNew(fieldControl(name), value));
+    if (answers.length + fields.length > 0) await saveProgress(trx, applicationId, { answers, fields, now });
     if (taken.length > 0) await forgetAnswers(trx, applicationId, taken);
-    return true;
+    return conflicts;
   });
 }

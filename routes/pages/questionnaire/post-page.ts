@@ -7,10 +7,11 @@ import { SUMMARY_ID } from './page/error-summary.js';
 import { findVisit, type Visit } from './view/find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
-import { questionnairePage } from './page/questionnaire-page.js';
+import { questionnairePage, SEEN } from './page/questionnaire-page.js';
 import { openItems, candidateView, type CandidateView } from './view/candidate-view.js';
-import { readForm } from './read-form.js';
+import { conflictFaults, readForm } from './read-form.js';
 import { statePage } from '../state-page.js';
+import { readStamps, type Stamps, valueStamp } from './view/value-stamp.js';
 import { submitKept } from './submit-kept.js';
 
 type Entries = ReadonlyMap<string, string>;
@@ -36,10 +37,17 @@ export function postPage(parts: CandidateParts): RequestHandler {
     const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const read = entries && readForm(entries, view);
     if (!read) return void answerBadRequest(res, visit, parts);
-    if (!(await keepProgress(db, visit.application.applicationId, { ...read, now: now() }))) return leadTo(res, visit);
+    const seen = readStamps(entries.get(SEEN));
+    const conflicts = await keepProgress(db, visit, read, { seen, now: now() });
+    if (!conflicts) return leadTo(res, visit);
 
-    const after = withEntries(view, entries);
-    const faults = new Map([...read.faults, ...(page === 0 ? missingFields(after, entries) : [])]);
+    const saved = candidateView(visit, await readProgress(db, visit.application.applicationId));
+    const after = withEntries(saved, entries, seen);
+    const faults = new Map([
+      ...read.faults,
+      ...conflictFaults(conflicts, view),
+      ...(page === 0 ? missingFields(after, entries) : []),
+    ]);
     if (faults.size > 0) {
       const again = questionnairePage(after, { page: Math.min(page, view.pages + 1), faults }, parts.assets);
       return void res.status(422).type('html').send(again);
@@ -83,13 +91,13 @@ function inLanguage(visit: Visit, languageId: string | undefined): Visit {
   return { ...visit, languageId, link: { ...visit.link, languageId } };
 }
 
-/** Gives the view with the typed values in place of the saved ones. */
-function withEntries(view: CandidateView, entries: Entries): CandidateView {
+/** Gives the view with what was changed on the page in place of what is saved. */
+function withEntries(view: CandidateView, entries: Entries, seen: Stamps | undefined): CandidateView {
   const names = [...view.fields.map(({ formName }) => formName), ...view.items.map(({ name }) => name)];
   const values = new Map(view.values);
   for (const name of names) {
     const value = entries.get(name);
-    if (value === undefined) continue;
+    if (value === undefined || (seen && valueStamp(value) === (seen[name] ?? ''))) continue;
     if (name.startsWith('f.')) values.set(name, value.trim());
     else if (value === '') values.delete(name);
     else values.set(name, value);

@@ -7,12 +7,14 @@ import { findVisit } from './view/find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
 import { answeredCount, candidateView } from './view/candidate-view.js';
-import { readForm } from './read-form.js';
+import { SEEN } from './page/questionnaire-page.js';
+import { conflictFaults, readForm } from './read-form.js';
+import { readStamps, stampsOf } from './view/value-stamp.js';
 
 /**
  * Saves answers while the candidate stays on the page. It gets only the entries of the form that changed. It answers
- * JSON: the progress, and what could not be saved by the names of controls. 409 means that nothing can be saved any
- * more, and 429 that it comes too soon after very many others.
+ * JSON: the progress, what could not be saved by the names of controls, and the marks of what is kept now. 409 means
+ * that nothing can be saved any more, and 429 that it comes too soon after very many others.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
@@ -26,16 +28,19 @@ export function saveAnswers(parts: CandidateParts): RequestHandler {
     const entries = formEntries(req.body);
     const read = entries && readForm(entries, candidateView(visit, { answers: [], fields: [] }));
     if (!read) return void res.status(400).json({ saved: false });
-    if (visit.status !== 'incomplete' || !(await keepProgress(db, applicationId, { ...read, now: now() }))) {
-      return void res.status(409).json({ saved: false });
-    }
+    const seen = readStamps(entries.get(SEEN));
+    const conflicts =
+      visit.status === 'incomplete' ? await keepProgress(db, visit, read, { seen, now: now() }) : undefined;
+    if (!conflicts) return void res.status(409).json({ saved: false });
     const view = candidateView(visit, await readProgress(db, applicationId));
+    const faults = [...read.faults, ...conflictFaults(conflicts, view)];
     const answered = answeredCount(view);
     res.json({
-      saved: read.faults.size === 0,
+      saved: faults.length === 0,
       answered,
       text: view.words.answeredOf(answered, view.items.length),
-      faults: Object.fromEntries(read.faults),
+      faults: Object.fromEntries(faults),
+      seen: stampsOf(view.kept, [...entries.keys()]),
     });
   };
 }

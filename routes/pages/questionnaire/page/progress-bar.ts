@@ -22,6 +22,7 @@ export function saveState({ words, languageId }: CandidateView): Html {
     data-saving="${words.saving}"
     data-saved="${words.saved}"
     data-not-saved="${words.notSaved}"
+    data-on-device="${words.onDevice('{n}')}"
     data-not-accepted="${words.notAccepted}"
     ${ownWordsLang(languageId)}
   ></span>`;

@@ -1,5 +1,6 @@
 import { textIn } from '../../../../engine/position/texts.js';
-import { hrefOf } from '../view/candidate-link.js';
+import { deviceKey, hrefOf } from '../view/candidate-link.js';
+import { stampsOf } from '../view/value-stamp.js';
 import { checkContent } from './check-content.js';
 import { errorSummary, type ListedFault } from './error-summary.js';
 import { fieldItem } from './field-item.js';
@@ -11,6 +12,9 @@ import { questionItem } from './question-item.js';
 import { openItems, type CandidateView } from '../view/candidate-view.js';
 
 const FORM_ID = 'form';
+
+/** The name of the control that carries the marks of the values on the page (`valueStamp`). */
+export const SEEN = 'seen';
 
 export interface PageChoice {
   /** 0 is the start, `pages + 1` is the last page, where the answers are sent. */
@@ -55,15 +59,23 @@ function titleOf({ words, pages, content }: CandidateView, page: number): string
 }
 
 // `novalidate` is set because the browser's own messages would be in its language and not in the page's.
-function form({ link, languageId, words, pages }: CandidateView, page: number, body: Html): Html {
+function form(view: CandidateView, page: number, body: Html): Html {
+  const { link, languageId, words, pages } = view;
   return html`<form
     id="${FORM_ID}"
     method="post"
     action="${hrefOf(link, { page, languageId })}"
     data-save="${hrefOf(link, { path: 'save', languageId })}"
+    data-device="${deviceKey(link)}"
     novalidate
     accept-charset="utf-8"
   >
+    <input
+      type="hidden"
+      autocomplete="off"
+      name="${SEEN}"
+      value="${JSON.stringify(stampsOf(view.kept, namesOn(view, page)))}"
+    />
     ${body}
     <div class="buttons" ${ownWordsLang(languageId)}>
       <button class="primary" name="go" value="${page > pages ? 'submit' : 'next'}">
@@ -72,6 +84,11 @@ function form({ link, languageId, words, pages }: CandidateView, page: number, b
       ${page > 0 && html`<button name="go" value="back">${words.back}</button>`}
     </div>
   </form>`;
+}
+
+function namesOn({ fields, items }: CandidateView, page: number): string[] {
+  if (page === 0) return fields.map(({ formName }) => formName);
+  return items.filter((item) => item.page === page).map(({ name }) => name);
 }
 
 function forward(words: CandidateView['words'], page: number, pages: number): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isLinkToken } from '../../../../engine/application/links.js';
 
 /** The part of a candidate's link that all its pages have in common. */
@@ -59,6 +60,14 @@ export function hrefOf(
     ...(check && { check: '1' }),
   });
   return `${path}?${query.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+/**
+ * Gives the name under which a browser keeps answers of this link that are not saved yet. It is a hash, so that nobody
+ * who looks into the browser's memory finds the link.
+ */
+export function deviceKey({ appToken }: CandidateLink): string {
+  return `pop-answers-${createHash('sha256').update(appToken).digest('base64url').slice(0, 22)}`;
 }
 
 function matches(value: unknown, pattern: RegExp): value is string {

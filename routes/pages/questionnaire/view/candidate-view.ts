@@ -34,6 +34,8 @@ export interface CandidateView extends Visit {
   pages: number;
   /** The saved or stored values as text, by the names of controls. */
   values: Map<string, string>;
+  /** The same without what was typed and could not be saved. */
+  kept: ReadonlyMap<string, string>;
 }
 
 /**
@@ -56,7 +58,8 @@ export function candidateView(visit: Visit, progress: Progress): CandidateView {
     name: answerControl(question.q),
   }));
   const pages = Math.ceil(questions.length / questionsPerPage);
-  return { ...visit, words, fields, items, pages, values: valuesOf(progress, fields, items) };
+  const values = valuesOf(progress, fields, items);
+  return { ...visit, words, fields, items, pages, values, kept: values };
 }
 
 /** Counts the questions that are answered. */
@@ -96,5 +99,7 @@ function valuesOf(progress: Progress, fields: FieldItem[], items: Item[]): Map<s
   return new Map([...stored, ...filledIn, ...answers]);
 }
 
-const fieldControl = (name: string): string => `f.${name}`;
-const answerControl = (question: string): string => `q.${question}`;
+/** Gives the name of the control of a field. */
+export const fieldControl = (name: string): string => `f.${name}`;
+/** Gives the name of the controls of a question. */
+export const answerControl = (question: string): string => `q.${question}`;

@@ -114,16 +114,37 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     const { link, applicationId } = await site.invite();
     const saved = await site.post(saveLinkOf(link), { 'q.1': '2', 'q.4': 'a\r\nb' });
     assert.equal(saved.status, 200);
-    assert.deepEqual(JSON.parse(saved.text), { saved: true, answered: 2, text: 'Answered: 2 of 4', faults: {} });
+    const { seen, ...said } = JSON.parse(saved.text) as { seen: object };
+    assert.deepEqual(said, { saved: true, answered: 2, text: 'Answered: 2 of 4', faults: {} });
+    assert.deepEqual(Object.keys(seen), ['q.1', 'q.4']);
     const { answers } = await readProgress(site.db, applicationId);
     assert.deepEqual(Object.fromEntries(answers.map(({ q, a }) => [q, a])), { 1: 2, 4: 'a\nb' });
     const refused = await site.post(saveLinkOf(link), { 'q.1': '3', 'q.4': 'x'.repeat(201) });
-    const { faults, ...rest } = JSON.parse(refused.text) as { faults: object };
+    const { faults, seen: _marks, ...rest } = JSON.parse(refused.text) as { faults: object; seen: object };
     assert.deepEqual(faults, { 'q.4': 'This is too long: at most 200 characters.' });
     assert.deepEqual(rest, { saved: false, answered: 2, text: 'Answered: 2 of 4' });
     await site.post(`${link}&page=1`, { ...ALL_ENTRIES, go: 'submit' });
     assert.equal((await site.post(saveLinkOf(link), { 'q.1': '1' })).status, 409, 'sent meanwhile');
     assert.deepEqual(await readProgress(site.db, applicationId), { answers: [], fields: [] });
+  });
+
+  it('sends only what was changed on a page, and says where another page changed the same', async () => {
+    const { link, applicationId } = await site.invite();
+    const stale = seenOf((await site.get(`${link}&page=1`)).text);
+    await site.post(`${link}&page=1`, { seen: stale, 'q.1': '5', go: 'next' });
+    assert.equal((await site.post(`${link}&page=1`, { seen: stale, 'q.2': '1', go: 'next' })).status, 303);
+    const both = await site.post(`${link}&page=1`, { seen: stale, 'q.1': '2', 'q.2': '1', go: 'next' });
+    assert.equal(both.status, 422);
+    assert.match(both.text, /also changed on another page or device: “choice 5”/);
+    assert.match(both.text, /name="q\.1"\s+value="2"\s+checked/, 'what was ticked here stays ticked');
+    const answersNow = async () =>
+      Object.fromEntries((await readProgress(site.db, applicationId)).answers.map(({ q, a }) => [q, a]));
+    assert.deepEqual(await answersNow(), { 1: 5, 2: 1 });
+    const decided = await site.post(`${link}&page=1`, { seen: seenOf(both.text), 'q.1': '2', 'q.2': '1', go: 'next' });
+    assert.equal(decided.status, 303);
+    assert.deepEqual(await answersNow(), { 1: 2, 2: 1 });
+    const told = await site.post(saveLinkOf(link), { seen: stale, 'q.1': '4' });
+    assert.match((JSON.parse(told.text) as { faults: Record<string, string> }).faults['q.1']!, /choice 2/);
   });
 
   it('speaks each language of the position, from right to left where that is its way', async () => {
@@ -208,3 +229,9 @@ describeOnEachDatabase('the hosted questionnaire in other languages', (create) =
     assert.match((await site.get(sent.location!)).text, /Thank you/);
   });
 });
+
+/** Returns the marks of the values that a page carries. */
+function seenOf(page: string): string {
+  const [, value] = /name="seen"\s+value="([^"]*)"/.exec(page)!;
+  return value!.replaceAll('&quot;', '"');
+}
