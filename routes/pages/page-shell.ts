@@ -1,4 +1,4 @@
-import { html, type Html, type HtmlValue } from './html.js';
+import { html, type Html, type HtmlValue, raw } from './html.js';
 import { htmlLanguage } from './html-language.js';
 import { languageOf } from '../../engine/languages/languages.js';
 
@@ -9,6 +9,8 @@ export interface PageParts {
   /** The addresses from `PageAssets.url`. They are relative, because PUBLIC_URL may have a path. */
   stylesheets: string[];
   scripts?: string[];
+  /** A stylesheet inside of the page. The policy must allow it by its hash. It holds no text that is not escaped. */
+  style?: string;
   /** A Content-Security-Policy, for a page that is not served with headers. */
   policy?: string;
   /** Without an icon browsers ask for /favicon.ico. */
@@ -24,7 +26,7 @@ export interface PageParts {
  * content.
  */
 export function pageShell(parts: PageParts): string {
-  const { languageId, title, stylesheets, scripts = [], policy, icon, header, content } = parts;
+  const { languageId, title, stylesheets, scripts = [], style, policy, icon, header, content } = parts;
   const { tag, dir } = htmlLanguage(languageId);
   const words = languageOf(languageId).pages;
   const page = html`<!doctype html>
@@ -38,6 +40,7 @@ export function pageShell(parts: PageParts): string {
         <title>${title}</title>
         ${icon !== undefined && html`<link rel="icon" type="image/svg+xml" href="${icon}" />`}
         ${stylesheets.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${style !== undefined && raw(`<style>${style}</style>`)}
         ${scripts.map((src) => html`<script src="${src}" defer></script>`)}
       </head>
       <body>

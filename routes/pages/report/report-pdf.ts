@@ -7,6 +7,7 @@ import { reportFileName } from './report-file-name.js';
 import { reportMessage } from './report-message.js';
 import { reportOfLink } from './content/report-of-link.js';
 import { reportPage } from './page/report-page.js';
+import { runningHead } from './page/running-head.js';
 import { type ReportShowParts } from './report-show.js';
 import { reportUnfinished } from './report-unfinished.js';
 
@@ -32,7 +33,7 @@ const POLICY = "default-src 'none'; style-src data:";
 export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): RequestHandler {
   const { db, now, assets } = parts;
   // The stylesheet is inside the page, because nothing can be loaded where the page is printed.
-  const stylesheets = [`data:text/css;base64,${Buffer.from(style).toString('base64')}`];
+  const stylesheets = [asStylesheet(style)];
   const print = printPdf && keepPrints({ print: printOnce(printPdf), now });
   return async function reportPdf(req, res) {
     const visit = await reportOfLink(db, req.query, now());
@@ -45,13 +46,22 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
     if (req.method === 'HEAD') return void asFile(res, content).end();
     const printed = await print({
       place: full ? application.repAccToken : application.repToken,
-      html: reportPage({ content, languageId, stylesheets, policy: POLICY }),
+      html: reportPage({
+        content,
+        languageId,
+        stylesheets: [...stylesheets, asStylesheet(runningHead(content, languageId))],
+        policy: POLICY,
+      }),
       signal: signalOf(res),
     });
     if (res.destroyed) return;
     if (Buffer.isBuffer(printed)) return void asFile(res, content).send(printed);
     res.status(503).set('Retry-After', String(RETRY_AFTER_SECONDS)).type('html').send(reportMessage('pdfLater', say));
   };
+}
+
+function asStylesheet(text: string): string {
+  return `data:text/css;base64,${Buffer.from(text).toString('base64')}`;
 }
 
 function asFile(res: Response, { reportName, candidate }: ReportContent): Response {

@@ -1,10 +1,12 @@
-import { type RequestHandler } from 'express';
+import { createHash } from 'node:crypto';
+import { type RequestHandler, type Response } from 'express';
 import { type Knex } from 'knex';
 import { answerUnknown } from '../answer-unknown.js';
 import { type PageAssets } from '../page-assets.js';
 import { reportContent } from './content/report-content.js';
 import { reportOfLink } from './content/report-of-link.js';
 import { reportPage } from './page/report-page.js';
+import { runningHead } from './page/running-head.js';
 import { reportUnfinished } from './report-unfinished.js';
 import { type GuessThrottle } from '../throttle-guesses.js';
 
@@ -26,8 +28,12 @@ export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boole
     if (!visit) return answerUnknown(req, res, parts);
     if (visit.status !== 'completed') return reportUnfinished(res, visit, assets);
     const { languageId, content, hrefOf } = visit;
+    const shown = reportContent(visit, languageId);
+    const style = runningHead(shown, languageId);
+    allowStyle(res, style);
     const page = reportPage({
-      content: reportContent(visit, languageId),
+      content: shown,
+      style,
       languageId,
       languages: content.languages,
       hrefOf: (other) => hrefOf('rep_link.html', other),
@@ -37,4 +43,11 @@ export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boole
     });
     res.type('html').send(page);
   };
+}
+
+/** Lets the page have this one stylesheet inside of it, by its hash. */
+function allowStyle(res: Response, style: string): void {
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = String(res.getHeader('Content-Security-Policy'));
+  res.setHeader('Content-Security-Policy', policy.replace(/style-src [^;]*/, `$& 'sha256-${hash}'`));
 }

@@ -17,9 +17,8 @@ export function valueStamp(value: string | undefined): string {
 
 /** Gives the marks of these controls, without those that have no value. */
 export function stampsOf(values: ReadonlyMap<string, string>, names: readonly string[]): Stamps {
-  return Object.fromEntries(
-    names.map((name) => [name, valueStamp(values.get(name))]).filter(([, stamp]) => stamp !== ''),
-  );
+  const stamps = names.map((name) => [name, valueStamp(values.get(name))] as const);
+  return Object.fromEntries(stamps.filter(([, stamp]) => stamp !== ''));
 }
 
 /** Reads the marks that a page sends back. Undefined for a page without them, and for a text that is none of ours. */
@@ -28,9 +27,8 @@ export function readStamps(text: string | undefined): Stamps | undefined {
   try {
     const read: unknown = JSON.parse(text);
     if (!isJsonObject(read)) return undefined;
-    return Object.fromEntries(
-      Object.entries(read).flatMap(([name, stamp]) => (typeof stamp === 'string' ? [[name, stamp]] : [])),
-    );
+    const stamps = Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    return Object.fromEntries(stamps);
   } catch {
     return undefined;
   }

@@ -20,6 +20,10 @@ export interface ChartRow {
   score: number;
   low: number;
   high: number;
+  /** The scores at which one band ends and the next begins. */
+  cutOffs: number[];
+  /** The band that the score is in, and what it means; undefined when the position says nothing about it. */
+  band?: { from?: number; below?: number; text: string } | undefined;
 }
 
 /** A band or a light of a stoplight, and whether the candidate reached it. */
@@ -41,7 +45,16 @@ export interface ReportDecision {
   /** For a stoplight: the number of reducers that it combines. Its score is how many of them are green. */
   lights?: number;
   range: Range | undefined;
+  cutOffs: number[];
   bands: ReportBand[];
+}
+
+/** A question, the answer to it, and for a point of a scale its place on it, counted from 1. */
+export interface ReportAnswer {
+  question: string;
+  answer: string | undefined;
+  written: boolean;
+  place?: { at: number; of: number } | undefined;
 }
 
 /** The content of a report in one language, in its order. */
@@ -58,10 +71,10 @@ export interface ReportContent {
   main: ReportDecision | undefined;
   decisions: ReportDecision[];
   superTraits: ChartRow[];
-  traits: (ChartRow & { text: string })[];
+  traits: ChartRow[];
   /** Only the account's report has fields and answers. */
   fields?: { name: string; caption: string; value: string }[];
-  answers?: { question: string; answer: string | undefined; written: boolean }[];
+  answers?: ReportAnswer[];
 }
 
 /**
@@ -106,13 +119,25 @@ function scoresOf(
       label: say(caption) || name,
       score: scores.superTraits[name]!,
       ...ranges.superTraits.get(name)!,
+      cutOffs: [],
     })),
     traits: content.traits.map(({ name, caption, texts }) => {
       const score = scores.traits[name]!;
-      const text = bandOf(texts, score)?.text ?? {};
-      return { label: say(caption) || name, score, ...ranges.traits.get(name)!, text: say(text) };
+      const line = { label: say(caption) || name, score, ...ranges.traits.get(name)! };
+      return { ...line, cutOffs: cutOffsOf(texts), band: meaningOf(texts, score, say) };
     }),
   };
+}
+
+const cutOffsOf = (bands: readonly Band[]): number[] =>
+  bands.flatMap(({ below }) => (below === undefined ? [] : [below]));
+
+function meaningOf(texts: PositionContent['traits'][number]['texts'], score: number, say: Say): ChartRow['band'] {
+  const reached = bandOf(texts, score);
+  const text = reached ? say(reached.text) : '';
+  if (!reached || text === '') return undefined;
+  const from = texts[texts.indexOf(reached) - 1]?.below;
+  return { ...(from !== undefined && { from }), ...(reached.below !== undefined && { below: reached.below }), text };
 }
 
 function decisionOf(reducer: Reducer, { scores, ranges, say }: Scored): ReportDecision {
@@ -125,6 +150,7 @@ function decisionOf(reducer: Reducer, { scores, ranges, say }: Scored): ReportDe
     score: made.score,
     ...(reducer.type === 'stoplight' && { lights: reducer.of.length }),
     range: ranges.reducers.get(reducer.name),
+    cutOffs: reducer.type === 'stoplight' ? [] : cutOffsOf(reducer.bands),
     bands: bandsOf(reducer, made, say),
   };
 }
@@ -150,14 +176,22 @@ function captioned(fields: ApplicationField[], { customFields }: PositionContent
   return fields.map(({ name, value }) => ({ name, value, caption: captions.get(name) ?? '' }));
 }
 
-function answersOf({ content, result }: FoundReport, say: Say) {
+function answersOf({ content, result }: FoundReport, say: Say): ReportAnswer[] {
   if (!result) return [];
   const given = new Map(result.answers.map(({ q, a }) => [q, a]));
+  const scored = new Set(content.traits.flatMap(({ items }) => items.map(({ q }) => q)));
   return content.questionnaire.questions.map((question) => ({
     question: say(question.text) || question.q,
     answer: answerText(question, given.get(question.q), say),
     written: question.type === 'text',
+    place: scored.has(question.q) ? placeOf(question, given.get(question.q)) : undefined,
   }));
+}
+
+// Two choices are a yes and a no, and no scale.
+function placeOf({ choices }: Question, a: number | string | undefined): ReportAnswer['place'] {
+  const at = choices.findIndex((choice) => choice.a === a) + 1;
+  return at === 0 || choices.length < 3 ? undefined : { at, of: choices.length };
 }
 
 function answerText({ type, choices }: Question, a: number | string | undefined, say: Say): string | undefined {

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../html.js';
-import { type ReportContent } from '../content/report-content.js';
+import { type ReportAnswer, type ReportContent } from '../content/report-content.js';
 import { type ReportSpeech } from './report-speech.js';
 
 /** Makes the part that only the account's report has: the candidate's fields, and the answer to each question. */
@@ -26,10 +26,12 @@ export function reportAnswers({ fields = [], answers = [] }: ReportContent, { wo
       <h2 id="answers" ${own}>${words.answers}</h2>
       <ol class="answers">
         ${answers.map(
-          ({ question, answer, written }) =>
+          (one) =>
             html`<li>
-              <p class="question">${question}</p>
-              ${answerOf(answer, written)}
+              <div class="${one.written ? 'wide' : 'pair'}">
+                <p class="question">${one.question}</p>
+                <div>${answerOf(one)} ${one.place && placeOf(one.place)}</div>
+              </div>
             </li>`,
         )}
       </ol>
@@ -41,7 +43,16 @@ export function reportAnswers({ fields = [], answers = [] }: ReportContent, { wo
     return label === undefined ? html`<dt><bdi>${name}</bdi></dt>` : html`<dt${own}>${label}</dt>`;
   }
 
-  function answerOf(answer: string | undefined, written: boolean): Html {
+  function placeOf({ at, of }: NonNullable<ReportAnswer['place']>): Html {
+    return html`<p class="place" ${own}>
+      <span class="dots" aria-hidden="true"
+        >${Array.from({ length: of }, (_, index) => html`<i${index + 1 === at && html` class="here"`}></i>`)}</span
+      >
+      ${words.placeOf(String(at), String(of))}
+    </p>`;
+  }
+
+  function answerOf({ answer, written }: ReportAnswer): Html {
     if (answer === undefined) return html`<p class="no-answer" ${own}>${words.noAnswer}</p>`;
     return written ? html`<p class="written" dir="auto">${answer}</p>` : html`<p>${answer}</p>`;
   }

@@ -1,3 +1,4 @@
+import { bandEnds } from './band-ends.js';
 import { html, type Html } from '../../html.js';
 import { type ReportBand, type ReportContent, type ReportDecision } from '../content/report-content.js';
 import { decisionClass, reportIcon } from './report-icon.js';
@@ -11,8 +12,9 @@ export function reportDecisions({ main, decisions }: ReportContent, speech: Repo
 
 function mainSection(main: ReportDecision, speech: ReportSpeech): Html {
   const { words, own, rtl, number } = speech;
-  const { range, score, bands } = main;
-  const label = range && words.onScale(number(score), number(range.low), number(range.high));
+  const { range, score, bands, cutOffs } = main;
+  const shown = speech.score(score, cutOffs, range);
+  const label = range && words.onScale(shown, number(range.low), number(range.high));
   return html`<section class="main-score ${decisionClass(main.final)}" aria-labelledby="main-score">
 <h2 id="main-score"><span${own}>${words.result}</span><span class="of">${main.caption}</span></h2>
 <p class="verdict">${reportIcon(main.final)}<strong>${main.decision}</strong>${scoreOf(main, speech)}</p>
@@ -21,50 +23,47 @@ ${range && reportScale(bands, { score, ...range, label: label!, rtl, format: num
 </section>`;
 }
 
-function scoreOf({ score, lights }: ReportDecision, { words, own, number }: ReportSpeech): Html {
+function scoreOf({ score, lights, cutOffs, range }: ReportDecision, speech: ReportSpeech): Html {
+  const { words, own, number } = speech;
   if (lights !== undefined)
     return html`<span class="score" ${own}>${words.greenOf(number(score), number(lights))}</span>`;
-  return html`<span class="score"><span${own}>${words.score}</span> <b dir="ltr">${number(score)}</b></span>`;
+  return html`<span class="score"><span${own}>${words.score}</span> <b dir="ltr">${speech.score(score, cutOffs, range)}</b></span>`;
 }
 
-function bandItem(band: ReportBand, { words, own, number }: ReportSpeech): Html {
-  const { from, below, final, caption, reached } = band;
-  const ends = endsOf(from === undefined ? from : number(from), below === undefined ? below : number(below), words);
+function bandItem(band: ReportBand, speech: ReportSpeech): Html {
+  const { words, own } = speech;
+  const { final, caption, reached } = band;
+  const ends = bandEnds(band, speech);
   return html`<li${reached && html` class="reached" aria-current="true"`}>${reportIcon(final)}<span><bdi>${caption}</bdi>${
     ends !== '' && html` <bdi class="ends" ${own}>${ends}</bdi>`
   }${reached && html` <em${own}>${words.reached}</em>`}</span></li>`;
 }
 
-function endsOf(from: string | undefined, to: string | undefined, words: ReportSpeech['words']): string {
-  if (from !== undefined) return to === undefined ? words.above(from) : words.between(from, to);
-  return to === undefined ? '' : words.below(to);
-}
-
 function table(decisions: ReportDecision[], speech: ReportSpeech): Html {
   const { words, own, number } = speech;
-  const score = ({ score: value, lights }: ReportDecision) =>
+  const score = ({ score: value, lights, cutOffs, range }: ReportDecision) =>
     lights === undefined
-      ? html`<span dir="ltr">${number(value)}</span>`
+      ? html`<span dir="ltr">${speech.score(value, cutOffs, range)}</span>`
       : html`<span${own}>${words.greenOf(number(value), number(lights))}</span>`;
   return html`<section aria-labelledby="decisions">
     <h2 id="decisions" ${own}>${words.decisions}</h2>
-    <table class="decisions">
-      <thead>
-        <tr>
-          <th scope="col" ${own}>${words.criterion}</th>
-          <th scope="col" ${own}>${words.decision}</th>
-          <th scope="col" class="figure" ${own}>${words.score}</th>
+    <table class="decisions" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col" ${own}>${words.criterion}</th>
+          <th role="columnheader" scope="col" ${own}>${words.decision}</th>
+          <th role="columnheader" scope="col" class="figure" ${own}>${words.score}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${decisions.map(
           (one) =>
-            html` <tr>
-              <th scope="row">${one.caption}</th>
-              <td>
+            html` <tr role="row">
+              <th role="rowheader" scope="row">${one.caption}</th>
+              <td role="cell">
                 <span class="decision">${reportIcon(one.final)}<span>${one.decision}</span></span>
               </td>
-              <td class="figure">${score(one)}</td>
+              <td role="cell" class="figure">${score(one)}</td>
             </tr>`,
         )}
       </tbody>

@@ -10,6 +10,8 @@ export interface ReportPageParts extends Partial<Links> {
   content: ReportContent;
   languageId: string;
   stylesheets: string[];
+  /** A stylesheet inside of the page, such as `runningHead`. */
+  style?: string;
   /** The policy of what the page may load, for a page that is not served with headers. */
   policy?: string;
   icon?: string;
@@ -26,13 +28,22 @@ interface Links {
 }
 
 /** Makes the report as a whole document. The PDF is printed from the same document. */
-export function reportPage({ content, languageId, stylesheets, policy, icon, ...links }: ReportPageParts): string {
+export function reportPage({
+  content,
+  languageId,
+  stylesheets,
+  style,
+  policy,
+  icon,
+  ...links
+}: ReportPageParts): string {
   const speech = reportSpeech(languageId);
   const name = content.candidate || speech.words.unnamed;
   return pageShell({
     languageId,
     title: `${plain(name)} – ${content.reportName}`,
     stylesheets,
+    ...(style !== undefined && { style }),
     ...(policy !== undefined && { policy }),
     ...(icon !== undefined && { icon }),
     header: header(languageId, links, speech),

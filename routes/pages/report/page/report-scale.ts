@@ -33,11 +33,11 @@ export function reportScale(
     class="scale"
     xmlns="http://www.w3.org/2000/svg"
     width="100%"
-    height="64"
+    height="66"
     role="img"
     aria-label="${label}"
   >
-    ${parts}
+    ${parts} ${ticks(bands, scale, { rtl, format })}
     <svg ${place} width="16" height="48" overflow="visible"><path d="M-8 0H8L1 13V46H-1V13z" /></svg>
     ${end(rtl ? 100 : 0, format(low))}${end(rtl ? 0 : 100, format(high))}
   </svg>`;
@@ -53,8 +53,31 @@ function segment(final: number, x: number, width: number): Html {
   >`;
 }
 
+// In percent of the width: what a figure takes on a telephone. A cut-off closer to another figure has only its tick,
+// because the list of bands below names it, too.
+const ROOM_FOR_FIGURE = 14;
+
+function ticks(
+  bands: readonly Band[],
+  scale: (score: number) => number,
+  { rtl, format }: Pick<ScaleOptions, 'rtl' | 'format'>,
+): Html[] {
+  let last = 0;
+  return bands.flatMap(({ below }) => {
+    const at = below === undefined ? 0 : scale(below);
+    if (below === undefined || at <= 0 || at >= 100) return [];
+    const x = percent(rtl ? 100 - at : at);
+    const roomy = at - last >= ROOM_FOR_FIGURE && 100 - at >= ROOM_FOR_FIGURE;
+    if (roomy) last = at;
+    return html`<line class="tick" x1="${x}" x2="${x}" y1="${BAR.y}" y2="${BAR.y + BAR.height + 5}" />${
+        roomy &&
+        html`<text class="chart-end" x="${x}" y="62" text-anchor="middle" direction="ltr">${format(below)}</text>`
+      }`;
+  });
+}
+
 function end(x: 0 | 100, text: string): Html {
-  return html`<text class="chart-end" x="${x}%" y="60" text-anchor="${x === 0 ? 'start' : 'end'}" direction="ltr"
+  return html`<text class="chart-end" x="${x}%" y="62" text-anchor="${x === 0 ? 'start' : 'end'}" direction="ltr"
     >${text}</text
   >`;
 }

@@ -1,3 +1,5 @@
+import { type Range } from '../../../../engine/scoring/ranges.js';
+import { shownDigits } from '../../../../engine/scoring/shown-digits.js';
 import { htmlLanguage } from '../../html-language.js';
 import { type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
@@ -12,8 +14,10 @@ export interface ReportSpeech {
    */
   own: Html;
   rtl: boolean;
-  /** Writes a score with all the digits that are stored, so that nobody reads 60 where 59.9999 decided. */
-  number: (score: number) => string;
+  /** Writes a figure of the position with all its digits: an end of a line, a cut-off. */
+  number: (figure: number) => string;
+  /** Writes a score with as few digits as its cut-offs allow (`shownDigits`). */
+  score: (score: number, cutOffs: readonly number[], range?: Range) => string;
   /** Writes a day that is given as `YYYY-MM-DD`. */
   day: (day: string) => string;
 }
@@ -33,7 +37,9 @@ export function reportSpeech(languageId: string): ReportSpeech {
     words: languageOf(languageId).report,
     own: ownWordsLang(languageId),
     rtl: dir === 'rtl',
-    number: (score) => numbers.format(score),
+    number: (figure) => numbers.format(figure),
+    score: (score, cutOffs, range) =>
+      score.toLocaleString(locale, { maximumFractionDigits: shownDigits(score, cutOffs, range) }),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
   };
 }

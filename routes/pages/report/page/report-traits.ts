@@ -1,56 +1,59 @@
+import { bandEnds } from './band-ends.js';
 import { html, type Html } from '../../html.js';
-import { reportChart } from './report-chart.js';
+import { reportBar } from './report-bar.js';
 import { type ChartRow, type ReportContent } from '../content/report-content.js';
 import { type ReportSpeech } from './report-speech.js';
 
-// This many rows with the tallest labels always fit on a sheet of paper. A printer would cut a longer chart through a
-// bar.
-const ROWS_A_CHART = 8;
-
-/** Shows super traits and traits, each as a chart with a table of the same figures, and then what the scores mean. */
+/** Shows super traits and traits: each with its score, its bar, and what the score means. */
 export function reportTraits({ superTraits, traits }: ReportContent, speech: ReportSpeech): Html {
-  const { words, own } = speech;
-  const told = traits.filter(({ text }) => text !== '');
-  return html`${chartSection('super-traits', words.superTraits, superTraits, speech)}
-  ${chartSection('traits', words.traits, traits, speech)}
-  ${
-    told.length > 0 &&
-    html`<section aria-labelledby="meaning">
-      <h2 id="meaning" ${own}>${words.meaning}</h2>
-      <dl class="meanings">
-        ${told.map(
-          ({ label, text }) =>
-            html`<div>
-              <dt>${label}</dt>
-              <dd>${text}</dd>
-            </div>`,
-        )}
-      </dl>
-    </section>`
-  }`;
+  const { words } = speech;
+  return html`${barSection('super-traits', [words.superTraits, words.superTraitsMean], superTraits, speech)}
+  ${barSection('traits', [words.traits], traits, speech)}`;
 }
 
-function chartSection(id: string, heading: string, rows: ChartRow[], { words, own, rtl, number }: ReportSpeech) {
+function barSection(id: string, [heading, note]: [string, string?], rows: ChartRow[], speech: ReportSpeech) {
   if (rows.length === 0) return undefined;
-  const charts = sheets(rows).map((part, index, all) => {
-    const title = all.length > 1 ? `${heading} (${number(index + 1)}/${number(all.length)})` : heading;
-    return reportChart(part, { id: `${id}-${index + 1}`, title, description: words.chart, rtl, format: number });
-  });
-  const headings = [words.score, words.lowest, words.highest];
-  return html`<section aria-labelledby="${id}"><h2 id="${id}"${own}>${heading}</h2>
-${charts}
-<div class="visually-hidden"><table><caption${own}>${heading}</caption>
-<thead><tr><td></td>${headings.map((text) => html`<th scope="col" ${own}>${text}</th>`)}</tr></thead>
-<tbody>${rows.map(
-    ({ label, score, low, high }) =>
-      html`<tr>
-        <th scope="row">${label}</th>
-        ${[score, low, high].map((value) => html`<td dir="ltr">${number(value)}</td>`)}
-      </tr>`,
-  )}</tbody></table></div></section>`;
+  const { own } = speech;
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}" ${own}>${heading}</h2>
+    ${note !== undefined && html`<p class="note" ${own}>${note}</p>`}
+    ${groupsOf(rows).map((group) => barGroup(group, speech))}
+  </section>`;
 }
 
-function sheets(rows: ChartRow[]): ChartRow[][] {
-  const count = Math.ceil(rows.length / ROWS_A_CHART);
-  return Array.from({ length: count }, (_, index) => rows.slice(index * ROWS_A_CHART, (index + 1) * ROWS_A_CHART));
+// Rows that follow each other and have the same ends are one group, and the ends are said once for it.
+function groupsOf(rows: ChartRow[]): ChartRow[][] {
+  const groups: ChartRow[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && last[0]!.low === row.low && last[0]!.high === row.high) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function barGroup(rows: ChartRow[], speech: ReportSpeech): Html {
+  const { words, own, number } = speech;
+  const { low, high } = rows[0]!;
+  return html`<p class="note" ${own}>${words.scaleOf(number(low), number(high))}</p>
+    <ul class="bars">
+      ${rows.map((row) => barRow(row, speech))}
+    </ul>`;
+}
+
+function barRow(row: ChartRow, speech: ReportSpeech): Html {
+  const { own, rtl, score } = speech;
+  const { label, band } = row;
+  const ends = band && bandEnds(band, speech);
+  return html`<li>
+    <h3>${label}</h3>
+    <b class="bar-score" dir="ltr">${score(row.score, row.cutOffs, row)}</b>
+    ${reportBar(row, rtl)}
+    ${
+      band &&
+      html`<p class="meaning">
+        ${ends !== '' && html`<bdi class="ends" ${own}>${ends}</bdi>`} <span>${band.text}</span>
+      </p>`
+    }
+  </li>`;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { APPLICATION_STATES } from '../../../../engine/application/application-status.js';
 import { savePosition } from '../../../../db/positions/positions.js';
 import { writeTransaction } from '../../../../db/connection/transaction.js';
@@ -47,7 +48,11 @@ describeGateway('the report at its link', (world) => {
     assert.match(headers.get('content-security-policy')!, /default-src 'none'.*style-src 'self'/);
     assert.equal(headers.get('referrer-policy'), 'no-referrer');
     assert.equal(headers.get('cache-control'), 'no-store');
-    assert.doesNotMatch(text, / style=|<style|<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
+    // Only the head of printed sheets is inside of the page, and the policy names it by its hash.
+    const [head, style] = /<style>(@page[^<]*)<\/style>/.exec(text)!;
+    const hash = createHash('sha256').update(style!).digest('base64');
+    assert.ok(headers.get('content-security-policy')!.includes(`style-src 'self' 'sha256-${hash}';`));
+    assert.doesNotMatch(text.replace(head, ''), / style=|<style|<script|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
     assert.doesNotMatch(text, /(?:href|src)="\//);
   });
 

@@ -57,7 +57,7 @@ describe('the content of a report', () => {
         const mainReducer = position.reducers[0]!.name;
         const text = page(found(position, answers, { mainReducer }), languageId);
         assert.ok(text.includes('id="main-score"'));
-        const drawings = [...text.matchAll(/<svg\s+class="(?:chart|scale)"[^]*?<\/svg>(?=\s*<(?:div|ul|svg))/g)];
+        const drawings = [...text.matchAll(/<svg\s+class="(?:bar|scale)"[^]*?<\/svg>(?=\s*<(?:\/li|p|ul))/g)];
         for (const [drawing] of drawings) assert.equal(notWellFormed(drawing), undefined, drawing);
       }),
     );
@@ -87,16 +87,28 @@ describe('the content of a report', () => {
     assert.deepEqual(labels, ['Patience', 'drive']);
   });
 
-  it('draws no more rows in one drawing than a sheet of paper holds', () => {
+  it('says the ends of a range once for all rows that have it', () => {
     const content = structuredClone(SAMPLE_POSITION);
     content.traits = Array.from({ length: 20 }, (_, n) => ({ ...content.traits[1]!, name: `t${n}` }));
     content.superTraits = [];
     content.reducers = [];
     const text = page(found(content, []), 'eng');
+    assert.equal(text.match(/Scale from 2 to 10/g)!.length, 1);
+    assert.equal(text.match(/<h3>Drive/g)!.length, 20);
+  });
+
+  it('says what a score means beside its bar, with the scores of which that holds', () => {
+    const [patience] = reportContent(found(SAMPLE_POSITION, SAMPLE_ANSWERS), 'eng').traits;
+    assert.deepEqual(patience!.cutOffs, [50]);
+    assert.deepEqual(patience!.band, { from: 50, text: 'Takes the time that is needed.' });
+    assert.match(page(found(SAMPLE_POSITION, SAMPLE_ANSWERS), 'eng'), /50 and above<\/bdi>\s*<span>Takes the time/);
+  });
+
+  it('has the place of an answer on its scale, only for what a trait scores', () => {
+    const { answers } = reportContent(found(SAMPLE_POSITION, SAMPLE_ANSWERS), 'eng');
     assert.deepEqual(
-      [...text.matchAll(/<svg\s+class="chart"[^]*?<\/svg>/g)].map(([svg]) => svg.match(/class="chart-bar"/g)!.length),
-      [8, 8, 4],
+      answers!.map(({ place }) => place),
+      [{ at: 5, of: 5 }, { at: 1, of: 5 }, { at: 4, of: 5 }, undefined],
     );
-    assert.equal(text.match(/<th scope="row">Drive/g)!.length, 20);
   });
 });
