@@ -5,11 +5,7 @@ import { hasPipe } from '../../../engine/config/config-string.js';
 import { isMailAddress, trimAddress } from '../../../engine/application/mail-address.js';
 import { type Question } from '../../../engine/position/position.js';
 import { type PageWords } from '../../../engine/languages/eng.js';
-import { type Conflicts } from './keep-progress.js';
-import { textIn } from '../../../engine/position/texts.js';
 import { type CandidateView } from './view/candidate-view.js';
-
-const LONGEST_SHOWN = 120;
 
 /** The content of a form, sorted. */
 export interface ReadForm {
@@ -44,19 +40,6 @@ export function readForm(entries: ReadonlyMap<string, string>, view: CandidateVi
     else read.faults.set(name, faultOfText(value, question, view.words));
   }
   return read;
-}
-
-/** Says of each value that another page has changed too what is kept there. */
-export function conflictFaults(conflicts: Conflicts, view: CandidateView): [string, string][] {
-  return [...conflicts].map(([name, value]) => [name, view.words.changedElsewhere(shownValue(name, value, view))]);
-}
-
-function shownValue(name: string, value: string, { items, content, languageId, words }: CandidateView): string {
-  if (value === '') return words.noAnswer;
-  const question = items.find((item) => item.name === name)?.question;
-  const choice = question?.choices.find(({ a }) => String(a) === value);
-  const text = choice ? textIn(choice.text, languageId, ...content.languages) : value.replace(/\s+/g, ' ').trim();
-  return [...text].length > LONGEST_SHOWN ? `${[...text].slice(0, LONGEST_SHOWN).join('')}…` : text;
 }
 
 function keep({ answers, taken }: ReadForm, q: string, a: Answer['a'] | undefined): void {

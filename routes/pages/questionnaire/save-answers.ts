@@ -8,7 +8,8 @@ import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
 import { answeredCount, candidateView } from './view/candidate-view.js';
 import { SEEN } from './page/questionnaire-page.js';
-import { conflictFaults, readForm } from './read-form.js';
+import { conflictFaults } from './conflict-faults.js';
+import { readForm } from './read-form.js';
 import { readStamps, stampsOf } from './view/value-stamp.js';
 
 /**
