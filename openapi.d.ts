@@ -718,6 +718,201 @@ export interface paths {
         patch: operations["setAccountConfig"];
         trace?: never;
     };
+    "/v1/admin/accounts/{account_id}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the config of an account
+         * @description All fields in stored order, secrets without their values, with the version that a change must name in `If-Match`.
+         */
+        get: operations["adminGetConfig"];
+        /**
+         * Save the config of an account
+         * @description Replaces all fields. `keep` stands for a value as it is stored in the version of `If-Match`, so that nobody needs to know a
+         *     secret to save the others; of `not_headers` each header may be kept. Fields that are left out are removed. All faults are
+         *     told at once, each at its field; a value that stays as it is stored is no fault. Each save that changes something is a new version.
+         */
+        put: operations["adminPutConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/config/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a config without saving it
+         * @description What a save of these fields would refuse and warn of, and the request of a notification by it, with asterisks in the place
+         *     of secrets: of the application given, or of a made-up one.
+         */
+        post: operations["adminCheckConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/config/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a secret of the config
+         * @description A value as it is stored, or without a key the whole text. The password must be confirmed, and the audit log has an entry.
+         */
+        post: operations["adminShowConfigSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/config/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the versions of a config
+         * @description The last hundred, the newest first; before the first change only the current one.
+         */
+        get: operations["adminListConfigVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/config/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The number of the version.
+                 * @example 17
+                 */
+                version: components["parameters"]["ConfigVersionInPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a version of a config
+         * @description Its fields as they were, secrets without their values.
+         */
+        get: operations["adminGetConfigVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/config/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a version of a config
+         * @description Stores that version again, its secrets too, as a new version. It is checked like any save.
+         */
+        post: operations["adminRestoreConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/test-notification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test notification
+         * @description One attempt by the stored config, marked as a test and never sent again: what was sent, what came back, and what a
+         *     notification that got this answer would do.
+         */
+        post: operations["adminTestNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/questionnaires/{app_link}": {
         parameters: {
             query?: never;
@@ -2484,6 +2679,185 @@ export interface components {
             /** @description Whether the value or a part of it is hidden. */
             masked: boolean;
         };
+        /** @description A header of `not_headers`; its value is never shown. */
+        AdminConfigHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it has a value. */
+            set: boolean;
+        };
+        /** @description A field of the config. A secret comes without its value. */
+        AdminConfigField: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its value, unless it is a secret that is set. */
+            value?: string;
+            /** @description Whether the value is never shown. */
+            secret: boolean;
+            /** @description Whether the value is more than the empty text. */
+            set: boolean;
+            /** @description The headers of `not_headers`, if it can be read. */
+            headers?: components["schemas"]["AdminConfigHeader"][];
+        };
+        /** @description The fields, in stored order; none if the stored text is no config string. */
+        AdminConfigFields: components["schemas"]["AdminConfigField"][];
+        /**
+         * Format: int32
+         * @description The number of a version of a config. Each change makes the next.
+         */
+        ConfigVersionNumber: number;
+        /** @description When a version was made and by whom; null for what was there before versions were kept. */
+        ConfigChanged: {
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description The user, or `cli:` and the name of a system user. */
+            user: string;
+        } | null;
+        /** @description The config of an account as the console shows it. */
+        AdminConfig: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description The name of the account. */
+            name: string;
+            version: components["schemas"]["ConfigVersionNumber"];
+            changed: components["schemas"]["ConfigChanged"];
+            /** @description Whether the stored text is a config string. */
+            readable: boolean;
+            /** @description Why it is none, in words and without its text. */
+            fault?: string;
+            fields: components["schemas"]["AdminConfigFields"];
+            /** @description The names of the reducers that the account's positions have. */
+            reducers: string[];
+        };
+        /** @description A header to store, or as it is stored. */
+        SavedConfigHeader: components["schemas"]["SetConfigHeader"] | components["schemas"]["KeptConfigHeader"];
+        /** @description A header with its value. */
+        SetConfigHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value. */
+            value: string;
+        };
+        /** @description A header that stays as it is stored. */
+        KeptConfigHeader: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * @description As in the version of `If-Match`.
+             * @enum {boolean}
+             */
+            keep: true;
+        };
+        /** @description A field to store, or as it is stored; `not_headers` also header by header. */
+        SavedConfigField: components["schemas"]["SetConfigField"] | components["schemas"]["KeptConfigField"] | components["schemas"]["ConfigHeadersField"];
+        /** @description A field with its value. */
+        SetConfigField: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its value. */
+            value: string;
+        };
+        /** @description A field that stays as it is stored. */
+        KeptConfigField: {
+            /** @description Its key. */
+            key: string;
+            /**
+             * @description As in the version of `If-Match`.
+             * @enum {boolean}
+             */
+            keep: true;
+        };
+        /** @description The field `not_headers` by its headers. */
+        ConfigHeadersField: {
+            /** @description Its key. */
+            key: string;
+            /** @description The headers, in their order. */
+            headers: components["schemas"]["SavedConfigHeader"][];
+        };
+        /** @description All fields of the config, in their order. Those that are not in it are removed. */
+        SavedConfigFields: components["schemas"]["SavedConfigField"][];
+        /** @description Why, for whoever reads the history. */
+        ConfigNote: string;
+        /** @description A config to store. */
+        ConfigSave: {
+            fields: components["schemas"]["SavedConfigFields"];
+            note?: components["schemas"]["ConfigNote"];
+        };
+        /** @description A config to check. */
+        ConfigCheck: {
+            fields: components["schemas"]["SavedConfigFields"];
+            /** @description The application whose notification is shown; a made-up one without it. */
+            application?: components["schemas"]["EntityId"];
+        };
+        /** @description What is wrong with a field. */
+        ConfigFault: {
+            /** @description Where, such as `/fields/0`. */
+            pointer: string;
+            /** @description What, beginning with the key; never a secret. */
+            detail: string;
+        };
+        /** @description What a save would say, and what would be sent. */
+        ConfigChecked: {
+            /** @description What must be mended before it can be saved. */
+            faults: components["schemas"]["ConfigFault"][];
+            /** @description What may not be meant. */
+            warnings: components["schemas"]["Warning"][];
+            /** @description The request; null without a valid address. */
+            request: components["schemas"]["ShownRequest"] | null;
+        };
+        /** @description Which value; the whole stored text without a key. */
+        ConfigSecretAsked: {
+            /** @description The key of the field. */
+            key?: string;
+        };
+        /** @description A value as it is stored, secrets too. */
+        ConfigSecret: {
+            /** @description The value. */
+            value: string;
+        };
+        /** @description A version of a config. */
+        ConfigVersionSummary: {
+            version: components["schemas"]["ConfigVersionNumber"];
+            changed: components["schemas"]["ConfigChanged"];
+            note: components["schemas"]["ConfigNote"];
+            /** @description The keys that it added, changed or removed. */
+            keys: string[];
+        };
+        /** @description The versions that are kept, the newest first. */
+        ConfigVersions: {
+            /** @description The versions. */
+            versions: components["schemas"]["ConfigVersionSummary"][];
+        };
+        /** @description A version of a config with its fields. */
+        ConfigVersion: {
+            version: components["schemas"]["ConfigVersionNumber"];
+            changed: components["schemas"]["ConfigChanged"];
+            note: components["schemas"]["ConfigNote"];
+            /** @description The keys that it added, changed or removed. */
+            keys: string[];
+            /** @description Whether its text is a config string. */
+            readable: boolean;
+            fields: components["schemas"]["AdminConfigFields"];
+        };
+        /** @description The version to restore. */
+        ConfigRestore: {
+            version: components["schemas"]["ConfigVersionNumber"];
+            note?: components["schemas"]["ConfigNote"];
+        };
+        /** @description A test notification and what came of it. */
+        AdminTestNotification: {
+            /** @description What was sent, without secrets. */
+            request: components["schemas"]["ShownRequest"];
+            /** @description What came of it. */
+            report: components["schemas"]["TestNotificationReport"];
+            /**
+             * @description What a notification would do: be delivered, be sent again, or end undelivered.
+             * @enum {string}
+             */
+            meaning: "delivered" | "retried" | "final";
+        };
         /** @description Fields to set or remove. */
         AccountConfigChange: {
             /** @description The fields, each key once. */
@@ -3706,6 +4080,11 @@ export interface components {
          * @example kq3VfPzW0nTgYb7sXcUe1A
          */
         AppLinkInPath: components["schemas"]["AppLink"];
+        /**
+         * @description The number of the version.
+         * @example 17
+         */
+        ConfigVersionInPath: components["schemas"]["ConfigVersionNumber"];
         /**
          * @description A text of your choice, made anew for each order and sent again when the order is repeated: 1 to 255 visible ASCII
          *     characters, for example `order-4711`. Repeat the order as it was: with another body the key is error 11.
@@ -4968,6 +5347,380 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The config. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminConfig"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminPutConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the reply that the change begins with. Without it the answer is 428, and 412 if somebody else has
+                 *     changed the same meanwhile.
+                 * @example "17"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The config. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigSave"];
+            };
+        };
+        responses: {
+            /** @description The config as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCheckConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The config. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigCheck"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigChecked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminShowConfigSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description Which value. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigSecretAsked"];
+            };
+        };
+        responses: {
+            /** @description The value. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListConfigVersions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigVersions"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetConfigVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The number of the version.
+                 * @example 17
+                 */
+                version: components["parameters"]["ConfigVersionInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigVersion"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminRestoreConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the reply that the change begins with. Without it the answer is 428, and 412 if somebody else has
+                 *     changed the same meanwhile.
+                 * @example "17"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The version to restore. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigRestore"];
+            };
+        };
+        responses: {
+            /** @description The config as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminTestNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent and what came back. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTestNotification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -37,8 +37,13 @@ function parseOrigin(text: string): { origin: string } | { fault: string } {
   if (authority.includes('*')) return { fault: 'has a *, but only whole origins are compared: list each one' };
   const origin = notificationOrigin(text);
   if (origin === undefined) return { fault: 'is not a valid origin' };
-  if (origin.startsWith('http:') && !LOOPBACK.test(origin)) {
+  if (origin.startsWith('http:') && !isOnThisMachine(origin)) {
     return { fault: 'is http, which is for this machine only (localhost, 127.0.0.1, [::1]): use https' };
   }
   return { origin };
+}
+
+/** Whether an http origin, in its normalised form, is on this machine, so that nobody on the way can listen. */
+export function isOnThisMachine(origin: string): boolean {
+  return LOOPBACK.test(origin);
 }

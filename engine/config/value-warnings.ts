@@ -1,6 +1,8 @@
 import { ACCOUNT_CONFIG_FIELDS, type AccountConfig } from './account-config.js';
+import { isOnThisMachine } from './app-url-origins.js';
 import { nearestWord } from './nearest-word.js';
 import { HEADERS_OF_OURS } from './notification-headers.js';
+import { originAsWritten } from './notification-origin.js';
 import { type Warning, warning } from '../warning.js';
 
 /** What a rule reads: the config after a change, and what the change was about. */
@@ -18,6 +20,7 @@ type Rule = (ruled: Ruled) => Warning[];
 
 /** The rules about values. A detail says what will happen, and never repeats a value that may be a secret. */
 export const VALUE_RULES: readonly Rule[] = [
+  plainHttp,
   onlyOneTry,
   triedAfterDelivery,
   otherMethod,
@@ -29,6 +32,15 @@ export const VALUE_RULES: readonly Rule[] = [
   noMainScore,
   misspeltKeys,
 ];
+
+function plainHttp({ config: { url }, keys }: Ruled): Warning[] {
+  const origin = url === undefined ? undefined : originAsWritten(url);
+  if (!keys.has('url') || origin === undefined || !origin.startsWith('http:') || isOnThisMachine(origin)) return [];
+  const detail =
+    'notifications go over http, so everybody on the way can read them, with auth and not_headers, and answer in the ' +
+    "partner's name. Use https if the partner has it";
+  return [warning('url', detail)];
+}
 
 function onlyOneTry({ config, values, keys }: Ruled): Warning[] {
   const sent = config.url !== undefined && (keys.has('url') || keys.has('http_err'));

@@ -5,7 +5,8 @@ import { changeAccountConfig } from '../../engine/config/change-account-config.j
 import { type Fault } from '../../engine/fault.js';
 import { change } from '../change.js';
 import { type Input } from '../documented.js';
-import { type Context, type On, type Outcome } from '../operation.js';
+import { type On, type Outcome } from '../operation.js';
+import { blockedUrl } from './blocked-url.js';
 import { presentConfig } from './present-config.js';
 import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
 import { warningsOfConfig } from './warnings-of-config.js';
@@ -40,14 +41,6 @@ export async function setAccountConfig(
     },
     () => `account ${accountId}: ${fields.map(({ key }) => key).join(', ')}`,
   );
-}
-
-/** Refuses a url that could never be called. It is better refused now, while a person looks at it. */
-function blockedUrl({ key, value }: Changes[number], { refusalOfUrl }: Context): ConfigFault[] {
-  const refusal = key === 'url' && value !== null ? refusalOfUrl(value) : undefined;
-  return refusal === undefined
-    ? []
-    : [{ key, detail: `may not be called: ${refusal} (NOTIFY_ALLOW_CIDRS of the gateway)` }];
 }
 
 /**

@@ -11,10 +11,9 @@ import { deleteProgress } from '../../db/applications/questionnaire-progress.js'
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { type ApplicationField } from '../../engine/application/application-fields.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
-import { dayOf } from '../../engine/calendar.js';
 import { candidateEmail } from '../../engine/application/candidate-email.js';
-import { type NotificationPayload } from '../../engine/notification/notification-request.js';
 import { type Refusal } from '../../engine/refusal.js';
+import { notificationPayload } from '../notification-payload.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 
 /**
@@ -41,7 +40,7 @@ export async function recordCompletion(
   const account = await findAccount(trx, accountId);
   const target = application.appUrl ?? readAccountConfig(account!.config).url;
   if (target === undefined) return undefined;
-  const payload = JSON.stringify(payloadOf(application, now));
+  const payload = JSON.stringify(notificationPayload(application, now));
   await enqueueNotification(trx, { kind: 'notification', applicationId, accountId, payload, expiresAt, now });
   return undefined;
 }
@@ -57,16 +56,4 @@ function changeOfFields(
   const known = candidateEmail(stored, appEmail);
   const email = known === undefined ? candidateEmail(fields, undefined) : undefined;
   return { fields, ...(email !== undefined && { candidateEmail: email }) };
-}
-
-function payloadOf(application: StoredApplication, completedAt: number): NotificationPayload {
-  return {
-    application_id: application.applicationId,
-    position_id: application.positionId,
-    aname: application.positionName,
-    started: application.dateSub,
-    completed: dayOf(completedAt),
-    report_id: application.positionId,
-    report_name: application.reportName,
-  };
 }

@@ -17,6 +17,14 @@ import { startReplay } from '../admin/notifications/start-replay.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { getFigures } from '../admin/overview/get-figures.js';
 import { getOverview } from '../admin/overview/get-overview.js';
+import { checkConfig } from '../admin/config/check-config.js';
+import { getConfig } from '../admin/config/get-config.js';
+import { getConfigVersion } from '../admin/config/get-config-version.js';
+import { listConfigVersions } from '../admin/config/list-config-versions.js';
+import { putConfig } from '../admin/config/put-config.js';
+import { restoreConfig } from '../admin/config/restore-config.js';
+import { showConfigSecret } from '../admin/config/show-config-secret.js';
+import { testConfig } from '../admin/config/test-config.js';
 import { changeOwnPassword } from '../admin/session/change-own-password.js';
 import { confirmPassword } from '../admin/session/confirm-password.js';
 import { endSession } from '../admin/session/end-session.js';
@@ -98,6 +106,14 @@ export const ADMIN = {
   adminCancelApplication: { on: 'application', run: cancelApplication, auditedAs: theApplication },
   adminExtendApplication: { on: 'application', run: extendApplication, auditedAs: theApplication },
   adminResendInvitation: { on: 'application', run: resendInvitation, auditedAs: theApplication },
+  adminGetConfig: { on: 'account', run: getConfig, version: configVersion },
+  adminPutConfig: { on: 'account', run: putConfig, auditedAs: theAccount, version: configVersion },
+  adminCheckConfig: { on: 'account', run: checkConfig, secret: true },
+  adminShowConfigSecret: { on: 'account', run: showConfigSecret, auditedAs: theAccount, confirmed: true, secret: true },
+  adminListConfigVersions: { on: 'account', run: listConfigVersions },
+  adminGetConfigVersion: { on: 'account', run: getConfigVersion },
+  adminRestoreConfig: { on: 'account', run: restoreConfig, auditedAs: theAccount, version: configVersion },
+  adminTestNotification: { on: 'account', run: testConfig, auditedAs: theAccount, secret: true },
 } satisfies { [Id in AdminOperationId]: DocumentedRow<Id> };
 
 function theApplication(_input: Named, applicationId?: EntityId): string {
@@ -107,4 +123,12 @@ function theApplication(_input: Named, applicationId?: EntityId): string {
 function filterInWords(filter: Input<'adminStartReplay'>['filter']): string {
   const words = Object.entries(filter).map(([name, value]) => `${name} ${value}`);
   return words.length === 0 ? 'no filter' : words.join(', ');
+}
+
+function theAccount({ account_id: accountId }: Named): string {
+  return `account ${accountId}`;
+}
+
+function configVersion({ version }: Reply<'adminGetConfig'>): number {
+  return version as number;
 }

@@ -1,11 +1,11 @@
 import { TEST_NOTIFICATIONS_A_SECOND } from '../../engine/quotas/quotas.js';
-import { refuse } from '../../engine/refusal.js';
-import { transact } from '../change.js';
+import { refuse, Refusal } from '../../engine/refusal.js';
 import { audit } from '../audit.js';
+import { transact } from '../change.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { type Spending, spendQuotas } from '../quotas/spend-quotas.js';
-import { tryNotification } from './try-notification.js';
+import { type Tried, tryNotification } from './try-notification.js';
 
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result. It is
@@ -14,8 +14,18 @@ import { tryNotification } from './try-notification.js';
  */
 export async function sendTestNotification(
   _input: Input<'sendTestNotification'>,
-  { accountId, ...context }: On<'account'>,
+  context: On<'account'>,
 ): Promise<Outcome<'sendTestNotification'>> {
+  const tested = await testNow(context);
+  if (tested instanceof Refusal) return tested;
+  return tested?.report ?? refuse('missing-parameter', 'url is required: the config of the account has none.');
+}
+
+/**
+ * Sends a test notification for a caller, and writes the result into the audit log. Undefined for an account without a
+ * url. Refuses a second one in the same second.
+ */
+export async function testNow({ accountId, ...context }: On<'account'>): Promise<Tried | Refusal | undefined> {
   const { db, now } = context;
   const quota: Spending = {
     quota: 'test_notifications',
@@ -26,15 +36,16 @@ export async function sendTestNotification(
   // It is counted before it is sent, and in a transaction of its own, because no transaction waits for a receiver.
   const refusal = await transact(db, (trx) => spendQuotas(trx, [quota], now));
   if (refusal) return refusal;
-  const report = await tryNotification({
+  const tried = await tryNotification({
     db,
     now,
     accountId,
     newToken: () => context.newToken(),
     deliver: (delivery) => context.deliverTest(delivery),
   });
-  if (!report) return refuse('missing-parameter', 'url is required: the config of the account has none.');
-  const came = report.status === null ? report.fault : `status ${report.status}`;
+  if (!tried) return undefined;
+  const { status, fault } = tried.report;
+  const came = status === null ? fault : `status ${status}`;
   await audit(db, context, { object: `${context.audited.object}: ${came}` });
-  return report;
+  return tried;
 }

@@ -6,6 +6,7 @@ import { dayOf } from '../../engine/calendar.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Attempt, type Delivery, judgeAttempt } from '../../engine/notification/attempt.js';
 import { secretsOf } from '../../engine/notification/cut-secrets.js';
+import { type NotificationRequest } from '../../engine/notification/notification-request.js';
 import { isFinal } from '../../engine/notification/outcome.js';
 import { testNotification } from '../../engine/notification/test-notification.js';
 import { type Schema } from '../documented.js';
@@ -23,13 +24,18 @@ export interface TryNotificationParts {
   deliver(delivery: Delivery): Promise<Attempt>;
 }
 
+/** A test notification that was sent, and what came of it. */
+export interface Tried {
+  request: NotificationRequest;
+  config: AccountConfig;
+  report: Schema<'TestNotificationReport'>;
+}
+
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result.
  * Nothing of it is kept. For an account without a url it sends nothing and gives undefined.
  */
-export async function tryNotification(
-  parts: TryNotificationParts,
-): Promise<Schema<'TestNotificationReport'> | undefined> {
+export async function tryNotification(parts: TryNotificationParts): Promise<Tried | undefined> {
   const { db, accountId, now } = parts;
   const config = readAccountConfig((await findAccount(db, accountId))!.config);
   const { signingSecrets } = await notificationAccount(db, accountId);
@@ -37,7 +43,9 @@ export async function tryNotification(
   if (!request) return undefined;
   const webhookId = `test_${parts.newToken()}`;
   const made = await parts.deliver({ ...request, webhookId, attempt: 1 });
-  return { webhook_id: webhookId, method: request.method, url: request.url, ...reportOf(made, config, signingSecrets) };
+  const { method, url } = request;
+  const report = { webhook_id: webhookId, method, url, ...reportOf(made, config, signingSecrets) };
+  return { request, config, report };
 }
 
 function reportOf(made: Attempt, config: AccountConfig, signingSecrets: readonly string[]) {

@@ -33,14 +33,15 @@ export function registerNotificationsTest(parent: Command, session: Session): vo
 async function sendTest(session: Session, accountId: string): Promise<void> {
   const db = await session.db();
   await knownAccount(db, accountId);
-  const report = await tryNotification({
+  const tried = await tryNotification({
     db,
     accountId,
     now: session.now(),
     newToken: () => session.randomBytes(16).toString('base64url'),
     deliver: (delivery) => deliverOnce(session, delivery),
   });
-  if (!report) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
+  if (!tried) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
+  const { report } = tried;
   const object = `account ${accountId}: ${resultWords(report)}`;
   await changeAsOperator(session, { operation: 'notifications test', object }, () => Promise.resolve());
   session.print({ account_id: accountId, ...report }, () => asText(report, session.env));

@@ -23,6 +23,11 @@ describe('configWarnings of what is valid but not meant', () => {
       key: 'not_method',
       says: /neither 1 \(POST\) nor 2 \(GET\), so notifications are sent by PATCH$/,
     })),
+    ...['http://p.example/done', 'HTTP://app-[___APP_ID___].p.example'].map((value) => ({
+      set: { url: value, http_err: '500' },
+      key: 'url',
+      says: /go over http, so everybody on the way can read them/,
+    })),
     ...['true', 'Yes', 'YES', '1', 'on', 'y', ' yes', 'json'].map((value) => ({
       set: { ext_notify: value },
       key: 'ext_notify',

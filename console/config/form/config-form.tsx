@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import { ProblemNote } from '../../parts/problem-note.js';
+import { type AdminConfig } from '../draft/admin-config.js';
+import { checkDraft, joinFaults } from '../draft/row-faults.js';
+import { RequestPreview } from '../request/request-preview.js';
+import { savedFields } from '../draft/draft-rows.js';
+import { TestPanel } from '../test/test-panel.js';
+import { ConfigTable } from '../values/config-table.js';
+import { Conflict } from './conflict.js';
+import { FaultList } from './fault-list.js';
+import { NewerNote } from './newer-note.js';
+import { RawField } from './raw-field.js';
+import { SaveBar } from './save-bar.js';
+import { useConfigForm } from './use-config-form.js';
+
+/** The table to edit, its raw text, what would be sent, and the bar that saves. */
+export function ConfigForm({ config }: { config: AdminConfig }) {
+  const { account_id: accountId, reducers } = config;
+  const form = useConfigForm(config);
+  const { draft, edit } = form;
+  // How often a save was refused, so that the list of faults gets the focus each time.
+  const [refusals, setRefusals] = useState(0);
+  const own = checkDraft(draft, reducers);
+  const faults = joinFaults(own.faults, form.refused);
+  const canSave = own.faults.rows.size === 0 && own.faults.others.length === 0;
+  const save = (then?: () => void) => {
+    if (!form.isDirty || form.saving) return;
+    if (canSave) form.save(undefined, then);
+    else setRefusals((count) => count + 1);
+  };
+  useSaveKey(save);
+  if (form.comparing) return <Conflict config={config} form={form} />;
+  const addStatus = (status: number) => {
+    const row = draft.rows.find(({ key }) => key === 'http_err');
+    const listed = row?.value.kind === 'text' ? row.value.text : '';
+    if (row) edit({ edit: 'set', id: row.id, text: listed === '' ? String(status) : `${listed},${status}` });
+    else edit({ edit: 'add', key: 'http_err', text: String(status) });
+  };
+  return (
+    <>
+      {draft.version < config.version && form.isDirty && (
+        <NewerNote config={config} onCompare={() => form.compare(true)} />
+      )}
+      <FaultList rows={draft.rows} faults={faults} refusals={refusals + form.refusals} />
+      {form.problem && <ProblemNote problem={form.problem} />}
+      <ConfigTable {...{ accountId, draft, edit, reducers }} faults={faults} warnings={own.warnings} />
+      <RawField draft={draft} edit={edit} />
+      <SaveBar form={form} faults={faults} onSave={() => save()} />
+      <div className="config-beside">
+        <RequestPreview accountId={accountId} fields={savedFields(draft.rows)} isFaulty={!canSave} />
+        <TestPanel accountId={accountId} isDirty={form.isDirty} onSave={(then) => save(then)} onAddStatus={addStatus} />
+      </div>
+    </>
+  );
+}
+
+/** Ctrl+S (or Cmd+S) saves wherever the focus is. */
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}

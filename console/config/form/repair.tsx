@@ -1,0 +1,106 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { parseConfigString } from '../../../engine/config/config-string.js';
+import { useAnnounce } from '../../announce/use-announce.js';
+import { answer } from '../../api/client.js';
+import { useMay } from '../../api/use-session.js';
+import { useChange } from '../../changes/use-change.js';
+import { ProblemNote } from '../../parts/problem-note.js';
+import { words } from '../../words/words.js';
+import { type AdminConfig } from '../draft/admin-config.js';
+
+/** Mends a stored text that is no config string. The text is shown to admins only, because it may hold secrets. */
+export function Repair({ config }: { config: AdminConfig }) {
+  const text = words.config.repair;
+  const { account_id: id, fault } = config;
+  const mayShow = useMay('admin');
+  const [shown, setShown] = useState<string>();
+  const show = useChange<void, { value: string }>({
+    run: (api) =>
+      answer(
+        api.POST('/v1/admin/accounts/{account_id}/config/show', { params: { path: { account_id: id } }, body: {} }),
+      ),
+    done: ({ value }) => setShown(value),
+  });
+  return (
+    <section className="panel">
+      <div className="note note-fault">
+        <p className="note-title">{text.title}</p>
+        <p>{fault}.</p>
+        <p>{text.detail}</p>
+      </div>
+      {!mayShow && <p>{text.adminOnly}</p>}
+      {mayShow && shown === undefined && (
+        <div className="form-foot">
+          <button type="button" onClick={() => show.start()} disabled={show.busy}>
+            {text.show}
+          </button>
+        </div>
+      )}
+      {show.problem && <ProblemNote problem={show.problem} />}
+      {shown !== undefined && <StoredText config={config} stored={shown} />}
+    </section>
+  );
+}
+
+function StoredText({ config: { account_id: id, version }, stored }: { config: AdminConfig; stored: string }) {
+  const text = words.config.repair;
+  const field = useId();
+  const queries = useQueryClient();
+  const announce = useAnnounce();
+  const [written, setWritten] = useState(stored);
+  const parsed = parseConfigString(written);
+  const save = useChange<void, AdminConfig>({
+    run: (api) =>
+      answer(
+        api.PUT('/v1/admin/accounts/{account_id}/config', {
+          params: { path: { account_id: id }, header: { 'If-Match': `"${version}"` } },
+          body: { fields: 'pairs' in parsed ? parsed.pairs.map(([key, value]) => ({ key, value })) : [] },
+        }),
+      ),
+    done: (saved) => {
+      queries.setQueryData(['config', id], saved);
+      announce(words.config.save.saved(saved.version));
+      document.querySelector<HTMLElement>('h1')?.focus();
+    },
+  });
+  const fault = 'fault' in parsed ? parsed.fault : undefined;
+  return (
+    <form
+      className="field raw-field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (fault === undefined) save.start();
+      }}
+    >
+      <label htmlFor={field}>{text.label}</label>
+      <textarea
+        id={field}
+        rows={5}
+        value={written}
+        onChange={({ target }) => setWritten(target.value.replaceAll('\n', ''))}
+        aria-describedby={`${field}-state`}
+        aria-invalid={fault === undefined ? undefined : true}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+      />
+      <p id={`${field}-state`} className={fault === undefined ? 'hint' : 'fault'}>
+        {'pairs' in parsed ? text.good(parsed.pairs.length) : fault}
+      </p>
+      {save.problem && <ProblemNote problem={save.problem} />}
+      {save.problem && (
+        <ul>
+          {save.problem.faults.map(({ pointer, detail }) => (
+            <li key={pointer}>{detail}</li>
+          ))}
+        </ul>
+      )}
+      <div className="form-foot">
+        <button type="submit" className="button-main" disabled={fault !== undefined || save.busy}>
+          {text.save}
+        </button>
+      </div>
+    </form>
+  );
+}
