@@ -975,6 +975,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{account_id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show what an account says about candidates' data
+         * @description What candidates are to be told and asked, and how long their data are kept. Notices and consent are kept here by
+         *     version; the candidates' pages do not show them yet. Before the first change it is version 0, and nothing is said, asked or erased.
+         */
+        get: operations["getPrivacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what an account says about candidates' data
+         * @description Changes the given settings and leaves the others as they are; `notices` are replaced as a whole. Each change makes a
+         *     new version, and consents name the version that was shown. With `retention_days` applications are erased that many
+         *     days after they were completed or cancelled or have expired, as `eraseApplication` does; 0 ends that.
+         *
+         *     Needs `partner-std` delete, which the operator grants.
+         */
+        patch: operations["setPrivacy"];
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/assessments/{application_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the person out of an application
+         * @description For good: names, fields, addresses, answers, free text, reference, links, and what was sent and came back. Ids and dates
+         *     stay, and scores where the account's `keep_scores` says so. An open application is cancelled, a notification that was
+         *     not sent yet is not sent any more. An invitation's file on the gateway is removed within a minute. A second call changes
+         *     nothing and counts 0. A body is not needed, and not looked at.
+         *
+         *     Needs `partner-std` delete, which the operator grants.
+         */
+        post: operations["eraseApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export all that is held of a person
+         * @description Everything that the account's applications hold of the person with this e-mail address, whether it is the candidate's,
+         *     the one that was invited, or in any field. Under the names that it has in the database, which may become more.
+         */
+        get: operations["exportPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/persons/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a person out of all applications
+         * @description Erases, as `eraseApplication` does, all applications of the account that `exportPerson` would give for this e-mail
+         *     address. If the reply is lost, send it again.
+         *
+         *     Needs `partner-std` delete, which the operator grants.
+         */
+        post: operations["erasePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/tests/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the people out of all tests
+         * @description Erases, as `eraseApplication` does, the applications of the account that were ordered with `is_test`, at most 500 in a
+         *     request. Repeat it while `has_more` is true. A body is not needed, and not looked at.
+         *
+         *     Needs `partner-std` delete, which the operator grants.
+         */
+        post: operations["eraseTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -2065,6 +2221,106 @@ export interface components {
          * @example https://partner.example.com/done/[___APP_ID___]
          */
         AppUrl: string | null;
+        /** @description What an account says about candidates' data. */
+        Privacy: {
+            account_id: components["schemas"]["EntityId"];
+            /**
+             * Format: int32
+             * @description Grows by one with each change
+             */
+            version: number;
+            notices: components["schemas"]["PrivacyNotices"];
+            /** @description Whether candidates have to agree before they answer. */
+            consent: boolean;
+            /**
+             * Format: int32
+             * @description The days after the end of an application after which it is erased; 0 is never.
+             */
+            retention_days: number;
+            /** @description Whether erasing keeps the scores without the person. */
+            keep_scores: boolean;
+            /**
+             * Format: date-time
+             * @description When this version began, UTC.
+             */
+            changed?: string;
+        };
+        /** @description The settings to change. */
+        PrivacyChange: {
+            notices?: components["schemas"]["PrivacyNotices"];
+            /** @description Whether candidates have to agree before they answer; needs a notice. */
+            consent?: boolean;
+            /**
+             * Format: int32
+             * @description The days after the end of an application after which it is erased; 0 is never.
+             */
+            retention_days?: number;
+            /** @description Whether erasing keeps the scores without the person. */
+            keep_scores?: boolean;
+        };
+        /**
+         * @description What candidates read, by language: a text, or the address of a page. A language without one gets the English one,
+         *     else the first.
+         */
+        PrivacyNotices: {
+            [key: string]: components["schemas"]["PrivacyNotice"];
+        };
+        /** @description Either a text or the address of a page. */
+        PrivacyNotice: {
+            /** @description Plain text. Empty lines make paragraphs. */
+            text?: string;
+            /** @description An http or https URL. */
+            url?: string;
+        };
+        /** @description An e-mail address. */
+        PersonEmail: string;
+        /** @description Who is to be erased. */
+        PersonToErase: {
+            email: components["schemas"]["PersonEmail"];
+        };
+        /** @description What was erased. */
+        Erased: {
+            account_id: components["schemas"]["EntityId"];
+            /**
+             * Format: int32
+             * @description Applications whose person was taken out.
+             */
+            erased: number;
+        };
+        /** @description What was erased of the tests. */
+        ErasedTests: {
+            account_id: components["schemas"]["EntityId"];
+            /**
+             * Format: int32
+             * @description Applications whose person was taken out.
+             */
+            erased: number;
+            /** @description Whether there are more tests. */
+            has_more: boolean;
+        };
+        /** @description All that is held of a person. */
+        PersonExport: {
+            account_id: components["schemas"]["EntityId"];
+            email: components["schemas"]["PersonEmail"];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            exported: string;
+            /**
+             * Format: int32
+             * @description How many applications.
+             */
+            count: number;
+            /** @description Each with its rows of all tables. */
+            applications: ({
+                application_id: components["schemas"]["EntityId"];
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description The versions of the privacy settings that the person has agreed to. */
+            agreed_to: components["schemas"]["Privacy"][];
+        };
         /** @description An invitation that is sent again. */
         ResentInvitation: {
             application_id: components["schemas"]["EntityId"];
@@ -5833,6 +6089,269 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPrivacy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. At most 64 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyChange"];
+            };
+        };
+        responses: {
+            /** @description The settings as they are now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The application.
+                 * @example 1
+                 */
+                application_id: components["parameters"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many applications had a person, 1 or 0. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    exportPerson: {
+        parameters: {
+            query: {
+                /**
+                 * @description The person's e-mail address, in any spelling. Write a `+` as `%2B`.
+                 * @example ada@example.com
+                 */
+                email: components["schemas"]["PersonEmail"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is held. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    erasePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The person's e-mail address. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonToErase"];
+            };
+        };
+        responses: {
+            /** @description How many applications had the person. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were erased. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedTests"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

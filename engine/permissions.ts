@@ -33,10 +33,10 @@ export function isEveryAccount(permissions: Permissions): permissions is EveryAc
 }
 
 /**
- * The kind of an operation: it shows an account's objects, creates one or changes one, or it configures the account
- * itself.
+ * The kind of an operation: it shows an account's objects, creates one, changes one, or erases people from them, or it
+ * configures the account itself.
  */
-export type Need = 'read' | 'add' | 'write' | 'configure';
+export type Need = 'read' | 'add' | 'write' | 'erase' | 'configure';
 
 /** The question for a permission. A partner request needs more than an internal one. */
 export interface PermissionQuestion {
@@ -113,11 +113,12 @@ export function hasAnyAccount(rows: Permissions): boolean {
 }
 
 function suffices(rows: readonly PermissionRow[], { need, partnerRequest }: PermissionQuestion): boolean {
-  const has = (name: PermissionName, flag: 'read' | 'write' | 'add') =>
+  const has = (name: PermissionName, flag: (typeof FLAGS)[number]) =>
     rows.some((row) => row.permission === PERMISSIONS[name] && row[flag]);
   return (
     has('account-member', 'read') &&
     (!partnerRequest || has('partner-std', 'read')) &&
-    (need === 'read' || (need === 'configure' ? has('account-member', 'write') : has('partner-std', need)))
+    (need === 'read' ||
+      (need === 'configure' ? has('account-member', 'write') : has('partner-std', need === 'erase' ? 'delete' : need)))
   );
 }

@@ -29,6 +29,7 @@ const NEEDS: Record<Need, string> = {
   read: 'reading needs account-member read and, for a partner request, partner-std read',
   add: 'creating needs account-member read and partner-std add, and for a partner request partner-std read',
   configure: 'configuring needs account-member read and write',
+  erase: 'erasing needs account-member read and partner-std delete, and for a partner request partner-std read',
   write: 'changing needs account-member read and partner-std write, and for a partner request partner-std read',
 };
 

@@ -33,6 +33,8 @@ import { notifierMetrics } from './sending/notifier-metrics.js';
 import { compileDocument } from './document/compile-document.js';
 import { loadDocument } from './document/openapi.js';
 import { outgoing } from './sending/outgoing.js';
+import { eraseByAge } from './privacy/erase-by-age.js';
+import { sweepErased } from './privacy/sweep-erased.js';
 import { removeForsakenPrints } from './printing/remove-forsaken-prints.js';
 import { startPrinter } from './printing/start-printer.js';
 import { queueConnections } from './sending/queue-connections.js';
@@ -131,6 +133,8 @@ async function run({ config, log, db, queueDb, close }: Opened): Promise<void> {
     chores: [
       (at) => closeExpired(db, at),
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
+      eraseByAge(db, () => randomBytes(16).toString('base64url')),
+      sweepErased(db, config.outboxDir),
       (at) => forgetQuotaCounts(db, at),
       (at) => forgetMinutes(db, at - MINUTES_LIFETIME_MS),
       (at) => forgetConsoleSessions(db, at),

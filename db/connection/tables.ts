@@ -1,4 +1,5 @@
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
+import { type AccountPrivacyRow, type ConsentRow } from './rows/privacy-tables.js';
 import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
 import { type Flag, type Table } from './table.js';
 
@@ -114,6 +115,8 @@ export interface ApplicationRow {
   completed_ms: Ms | null;
   /** The partner's own name for the order. */
   reference: string | null;
+  /** When the person was taken out of it. */
+  erased_ms: Ms | null;
 }
 
 /** A reference that only one application of its account may have. */
@@ -264,12 +267,14 @@ declare module 'knex/types/tables.js' {
     credentials: Table<CredentialRow, 'id' | 'purpose'>;
     accounts: Table<AccountRow>;
     account_config_versions: Table<ConfigVersionRow>;
+    account_privacy: Table<AccountPrivacyRow>;
     permissions: Table<PermissionRow>;
     positions: Table<PositionRow>;
     position_versions: Table<PositionVersionRow>;
     account_positions: Table<AccountPositionRow>;
     applications: Table<ApplicationRow>;
     unique_references: Table<UniqueReferenceRow, never>;
+    application_consents: Table<ConsentRow, never>;
     application_results: Table<ApplicationResultRow>;
     questionnaire_progress: Table<ProgressRow>;
     idempotency_keys: Table<IdempotencyKeyRow>;

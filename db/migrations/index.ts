@@ -20,6 +20,8 @@ import * as console from './0017-console.js';
 import * as accountConfigVersions from './0018-account-config-versions.js';
 import * as minutes from './0019-minutes.js';
 import * as consoleLists from './0020-console-lists.js';
+import * as accountPrivacy from './0021-account-privacy.js';
+import * as erasedApplications from './0022-erased-applications.js';
 
 export interface Migration {
   name: string;
@@ -53,4 +55,6 @@ export const migrations: readonly Migration[] = [
   { name: '0018-account-config-versions', up: accountConfigVersions.up },
   { name: '0019-minutes', up: minutes.up },
   { name: '0020-console-lists', up: consoleLists.up },
+  { name: '0021-account-privacy', up: accountPrivacy.up },
+  { name: '0022-erased-applications', up: erasedApplications.up },
 ];

@@ -18,6 +18,12 @@ import { replayNotification } from '../notifications/replay-notification.js';
 import { resumeNotifications } from '../notifications/resume-notifications.js';
 import { sendTestNotification } from '../notifications/send-test-notification.js';
 import { startNotificationReplay } from '../notifications/start-notification-replay.js';
+import { eraseApplication } from '../privacy/erase-application.js';
+import { erasePerson } from '../privacy/erase-person.js';
+import { eraseTests } from '../privacy/erase-tests.js';
+import { exportPerson } from '../privacy/export-person.js';
+import { getPrivacy } from '../privacy/get-privacy.js';
+import { setPrivacy } from '../privacy/set-privacy.js';
 import { getPosition } from '../positions/get-position.js';
 import { listPositions } from '../positions/list-positions.js';
 import { getQuestionnaire } from '../questionnaires/get-questionnaire.js';
@@ -94,6 +100,12 @@ export const OPERATIONS = {
     run: setAccountConfig,
     auditedAs: theAccount,
   },
+  getPrivacy: { needs: 'read', on: 'account', run: getPrivacy },
+  setPrivacy: { needs: 'erase', on: 'account', run: setPrivacy, auditedAs: theAccount },
+  exportPerson: { needs: 'read', on: 'account', run: exportPerson },
+  erasePerson: { needs: 'erase', on: 'account', run: erasePerson, auditedAs: theAccount },
+  eraseTests: { needs: 'erase', on: 'account', run: eraseTests, auditedAs: theAccount },
+  eraseApplication: { needs: 'erase', on: 'application', run: eraseApplication, auditedAs: theApplication },
 } satisfies { [Id in OperationId]: DocumentedRow<Id> };
 
 function theAccount({ account_id: accountId }: Named): string {

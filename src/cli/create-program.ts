@@ -32,6 +32,12 @@ import { registerNotificationsSecret } from './notifications/notifications-secre
 import { registerNotificationsShow } from './notifications/notifications-show.js';
 import { registerNotificationsTest } from './notifications/notifications-test.js';
 import { registerNotifier } from './database/notifier.js';
+import { registerApplicationErase } from './application/application-erase.js';
+import { registerPrivacyErase } from './privacy/privacy-erase.js';
+import { registerPrivacyEraseTests } from './privacy/privacy-erase-tests.js';
+import { registerPrivacyExport } from './privacy/privacy-export.js';
+import { registerPrivacySet } from './privacy/privacy-set.js';
+import { registerPrivacyShow } from './privacy/privacy-show.js';
 import { registerPositionAssign } from './position/position-assign.js';
 import { registerPositionExport } from './position/position-export.js';
 import { registerPositionImport } from './position/position-import.js';
@@ -86,7 +92,13 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
   },
   application: {
     what: 'What was ordered: one assessment of one candidate each.',
-    commands: [registerApplicationList, registerApplicationShow, registerApplicationCancel, registerApplicationExtend],
+    commands: [
+      registerApplicationList,
+      registerApplicationShow,
+      registerApplicationCancel,
+      registerApplicationExtend,
+      registerApplicationErase,
+    ],
   },
   notifications: {
     what: 'What partners are told when an application is completed.',
@@ -97,6 +109,16 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerNotificationsPause,
       registerNotificationsTest,
       registerNotificationsSecret,
+    ],
+  },
+  privacy: {
+    what: 'What candidates are told about their data, and how it is exported and erased.',
+    commands: [
+      registerPrivacyShow,
+      registerPrivacySet,
+      registerPrivacyExport,
+      registerPrivacyErase,
+      registerPrivacyEraseTests,
     ],
   },
   secrets: { what: 'How secrets are stored in the database.', commands: [registerSecretsRotate] },

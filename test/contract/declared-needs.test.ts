@@ -7,7 +7,7 @@ import { describeGateway } from '../support/gateway.js';
 import { seedCandidate } from '../support/seed-candidate.js';
 import { type Holding, type TestUser } from '../support/seed.js';
 
-type Need = 'read' | 'add' | 'write' | 'configure';
+type Need = 'read' | 'add' | 'write' | 'erase' | 'configure';
 type Kind = 'partner' | 'internal';
 
 // What each need requires, as permission and flag. It is written out by hand from the contract's section 3.
@@ -15,6 +15,7 @@ const ASKED: Record<Need, Record<Kind, string[]>> = {
   read: { partner: ['8r', '16r'], internal: ['8r'] },
   add: { partner: ['8r', '16r', '16a'], internal: ['8r', '16a'] },
   write: { partner: ['8r', '16r', '16w'], internal: ['8r', '16w'] },
+  erase: { partner: ['8r', '16r', '16d'], internal: ['8r', '16d'] },
   configure: { partner: [], internal: ['8r', '8w'] },
 };
 
@@ -23,9 +24,14 @@ const BODIES: Partial<Record<OperationId, (world: { positionId: string }) => obj
   createApplication: ({ positionId }) => ({ position_id: positionId }),
   extendApplication: () => ({ expires: '2030-12-31' }),
   setAccountConfig: () => ({ fields: [{ key: 'ver', value: '1' }] }),
+  setPrivacy: () => ({ consent: false }),
+  erasePerson: () => ({ email: 'nobody@example.com' }),
   startNotificationReplay: () => ({}),
   submitAnswers: () => ({}),
 };
+
+/** The queries of operations that require one. */
+const QUERIES: Partial<Record<OperationId, string>> = { exportPerson: 'email=nobody@example.com' };
 
 const COMMAND_NEEDS: Record<CommandName, Need> = {
   position_get: 'read',
@@ -121,7 +127,8 @@ describeGateway('what an operation needs', (world) => {
         const body = BODIES[id]?.(account);
         const asked = 'internalOnly' in row && kind === 'partner' ? 'configure' : needs;
         await askAll(asked, kind, async (user) => {
-          const reply = await world.call(user, id, named, { body });
+          const query = QUERIES[id];
+          const reply = await world.call(user, id, named, { body, ...(query !== undefined && { query }) });
           return { code: reply.body.error_code ?? 0, detail: reply.body.detail ?? '' };
         });
       });

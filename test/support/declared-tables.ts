@@ -8,7 +8,7 @@ import { packageRoot } from '../../src/document/openapi.js';
 const source = ts.createSourceFile(
   'tables.ts',
   // The rows come first that the list of tables names.
-  ['counted-tables.ts', 'tables.ts']
+  ['counted-tables.ts', 'rows/privacy-tables.ts', 'tables.ts']
     .map((file) => readFileSync(join(packageRoot(), 'db/connection', file), 'utf8'))
     .join('\n'),
   ts.ScriptTarget.Latest,

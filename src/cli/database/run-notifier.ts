@@ -8,6 +8,7 @@ import { startRecorder } from '../../figures/start-recorder.js';
 import { housekeeping } from '../../housekeeping.js';
 import { createLog } from '../../log.js';
 import { withoutDriverStacks } from '../../without-driver-stacks.js';
+import { sweepErased } from '../../privacy/sweep-erased.js';
 import { outgoing } from '../../sending/outgoing.js';
 import { startMessages } from '../../sending/messages/start-messages.js';
 import { startNotifier } from '../../sending/start-notifier.js';
@@ -37,7 +38,9 @@ export async function runNotifier(session: Session): Promise<void> {
   const recorder = startRecorder({ db, counter: minutes, kind: 'notifier', now, log });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
   const lookAtSchema = watchSchema({ db, log });
-  const schema = housekeeping({ chores: [() => lookAtSchema().then(() => 0)], now, everyMs: SCHEMA_EVERY_MS, log });
+  // Invitations of tests are files on this host.
+  const chores = [() => lookAtSchema().then(() => 0), sweepErased(db, config.outboxDir)];
+  const schema = housekeeping({ chores, now, everyMs: SCHEMA_EVERY_MS, log });
   log.info({ allow_cidrs: notifyAllowCidrs, invitations: messages !== undefined }, 'delivering notifications');
   if (!dialectOf(db).shareDatabase) {
     log.warn('the embedded database works on one host only: all its notifiers and gateways must run on this host');
