@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { dialectOf } from '../connection/dialect.js';
 import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 import { writeStatement } from '../connection/transaction.js';
 
@@ -25,14 +26,32 @@ export async function findIdempotencyKey(
   return row && { requestHash: row.request_hash, reply: openSecret(trx, 'reply', ownerOf(scope), row.reply) };
 }
 
-/** Stores the first reply, in the transaction that made it. */
-export async function addIdempotencyKey(
+/**
+ * Claims the key for this transaction. False if it was used before. Of several transactions that claim one key, also at
+ * several nodes of a cluster, only one commits: the others wait for it here, or meet a conflict and run again.
+ */
+export async function claimIdempotencyKey(
   trx: Knex.Transaction,
   scope: IdempotencyScope,
-  { requestHash, reply, now }: { requestHash: string; reply: string; now: number },
+  { requestHash, now }: { requestHash: string; now: number },
+): Promise<boolean> {
+  try {
+    await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply: '', created_ms: now });
+    return true;
+  } catch (error) {
+    if (dialectOf(trx).isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** Stores the first reply, in the transaction that claimed the key and made the reply. */
+export async function storeIdempotentReply(
+  trx: Knex.Transaction,
+  scope: IdempotencyScope,
+  reply: string,
 ): Promise<void> {
   const sealed = sealSecret(trx, 'reply', ownerOf(scope), reply);
-  await trx('idempotency_keys').insert({ ...where(scope), request_hash: requestHash, reply: sealed, created_ms: now });
+  await trx('idempotency_keys').where(where(scope)).update({ reply: sealed });
 }
 
 /** Deletes the keys that were first used before that instant. */

@@ -32,8 +32,9 @@ export const dialect: Dialect = {
     await trx.raw(`set session ${serverLimit(limitMs)}`);
   },
 
+  // A write, because a cluster compares only what was written (decision 0045).
   lockRow: async (trx, table, id) => {
-    await trx(table).where({ id }).forUpdate().select('id');
+    await trx(table).where({ id }).increment('turns', 1);
   },
 
   // Every DDL statement commits by itself, so a transaction cannot protect migrations.

@@ -31,7 +31,7 @@ export interface Dialect {
   checkServer(db: Knex): Promise<void>;
   /** Sets the limit for each later statement of the transaction, ms. */
   raiseStatementLimit(trx: Knex.Transaction, limitMs: number): Promise<void>;
-  /** Locks the row of that id until the transaction ends. */
+  /** Locks the row of that id until the transaction ends. The table has the column `turns`, which counts the locks. */
   lockRow(trx: Knex.Transaction, table: string, id: string): Promise<void>;
   /**
    * Runs `work` while no other process migrates this database, for which it waits `patienceMs`. On a server the lock is

@@ -19,7 +19,11 @@ type OrRaw<Row> = { [Key in keyof Row]: Row[Key] | Knex.Raw };
 type Change<Row> = { [Key in keyof Row]?: Written<Row[Key]> | Knex.Raw };
 
 /** A table of these rows, for the types of queries. */
-export type Table<Row, Defaults = 'id'> = Knex.CompositeTableType<Row, OrRaw<New<Row, Defaults>>, Change<Row>>;
+export type Table<Row, Defaults = 'id' | 'turns'> = Knex.CompositeTableType<
+  Row,
+  OrRaw<New<Row, Defaults>>,
+  Change<Row>
+>;
 
 /** A row that is to be added. */
-export type NewRow<Row> = New<Row, 'id'>;
+export type NewRow<Row> = New<Row, 'id' | 'turns'>;

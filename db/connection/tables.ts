@@ -11,6 +11,9 @@ type Id = string;
 /** An instant or a span, in ms. */
 type Ms = number;
 
+/** How often the row was locked: a lock is a write (decision 0045). */
+type Turns = number | string;
+
 export interface UserRow {
   id: Id;
   name: string;
@@ -24,6 +27,7 @@ export interface UserRow {
   former_name: string | null;
   /** What the user may do in the console. */
   console_role: string | null;
+  turns: Turns;
 }
 
 export interface CredentialRow {
@@ -46,6 +50,7 @@ export interface AccountRow {
   link_token: string;
   created_ms: Ms;
   disabled_ms: Ms | null;
+  turns: Turns;
 }
 
 export interface ConfigVersionRow {
@@ -117,6 +122,7 @@ export interface ApplicationRow {
   reference: string | null;
   /** When the person was taken out of it. */
   erased_ms: Ms | null;
+  turns: Turns;
 }
 
 /** A reference that only one application of its account may have. */

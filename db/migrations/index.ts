@@ -22,6 +22,7 @@ import * as minutes from './0019-minutes.js';
 import * as consoleLists from './0020-console-lists.js';
 import * as accountPrivacy from './0021-account-privacy.js';
 import * as erasedApplications from './0022-erased-applications.js';
+import * as turns from './0023-turns.js';
 
 export interface Migration {
   name: string;
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   { name: '0020-console-lists', up: consoleLists.up },
   { name: '0021-account-privacy', up: accountPrivacy.up },
   { name: '0022-erased-applications', up: erasedApplications.up },
+  { name: '0023-turns', up: turns.up },
 ];

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { type Knex } from 'knex';
 import { createAccount, findAccount, listAccounts, storeConfig } from '../../db/accounts/accounts.js';
 import { changeConfig, findConfigVersion } from '../../db/accounts/config-versions.js';
-import { addIdempotencyKey, findIdempotencyKey } from '../../db/applications/idempotency-keys.js';
+import { findIdempotencyKey } from '../../db/applications/idempotency-keys.js';
+import { storeIdempotencyKey } from '../support/store-idempotency-key.js';
 import { SEALED_COLUMNS, type SealedColumnName } from '../../db/connection/sealed-columns.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { missingSecretsKey } from '../../db/missing-secrets-key.js';
@@ -40,7 +41,7 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
       await saveSigningSecrets(trx, id, SECRETS);
       for (let one = 1; one <= made; one++) {
         const key = one === 1 ? scope.key : `order-${one}`;
-        await addIdempotencyKey(trx, { ...scope, key }, { requestHash: 'hash', reply: REPLY, now: 10 + (one % 3) });
+        await storeIdempotencyKey(trx, { ...scope, key }, { requestHash: 'hash', reply: REPLY, now: 10 + (one % 3) });
       }
     });
     return scope;

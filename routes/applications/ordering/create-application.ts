@@ -58,8 +58,8 @@ async function order(
     const ordered = { ...addressesOf(input), reference: form.hasReference ? input.reference : undefined };
     return { ...placed, ...presentOrdered(ordered), invitations: newInvitations(ordered) };
   } catch (error) {
-    // Another request holds the account's lock for longer than the database waits. Most likely it is the first one with
-    // this key.
+    // Another request holds the key, or the account's lock, for longer than the database waits. Most likely it is the
+    // first one with this key.
     if (once === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
     return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
   }

@@ -2,9 +2,10 @@ import { type Knex } from 'knex';
 import { findAccount, lockAccount } from '../../../db/accounts/accounts.js';
 import { findDuplicate, insertApplication } from '../../../db/applications/applications.js';
 import {
-  addIdempotencyKey,
+  claimIdempotencyKey,
   findIdempotencyKey,
   type IdempotencyScope,
+  storeIdempotentReply,
 } from '../../../db/applications/idempotency-keys.js';
 import { claimReference, findByReference } from '../../../db/applications/references.js';
 import { enqueueInvitations } from '../../../db/notifications/invitations.js';
@@ -45,17 +46,15 @@ export async function placeOrder(
   { order, once }: { order: Order | Refusal; once: Once | undefined },
   context: Context,
 ): Promise<Placed | Unchanged<Placed> | Refusal> {
-  // The promises of an idempotency key and of `fail_on_dup` hold only if two such requests of an account never run at
-  // the same time.
-  if (once) await lockAccount(trx, once.scope.accountId);
-  const earlier = once && (await earlierReply(trx, once));
+  const earlier = once && (await earlierReply(trx, once, context.now));
   if (earlier) return earlier instanceof Refusal ? earlier : new Unchanged(earlier);
   if (order instanceof Refusal) return order;
   const email = candidateEmail(order.fields, order.appEmail);
   const { accountId, positionId, reference } = order;
   if (order.failOnDup) {
     if (email === undefined) return refuse('missing-parameter', 'email or app_email is required by fail_on_dup.');
-    if (!once) await lockAccount(trx, accountId);
+    // The promise holds only if two such requests of an account never run at the same time.
+    await lockAccount(trx, accountId);
     const applicationId = await findDuplicate(trx, { accountId, positionId, candidateEmail: email });
     if (applicationId !== undefined) {
       return refuse('duplicate-application', 'The candidate already has an application for this position.', {
@@ -106,10 +105,7 @@ async function store(
     app_link_full: applicationLink(publicUrl, appToken, account.linkToken),
     ...(warnings.length > 0 && { warnings }),
   };
-  if (once) {
-    const { scope, requestHash } = once;
-    await addIdempotencyKey(trx, scope, { requestHash, reply: JSON.stringify(placed), now });
-  }
+  if (once) await storeIdempotentReply(trx, once.scope, JSON.stringify(placed));
   const spendings: Spending[] = [
     { quota: 'orders', holder: accountId, by: 1, limit: config.maxOrdersDay },
     ...invitationSpendings(order, config, INVITATIONS_TO_ONE.ordered),
@@ -125,9 +121,10 @@ function refusalOfTaken(applicationId: string): Refusal {
 async function earlierReply(
   trx: Knex.Transaction,
   { scope, requestHash }: Once,
+  now: number,
 ): Promise<Placed | Refusal | undefined> {
-  const earlier = await findIdempotencyKey(trx, scope);
-  if (!earlier) return undefined;
+  if (await claimIdempotencyKey(trx, scope, { requestHash, now })) return undefined;
+  const earlier = (await findIdempotencyKey(trx, scope))!;
   if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as Placed;
   return refuse('idempotency-key-reused', 'This idempotency_key was already used with another request.');
 }

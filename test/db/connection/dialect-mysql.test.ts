@@ -125,16 +125,21 @@ describeOnEachDatabase(
       for (const name of collations) assert.match(name, /^(none|utf8mb4_nopad_bin|utf8mb4_0900_bin)$/);
     });
 
-    it('locks a row until the transaction ends', async () => {
+    it('locks a row until the transaction ends, by a write, which a cluster compares', async () => {
       const { db, another } = await create();
       const second = another();
-      await createTableOnce(db, 't', (t) => void t.bigIncrements('id'));
+      await createTableOnce(db, 't', (t) => {
+        t.bigIncrements('id');
+        t.bigInteger('turns').unsigned().notNullable().defaultTo(0);
+      });
       await db('t').insert([{ id: '1' }, { id: '2' }]);
       await writeTransaction(db, async (trx) => {
         await dialectOf(trx).lockRow(trx, 't', '1');
         assert.deepEqual(await second('t').forUpdate().skipLocked().pluck('id'), ['2']);
       });
       assert.deepEqual(await second('t').forUpdate().skipLocked().pluck('id'), ['1', '2']);
+      const turns = await db<{ id: string; turns: number | string }>('t').orderBy('id').pluck('turns');
+      assert.deepEqual(turns.map(Number), [1, 0]);
     });
   },
   [mysqlDatabase],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addIdempotencyKey } from '../../../../db/applications/idempotency-keys.js';
+import { storeIdempotencyKey } from '../../../support/store-idempotency-key.js';
 import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { boxOf, KEY_A, KEY_B } from '../../../support/secret-keys.js';
@@ -50,7 +50,7 @@ describeOnEachDatabase('pop with SECRETS_KEY', (create) => {
     const { cli, db, another } = await world();
     const scope = { accountId: '10000001', userId: '1', key: 'k' };
     const first = { requestHash: 'h', reply: '{}', now: 1 };
-    await writeTransaction(another({ secrets: boxOf(KEY_A) }), (trx) => addIdempotencyKey(trx, scope, first));
+    await writeTransaction(another({ secrets: boxOf(KEY_A) }), (trx) => storeIdempotencyKey(trx, scope, first));
     const rotated = await cli(`${KEY_B},${KEY_A}`)(['secrets', 'rotate', '--json']);
     const key = boxOf(KEY_B).sealsWith!;
     assert.deepEqual(rotated.json(), { key, configs: 1, config_versions: 2, signing_secrets: 0, replies: 1 });
@@ -69,7 +69,7 @@ describeOnEachDatabase('pop with SECRETS_KEY', (create) => {
     const { cli, another } = await world();
     const scope = { accountId: '10000001', userId: '1', key: 'k' };
     const first = { requestHash: 'h', reply: '{}', now: 1 };
-    await writeTransaction(another({ secrets: boxOf(KEY_B) }), (trx) => addIdempotencyKey(trx, scope, first));
+    await writeTransaction(another({ secrets: boxOf(KEY_B) }), (trx) => storeIdempotencyKey(trx, scope, first));
     const { code, err } = await cli(KEY_A)(['secrets', 'rotate']);
     assert.deepEqual([code, /has another key .* Add that key to it/.test(err)], [1, true]);
     await cli(`clear,${KEY_A},${KEY_B}`)(['secrets', 'rotate']);
