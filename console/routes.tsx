@@ -5,6 +5,7 @@ import { ConfigPage } from './config/config-page.js';
 import { MePage } from './me/me-page.js';
 import { NotificationPage } from './notifications/notification-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
+import { OverviewPage } from './overview/overview-page.js';
 import { ReplayPage } from './replays/replay-page.js';
 import { ReplaysPage } from './replays/replays-page.js';
 import { words } from './words/words.js';
@@ -19,6 +20,7 @@ interface ScreenRoute {
 
 /** Every screen. The navigation has the order of this table. */
 export const ROUTES: readonly ScreenRoute[] = [
+  { path: '/', show: () => <OverviewPage />, navigation: words.overview.nav },
   { path: '/applications', show: () => <ApplicationsPage />, navigation: words.applications.nav },
   { path: '/applications/:id', show: ({ id }) => <ApplicationPage id={id!} /> },
   { path: '/notifications', show: () => <NotificationsPage />, navigation: words.notifications.nav },

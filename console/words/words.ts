@@ -1,10 +1,12 @@
 import { applications } from './en/applications.js';
+import { charts } from './en/charts.js';
 import { config } from './en/config.js';
 import { everywhere } from './en/everywhere.js';
 import { me } from './en/me.js';
 import { notifications } from './en/notifications.js';
+import { overview } from './en/overview.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 
 /** Every text of the console, by its screen. Another language would be another object of this type. */
-export const words = { applications, config, everywhere, me, notifications, shell, signIn };
+export const words = { applications, charts, config, everywhere, me, notifications, overview, shell, signIn };

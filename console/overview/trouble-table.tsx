@@ -1,0 +1,46 @@
+import { Link } from 'wouter';
+import type { components } from '../../openapi.js';
+import { type Column, DataTable } from '../parts/data-table.js';
+import { Panel } from '../parts/panel.js';
+import { words } from '../words/words.js';
+import { writeSpan } from './write-span.js';
+
+type Account = components['schemas']['AccountInTrouble'];
+
+/** The accounts whose notifications are late or fail, each with what its server answered last. */
+export function TroubleTable({ accounts }: { accounts: readonly Account[] }) {
+  const text = words.overview.trouble;
+  const columns: Column<Account>[] = [
+    {
+      key: 'account',
+      head: text.columns.account,
+      cell: ({ account_id: id, name }) => (
+        <>
+          <Link href={`/notifications?account=${id}`}>{name}</Link> <span className="quiet number">{id}</span>
+        </>
+      ),
+    },
+    {
+      key: 'oldest',
+      head: text.columns.oldest,
+      align: 'end',
+      cell: ({ oldest_due_seconds: seconds }) => (seconds > 0 ? writeSpan(seconds * 1000) : words.everywhere.none),
+    },
+    { key: 'failing', head: text.columns.failing, align: 'end', cell: ({ failing }) => text.failing(failing) },
+    {
+      key: 'last',
+      head: text.columns.last,
+      cell: ({ last }) =>
+        last ? text.last(String(last.status ?? last.fault ?? ''), writeSpan(last.total_ms)) : words.everywhere.none,
+    },
+  ];
+  return (
+    <Panel title={text.title} detail={text.detail}>
+      {accounts.length === 0 ? (
+        <div className="empty">{text.none}</div>
+      ) : (
+        <DataTable caption={text.title} columns={columns} rows={accounts} keyOf={({ account_id: id }) => id} />
+      )}
+    </Panel>
+  );
+}
