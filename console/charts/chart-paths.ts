@@ -22,16 +22,18 @@ export function pathOf(values: Values, max: number, { width, height }: Box): str
   return parts.join('');
 }
 
-/** The least of 1, 2, 5, 10, 20, 50, ... that no value exceeds, and 1 when there is none. */
+/** The least round number that no value exceeds, and 1 when there is none. */
 export function scaleOf(lines: readonly Values[]): number {
   const greatest = Math.max(1, ...lines.flat().map((value) => value ?? 0));
   const power = 10 ** Math.floor(Math.log10(greatest));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((top) => top >= greatest)!;
+  return ROUND.map((factor) => factor * power).find((top) => top >= greatest)!;
 }
 
 /** The last value that is no gap. */
 export function latestOf(values: Values): number | undefined {
   return values.findLast((value) => value !== undefined);
 }
+
+const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
 const round = (value: number): number => Math.round(value * 10) / 10;

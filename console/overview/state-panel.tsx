@@ -74,7 +74,8 @@ function itemOf({ what, level, channel = 'endpoint', value = 0 }: Overview['stat
     case 'server_errors':
     case 'sign_ins_throttled':
       return item(text[what](value));
-    default:
+    case 'database_away':
+    case 'no_process':
       return item(text[what]);
   }
 }
