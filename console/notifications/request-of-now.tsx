@@ -9,7 +9,7 @@ export function RequestOfNow({ request }: { request: components['schemas']['Show
   const lines = [`${method} ${url}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
   return (
     <>
-      <HostileText text={lines.join('\n')} label={text.request} />
+      <HostileText text={lines.join('\n')} label={text.requestHead} />
       {body === '' ? (
         <p className="quiet">{text.noBody}</p>
       ) : (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { answer } from '../api/client.js';
 import { Problem } from '../api/problem.js';
 import { useApi } from '../api/use-api.js';
@@ -32,15 +32,18 @@ export function SessionGate({ ends, children }: SessionGateParts) {
   const queries = useQueryClient();
   const [state, setState] = useState<State>({ is: 'asked' });
   const [owner, setOwner] = useState<string>();
+  // An answer that was asked for before the sign-in must find who signed in meanwhile.
+  const shownTo = useRef<string>(undefined);
 
   const enter = useCallback(
     (session: Session) => {
       // What the last user was shown is not for the next one.
-      if (owner !== session.user) queries.clear();
+      if (shownTo.current !== session.user) queries.clear();
+      shownTo.current = session.user;
       setOwner(session.user);
       setState({ is: 'in', session, clockOffset: Date.parse(session.now) - Date.now() });
     },
-    [owner, queries],
+    [queries],
   );
   const leave = useCallback(
     (reason: 'ended' | 'signed-out') => {

@@ -138,6 +138,7 @@ export const notifications = {
     },
     request: 'Sent now would be',
     requestDetail: 'By the config of this moment. Secrets are not shown.',
+    requestHead: 'Method, address and headers',
     noRequest: 'Nothing can be sent: the account has no url, or its config cannot be read.',
     signed: 'It bears a signature.',
     body: 'Body',

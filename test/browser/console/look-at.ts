@@ -18,8 +18,11 @@ const VIEWS = [
   { name: 'narrow-light', size: NARROW, colorScheme: 'light', rules: 'none' },
 ] as const;
 
-/** Answers of the gateway that are no success: the browser itself writes a line about each, and tests want some. */
-const EXPECTED = /^Failed to load resource: the server responded with a status of [45]\d\d/;
+/**
+ * Answers of the gateway that are no success: the browser itself writes a line about each, and tests want some. Reads
+ * that another filter overtakes are given up.
+ */
+const EXPECTED = /^Failed to load resource: the server responded with a status of [45]\d\d| net::ERR_ABORTED$/;
 
 /**
  * Looks at a state of a screen, wide and narrow, light and dark: axe finds nothing, the page is not wider than the

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { visibleText } from '../../../console/hostile/visible-text.js';
 
+// All controls are below.
+const TEXT = fc.array(fc.integer({ min: 0, max: 0xfeff })).map((codes) => String.fromCharCode(...codes));
+
 describe('visibleText', () => {
   it('shows what turns the writing or cannot be seen as escapes, and keeps lines and tabs', () => {
     assert.equal(
@@ -14,7 +17,7 @@ describe('visibleText', () => {
 
   it('leaves none of them in any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(TEXT, (text) => {
         assert.doesNotMatch(visibleText(text), /[\p{Bidi_Control}]|(?![\n\t])\p{Cc}/u);
       }),
     );
