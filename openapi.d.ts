@@ -1418,6 +1418,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/accounts/{account_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show who may do what on an account
+         * @description The users with a permission on the account, their credentials, and what the partner still lacks, in words.
+         */
+        get: operations["adminGetAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/partner-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a partner user
+         * @description A user of kind partner with the usual permissions on the account, and a password that is shown this once.
+         */
+        post: operations["adminCreatePartnerUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/signing-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List signing secrets
+         * @description By fingerprint, the oldest first. All of them sign.
+         */
+        get: operations["adminListSigningSecrets"];
+        put?: never;
+        /**
+         * Add a signing secret
+         * @description Made by us and shown this once. There are three at most, and all of them sign.
+         */
+        post: operations["adminAddSigningSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{account_id}/signing-secrets/{fingerprint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The fingerprint of a signing secret.
+                 * @example 3f5a0c9be217
+                 */
+                fingerprint: components["parameters"]["Fingerprint"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a signing secret
+         * @description From the next attempt on notifications are not signed with it.
+         */
+        delete: operations["adminRemoveSigningSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description By name, without deleted ones.
+         */
+        get: operations["adminListUsers"];
+        put?: never;
+        /**
+         * Create a user
+         * @description As yet without credential or permission.
+         */
+        post: operations["adminCreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description With the permissions on every account.
+         */
+        get: operations["adminGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Disable or enable a user
+         * @description Effective at the next request. Nobody disables the own user, and the last active admin stays (409).
+         */
+        patch: operations["adminChangeUser"];
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}/console-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the role of a user in the console
+         * @description Effective at the next request. Nobody changes the own role, and the last active admin stays (409).
+         */
+        put: operations["adminSetConsoleRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the credentials of a user
+         * @description Revoked and expired ones too, the oldest first.
+         */
+        get: operations["adminListCredentials"];
+        put?: never;
+        /**
+         * Add a credential
+         * @description With a password that we make and show this once. The older ones stay valid.
+         */
+        post: operations["adminAddCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/users/{user_id}/credentials/{credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description The credential.
+                 * @example 1
+                 */
+                credential_id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a credential
+         * @description For good, effective at the next request.
+         */
+        delete: operations["adminRevokeCredential"];
+        options?: never;
+        head?: never;
+        /**
+         * Let a credential end on another day
+         * @description Or never, with `null`. A revoked one stays revoked (409).
+         */
+        patch: operations["adminChangeCredential"];
+        trace?: never;
+    };
     "/v1/admin/accounts/{account_id}/access/{user_id}": {
         parameters: {
             query?: never;
@@ -1790,6 +2048,263 @@ export interface components {
             version: number;
             /** @description What it may do on the account. */
             permissions: components["schemas"]["PermissionFlags"][];
+        };
+        /**
+         * @description What a user may do in the console.
+         * @enum {string}
+         */
+        ConsoleRoleOrNone: "none" | "viewer" | "operator" | "admin";
+        /** @description What a credential is for, to tell it from others. */
+        CredentialLabel: string;
+        /**
+         * @description Whether it is a password of the API or of the console. Neither lets anybody into the other.
+         * @enum {string}
+         */
+        CredentialPurpose: "api" | "console";
+        /** @description The beginning of the SHA-256 of a signing secret. */
+        SecretFingerprint: string;
+        /**
+         * Format: date
+         * @description The last day (UTC) on which it works; null for no end.
+         */
+        LastDayOrNever: string | null;
+        /** @description A credential. The password is never shown. */
+        ListedCredential: {
+            credential_id: components["schemas"]["EntityId"];
+            label: components["schemas"]["CredentialLabel"];
+            purpose: components["schemas"]["CredentialPurpose"];
+            /**
+             * @description Whether it lets anybody in now.
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description The last use, within a minute; null for never.
+             */
+            last_used: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            expires: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null if it was not.
+             */
+            revoked: string | null;
+        };
+        /** @description Credentials of a user. */
+        ListedCredentials: {
+            /** @description The oldest first. */
+            items: components["schemas"]["ListedCredential"][];
+        };
+        /** @description A new credential with its password. */
+        NewCredential: {
+            credential_id: components["schemas"]["EntityId"];
+            label: components["schemas"]["CredentialLabel"];
+            purpose: components["schemas"]["CredentialPurpose"];
+            /**
+             * @description Whether it lets anybody in now.
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description The last use, within a minute; null for never.
+             */
+            last_used: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends; null for never.
+             */
+            expires: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked; null if it was not.
+             */
+            revoked: string | null;
+            /** @description The password, shown this once. */
+            password: string;
+        };
+        /** @description A credential to be made. */
+        CredentialOrder: {
+            label: components["schemas"]["CredentialLabel"];
+            purpose: components["schemas"]["CredentialPurpose"];
+            expires?: components["schemas"]["LastDayOrNever"];
+        };
+        /** @description Another end. */
+        CredentialChange: {
+            expires: components["schemas"]["LastDayOrNever"];
+        };
+        /** @description A user. */
+        ConsoleUser: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+            /** @description Whether it can sign in. */
+            active: boolean;
+            role: components["schemas"]["ConsoleRoleOrNone"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description The last use of any of its credentials; null for never.
+             */
+            last_used: string | null;
+        };
+        /** @description A page of users. */
+        ConsoleUsers: {
+            /** @description By name. */
+            items: components["schemas"]["ConsoleUser"][];
+            /** @description Where the next page begins. Left out on the last page. */
+            next_cursor?: string;
+        };
+        /** @description A user to be made. */
+        NewConsoleUser: {
+            name: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+        };
+        /** @description What changes. */
+        ConsoleUserChange: {
+            /** @description Whether it can sign in. */
+            active: boolean;
+        };
+        /** @description The role it shall have. */
+        ConsoleRoleChange: {
+            role: components["schemas"]["ConsoleRoleOrNone"];
+        };
+        /** @description A user with its permissions. */
+        ConsoleUserDetails: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+            /** @description Whether it can sign in. */
+            active: boolean;
+            role: components["schemas"]["ConsoleRoleOrNone"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description The last use of any of its credentials; null for never.
+             */
+            last_used: string | null;
+            /**
+             * Format: int32
+             * @description Grows with each change of its permissions.
+             */
+            version: number;
+            /** @description By id. */
+            accounts: components["schemas"]["AccountOfUser"][];
+        };
+        /** @description An account and what a user may do there. */
+        AccountOfUser: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description Its name. */
+            name: string;
+            /** @description What it may do on the account. */
+            permissions: components["schemas"]["PermissionFlags"][];
+        };
+        /** @description A user with its permissions on an account and its credentials. */
+        HolderWithCredentials: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+            /** @description Whether it can sign in. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Grows with each change of its permissions.
+             */
+            version: number;
+            /** @description What it may do on the account. */
+            permissions: components["schemas"]["PermissionFlags"][];
+            /** @description The oldest first. */
+            credentials: components["schemas"]["ListedCredential"][];
+        };
+        /** @description A new partner user with its password. */
+        NewPartnerUser: {
+            user_id: components["schemas"]["EntityId"];
+            user: components["schemas"]["UserName"];
+            kind: components["schemas"]["UserKind"];
+            /** @description Whether it can sign in. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description Grows with each change of its permissions.
+             */
+            version: number;
+            /** @description What it may do on the account. */
+            permissions: components["schemas"]["PermissionFlags"][];
+            /** @description The oldest first. */
+            credentials: components["schemas"]["ListedCredential"][];
+            /** @description The password, shown this once. */
+            password: string;
+        };
+        /** @description The name of the user. */
+        PartnerUserOrder: {
+            name: components["schemas"]["UserName"];
+        };
+        /** @description One thing that a partner needs. */
+        ReadinessCheck: {
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            check: "user" | "permissions" | "credential" | "url" | "position" | "enabled" | "notifications";
+            /** @description Whether it is there. */
+            ok: boolean;
+            /** @description What is there or missing, in words. */
+            detail: string;
+        };
+        /** @description Who may do what on an account. */
+        AccountAccess: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description By name. */
+            users: components["schemas"]["HolderWithCredentials"][];
+            /** @description What the partner needs. */
+            readiness: components["schemas"]["ReadinessCheck"][];
+        };
+        /** @description A signing secret. It is never shown. */
+        SigningSecret: {
+            fingerprint: components["schemas"]["SecretFingerprint"];
+            /**
+             * Format: date-time
+             * @description When; null if that is not known.
+             */
+            added: string | null;
+        };
+        /** @description Signing secrets of an account. */
+        SigningSecrets: {
+            /** @description The oldest first. */
+            items: components["schemas"]["SigningSecret"][];
+        };
+        /** @description A new signing secret. */
+        NewSigningSecret: {
+            fingerprint: components["schemas"]["SecretFingerprint"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            added: string | null;
+            /** @description The secret, shown this once. */
+            secret: string;
         };
         /** @description The name of a user. */
         UserName: string;
@@ -4356,6 +4871,16 @@ export interface components {
          * @example 1
          */
         UserId: components["schemas"]["EntityId"];
+        /**
+         * @description The credential.
+         * @example 1
+         */
+        CredentialId: components["schemas"]["EntityId"];
+        /**
+         * @description The fingerprint of a signing secret.
+         * @example 3f5a0c9be217
+         */
+        Fingerprint: components["schemas"]["SecretFingerprint"];
         /**
          * @description The session.
          * @example 5b1f0c7e9d2a4f6883c0e1d2a3b4c5d6
@@ -6937,6 +7462,601 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The access. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAccess"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCreatePartnerUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The name. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerUserOrder"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPartnerUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListSigningSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secrets. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningSecrets"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminAddSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSigningSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminRemoveSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+                /**
+                 * @description The fingerprint of a signing secret.
+                 * @example 3f5a0c9be217
+                 */
+                fingerprint: components["parameters"]["Fingerprint"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The beginning of the name.
+                 * @example acme
+                 */
+                q?: components["schemas"]["UserName"];
+                /**
+                 * @description Only users of this kind.
+                 * @example partner
+                 */
+                kind?: components["schemas"]["UserKind"];
+                /**
+                 * @description Only users with this role in the console.
+                 * @example admin
+                 */
+                role?: components["schemas"]["ConsoleRole"];
+                /**
+                 * @description How many at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply.
+                 * @example YWNtZQ
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleUsers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCreateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name and kind. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsoleUser"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleUserDetails"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminChangeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description Whether it can sign in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleUserChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminSetConsoleRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description The role. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleRoleChange"];
+            };
+        };
+        responses: {
+            /** @description The user as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credentials. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedCredentials"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminAddCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description What it is for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialOrder"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCredential"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminRevokeCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description The credential.
+                 * @example 1
+                 */
+                credential_id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminChangeCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example 1
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description The credential.
+                 * @example 1
+                 */
+                credential_id: components["parameters"]["CredentialId"];
+            };
+            cookie?: never;
+        };
+        /** @description The last day. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialChange"];
+            };
+        };
+        responses: {
+            /** @description The credential as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedCredential"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -89,6 +89,20 @@ export async function changePassword(
   return (await unchanged.update({ password_hash: passwordHash, version: version + 1 })) > 0;
 }
 
+/** Lets a credential end at another instant (ms), or never. False when there is none, or it is revoked. */
+export async function setCredentialExpiry(
+  db: Knex,
+  { userId, credentialId, expiresAt }: { userId: string; credentialId: string; expiresAt: number | undefined },
+): Promise<boolean> {
+  const changed = await writeStatement(db, (to) =>
+    to('credentials')
+      .where({ id: credentialId, user_id: userId })
+      .whereNull('revoked_ms')
+      .update({ expires_ms: expiresAt ?? null }),
+  );
+  return changed > 0;
+}
+
 /** Records a use. The caller does not record each one, because a write would cost more than the request. */
 export async function noteCredentialUse(db: Knex, credentialId: string, now: number): Promise<void> {
   await writeStatement(db, (to) => to('credentials').where({ id: credentialId }).update({ last_used_ms: now }));

@@ -1,18 +1,24 @@
 import { type Knex } from 'knex';
 import { type PermissionRow } from '../../engine/permissions.js';
+import { type PermissionRow as StoredPermission } from '../connection/tables.js';
 import { raiseAccessVersion } from './users.js';
 
 /** All permission rows of a user, by account. */
 export async function permissionsOf(db: Knex, userId: string): Promise<PermissionRow[]> {
   const rows = await db('permissions').where({ user_id: userId }).orderBy(['account_id', 'permission']);
-  return rows.map((row) => ({
+  return rows.map(toPermission);
+}
+
+/** A permission as the rest of the program knows it. */
+export function toPermission(row: StoredPermission): PermissionRow {
+  return {
     accountId: row.account_id,
     permission: row.permission,
     read: row.can_read === 1,
     write: row.can_write === 1,
     add: row.can_add === 1,
     delete: row.can_delete === 1,
-  }));
+  };
 }
 
 /** Sets one permission of a user on an account to exactly these flags. */

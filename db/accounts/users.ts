@@ -18,7 +18,8 @@ export interface StoredUser {
   createdAt: number;
 }
 
-function toUser(row: UserRow): StoredUser {
+/** A user as the rest of the program knows it. */
+export function toUser(row: UserRow): StoredUser {
   return {
     userId: row.id,
     name: row.name,
@@ -106,6 +107,15 @@ export async function listDeletedUsers(db: Knex): Promise<DeletedUser[]> {
 export async function setUserActive(db: Knex, userId: string, active: boolean): Promise<boolean> {
   const where = { id: userId, deleted_ms: null };
   return (await writeStatement(db, (to) => to('users').where(where).update({ active }))) > 0;
+}
+
+/**
+ * The active users who are admins of the console. They stay as they are until the transaction ends, so that two admins
+ * at once cannot each take the other one away. (A database with one writer at a time needs no lock for that.)
+ */
+export async function lockAdmins(trx: Knex.Transaction): Promise<string[]> {
+  const admins = trx('users').where({ console_role: 'admin', active: 1, kind: 'internal' }).whereNull('deleted_ms');
+  return (await admins.forUpdate().select('id')).map(({ id }) => id);
 }
 
 /** Gives a user a role in the console, or none, effective at the next request. */

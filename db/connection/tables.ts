@@ -64,7 +64,7 @@ export interface ConfigVersionRow {
   changed_keys: string;
 }
 
-interface PermissionRow {
+export interface PermissionRow {
   user_id: Id;
   account_id: Id;
   permission: number;

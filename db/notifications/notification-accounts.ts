@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 import { type EntityId } from '../../engine/entity-id.js';
+import { fingerprintOf } from '../../engine/notification/signing-secret.js';
 
 export interface NotificationAccount {
   /** Nothing is sent, and nothing is dropped. */
@@ -62,4 +63,52 @@ export async function saveSigningSecrets(
     .insert({ account_id: accountId, paused: false, ...signing })
     .onConflict('account_id')
     .merge(['signing_secrets', 'secrets_added']);
+}
+
+/** So many, so that one can be replaced without a gap. */
+export const MAX_SIGNING_SECRETS = 3;
+
+/** A signing secret as it may be shown: the secret itself is not in it. */
+export interface ListedSecret {
+  fingerprint: string;
+  /** Ms; undefined if it was added before that was recorded. */
+  addedAt: number | undefined;
+}
+
+/** Lists the signing secrets of an account, the oldest first, which is the order of the signatures. */
+export async function listSigningSecrets(db: Knex, accountId: string): Promise<ListedSecret[]> {
+  const { signingSecrets } = await notificationAccount(db, accountId);
+  const dates = await secretDates(db, accountId);
+  return signingSecrets.map((secret) => {
+    const fingerprint = fingerprintOf(secret);
+    return { fingerprint, addedAt: dates[fingerprint] };
+  });
+}
+
+/** Adds one more secret to sign with. The caller has locked the account, and the secret is well-formed. */
+export async function addSigningSecret(
+  trx: Knex.Transaction,
+  accountId: string,
+  { secret, now }: { secret: string; now: number },
+): Promise<'added' | 'known' | 'full'> {
+  const { signingSecrets } = await notificationAccount(trx, accountId);
+  if (signingSecrets.includes(secret)) return 'known';
+  if (signingSecrets.length >= MAX_SIGNING_SECRETS) return 'full';
+  const dates = { ...(await secretDates(trx, accountId)), [fingerprintOf(secret)]: now };
+  await saveSigningSecrets(trx, accountId, [...signingSecrets, secret], dates);
+  return 'added';
+}
+
+/** Removes a secret, and answers how many are left. Undefined if there is no such secret. The account is locked. */
+export async function removeSigningSecret(
+  trx: Knex.Transaction,
+  accountId: string,
+  fingerprint: string,
+): Promise<number | undefined> {
+  const { signingSecrets } = await notificationAccount(trx, accountId);
+  const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
+  if (kept.length === signingSecrets.length) return undefined;
+  const { [fingerprint]: _, ...dates } = await secretDates(trx, accountId);
+  await saveSigningSecrets(trx, accountId, kept, dates);
+  return kept.length;
 }

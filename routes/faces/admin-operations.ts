@@ -14,6 +14,20 @@ import { listNotifications } from '../admin/notifications/list-notifications.js'
 import { listReplays } from '../admin/notifications/list-replays.js';
 import { replayNotification } from '../admin/notifications/replay-notification.js';
 import { startReplay } from '../admin/notifications/start-replay.js';
+import { createPartnerUser } from '../admin/access/create-partner-user.js';
+import { getAccess } from '../admin/access/get-access.js';
+import { addSigningSecret } from '../admin/signing-secrets/add-signing-secret.js';
+import { listSigningSecrets } from '../admin/signing-secrets/list-signing-secrets.js';
+import { removeSigningSecret } from '../admin/signing-secrets/remove-signing-secret.js';
+import { addCredential } from '../admin/users/add-credential.js';
+import { changeCredential } from '../admin/users/change-credential.js';
+import { changeUser } from '../admin/users/change-user.js';
+import { createUser } from '../admin/users/create-user.js';
+import { getUser } from '../admin/users/get-user.js';
+import { listCredentials } from '../admin/users/list-credentials.js';
+import { listUsers } from '../admin/users/list-users.js';
+import { revokeCredential } from '../admin/users/revoke-credential.js';
+import { setConsoleRole } from '../admin/users/set-console-role.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { getFigures } from '../admin/overview/get-figures.js';
 import { getOverview } from '../admin/overview/get-overview.js';
@@ -85,6 +99,43 @@ export const ADMIN = {
     auditedAs: ({ account_id: account, user_id: user }) => `account ${account} user ${user}`,
     version: ({ version }) => version as number,
   },
+  adminGetAccess: { on: 'account', run: getAccess },
+  adminCreatePartnerUser: {
+    on: 'account',
+    run: createPartnerUser,
+    auditedAs: ({ account_id: id, name }) => `account ${id} user ${name}`,
+    confirmed: true,
+    secret: true,
+    location: ({ user_id: id }) => `/v1/admin/users/${id as string}`,
+  },
+  adminListSigningSecrets: { on: 'account', run: listSigningSecrets },
+  adminAddSigningSecret: {
+    on: 'account',
+    run: addSigningSecret,
+    auditedAs: ({ account_id: id }) => `account ${id}`,
+    confirmed: true,
+    secret: true,
+  },
+  adminRemoveSigningSecret: {
+    on: 'account',
+    run: removeSigningSecret,
+    auditedAs: ({ account_id: id, fingerprint }) => `account ${id} ${fingerprint}`,
+    confirmed: true,
+  },
+  adminListUsers: { on: 'user', run: listUsers },
+  adminCreateUser: {
+    on: 'user',
+    run: createUser,
+    auditedAs: ({ name }) => `user ${name}`,
+    location: ({ user_id: id }) => `/v1/admin/users/${id as string}`,
+  },
+  adminGetUser: { on: 'user', run: getUser },
+  adminChangeUser: { on: 'user', run: changeUser, auditedAs: theUser },
+  adminSetConsoleRole: { on: 'user', run: setConsoleRole, auditedAs: theUser, confirmed: true },
+  adminListCredentials: { on: 'user', run: listCredentials },
+  adminAddCredential: { on: 'user', run: addCredential, auditedAs: theUser, confirmed: true, secret: true },
+  adminChangeCredential: { on: 'user', run: changeCredential, auditedAs: theCredential, confirmed: true },
+  adminRevokeCredential: { on: 'user', run: revokeCredential, auditedAs: theCredential, confirmed: true },
   adminListNotifications: { on: 'user', run: listNotifications },
   adminGetNotification: { on: 'user', run: getNotification },
   adminReplayNotification: {
@@ -131,4 +182,12 @@ function theAccount({ account_id: accountId }: Named): string {
 
 function configVersion({ version }: Reply<'adminGetConfig'>): number {
   return version as number;
+}
+
+function theUser({ user_id: id }: { user_id: string }): string {
+  return `user ${id}`;
+}
+
+function theCredential({ user_id: id, credential_id: credential }: { user_id: string; credential_id: string }): string {
+  return `credential ${credential} of user ${id}`;
 }

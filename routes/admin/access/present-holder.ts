@@ -1,6 +1,7 @@
 import { type StoredUser } from '../../../db/accounts/users.js';
-import { FLAGS, permissionName, type PermissionRow } from '../../../engine/permissions.js';
+import { type PermissionRow } from '../../../engine/permissions.js';
 import { type Schema } from '../../documented.js';
+import { presentPermissions } from '../present-permissions.js';
 
 /** A user with the permissions on one account, as flags. The version is that of all permissions of the user. */
 export function presentHolder(
@@ -13,9 +14,6 @@ export function presentHolder(
     kind,
     active,
     version: accessVersion,
-    permissions: rows.flatMap((row) => {
-      const permission = permissionName(row.permission);
-      return permission ? [{ permission, flags: FLAGS.filter((flag) => row[flag]) }] : [];
-    }),
+    permissions: presentPermissions(rows),
   };
 }

@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
-import { listCredentials, type StoredCredential } from '../../../db/accounts/credentials.js';
+import { listCredentials } from '../../../db/accounts/credentials.js';
+import { credentialState } from '../../../engine/sign-in/credential-state.js';
 import { normalForm } from '../../../engine/sign-in/normal-form.js';
 import { documented } from '../output/documented.js';
 import { iso } from '../output/iso.js';
@@ -22,7 +23,7 @@ export function registerCredentialList(parent: Command, session: Session): void 
       credential_id: credential.credentialId,
       label: credential.label,
       purpose: credential.purpose,
-      state: stateOf(credential, session.now()),
+      state: credentialState(credential, session.now()),
       created: iso(credential.createdAt),
       last_used: iso(credential.lastUsedAt),
       expires: iso(credential.expiresAt),
@@ -36,9 +37,4 @@ export function registerCredentialList(parent: Command, session: Session): void 
       ),
     );
   });
-}
-
-function stateOf({ revokedAt, expiresAt }: StoredCredential, now: number): 'active' | 'expired' | 'revoked' {
-  if (revokedAt !== undefined) return 'revoked';
-  return expiresAt !== undefined && expiresAt <= now ? 'expired' : 'active';
 }

@@ -8,7 +8,7 @@ import { refused } from '../output/refused.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount, knownUser } from '../input/known.js';
 import { type Session } from '../session/session.js';
-import { type Grant, USUAL_GRANTS, type UsualHolder } from './usual-grants.js';
+import { type Grant, USUAL_GRANTS, type UsualHolder } from '../../../engine/sign-in/usual-grants.js';
 
 interface Options {
   partner?: true;

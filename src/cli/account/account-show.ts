@@ -1,9 +1,8 @@
 import { type Command } from 'commander';
 import { type Knex } from 'knex';
-import { permissionsOf } from '../../../db/accounts/permissions.js';
+import { listHolders } from '../../../db/accounts/holders.js';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { listAssignedPositions } from '../../../db/positions/positions.js';
-import { listUsers } from '../../../db/accounts/users.js';
 import { maskSecrets } from '../../../engine/config/mask-secrets.js';
 import { FLAGS, permissionName, type PermissionRow } from '../../../engine/permissions.js';
 import { documented } from '../output/documented.js';
@@ -57,14 +56,12 @@ type Shown = {
   positions: { position_id: string; aname: string; retired: string | null }[];
 };
 
-// One query for each user is enough: accounts have few users, and a person reads the result.
 async function usersOf(db: Knex, accountId: string) {
-  const users = [];
-  for (const { userId, name, kind, active } of await listUsers(db)) {
-    const rows = (await permissionsOf(db, userId)).filter((row) => row.accountId === accountId);
-    if (rows.length > 0) users.push({ name, kind, active, permissions: rows.map(namedPermission) });
-  }
-  return users;
+  const holders = await listHolders(db, accountId);
+  return holders.map(({ user: { name, kind, active }, rows }) => ({
+    ...{ name, kind, active },
+    permissions: rows.map(namedPermission),
+  }));
 }
 
 function namedPermission(row: PermissionRow): { permission: string; flags: string[] } {

@@ -10,7 +10,7 @@ import { FLAGS, type PermissionName } from '../../../engine/permissions.js';
 import { type PositionFile } from '../../../engine/position/position.js';
 import { positionFileCheck } from '../../document/position-file-check.js';
 import { stagedCheckCompiler } from '../../document/staged-check.js';
-import { type Grant, USUAL_GRANTS, type UsualHolder } from '../access/usual-grants.js';
+import { type Grant, USUAL_GRANTS, type UsualHolder } from '../../../engine/sign-in/usual-grants.js';
 import { APPLY_SCHEMA } from './apply-schema.js';
 
 /** The keys of the file whose values are ids. */

@@ -4,7 +4,7 @@ import { jsonPointer } from '../../../engine/json-pointer.js';
 import { checkUserName } from '../../../engine/sign-in/check-user-name.js';
 import { FLAGS, permissionName, PERMISSIONS, type PermissionRow } from '../../../engine/permissions.js';
 import { type Applying } from './applying.js';
-import { type Grant } from '../access/usual-grants.js';
+import { type Grant } from '../../../engine/sign-in/usual-grants.js';
 import { type ApplyUser } from './apply-document.js';
 
 /** Makes the users of the file, and their permissions on its account, as the file says. */

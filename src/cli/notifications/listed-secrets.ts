@@ -1,7 +1,6 @@
 import { type Knex } from 'knex';
-import { notificationAccount, secretDates } from '../../../db/notifications/notification-accounts.js';
+import { listSigningSecrets } from '../../../db/notifications/notification-accounts.js';
 import { iso } from '../output/iso.js';
-import { fingerprintOf } from './signing-secret.js';
 
 /** A signing secret as it may be shown: the secret itself is not in it. */
 export interface ListedSecret {
@@ -14,10 +13,6 @@ export interface ListedSecret {
 
 /** Lists the signing secrets of an account, the oldest first. */
 export async function listedSecrets(db: Knex, accountId: string): Promise<ListedSecret[]> {
-  const { signingSecrets } = await notificationAccount(db, accountId);
-  const dates = await secretDates(db, accountId);
-  return signingSecrets.map((secret, index) => {
-    const fingerprint = fingerprintOf(secret);
-    return { order: index + 1, fingerprint, added: iso(dates[fingerprint]) };
-  });
+  const secrets = await listSigningSecrets(db, accountId);
+  return secrets.map(({ fingerprint, addedAt }, index) => ({ order: index + 1, fingerprint, added: iso(addedAt) }));
 }

@@ -1,10 +1,6 @@
 import { type Command } from 'commander';
 import { lockAccount } from '../../../db/accounts/accounts.js';
-import {
-  notificationAccount,
-  saveSigningSecrets,
-  secretDates,
-} from '../../../db/notifications/notification-accounts.js';
+import { addSigningSecret, MAX_SIGNING_SECRETS } from '../../../db/notifications/notification-accounts.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -14,9 +10,8 @@ import { readStdin } from '../input/read-stdin.js';
 import { secretNotArgument } from '../input/secret-not-argument.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
-import { checkSigningSecret, fingerprintOf, newSigningSecret } from './signing-secret.js';
+import { checkSigningSecret, fingerprintOf, newSigningSecret } from '../../../engine/notification/signing-secret.js';
 
-const MAX_SECRETS = 3;
 const MAX_INPUT_BYTES = 1024;
 
 /** `pop notifications secret add`: adds one more secret to sign with. The older ones still sign. */
@@ -25,7 +20,7 @@ export function registerNotificationsSecretAdd(parent: Command, session: Session
   documented(secretNotArgument(command, 'signing secret'), {
     what: 'Give an account one more signing secret.',
     more:
-      `All secrets sign each notification (webhook-signature). There are at most ${MAX_SECRETS}, so that one can be replaced\n` +
+      `All secrets sign each notification (webhook-signature). There are at most ${MAX_SIGNING_SECRETS}, so that one can be replaced\n` +
       'without a gap. The command asks for the secret and does not show it. If standard input is not a terminal, the\n' +
       'secret is its first line. The secret cannot be an argument, because others can see arguments.',
     examples: [
@@ -61,14 +56,12 @@ async function addSecret(session: Session, accountId: string, secret: string): P
   const object = `account ${accountId} ${fingerprintOf(secret)}`;
   await changeAsOperator(session, { operation: 'notifications secret add', object }, async (trx) => {
     await knownAccount(trx, accountId, lockAccount);
-    const { signingSecrets } = await notificationAccount(trx, accountId);
-    if (signingSecrets.includes(secret)) throw refused(`Account ${accountId} has this secret already.`);
-    if (signingSecrets.length >= MAX_SECRETS) {
+    const added = await addSigningSecret(trx, accountId, { secret, now: session.now() });
+    if (added === 'known') throw refused(`Account ${accountId} has this secret already.`);
+    if (added === 'full') {
       throw refused(
-        `Account ${accountId} has ${MAX_SECRETS} signing secrets already; pop notifications secret remove takes one away.`,
+        `Account ${accountId} has ${MAX_SIGNING_SECRETS} signing secrets already; pop notifications secret remove takes one away.`,
       );
     }
-    const dates = { ...(await secretDates(trx, accountId)), [fingerprintOf(secret)]: session.now() };
-    await saveSigningSecrets(trx, accountId, [...signingSecrets, secret], dates);
   });
 }

@@ -1,17 +1,12 @@
 import { type Command } from 'commander';
 import { lockAccount } from '../../../db/accounts/accounts.js';
-import {
-  notificationAccount,
-  saveSigningSecrets,
-  secretDates,
-} from '../../../db/notifications/notification-accounts.js';
+import { removeSigningSecret } from '../../../db/notifications/notification-accounts.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
-import { fingerprintOf } from './signing-secret.js';
 
 /** `pop notifications secret remove`: from now on notifications are not signed with this secret. */
 export function registerNotificationsSecretRemove(parent: Command, session: Session): void {
@@ -29,14 +24,9 @@ export function registerNotificationsSecretRemove(parent: Command, session: Sess
         { operation: 'notifications secret remove', object },
         async (trx) => {
           await knownAccount(trx, accountId, lockAccount);
-          const { signingSecrets } = await notificationAccount(trx, accountId);
-          const kept = signingSecrets.filter((secret) => fingerprintOf(secret) !== fingerprint);
-          if (kept.length === signingSecrets.length) {
-            throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
-          }
-          const { [fingerprint]: _, ...dates } = await secretDates(trx, accountId);
-          await saveSigningSecrets(trx, accountId, kept, dates);
-          return kept.length;
+          const kept = await removeSigningSecret(trx, accountId, fingerprint);
+          if (kept !== undefined) return kept;
+          throw refused(`Account ${accountId} has no signing secret ${JSON.stringify(fingerprint)}.`);
         },
       );
       session.print({ account_id: accountId, fingerprint, left }, () => {

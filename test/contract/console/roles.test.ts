@@ -3,6 +3,7 @@ import { listAudit } from '../../../db/accounts/list-audit.js';
 import { CONSOLE_ROLES, type ConsoleRole, roleSuffices } from '../../../engine/console/console-role.js';
 import { type AdminOperationId } from '../../../routes/documented.js';
 import { ADMIN } from '../../../routes/faces/admin-operations.js';
+import { dereference, type Parameter } from '../../../src/document/openapi-document.js';
 import { operationsOf } from '../../../src/document/openapi.js';
 import { DOCUMENT } from '../../support/document.js';
 import { describeGateway } from '../../support/gateway.js';
@@ -48,18 +49,26 @@ describeGateway('the role that an operation of the console needs', (world) => {
     partner = await world.seed.partner();
   });
 
-  for (const { operation, path } of withRole) {
+  for (const { operation, item } of withRole) {
     const id = operation.operationId as AdminOperationId;
     const needed = operation['x-console-role']!;
 
     const ask = async (cookie: string | undefined) => {
-      const named: Record<string, string> = { account_id: partner.accountId, user_id: partner.user.userId };
-      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-      const parameters = Object.fromEntries(names.map((name) => [name, named[name] ?? valueOf(name)]));
+      const existing: Record<string, string> = { account_id: partner.accountId, user_id: partner.user.userId };
+      const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+        dereference<Parameter & { example?: unknown }>(DOCUMENT, parameter),
+      );
+      const required = all.filter((parameter) => parameter.required);
+      const valuesIn = (place: string) =>
+        required
+          .filter((one) => one.in === place)
+          .map(({ name, example }) => [name, existing[name] ?? String(example)] as [string, string]);
+      const parameters = Object.fromEntries(valuesIn('path'));
+      const query = new URLSearchParams(valuesIn('query')).toString();
       const examples = Object.values(operation.requestBody?.content['application/json']?.examples ?? {});
       const body = examples[0]?.value as object | undefined;
       const headers = { 'if-match': '"1"' };
-      return askAs(world, cookie, id, parameters, { body, headers, query: queryOf(operation.operationId) });
+      return askAs(world, cookie, id, parameters, { body, headers, query });
     };
 
     it(`is a role at all: ${id}`, async () => {
@@ -85,9 +94,3 @@ describeGateway('the role that an operation of the console needs', (world) => {
     assert.equal(entry?.outcome, 'not-enough-permissions', role);
   }
 });
-
-const valueOf = (name: string): string => (name === 'session_id' ? '0'.repeat(32) : '1');
-
-function queryOf(id: string): string {
-  return id === 'adminEndSessions' ? 'user=nobody' : '';
-}

@@ -7,7 +7,7 @@ import { listCredentials } from '../../../../db/accounts/credentials.js';
 import { demoPositionPaths } from '../../../../src/demo/demo-positions.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../../support/databases.js';
 import { cliOn } from '../cli-on.js';
-import { fingerprintOf } from '../../../../src/cli/notifications/signing-secret.js';
+import { fingerprintOf } from '../../../../engine/notification/signing-secret.js';
 
 // Editors of Windows and PowerShell write it.
 const MARK = '\uFEFF';

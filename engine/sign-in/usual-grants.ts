@@ -1,4 +1,4 @@
-import { type FLAGS, type PermissionName } from '../../../engine/permissions.js';
+import { type FLAGS, type PermissionName } from '../permissions.js';
 
 /** A permission with the flags that are set. */
 export interface Grant {
