@@ -43,7 +43,7 @@ export async function setNotificationsPaused(
 export type SecretDates = Readonly<Record<string, number>>;
 
 /** When the secrets of an account were added. */
-export async function secretDates(db: Knex, accountId: EntityId): Promise<SecretDates> {
+async function secretDates(db: Knex, accountId: EntityId): Promise<SecretDates> {
   const row = await db('notification_accounts').where({ account_id: accountId }).first('secrets_added');
   return JSON.parse(row?.secrets_added ?? '{}') as SecretDates;
 }
