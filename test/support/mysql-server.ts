@@ -77,7 +77,7 @@ function urlWithSchema(base: string, schema: string): string {
 }
 
 // Distributions keep servers in sbin, which is not on every PATH.
-function findProgram(name: string): string | undefined {
+export function findProgram(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/libexec'];
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
@@ -150,7 +150,7 @@ async function killServer(folder: string): Promise<void> {
 // The shell kills the server and removes its folder as soon as the pipe to it ends, also when mocha is interrupted or
 // killed. It has its own process group, so that a Ctrl-C in the terminal does not reach it. A server that gives up says
 // why. A killed server is started again if it should survive.
-function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
+export function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
   const script = `folder=$1; survives=$2; shift 2
     { cat <&3 >/dev/null; touch "$folder/over"; kill -9 $(cat "$folder/server"); } 2>/dev/null & watch=$!
     while :; do
@@ -176,13 +176,13 @@ interface Guarded {
   survives: boolean;
 }
 
-async function endGuard(guard: ChildProcess): Promise<void> {
+export async function endGuard(guard: ChildProcess): Promise<void> {
   const ended = guard.exitCode === null ? once(guard, 'exit') : undefined;
   guard.stdio[3]?.destroy();
   await ended;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
@@ -190,7 +190,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function waitUntilReady(url: string, guard: ChildProcess): Promise<void> {
+export async function waitUntilReady(url: string, guard: ChildProcess): Promise<void> {
   for (let waited = 0; waited < READY_WITHIN_MS; waited += 50) {
     if (guard.exitCode !== null) break;
     try {

@@ -14,6 +14,7 @@ export const SMOKE = ['test/smoke/**'];
  */
 export const ONE_A_PROCESSOR = [
   'test/system/silent-database.test.ts',
+  'test/system/cluster.test.ts',
   'test/contract/hostile-bodies.test.ts',
   'test/db/applications/lists/list-applications-cost.test.ts',
   'test/notifications/claim-plan.test.ts',
