@@ -1377,6 +1377,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Who changed what or was refused, the newest first.
+         */
+        get: operations["adminListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/overview": {
         parameters: {
             query?: never;
@@ -2359,6 +2379,34 @@ export interface components {
              * @description The time of the gateway.
              */
             now: string;
+        };
+        /** @description A page of the audit log. */
+        AuditPage: {
+            /** @description The newest first. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Where the next page begins. */
+            next_cursor?: string;
+        };
+        /** @description One change, or what was refused. */
+        AuditEntry: {
+            entry_id: components["schemas"]["EntityId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it. */
+            user: string;
+            /** @description What was done. */
+            operation: string;
+            /** @description With what. */
+            object: string;
+            /** @description `ok`, or why it was refused. */
+            outcome: string;
+            /** @description From where. */
+            address: string;
+            /** @description The id of the request. */
+            request_id: string;
         };
         /** @description The state of the whole gateway. */
         Overview: {
@@ -7380,6 +7428,80 @@ export interface operations {
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListAudit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those of this user.
+                 * @example acme
+                 */
+                user?: components["schemas"]["UserName"];
+                /**
+                 * @description Only those of this object, and of what belongs to it.
+                 * @example application 20000042
+                 */
+                object?: string;
+                /**
+                 * @description Only those of this operation.
+                 * @example cancelApplication
+                 */
+                operation?: string;
+                /**
+                 * @description Only those at this time or later.
+                 * @example 2026-03-01
+                 */
+                since?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Only those before this time.
+                 * @example 2026-04-01
+                 */
+                until?: components["schemas"]["InstantInput"];
+                /**
+                 * @description How many at most in one reply.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply.
+                 * @example 4711
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the audit log. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { ApplicationPage } from './applications/application-page.js';
 import { ApplicationsPage } from './applications/applications-page.js';
 import { ConfigPage } from './config/config-page.js';
+import { AuditPage } from './audit/audit-page.js';
 import { MePage } from './me/me-page.js';
 import { NotificationPage } from './notifications/notification-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
@@ -28,5 +29,6 @@ export const ROUTES: readonly ScreenRoute[] = [
   { path: '/replays', show: () => <ReplaysPage /> },
   { path: '/replays/:id', show: ({ id }) => <ReplayPage id={id!} /> },
   { path: '/accounts/:id/config', show: ({ id }) => <ConfigPage key={id} id={id!} /> },
+  { path: '/audit', show: () => <AuditPage />, navigation: words.audit.nav },
   { path: '/me', show: () => <MePage />, navigation: words.shell.nav.me },
 ];

@@ -1,4 +1,5 @@
 import { applications } from './en/applications.js';
+import { audit } from './en/audit.js';
 import { charts } from './en/charts.js';
 import { config } from './en/config.js';
 import { everywhere } from './en/everywhere.js';
@@ -9,4 +10,4 @@ import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 
 /** Every text of the console, by its screen. Another language would be another object of this type. */
-export const words = { applications, charts, config, everywhere, me, notifications, overview, shell, signIn };
+export const words = { applications, audit, charts, config, everywhere, me, notifications, overview, shell, signIn };

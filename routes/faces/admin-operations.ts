@@ -29,6 +29,7 @@ import { listUsers } from '../admin/users/list-users.js';
 import { revokeCredential } from '../admin/users/revoke-credential.js';
 import { setConsoleRole } from '../admin/users/set-console-role.js';
 import { setAccess } from '../admin/access/set-access.js';
+import { listAudit } from '../admin/audit/list-audit.js';
 import { getFigures } from '../admin/overview/get-figures.js';
 import { getOverview } from '../admin/overview/get-overview.js';
 import { checkConfig } from '../admin/config/check-config.js';
@@ -91,6 +92,7 @@ export const ADMIN = {
   adminListSessions: { on: 'user', run: listSessions, secret: true },
   adminEndSessions: { on: 'user', run: endSessions, auditedAs: ({ user }) => `user ${user}` },
   adminEndSession: { on: 'user', run: endSession, auditedAs: ({ session_id: id }) => `session ${id}` },
+  adminListAudit: { on: 'user', run: listAudit },
   adminGetOverview: { on: 'user', run: getOverview },
   adminGetFigures: { on: 'user', run: getFigures },
   adminSetAccess: {
