@@ -5,7 +5,7 @@ import { COMMANDS, type CommandName } from '../../routes/faces/commands.js';
 import { OPERATIONS } from '../../routes/faces/operations.js';
 import { describeGateway } from '../support/gateway.js';
 import { seedCandidate } from '../support/seed-candidate.js';
-import { type Holding, type TestUser } from '../support/seed.js';
+import { type Holding, type TestPartner, type TestUser } from '../support/seed.js';
 
 type Need = 'read' | 'add' | 'write' | 'erase' | 'configure';
 type Kind = 'partner' | 'internal';
@@ -59,10 +59,12 @@ describe('the table of operations', () => {
 
 describeGateway('what an operation needs', (world) => {
   let account: { accountId: string; positionId: string };
+  let owner: TestPartner;
   let named: { account_id: string; application_id: string; app_link: string; position_id: string; replay_id: string };
   before(async () => {
     const partner = await world.seed.partner();
     account = partner;
+    owner = partner;
     const { applicationId, appLink } = await seedCandidate(world, partner);
     const { accountId, positionId } = partner;
     named = {
@@ -126,9 +128,14 @@ describeGateway('what an operation needs', (world) => {
       it(`is asked of ${kind} users before ${id} runs`, async () => {
         const body = BODIES[id]?.(account);
         const asked = 'internalOnly' in row && kind === 'partner' ? 'configure' : needs;
+        // The other operations need the application as it was.
+        const erased = id === 'eraseApplication' && {
+          application_id: (await seedCandidate(world, owner)).applicationId,
+        };
+        const about = { ...named, ...erased };
         await askAll(asked, kind, async (user) => {
           const query = QUERIES[id];
-          const reply = await world.call(user, id, named, { body, ...(query !== undefined && { query }) });
+          const reply = await world.call(user, id, about, { body, ...(query !== undefined && { query }) });
           return { code: reply.body.error_code ?? 0, detail: reply.body.detail ?? '' };
         });
       });

@@ -5,17 +5,16 @@ import { presentPrivacy } from '../../../routes/privacy/present-privacy.js';
 import { setPrivacy } from '../../../routes/privacy/set-privacy.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
-import { textArgument } from '../input/text-argument.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { operationContext } from '../session/operation-context.js';
 import { type Session } from '../session/session.js';
 import { privacyLines } from './privacy-lines.js';
-import { readNotices } from './read-notices.js';
+import { readNotice } from './read-notice.js';
 import { readRetention } from './read-retention.js';
 
 interface Options {
-  notice?: string[];
+  notice?: ReturnType<typeof readNotice>;
   consent?: 'yes' | 'no';
   retentionDays?: number;
   keepScores?: 'yes' | 'no';
@@ -37,7 +36,7 @@ export function registerPrivacySet(parent: Command, session: Session): void {
     json: 'as in GET /v1/accounts/{account_id}/privacy',
   })
     .argument('<ACCOUNT>', 'id of the account', idArgument)
-    .option('--notice <LANGUAGE=TEXT|URL...>', 'what candidates read, for each language', textArgument)
+    .option('--notice <LANGUAGE=TEXT|URL...>', 'what candidates read, for each language', readNotice)
     .addOption(yesNo('--consent <YES|NO>', 'whether candidates have to agree before they answer'))
     .option('--retention-days <DAYS|never>', 'days after the end of an application until it is erased', readRetention)
     .addOption(yesNo('--keep-scores <YES|NO>', 'whether erasing keeps scores without the person'))
@@ -47,7 +46,7 @@ export function registerPrivacySet(parent: Command, session: Session): void {
 async function set(session: Session, accountId: string, options: Options): Promise<void> {
   const { notice, consent, retentionDays, keepScores } = options;
   const input = {
-    ...(notice && { notices: readNotices(notice) }),
+    ...(notice && { notices: notice }),
     ...(consent && { consent: consent === 'yes' }),
     ...(retentionDays !== undefined && { retention_days: retentionDays }),
     ...(keepScores && { keep_scores: keepScores === 'yes' }),
