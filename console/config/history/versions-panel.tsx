@@ -34,7 +34,7 @@ export function VersionsPanel({ config, shown }: { config: AdminConfig; shown: n
           >
             {text.open(version)}
           </Link>
-          {version === current && <span className="mark">{text.current}</span>}
+          {version === current && <span className="row-mark">{text.current}</span>}
         </>
       ),
     },

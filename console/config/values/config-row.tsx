@@ -49,7 +49,7 @@ export function ConfigRow({ accountId, row, stored, fault, warnings, reducers, a
         <label htmlFor={control}>
           <code>{key}</code>
         </label>
-        {isChanged && <span className="mark">{stored === undefined ? text.added : text.changed}</span>}
+        {isChanged && <span className="row-mark">{stored === undefined ? text.added : text.changed}</span>}
       </th>
       <td role="cell" className="value">
         <RowInput {...{ accountId, row, stored, reducers, actions, input }} />

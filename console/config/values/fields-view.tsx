@@ -39,7 +39,7 @@ export function FieldsView({ fields, current }: FieldsViewParts) {
             <tr key={key} role="row" className={differs ? 'changed' : undefined}>
               <th role="rowheader" scope="row">
                 <code>{key}</code>
-                {differs && <span className="mark">{versions.other}</span>}
+                {differs && <span className="row-mark">{versions.other}</span>}
               </th>
               <td role="cell">
                 {value === undefined || value.kind === 'kept' ? (
