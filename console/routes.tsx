@@ -3,6 +3,8 @@ import { ApplicationPage } from './applications/application-page.js';
 import { ApplicationsPage } from './applications/applications-page.js';
 import { ConfigPage } from './config/config-page.js';
 import { AuditPage } from './audit/audit-page.js';
+import { AccountPage } from './accounts/account-page.js';
+import { AccountsPage } from './accounts/accounts-page.js';
 import { MePage } from './me/me-page.js';
 import { NotificationPage } from './notifications/notification-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
@@ -22,6 +24,8 @@ interface ScreenRoute {
 /** Every screen. The navigation has the order of this table. */
 export const ROUTES: readonly ScreenRoute[] = [
   { path: '/', show: () => <OverviewPage />, navigation: words.overview.nav },
+  { path: '/accounts', show: () => <AccountsPage />, navigation: words.shell.nav.accounts },
+  { path: '/accounts/:id', show: ({ id }) => <AccountPage id={id!} /> },
   { path: '/applications', show: () => <ApplicationsPage />, navigation: words.applications.nav },
   { path: '/applications/:id', show: ({ id }) => <ApplicationPage id={id!} /> },
   { path: '/notifications', show: () => <NotificationsPage />, navigation: words.notifications.nav },

@@ -50,7 +50,8 @@ export function ReadAgo({ at }: { at: number }) {
 }
 
 function useAge(at: number): string {
-  const now = useNow();
+  // The clock of the page goes in steps, so an answer may seem to come from the next second.
+  const now = Math.max(useNow(), at);
   const { utc } = usePreferences();
   return relativeWords(at, now) ?? writeInstant(at, { utc, now, precise: false });
 }

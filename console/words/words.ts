@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.js';
 import { applications } from './en/applications.js';
 import { audit } from './en/audit.js';
 import { charts } from './en/charts.js';
@@ -10,4 +11,16 @@ import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 
 /** Every text of the console, by its screen. Another language would be another object of this type. */
-export const words = { applications, audit, charts, config, everywhere, me, notifications, overview, shell, signIn };
+export const words = {
+  accounts,
+  applications,
+  audit,
+  charts,
+  config,
+  everywhere,
+  me,
+  notifications,
+  overview,
+  shell,
+  signIn,
+};

@@ -15,7 +15,8 @@ export interface StoredAccount {
   disabledAt: number | undefined;
 }
 
-function toAccount(db: Knex, row: AccountRow): StoredAccount {
+/** A row of the table as an account. */
+export function toAccount(db: Knex, row: AccountRow): StoredAccount {
   return {
     accountId: row.id,
     name: row.name,

@@ -1,6 +1,8 @@
 import { type AdminOperationId, type Input, type Named, type Reply } from '../documented.js';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type Subjects } from '../operation.js';
+import { pauseNotifications } from '../notifications/pause-notifications.js';
+import { resumeNotifications } from '../notifications/resume-notifications.js';
 import { type AdminOperation } from '../admin/admin-operation.js';
 import { cancelApplication } from '../applications/cancel-application.js';
 import { extendApplication } from '../applications/extend-application.js';
@@ -28,6 +30,10 @@ import { listCredentials } from '../admin/users/list-credentials.js';
 import { listUsers } from '../admin/users/list-users.js';
 import { revokeCredential } from '../admin/users/revoke-credential.js';
 import { setConsoleRole } from '../admin/users/set-console-role.js';
+import { changeAccount } from '../admin/accounts/change-account.js';
+import { createAccount } from '../admin/accounts/create-account.js';
+import { getAccount } from '../admin/accounts/get-account.js';
+import { listAccounts } from '../admin/accounts/list-accounts.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { listAudit } from '../admin/audit/list-audit.js';
 import { getFigures } from '../admin/overview/get-figures.js';
@@ -138,6 +144,17 @@ export const ADMIN = {
   adminAddCredential: { on: 'user', run: addCredential, auditedAs: theUser, confirmed: true, secret: true },
   adminChangeCredential: { on: 'user', run: changeCredential, auditedAs: theCredential, confirmed: true },
   adminRevokeCredential: { on: 'user', run: revokeCredential, auditedAs: theCredential, confirmed: true },
+  adminListAccounts: { on: 'user', run: listAccounts },
+  adminCreateAccount: {
+    on: 'user',
+    run: createAccount,
+    auditedAs: () => 'new account',
+    location: ({ account_id: id }) => `/v1/admin/accounts/${id as string}`,
+  },
+  adminGetAccount: { on: 'account', run: getAccount },
+  adminChangeAccount: { on: 'account', run: changeAccount, auditedAs: theAccount },
+  adminPauseNotifications: { on: 'account', run: pauseNotifications, auditedAs: theAccount },
+  adminResumeNotifications: { on: 'account', run: resumeNotifications, auditedAs: theAccount },
   adminListNotifications: { on: 'user', run: listNotifications },
   adminGetNotification: { on: 'user', run: getNotification },
   adminReplayNotification: {

@@ -3,7 +3,7 @@ export const shell = {
   skip: 'Skip to the content',
   navigation: 'Screens',
   menu: 'Menu',
-  nav: { me: 'You' },
+  nav: { accounts: 'Accounts', me: 'You' },
   role: { viewer: 'viewer', operator: 'operator', admin: 'admin' },
 
   preferences: 'You and your settings',

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { components } from '../../openapi.js';
+import { answer } from '../api/client.js';
+import { ConfirmDialog } from '../changes/confirm-dialog.js';
+import { useChange } from '../changes/use-change.js';
+import { ProblemNote } from '../parts/problem-note.js';
+import { words } from '../words/words.js';
+
+const text = words.accounts.one;
+
+/** Pause and resume, disable and enable: what stops something asks first, what lets it go on does not. */
+export function AccountActions({ account }: { account: components['schemas']['AdminAccount'] }) {
+  const { account_id: id, name, paused, disabled, queued } = account;
+  const [asking, setAsking] = useState<'pause' | 'disable'>();
+  const path = { account_id: id };
+  const refresh = [['account', id], ['accounts']];
+  const done = () => setAsking(undefined);
+  const pause = useChange({
+    run: (api, on: boolean) =>
+      answer(
+        api.POST(`/v1/admin/accounts/{account_id}/notifications/${on ? 'pause' : 'resume'}`, { params: { path } }),
+      ),
+    refresh,
+    said: paused ? text.resumedNow : text.pausedNow,
+    done,
+  });
+  const disable = useChange({
+    run: (api, on: boolean) =>
+      answer(api.PATCH('/v1/admin/accounts/{account_id}', { params: { path }, body: { disabled: on } })),
+    refresh,
+    said: disabled === null ? text.disabledNow : text.enabledNow,
+    done,
+  });
+  const problem = asking === undefined ? (pause.problem ?? disable.problem) : null;
+  return (
+    <>
+      {problem && <ProblemNote problem={problem} />}
+      <button type="button" disabled={pause.busy} onClick={() => (paused ? pause.start(false) : setAsking('pause'))}>
+        {paused ? text.resume : text.pause}
+      </button>
+      <button
+        type="button"
+        disabled={disable.busy}
+        onClick={() => (disabled === null ? setAsking('disable') : disable.start(false))}
+      >
+        {disabled === null ? text.disable : text.enable}
+      </button>
+      {asking === 'pause' && (
+        <ConfirmDialog
+          title={text.askPause(name)}
+          go={text.pause}
+          busy={pause.busy}
+          problem={pause.problem}
+          onGo={() => pause.start(true)}
+          onClose={done}
+        >
+          <p>{text.askPauseDetail(queued)}</p>
+        </ConfirmDialog>
+      )}
+      {asking === 'disable' && (
+        <ConfirmDialog
+          title={text.askDisable(name)}
+          go={text.disable}
+          grave
+          busy={disable.busy}
+          problem={disable.problem}
+          onGo={() => disable.start(true)}
+          onClose={done}
+        >
+          <p>{text.askDisableDetail}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
