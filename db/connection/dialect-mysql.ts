@@ -32,7 +32,7 @@ export const dialect: Dialect = {
     await trx.raw(`set session ${serverLimit(limitMs)}`);
   },
 
-  // A write, because a cluster compares only what was written (decision 0045).
+  // A write, because a cluster compares only what was written (decision 0044).
   lockRow: async (trx, table, id) => {
     await trx(table).where({ id }).increment('turns', 1);
   },

@@ -11,7 +11,7 @@ type Id = string;
 /** An instant or a span, in ms. */
 type Ms = number;
 
-/** How often the row was locked: a lock is a write (decision 0045). */
+/** How often the row was locked: a lock is a write (decision 0044). */
 type Turns = number | string;
 
 export interface UserRow {
