@@ -3,6 +3,7 @@ import { writeStatement } from '../../../db/connection/transaction.js';
 import { DEMO_ACCOUNT_ID, fillEmptyDatabase } from '../../../src/demo/demo.js';
 import { type Gateway, startGateway } from '../../support/app.js';
 import { mysqlDatabase, sqlite, type TestDatabase } from '../../support/databases.js';
+import { tryToSignIn } from '../../support/operator.js';
 import { seedOf } from '../../support/seed.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
@@ -15,16 +16,17 @@ describe('fillEmptyDatabase', () => {
 
   const fill = (password?: string) => fillEmptyDatabase(database.db, { password, now: TEST_NOW });
 
-  it('makes an account, its positions and applications, and three users that can use them', async () => {
+  it('makes an account, its positions and applications, and users that can use them, one of them in the console', async () => {
     const access = await fill('demo-pass');
     assert.deepEqual(access, {
-      userNames: ['demo-partner', 'demo-internal', 'demo-admin'],
+      userNames: ['demo-partner', 'demo-internal', 'demo-admin', 'demo-operator'],
       password: 'demo-pass',
       generated: false,
     });
     const gateway: Gateway = await startGateway(database.db);
     try {
-      for (const name of access.userNames) {
+      assert.equal((await tryToSignIn(gateway, { name: 'demo-operator', password: 'demo-pass' })).body.role, 'admin');
+      for (const name of access.userNames.filter((one) => one !== 'demo-operator')) {
         const user = { name, password: 'demo-pass' };
         const reply = await gateway.command(user, { command: 'position_get', partner_api: name === 'demo-partner' });
         const { error_code: code, count } = reply.body as { error_code: number; count: number };

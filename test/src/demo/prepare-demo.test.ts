@@ -14,13 +14,13 @@ describe('prepareDemo', () => {
     assert.deepEqual(await prepare(inOpen), []);
     assert.deepEqual(await prepare({ demo: true, reachable: true }), []);
     assert.deepEqual(await prepare({ demo: false, reachable: false }), []);
-    const all = ['demo-partner', 'demo-internal', 'demo-admin'];
+    const all = ['demo-partner', 'demo-internal', 'demo-admin', 'demo-operator'];
     assert.deepEqual([await prepare(inOpen), await prepare(inOpen)], [all, all]);
     await setUserActive(db, (await findUser(db, 'demo-internal'))!.userId, false);
     const { userId } = (await findUser(db, 'demo-admin'))!;
     const [credential] = await listCredentials(db, userId);
     await revokeCredential(db, { userId, credentialId: credential!.credentialId, now: TEST_NOW });
-    assert.deepEqual(await prepare(inOpen), ['demo-partner']);
+    assert.deepEqual(await prepare(inOpen), ['demo-partner', 'demo-operator']);
     await close();
   });
 });

@@ -34,7 +34,7 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
     const expires = new Date(CLI_NOW + 3 * 86_400_000).toISOString();
     assert.deepEqual(
       { ...added, password: '' },
-      { credential_id: '2', user: 'acme', label: 'l', expires, password: '' },
+      { credential_id: '2', user: 'acme', label: 'l', purpose: 'api', expires, password: '' },
     );
     assert.match(added['password']!, /^[A-Za-z0-9_-]{32}$/);
     const [first, second] = await listCredentials(db, '1');
@@ -54,7 +54,7 @@ describeOnEachDatabase('pop credential', (createDatabase) => {
     });
     const { credentials } = (await cli(['credential', 'list', 'acme', '--json'])).json<{ credentials: object[] }>();
     const time = new Date(CLI_NOW).toISOString();
-    const common = { label: 'l', created: time, last_used: null };
+    const common = { label: 'l', purpose: 'api', created: time, last_used: null };
     assert.deepEqual(credentials, [
       { credential_id: '1', ...common, state: 'active', expires: '2026-03-01T23:59:59.999Z', revoked: null },
       { credential_id: '2', ...common, state: 'expired', expires: time, revoked: null },

@@ -13,11 +13,14 @@ describeOnEachDatabase('pop user', (createDatabase) => {
     const time = new Date(CLI_NOW).toISOString();
     assert.deepEqual((await cli(['user', 'list', '--json'])).json(), {
       users: [
-        { user_id: '2', name: 'Zoë-tools', kind: 'internal', active: true, created: time },
-        { user_id: '1', name: 'acme', kind: 'partner', active: false, created: time },
+        { user_id: '2', name: 'Zoë-tools', kind: 'internal', active: true, console_role: null, created: time },
+        { user_id: '1', name: 'acme', kind: 'partner', active: false, console_role: null, created: time },
       ],
     });
-    assert.match((await cli(['user', 'list'])).out, /^NAME +KIND +STATE +CREATED\n.*\nacme +partner +disabled +2026/);
+    assert.match(
+      (await cli(['user', 'list'])).out,
+      /^NAME +KIND +STATE +CONSOLE +CREATED\n.*\nacme +partner +disabled +- +2026/,
+    );
     assert.equal((await cli(['user', 'enable', 'acme'])).out, 'User acme is active.\n');
   });
 
@@ -31,7 +34,7 @@ describeOnEachDatabase('pop user', (createDatabase) => {
     const renamed = await cli(['user', 'rename', 'acme', 'acme-eu', '--json']);
     assert.deepEqual(renamed.json(), { name: 'acme-eu', former_name: 'acme' });
     assert.match((await cli(['account', 'show', '10000001'])).out, /\nacme-eu +partner +partner-std/);
-    assert.match((await cli(['credential', 'list', 'acme-eu'])).out, /first +active/);
+    assert.match((await cli(['credential', 'list', 'acme-eu'])).out, /first +api +active/);
     assert.equal((await cli(['user', 'disable', 'acme'])).err, 'error: There is no user "acme"; see pop user list.\n');
     assert.equal((await cli(['user', 'create', 'acme', '--kind', 'partner'])).code, 0);
     const objects = await db('audit_log').where({ operation: 'user rename' }).pluck('object');
