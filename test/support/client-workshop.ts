@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { documentPath, packageRoot } from '../../src/document/openapi.js';
+import { stringify } from 'yaml';
+import { loadDocument, packageRoot } from '../../src/document/openapi.js';
+import { publicDocument } from '../../src/document/public-document.js';
 import { ownEnvironment } from './own-environment.js';
 
 const WITHIN_MS = 240_000;
 
-/** A folder with nothing but openapi.yaml and the tools that make clients of it. */
+/** A folder with nothing but openapi.yaml as partners get it and the tools that make clients of it. */
 export interface ClientWorkshop {
   folder: string;
   /** Runs a program of the tools in the folder, its arguments parted by spaces. Rejects with all that it printed. */
@@ -40,7 +42,7 @@ export async function clientWorkshop(): Promise<ClientWorkshop> {
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     await cp(join(packageRoot(), 'test/smoke/clients'), folder, { recursive: true });
-    await copyFile(documentPath(), join(folder, 'openapi.yaml'));
+    await writeFile(join(folder, 'openapi.yaml'), stringify(publicDocument(loadDocument())));
     await run('npm', ['ci', '--loglevel=error']);
   } catch (error) {
     await remove();
