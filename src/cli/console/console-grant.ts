@@ -22,7 +22,7 @@ export function registerConsoleGrant(parent: Command, session: Session): void {
       'pop credential add olga --label console --console --generate',
       'pop console grant olga none',
     ],
-    json: '{"name", "role"}, role is null for none',
+    json: '{"user", "role"}, role is null for none',
   })
     .addArgument(new Argument('<ROLE>').choices([...CONSOLE_ROLES, NONE]))
     .action(async (name: string, chosen: ConsoleRole | typeof NONE) => {
@@ -35,7 +35,7 @@ export function registerConsoleGrant(parent: Command, session: Session): void {
         }
         await setConsoleRole(trx, userId, role);
       });
-      session.print({ name, role: role ?? null }, () =>
+      session.print({ user: name, role: role ?? null }, () =>
         role === undefined ? `${name} can't use the console.` : `${name} can use the console as ${role}.`,
       );
     });
