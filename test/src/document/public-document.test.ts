@@ -13,8 +13,7 @@ describe('publicDocument', () => {
   });
 
   it('says nothing of the console, except in the table of error codes', () => {
-    const { info: _info, ...rest } = shown;
-    assert.doesNotMatch(JSON.stringify(rest), /console|admin/i);
+    assert.doesNotMatch(JSON.stringify({ ...shown, info: undefined }), /console|admin/i);
   });
 
   it('has every component that it refers to, and no other', () => {
