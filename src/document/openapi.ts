@@ -48,7 +48,7 @@ export function loadDocument(): OpenApiDocument {
 }
 
 /** The path of openapi.yaml, which people read. */
-export function documentPath(): string {
+function documentPath(): string {
   return join(packageRoot(), 'openapi.yaml');
 }
 
