@@ -1377,6 +1377,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find something by what is known of it
+         * @description Digits find the application, the account, the notification and the position of that id. An e-mail address finds the
+         *     applications of a candidate, and a UUID the entries of the audit log with that request id. Anything else is the
+         *     beginning of the name of an account or of a user.
+         */
+        get: operations["adminSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -2485,6 +2507,23 @@ export interface components {
              * @description The time of the gateway.
              */
             now: string;
+        };
+        /** @description What a search found. */
+        SearchResults: {
+            /** @description The newest of each kind first, names in their order. */
+            items: components["schemas"]["SearchResult"][];
+        };
+        /** @description One thing that was found. */
+        SearchResult: {
+            /**
+             * @description What it is. `request` is an entry of the audit log.
+             * @enum {string}
+             */
+            kind: "application" | "account" | "notification" | "position" | "user" | "request";
+            id: components["schemas"]["EntityId"];
+            /** @description Its name. */
+            title: string;
+            account_id?: components["schemas"]["EntityId"];
         };
         /** @description A page of the audit log. */
         AuditPage: {
@@ -7630,6 +7669,50 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    adminSearch: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for. Spaces around it do not count.
+                 * @example 20000042
+                 */
+                q: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     adminListAudit: {
         parameters: {
             query?: {
@@ -7648,6 +7731,11 @@ export interface operations {
                  * @example cancelApplication
                  */
                 operation?: string;
+                /**
+                 * @description Only those of this request.
+                 * @example 5b1f0c7e-9d2a-4f68-83c0-e1d2a3b4c5d6
+                 */
+                request_id?: string;
                 /**
                  * @description Only those at this time or later.
                  * @example 2026-03-01

@@ -14,7 +14,7 @@ import { words } from '../words/words.js';
 
 type Entry = components['schemas']['AuditEntry'];
 
-const NAMES = ['user', 'object', 'operation', 'since', 'until'] as const;
+const NAMES = ['user', 'object', 'operation', 'request_id', 'since', 'until'] as const;
 
 /** The audit log, with its filters in the address. */
 export function AuditPage() {

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../api/use-session.js';
 import { DraftsBar } from '../drafts/drafts-bar.js';
+import { SearchBox } from '../search/search-box.js';
 import { Mark } from '../sign-in/sign-in-form.js';
 import { words } from '../words/words.js';
 import { SessionBar } from './session-bar.js';
@@ -60,6 +61,7 @@ export function Shell({ navigation, children }: ShellParts) {
             </Link>
           ))}
         </nav>
+        <SearchBox />
         <UserMenu />
       </header>
       <SessionBar />

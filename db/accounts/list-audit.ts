@@ -12,6 +12,7 @@ export interface AuditQuery {
   /** In whatever form it is written. */
   userName?: string | undefined;
   operation?: string | undefined;
+  requestId?: string | undefined;
   /** Only what was refused. */
   refused?: boolean | undefined;
   /** Only those at this instant or later, ms. */
@@ -25,7 +26,7 @@ export interface AuditQuery {
 
 /** The newest entries of the audit log that match, the oldest of them first. */
 export async function listAudit(db: Knex, query: AuditQuery): Promise<StoredAuditEntry[]> {
-  const { object, userName, operation, refused = false, since, until, before, limit } = query;
+  const { object, userName, operation, requestId, refused = false, since, until, before, limit } = query;
   const rows = db('audit_log').orderBy('id', 'desc').limit(limit);
   if (object !== undefined) {
     // Ranges of the index: the words of an object end with one of these characters.
@@ -36,6 +37,7 @@ export async function listAudit(db: Knex, query: AuditQuery): Promise<StoredAudi
   }
   if (userName !== undefined) void rows.whereIn('user_name', formsOfName(userName));
   if (operation !== undefined) void rows.where({ operation });
+  if (requestId !== undefined) void rows.where({ request_id: requestId });
   if (refused) void rows.whereNot({ outcome: 'ok' });
   if (since !== undefined) void rows.where('at_ms', '>=', since);
   if (until !== undefined) void rows.where('at_ms', '<', until);

@@ -7,6 +7,8 @@ import { type StoredAccount, toAccount } from './accounts.js';
 export interface AccountFilter {
   /** A part of the name, whatever its case, or the id. */
   q?: string | undefined;
+  /** The beginning of the name, whatever its case. */
+  beginning?: string | undefined;
   paused?: boolean | undefined;
   /** Only these. */
   among?: readonly EntityId[] | undefined;
@@ -24,7 +26,7 @@ export interface ListedAccount {
  */
 export async function pageAccounts(
   db: Knex,
-  { q, paused, among }: AccountFilter,
+  { q, beginning, paused, among }: AccountFilter,
   { before, limit }: { before?: EntityId | undefined; limit: number },
 ): Promise<ListedAccount[]> {
   const query = db('accounts')
@@ -35,6 +37,7 @@ export async function pageAccounts(
   if (before !== undefined) void query.where('accounts.id', '<', before);
   if (among !== undefined) void query.whereIn('accounts.id', among);
   if (paused !== undefined) void query.whereRaw(`coalesce(notification_accounts.paused, 0) = ${paused ? 1 : 0}`);
+  if (beginning !== undefined) void query.whereRaw('instr(lower(accounts.name), lower(?)) = 1', [beginning]);
   if (q !== undefined) {
     void query.where((either) => {
       void either.whereRaw('instr(lower(accounts.name), lower(?)) > 0', [q]);

@@ -23,6 +23,7 @@ import * as consoleLists from './0020-console-lists.js';
 import * as accountPrivacy from './0021-account-privacy.js';
 import * as erasedApplications from './0022-erased-applications.js';
 import * as turns from './0023-turns.js';
+import * as requestIds from './0024-request-ids.js';
 
 export interface Migration {
   name: string;
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-account-privacy', up: accountPrivacy.up },
   { name: '0022-erased-applications', up: erasedApplications.up },
   { name: '0023-turns', up: turns.up },
+  { name: '0024-request-ids', up: requestIds.up },
 ];

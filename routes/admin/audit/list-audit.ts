@@ -8,7 +8,7 @@ import { type AdminOn } from '../admin-operation.js';
 
 /** Lists the audit log, the newest entry first. The cursor is the id of the last entry of the page before. */
 export async function listAudit(
-  { user, object, operation, since, until, limit, cursor }: Input<'adminListAudit'>,
+  { user, object, operation, request_id: requestId, since, until, limit, cursor }: Input<'adminListAudit'>,
   { db }: AdminOn<'user'>,
 ): Promise<Outcome<'adminListAudit'>> {
   if (cursor !== undefined && !isStorableId(cursor)) {
@@ -17,7 +17,7 @@ export async function listAudit(
   const times = { since: instantOf(since), until: instantOf(until) };
   // One more tells whether there is another page.
   const found = await storedEntries(db, {
-    ...{ userName: user, object, operation, before: cursor, limit: limit + 1 },
+    ...{ userName: user, object, operation, requestId, before: cursor, limit: limit + 1 },
     ...times,
   });
   const items = found.reverse().slice(0, limit);
