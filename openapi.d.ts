@@ -991,7 +991,8 @@ export interface paths {
         /**
          * Show what an account says about candidates' data
          * @description What candidates are to be told and asked, and how long their data are kept. Notices and consent are kept here by
-         *     version; the candidates' pages do not show them yet. Before the first change it is version 0, and nothing is said, asked or erased.
+         *     version. The candidates' start page shows the notice, and asks for consent where the account wants it. Before the
+         *     first change it is version 0, and nothing is said, asked or erased.
          */
         get: operations["getPrivacy"];
         put?: never;

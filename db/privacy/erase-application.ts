@@ -42,6 +42,7 @@ export async function eraseApplication(
       erased_ms: now,
     });
   await trx('unique_references').where({ application_id: applicationId }).delete();
+  await trx('application_consents').where({ application_id: applicationId }).delete();
   const results = trx('application_results').where({ application_id: applicationId });
   await (keepsScores ? results.update({ answers: '[]' }) : results.delete());
   await forgetFirstReplies(trx, applicationId, row);

@@ -97,7 +97,7 @@
   }
 
   function note({ name, value, type, checked }) {
-    if (!name || name === 'go' || name === 'language_id' || (type === 'radio' && !checked)) return;
+    if (!name || ['go', 'language_id', 'consent'].includes(name) || (type === 'radio' && !checked)) return;
     keep((entries) => {
       // Who was told of another value and changes this one decides against that value.
       const before = refused.has(name) ? undefined : entries[name]?.seen;
@@ -108,6 +108,8 @@
   function save() {
     clearTimeout(timer);
     clearTimeout(typing);
+    // Before the candidate agrees, what is typed stays on the device. The form itself sends it with the consent.
+    if ('waits' in form.dataset) return undefined;
     if (running) return running;
     const entries = unsent();
     if (entries.length === 0) return undefined;
@@ -222,7 +224,15 @@
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href]');
-    if (!link || link.getAttribute('href').startsWith('#') || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (
+      !link ||
+      link.target ||
+      link.getAttribute('href').startsWith('#') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     event.preventDefault();
     leave(() => location.assign(link.href));
   });

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { forgetAnswers, readProgress, saveProgress } from '../../../db/applications/questionnaire-progress.js';
+import { recordConsent } from '../../../db/privacy/consents.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { refusalToComplete } from '../../applications/refusal-to-complete.js';
 import { type ReadForm } from './read-form.js';
@@ -12,6 +13,8 @@ export interface KeepOptions {
   /** The marks of the values that the page was made with. Without them everything that it sends counts as changed. */
   seen: Stamps | undefined;
   now: number;
+  /** The version of the account's privacy settings that the candidate has just agreed to. */
+  agreedTo?: number | undefined;
 }
 
 /** The values that another page has changed since, by the names of controls: what is kept stays. */
@@ -28,13 +31,18 @@ export async function keepProgress(
   db: Knex,
   visit: Visit,
   changes: Changes,
-  { seen, now }: KeepOptions,
+  { seen, now, agreedTo }: KeepOptions,
 ): Promise<Conflicts | undefined> {
   const { applicationId } = visit.application;
-  if (changes.answers.length + changes.taken.length + changes.fields.length === 0) return new Map();
+  const count = changes.answers.length + changes.taken.length + changes.fields.length;
+  if (count === 0 && agreedTo === undefined) return new Map();
   return writeTransaction(db, async (trx) => {
     const application = await lockApplication(trx, applicationId);
     if (!application || refusalToComplete(application, now)) return undefined;
+    if (agreedTo !== undefined) {
+      const { languageId } = visit;
+      await recordConsent(trx, applicationId, { version: agreedTo, languageId, givenAt: now });
+    }
     const kept = seen && candidateView({ ...visit, application }, await readProgress(trx, applicationId)).values;
     const conflicts = new Map<string, string>();
     const isNew = (name: string, value: string): boolean => {

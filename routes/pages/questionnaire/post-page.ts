@@ -7,6 +7,7 @@ import { SUMMARY_ID } from './page/error-summary.js';
 import { findVisit, type Visit } from './view/find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
+import { CONSENT } from './page/privacy-notice.js';
 import { questionnairePage, SEEN } from './page/questionnaire-page.js';
 import { openItems, candidateView, type CandidateView } from './view/candidate-view.js';
 import { conflictFaults } from './conflict-faults.js';
@@ -39,9 +40,16 @@ export function postPage(parts: CandidateParts): RequestHandler {
     const read = entries && readForm(entries, view);
     if (!read) return void answerBadRequest(res, visit, parts);
     const seen = readStamps(entries.get(SEEN));
-    const conflicts = await keepProgress(db, visit, read, { seen, now: now() });
+    const agreedTo = visit.privacy?.consent === 'needed' ? visit.privacy.version : undefined;
+    if (agreedTo !== undefined && (page > 0 || !agrees(agreedTo, entries))) {
+      if (page > 0) return leadTo(res, visit, { page: 0 });
+      const fault: [string, string][] = chosen === undefined ? [[CONSENT, view.words.mustAgree]] : [];
+      return answerStart(res, withEntries(view, entries, seen), new Map([...read.faults, ...fault]), parts);
+    }
+    const conflicts = await keepProgress(db, visit, read, { seen, now: now(), agreedTo });
     if (!conflicts) return leadTo(res, visit);
 
+    if (visit.privacy && agreedTo !== undefined) visit.privacy = { ...visit.privacy, consent: 'given' };
     const saved = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const after = withEntries(saved, entries, seen);
     const faults = new Map([
@@ -112,6 +120,25 @@ function missingFields(view: CandidateView, entries: Entries): [string, string][
   return openItems(view)
     .filter(({ page, name }) => page === 0 && entries.has(name) && entries.get('go') === 'next')
     .map(({ name }) => [name, view.words.fieldIsMissing]);
+}
+
+// Who changes the language has read the notice in another one. So a tick counts only for going on.
+function agrees(version: number, entries: Entries): boolean {
+  return !entries.has('language_id') && entries.get(CONSENT) === String(version);
+}
+
+/** Shows the start again to who has not agreed yet. Nothing is saved, so the page itself has what was typed. */
+function answerStart(
+  res: Response,
+  view: CandidateView,
+  faults: ReadonlyMap<string, string>,
+  { assets }: CandidateParts,
+): void {
+  const page = questionnairePage(view, { page: 0, faults }, assets);
+  res
+    .status(faults.size > 0 ? 422 : 200)
+    .type('html')
+    .send(page);
 }
 
 function leadTo(res: Response, { link, languageId }: Visit, place: HrefOptions = {}): void {

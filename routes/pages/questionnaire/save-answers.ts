@@ -15,7 +15,7 @@ import { readStamps, stampsOf } from './view/value-stamp.js';
 /**
  * Saves answers while the candidate stays on the page. It gets only the entries of the form that changed. It answers
  * JSON: the progress, what could not be saved by the names of controls, and the marks of what is kept now. 409 means
- * that nothing can be saved any more, and 429 that it comes too soon after very many others.
+ * that nothing can be saved any more or before the candidate has agreed, and 429 that it comes too soon after very many others.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
@@ -30,8 +30,8 @@ export function saveAnswers(parts: CandidateParts): RequestHandler {
     const read = entries && readForm(entries, candidateView(visit, { answers: [], fields: [] }));
     if (!read) return void res.status(400).json({ saved: false });
     const seen = readStamps(entries.get(SEEN));
-    const conflicts =
-      visit.status === 'incomplete' ? await keepProgress(db, visit, read, { seen, now: now() }) : undefined;
+    const accepts = visit.status === 'incomplete' && visit.privacy?.consent !== 'needed';
+    const conflicts = accepts ? await keepProgress(db, visit, read, { seen, now: now() }) : undefined;
     if (!conflicts) return void res.status(409).json({ saved: false });
     const view = candidateView(visit, await readProgress(db, applicationId));
     const faults = [...read.faults, ...conflictFaults(conflicts, view)];

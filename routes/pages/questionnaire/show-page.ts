@@ -17,7 +17,8 @@ export function showPage(parts: CandidateParts): RequestHandler {
     if (!visit) return answerUnknown(req, res, parts);
     if (visit.status !== 'incomplete') return answerClosed(res, visit, parts);
     const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
-    const shown = page === undefined || page > view.pages + 1 ? resumePage(view) : page;
+    const waits = view.privacy?.consent === 'needed';
+    const shown = waits || page === undefined || page > view.pages + 1 ? resumePage(view) : page;
     res.type('html').send(questionnairePage(view, { page: shown, check }, assets));
   };
 }

@@ -42,6 +42,7 @@ describeGateway('erasing a person', (world) => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const named = (more: object = {}) => ({ account_id: partner.accountId, ...more }) as never;
+  const consentsOf = (ids: string[]) => world.db('application_consents').whereIn('application_id', ids);
   const erase = (application_id: string) => world.call(partner.user, 'eraseApplication', named({ application_id }));
   const erasePerson = (email: string) => world.call(partner.user, 'erasePerson', named(), { body: { email } });
   const setPrivacy = (body: object) => world.call(partner.user, 'setPrivacy', named(), { body });
@@ -86,6 +87,7 @@ describeGateway('erasing a person', (world) => {
       `key-${MARK}-${orders}`,
     );
     const entries = { 'f.shift': 'night', 'q.1': '5', 'q.2': '1', 'q.3': '4', 'q.4': `Because ${MARK}.` };
+    await asCandidate(id, 'app_link.html', { 'f.shift': 'night', consent: '1', go: 'next' }, '&page=0');
     await asCandidate(id, 'save', entries);
     if (completed) await asCandidate(id, 'app_link.html', { ...entries, go: 'submit' }, '&page=3');
     await writeStatement(world.db, (to) =>
@@ -137,6 +139,7 @@ describeGateway('erasing a person', (world) => {
   }
 
   it('leaves nothing of the person in any table or in the outbox', async () => {
+    await setPrivacy({ notices: { eng: { text: 'We keep your answers.' } }, consent: true });
     const ids = [await plant(true), await plant(false)];
     for (const id of ids) await writeInvitations(id);
     const planted = await traces();
@@ -153,10 +156,12 @@ describeGateway('erasing a person', (world) => {
       assert.ok(planted.includes(table), `${table} was planted: ${planted.join()}`);
     }
     assert.equal(planted.filter((one) => one.startsWith('invitation-')).length, 5);
+    assert.equal((await consentsOf(ids)).length, 2);
     const { status, body } = await erasePerson(`  ${PERSON.toUpperCase()}`.trim());
     assert.deepEqual([status, body], [200, { account_id: partner.accountId, erased: 2 }]);
     await sweepErased(world.db, folder)(world.clock.now);
     assert.deepEqual(await traces(), []);
+    assert.deepEqual(await consentsOf(ids), []);
     assert.deepEqual(await world.db('notification_queue').where({ account_id: partner.accountId }), []);
     assert.deepEqual((await erasePerson(PERSON)).body.erased, 0);
   });

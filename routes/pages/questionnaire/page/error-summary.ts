@@ -1,6 +1,7 @@
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { type CandidateView } from '../view/candidate-view.js';
+import { CONSENT } from './privacy-notice.js';
 
 /** The id of the summary, for an address that leads to it. */
 export const SUMMARY_ID = 'errors';
@@ -30,8 +31,9 @@ export function errorSummary(faults: ListedFault[], view: CandidateView): Html |
   </section>`;
 }
 
-/** Gives the short name of an item: the number of a question or the label of a field. */
+/** Gives the short name of an item: the number of a question, the label of a field, or what the consent is about. */
 export function itemTitle(name: string, { items, fields, words }: CandidateView): string {
+  if (name === CONSENT) return words.yourData;
   const item = items.find((one) => one.name === name);
   if (item) return words.questionOf(item.number);
   return fields.find(({ formName }) => formName === name)?.label ?? name;

@@ -7,6 +7,7 @@ import { fieldItem } from './field-item.js';
 import { html, type Html } from '../../html.js';
 import { type PageAssets } from '../../page-assets.js';
 import { languageButtons, languageSwitch, ownWordsLang, pageShell } from '../../page-shell.js';
+import { CONSENT, privacyNotice } from './privacy-notice.js';
 import { progressBar, saveState } from './progress-bar.js';
 import { questionItem } from './question-item.js';
 import { openItems, type CandidateView } from '../view/candidate-view.js';
@@ -67,6 +68,7 @@ function form(view: CandidateView, page: number, body: Html): Html {
     action="${hrefOf(link, { page, languageId })}"
     data-save="${hrefOf(link, { path: 'save', languageId })}"
     data-device="${deviceKey(link)}"
+    ${view.privacy?.consent === 'needed' && html`data-waits`}
     novalidate
     accept-charset="utf-8"
   >
@@ -114,6 +116,7 @@ function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Ht
       html`<h2 ${ownWordsLang(languageId)}>${words.aboutYou}</h2>
         ${fields.map((field) => fieldItem(field, view, faults.get(field.formName)))} ${saveState(view)}`
     }
+    ${privacyNotice(view, faults.get(CONSENT))}
   `;
 }
 
@@ -122,6 +125,7 @@ function listFaults(view: CandidateView, { page, faults, check }: PageChoice): L
   const places = new Map<string, { page: number; id: string }>([
     ...view.fields.map(({ formName, id }) => [formName, { page: 0, id }] as const),
     ...view.items.map((item) => [item.name, item] as const),
+    [CONSENT, { page: 0, id: CONSENT }],
   ]);
   const all = new Map(faults);
   if (check) {

@@ -79,13 +79,14 @@ export function openItems({ fields, items, values }: CandidateView): { page: num
 }
 
 /**
- * Gives the page where the candidate goes on. While nothing is answered, it is the start. Otherwise it is the first
+ * Gives the page where the candidate goes on. While nothing is answered, it is the start, and while the
+ * candidate has not agreed, too. Otherwise it is the first
  * page that lacks a needed answer, or the page after the last answered question if that one comes first. The last page
  * (`pages + 1`), where the answers are sent, comes only when no needed answer is missing.
  */
 export function resumePage(view: CandidateView): number {
   const answered = view.items.filter(({ name }) => view.values.has(name));
-  if (answered.length === 0) return 0;
+  if (answered.length === 0 || view.privacy?.consent === 'needed') return 0;
   const open = openItems(view)[0]?.page ?? view.pages + 1;
   const untouched = Math.max(...answered.map(({ page }) => page)) + 1;
   return Math.min(open, untouched);

@@ -5,6 +5,7 @@ import { type ApplicationStatus, applicationStatus } from '../../../../engine/ap
 import { chooseLanguage } from '../../../../engine/position/texts.js';
 import { type FoundQuestionnaire } from '../../../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
+import { type CandidatePrivacy, findCandidatePrivacy } from './candidate-privacy.js';
 import { sameToken } from '../../../same-token.js';
 
 /** A visit with a link that leads to a questionnaire. */
@@ -13,6 +14,8 @@ export interface Visit extends FoundQuestionnaire {
   status: ApplicationStatus;
   /** The language of the pages. */
   languageId: string;
+  /** Undefined when the account has said nothing about its candidates' data, and when nothing can be answered. */
+  privacy?: CandidatePrivacy | undefined;
 }
 
 /**
@@ -29,5 +32,6 @@ export async function findVisit(db: Knex, link: CandidateLink, now: number): Pro
   const position = await findPositionContent(db, application.positionId);
   if (!position) return undefined;
   const languageId = chooseLanguage(position.content.languages, link.languageId, application.languageId);
-  return { link, status, application, languageId, ...position };
+  const privacy = status === 'incomplete' ? await findCandidatePrivacy(db, application) : undefined;
+  return { link, status, application, languageId, privacy, ...position };
 }

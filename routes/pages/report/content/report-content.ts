@@ -65,6 +65,8 @@ export interface ReportContent {
   account: string;
   /** `YYYY-MM-DD`. */
   completed: string;
+  /** When the candidate agreed to the account's privacy notice, `YYYY-MM-DD`. Undefined if it was not asked. */
+  consented: string | undefined;
   introduction: string;
   /** False when the application was completed without answers. */
   scored: boolean;
@@ -82,7 +84,7 @@ export interface ReportContent {
  * missing in it is in the first language of the position that has the text.
  */
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
-  const { application, accountName, content, result, mainReducer, full } = found;
+  const { application, accountName, content, result, mainReducer, consent, full } = found;
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);
   const { fields } = application;
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value.trim() ?? '';
@@ -92,6 +94,7 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
     candidate: valueOf('app_full_name') || valueOf('email'),
     account: accountName,
     completed: dayOf(application.completedAt!),
+    consented: consent && dayOf(consent.givenAt),
     introduction: say(content.reportIntroduction),
     scored: scored !== undefined,
     main: scored?.decisions.find(({ name }) => name === mainReducer),

@@ -3,6 +3,7 @@ import { findAccount } from '../../../../db/accounts/accounts.js';
 import { type ApplicationResult, findResult } from '../../../../db/applications/application-results.js';
 import { findApplicationByToken, type StoredApplication } from '../../../../db/applications/applications.js';
 import { findPositionContent } from '../../../../db/positions/positions.js';
+import { type Consent, findConsent } from '../../../../db/privacy/consents.js';
 import { readAccountConfig } from '../../../../engine/config/account-config.js';
 import { isLinkToken } from '../../../../engine/application/links.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
@@ -18,6 +19,8 @@ export interface FoundReport {
   /** The version of the position that scored it; without a result the current version. */
   content: PositionContent;
   result: ApplicationResult | undefined;
+  /** Undefined if the candidate was not asked. */
+  consent: Consent | undefined;
 }
 
 /**
@@ -30,7 +33,11 @@ export async function reportOfToken(db: Knex, token: unknown): Promise<FoundRepo
   const application = short ?? (await findApplicationByToken(db, 'rep_acc', token));
   if (!application) return undefined;
   const { applicationId, accountId, positionId } = application;
-  const [account, result] = await Promise.all([findAccount(db, accountId), findResult(db, applicationId)]);
+  const [account, result, consent] = await Promise.all([
+    findAccount(db, accountId),
+    findResult(db, applicationId),
+    findConsent(db, applicationId),
+  ]);
   const position = await findPositionContent(db, positionId, result?.positionVersion);
   return {
     application,
@@ -39,5 +46,6 @@ export async function reportOfToken(db: Knex, token: unknown): Promise<FoundRepo
     mainReducer: readAccountConfig(account!.config).rdc,
     content: position!.content,
     result,
+    consent,
   };
 }

@@ -61,13 +61,16 @@ function header(languageId: string, links: Partial<Links>, { words, own }: Repor
 }
 
 function cover(content: ReportContent, name: string, { words, own, day }: ReportSpeech): Html {
-  const { reportName, account, completed, introduction } = content;
+  const { reportName, account, completed, consented, introduction } = content;
+  const fact = (term: string, on: string) =>
+    html`<div><dt${own}>${term}</dt><dd><time datetime="${on}">${day(on)}</time></dd></div>`;
   return html`<section class="cover">
 <p class="report-name">${reportName}</p>
 <h1><bdi>${name}</bdi></h1>
 <dl class="facts">
 <div><dt${own}>${words.preparedFor}</dt><dd><bdi>${account}</bdi></dd></div>
-<div><dt${own}>${words.completedOn}</dt><dd><time datetime="${completed}">${day(completed)}</time></dd></div>
+${fact(words.completedOn, completed)}
+${consented !== undefined && fact(words.consentOn, consented)}
 </dl>
 ${introduction !== '' && html`<p class="introduction">${introduction}</p>`}
 </section>`;

@@ -24,7 +24,16 @@ function found(content: PositionContent, answers: Answer[], more: Partial<FoundR
     scores: score(content, answers),
     submittedAt: TEST_NOW,
   };
-  return { application, full: true, accountName: 'a', mainReducer: undefined, content, result, ...more };
+  return {
+    application,
+    full: true,
+    accountName: 'a',
+    mainReducer: undefined,
+    content,
+    result,
+    consent: undefined,
+    ...more,
+  };
 }
 
 const page = (given: FoundReport, languageId: string) =>
