@@ -115,7 +115,7 @@ export const fra: Language = {
     email: 'Adresse e-mail',
     answers: 'Réponses',
     noAnswer: 'Sans réponse',
-    noScores: 'Cette évaluation a été clôturée sans questionnaire ; il n’y a donc pas de scores.',
+    noScores: 'Cette évaluation a été clôturée sans questionnaire\u00a0; il n’y a donc pas de scores.',
     savePdf: 'Enregistrer en PDF',
     notCompletedTitle: 'Le rapport n’existe pas encore',
     notCompletedText:
@@ -138,16 +138,16 @@ export const fra: Language = {
     subject: (account) => `${account} vous invite à passer une évaluation`,
     greeting: (candidate) => (candidate === '' ? 'Bonjour,' : `Bonjour ${candidate},`),
     before: ({ account, position, until }) => [
-      `${account} souhaite mieux vous connaître et vous propose de passer l’évaluation « ${position} ».`,
-      'Choisissez un moment calme. Vos réponses sont enregistrées au fur et à mesure : vous pouvez vous interrompre et reprendre plus tard, même sur un autre appareil.',
+      `${account} souhaite mieux vous connaître et vous propose de passer l’évaluation «\u00a0${position}\u00a0».`,
+      'Choisissez un moment calme. Vos réponses sont enregistrées au fur et à mesure\u00a0: vous pouvez vous interrompre et reprendre plus tard, même sur un autre appareil.',
       `L’évaluation reste ouverte jusqu’au ${until} (UTC).`,
     ],
     action: 'Commencer l’évaluation',
-    copyLink: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :',
+    copyLink: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur\u00a0:',
     after: (account) => [
       'Ce lien vous est personnel. Merci de ne pas le transmettre.',
-      `Une question sur votre candidature ? Adressez-vous à ${account} ; les réponses à ce message ne sont pas lues.`,
+      `Une question sur votre candidature\u00a0? Adressez-vous à ${account}\u00a0; les réponses à ce message ne sont pas lues.`,
     ],
-    shortText: (account) => `${account} vous invite à une évaluation: `,
+    shortText: (account) => `${account} vous invite à une évaluation : `,
   },
 };
