@@ -15,7 +15,8 @@ import { readStamps, stampsOf } from './view/value-stamp.js';
 /**
  * Saves answers while the candidate stays on the page. It gets only the entries of the form that changed. It answers
  * JSON: the progress, what could not be saved by the names of controls, and the marks of what is kept now. 409 means
- * that nothing can be saved any more or before the candidate has agreed, and 429 that it comes too soon after very many others.
+ * that nothing can be saved any more, or before the candidate has agreed. 429 means that it comes too soon after very
+ * many others.
  */
 export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
