@@ -12,21 +12,29 @@ interface ApiParts {
   /** Called when the gateway says that the session has ended. */
   onSessionEnd(): void;
   fetch(request: Request): Promise<Response>;
+  /** How long an answer to reading is waited for, ms. */
+  readWithinMs?: number;
 }
+
+// The gateway answers within it even when its database is away.
+const READ_WITHIN_MS = 20_000;
 
 const NO_ANSWER = { status: 0, title: 'The gateway does not answer', detail: '' };
 
 /**
  * Makes the client of the documented operations. Whatever is no success rejects with a Problem. Reading that nobody
  * asked for is marked, so that an open tab alone does not keep a session alive. The browser itself keeps answers and
- * asks with their ETag, so that a poll of something that has not changed costs a 304.
+ * asks with their ETag, so that a poll of something that has not changed costs a 304. Reading is given up after a
+ * while, because a gateway that hangs would else look like one whose figures do not change. A change may take its time.
  */
-export function makeApi({ prefix, wasUsed, onSessionEnd, fetch }: ApiParts): Api {
+export function makeApi({ prefix, wasUsed, onSessionEnd, fetch, readWithinMs = READ_WITHIN_MS }: ApiParts): Api {
   const client = createClient<paths>({ baseUrl: prefix, fetch });
   client.use({
     onRequest({ request }) {
       const reads = request.method === 'GET';
-      if (reads && !wasUsed()) request.headers.set('Pop-Background', '1');
+      if (!reads) return undefined;
+      if (!wasUsed()) request.headers.set('Pop-Background', '1');
+      return new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(readWithinMs)]) });
     },
     async onResponse({ response, schemaPath }) {
       if (response.ok) return;

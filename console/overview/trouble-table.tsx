@@ -16,7 +16,7 @@ export function TroubleTable({ accounts }: { accounts: readonly Account[] }) {
       head: text.columns.account,
       cell: ({ account_id: id, name }) => (
         <>
-          <Link href={`/notifications?account=${id}`}>{name}</Link> <span className="quiet number">{id}</span>
+          <Link href={`/accounts/${id}`}>{name}</Link> <span className="quiet number">{id}</span>
         </>
       ),
     },

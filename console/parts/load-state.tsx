@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import { type Problem } from '../api/problem.js';
 import { type Live } from '../api/use-live.js';
 import { words } from '../words/words.js';
 import { ProblemNote } from './problem-note.js';
@@ -25,16 +26,28 @@ export function LoadState<T>({ live, empty, children }: LoadStateParts<T>) {
   }
   return (
     <>
-      {problem !== null && <StaleNote live={live} />}
+      {problem !== null && <StaleNote live={live} problem={problem} />}
       {empty?.when(data) ? <div className="empty">{empty.show}</div> : children(data)}
     </>
   );
 }
 
-function StaleNote({ live: { readAt, again } }: { live: Live<unknown> }) {
+/** Whether nobody answered, or whoever did could not read: then asking again is all that helps. */
+const isAway = ({ status }: Problem) => status === 0 || status >= 500;
+
+function StaleNote({ live: { readAt, again }, problem }: { live: Live<unknown>; problem: Problem }) {
+  const age = useAge(readAt);
+  if (!isAway(problem)) {
+    return (
+      <>
+        <ProblemNote problem={problem} onAgain={again} />
+        <p className="quiet">{words.everywhere.before(age)}</p>
+      </>
+    );
+  }
   return (
     <div className="note note-caution">
-      <p>{words.everywhere.stale(useAge(readAt))}</p>
+      <p>{words.everywhere.stale(age)}</p>
       <div className="note-foot">
         <button type="button" onClick={again}>
           {words.everywhere.tryAgain}

@@ -34,11 +34,9 @@ export function ProblemNote({ problem, onAgain }: ProblemNoteParts) {
   );
 }
 
-function textsOf({ status, title, detail, body }: Problem): { title: string; detail: string } {
+function textsOf({ status, title, detail }: Problem): { title: string; detail: string } {
   const { problem } = words.everywhere;
-  const needed = body['needed_role'];
   if (status === 0) return { title: problem.noAnswer, detail: problem.noAnswerDetail };
-  if (status === 403 && typeof needed === 'string') return { title, detail: problem.needsRole(needed) };
   if (status === 404) return { title: problem.unknownTitle, detail: problem.unknownDetail };
   if (status === 503) return { title, detail: problem.busy };
   return { title, detail };

@@ -30,7 +30,7 @@ export async function getOverview(
     oldestDueAgeMs: { endpoint: endpoint.oldestDueAgeMs, messages: messages.oldestDueAgeMs },
     parked: { endpoint: endpoint.parked, messages: messages.parked },
     ...(await recentCounts(db, now)),
-    endingCredentials: ending.length,
+    endingCredentials: ending.count,
   });
   return {
     state: state.map(({ value, ...item }) => ({
@@ -43,7 +43,7 @@ export async function getOverview(
     ],
     trouble: (await accountsInTrouble(db)).map(presentTrouble),
     processes: processes.map(presentProcess),
-    credentials: ending.map(({ userId, userName, label, expiresAt }) => ({
+    credentials: ending.first.map(({ userId, userName, label, expiresAt }) => ({
       ...{ user_id: userId, user: userName, label },
       expires: isoOf(expiresAt),
     })),

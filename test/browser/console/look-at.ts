@@ -20,9 +20,10 @@ const VIEWS = [
 
 /**
  * Answers of the gateway that are no success: the browser itself writes a line about each, and tests want some. Reads
- * that another filter overtakes are given up.
+ * that another filter overtakes are given up. A refused connection is how tests take the gateway away.
  */
-const EXPECTED = /^Failed to load resource: the server responded with a status of [45]\d\d| net::ERR_ABORTED$/;
+const EXPECTED =
+  /^Failed to load resource: the server responded with a status of [45]\d\d| net::ERR_(ABORTED|CONNECTION_REFUSED)$/;
 
 /**
  * Looks at a state of a screen, wide and narrow, light and dark: axe finds nothing, the page is not wider than the

@@ -78,6 +78,18 @@ describeGateway('the overview', (world) => {
     );
   });
 
+  it('counts all credentials that end, and shows the first of them', async () => {
+    const { userId } = (await world.seed.partner()).user;
+    const before = (await overview()).credentials.length;
+    for (let n = 0; n < 21; n++) {
+      const hash = { passwordHash: 'x', now: TEST_NOW };
+      await addCredential(world.db, { userId, label: `ends ${n}`, expiresAt: TEST_NOW + 2 * MINUTE, ...hash });
+    }
+    const { state, credentials } = await overview();
+    assert.equal(credentials.length, 20);
+    assert.equal(state.find(({ what }) => what === 'credentials_end')!.value, before + 21);
+  });
+
   it('gives figures of all processes together, and leaves out what nobody counted', async () => {
     const at = LAST - 30 * MINUTE;
     await write('a', at, countsOf({ requests: 99 }, Array<number>(99).fill(4)));
