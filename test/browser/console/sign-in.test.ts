@@ -80,7 +80,7 @@ describeConsole('signing in to the console', (world) => {
     await page.reload();
     await page.getByRole('heading', heading('You')).waitFor();
     assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
-    await page.getByRole('link', { name: 'POP console' }).click();
+    await page.goto(`${world.address}/nowhere`);
     await page.getByRole('heading', heading('There is no such page')).waitFor();
   });
 });
