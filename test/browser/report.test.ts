@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 import { findIsolation } from '../../src/printing/isolation.js';
 import { printPdf } from '../../src/printing/print-pdf.js';
+import { packageRoot } from '../../src/document/openapi.js';
 import { testApp } from '../support/app.js';
 import { findBrowser, withBrowser } from '../support/browser.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
@@ -17,7 +18,7 @@ import { type Seed, seedOf } from '../support/seed.js';
 import { type SeededReport, seedReport } from '../support/seed-report.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const OVERLAPS = readFileSync(new URL('in-page/overlaps-in.js', import.meta.url), 'utf8');
+const OVERLAPS = readFileSync(join(packageRoot(), 'test/browser/in-page/overlaps-in.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1100, height: 900 };
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type PositionContent, type Question } from '../../engine/position/position.js';
+import { packageRoot } from '../../src/document/openapi.js';
 import { startSite, type Site } from '../routes/pages/candidate-site.js';
 import { withBrowser } from '../support/browser.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
@@ -19,7 +21,7 @@ const BETWEEN: Record<string, string[]> = {
   spa: ['En desacuerdo', 'De acuerdo'],
   ara: ['لا أوافق', 'أوافق'],
 };
-const MEASURE = readFileSync(new URL('in-page/measure-choices.js', import.meta.url), 'utf8');
+const MEASURE = readFileSync(join(packageRoot(), 'test/browser/in-page/measure-choices.js'), 'utf8');
 const SIZES = Array.from({ length: 10 }, (_, index) => index + 2);
 
 /** What a page says of one question at one width. */

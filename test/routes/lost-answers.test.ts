@@ -66,7 +66,7 @@ describeOnEachDatabase(
     });
 
     for (const [name, after] of [
-      ['the lock of the account', 'for update'],
+      ['the lock of the account', 'update `accounts`'],
       ['the application', 'insert into `applications`'],
       ['the key', 'insert into `idempotency_keys`'],
       ['the commit', 'COMMIT'],

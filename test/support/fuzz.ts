@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { generateSync } from 'json-schema-faker';
-import { type OpenApiDocument, type JsonSchema } from '../../src/document/openapi-document.js';
+import { dereference, type JsonSchema, type OpenApiDocument } from '../../src/document/openapi-document.js';
 
 export type Random = ReturnType<typeof seededRandom>;
 
@@ -99,7 +99,10 @@ export function jsonText(value: unknown): string {
 
 /** Makes a value that the schema allows, with json-schema-faker. */
 export function validValue(document: OpenApiDocument, schema: JsonSchema, random: Random): unknown {
-  const options = { seed: random.below(2 ** 31), alwaysFakeOptionals: random.chance(0.3), maxItems: 4, maxLength: 60 };
+  // It finds no value for a schema without required keys that must have one, unless it fakes them all.
+  const needsOne = dereference<JsonSchema>(document, schema)['minProperties'] !== undefined;
+  const alwaysFakeOptionals = random.chance(0.3) || needsOne;
+  const options = { seed: random.below(2 ** 31), alwaysFakeOptionals, maxItems: 4, maxLength: 60 };
   return generateSync({ ...schema, components: document.components }, options);
 }
 

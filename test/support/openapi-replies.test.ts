@@ -39,7 +39,7 @@ describe('compileReplies', () => {
     },
     {
       name: 'an error code that does not exist',
-      faults: () => replies.ofCommand('application_create', { ...envelope, error_code: 18, error_text: 'No.' }),
+      faults: () => replies.ofCommand('application_create', { ...envelope, error_code: 20, error_text: 'No.' }),
     },
     { name: 'no body', faults: () => replies.ofCommand('application_create', undefined) },
   ];

@@ -94,7 +94,7 @@ export const WAITS: Record<string, Wait> = {
   'a chore (close expired applications, ...)': {
     limits: [['src/housekeeping.ts', 'WITHIN_MS']],
     tests: [['test/src/housekeeping.test.ts', 'goes on with the others while a chore does not end']],
-    talkers: ['src/printing/remove-forsaken-prints.ts'],
+    talkers: ['src/printing/remove-forsaken-prints.ts', 'src/privacy/sweep-erased.ts'],
   },
   "a partner's name, connection and TLS": {
     limits: [[ENDPOINT, 'connectMs']],

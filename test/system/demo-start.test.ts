@@ -94,10 +94,13 @@ describe('the demo at the start of the gateway', () => {
     const { DATABASE_URL } = demo();
     await (await startProcess({ DATABASE_URL, DEMO: '1' })).stop();
     const { stderr, stdout } = await (await startProcess({ DATABASE_URL, PUBLIC_URL: 'http://127.0.0.1:8080' })).stop();
-    assert.match(stderr, /^Warning: demo-partner, demo-internal, demo-admin of the demo can sign in, and others than/m);
+    assert.match(
+      stderr,
+      /^Warning: demo-partner, demo-internal, demo-admin, demo-operator of the demo can sign in, and others than/m,
+    );
     assert.match(
       stdout,
-      /"users":\["demo-partner","demo-internal","demo-admin"\],"msg":"users of the demo can sign in"/,
+      /"users":\["demo-partner","demo-internal","demo-admin","demo-operator"\],"msg":"users of the demo can sign in"/,
     );
   });
 

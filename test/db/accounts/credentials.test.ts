@@ -25,7 +25,7 @@ describeOnEachDatabase('credentials', (create) => {
 
   it('are listed oldest first, with all that is known of them', async () => {
     const [first, second] = [await add('first'), await add('second', 99)];
-    const plain = { version: 1, createdAt: 10, lastUsedAt: undefined, revokedAt: undefined };
+    const plain = { purpose: 'api', version: 1, createdAt: 10, lastUsedAt: undefined, revokedAt: undefined };
     assert.deepEqual(await listCredentials(db, userId), [
       { ...plain, credentialId: first, label: 'first', passwordHash: 'hash of first', expiresAt: undefined },
       { ...plain, credentialId: second, label: 'second', passwordHash: 'hash of second', expiresAt: 99 },
@@ -56,15 +56,17 @@ describeOnEachDatabase('credentials', (create) => {
   it('are read for a sign-in in one statement, the revoked ones left out', async () => {
     const [first, second, third] = [await add('first'), await add('second', 99), await add('third')];
     await revokeCredential(db, { userId, credentialId: first, now: 20 });
+    const plain = { purpose: 'api', version: 1, revokedAt: undefined };
     assert.deepEqual(await findSignInUser(db, 'ada'), {
       userId,
       userName: 'ada',
       kind: 'partner',
       active: true,
       accessVersion: 1,
+      consoleRole: undefined,
       credentials: [
-        { credentialId: second, version: 1, passwordHash: 'hash of second', expiresAt: 99, revokedAt: undefined },
-        { credentialId: third, version: 1, passwordHash: 'hash of third', expiresAt: undefined, revokedAt: undefined },
+        { ...plain, credentialId: second, passwordHash: 'hash of second', expiresAt: 99 },
+        { ...plain, credentialId: third, passwordHash: 'hash of third', expiresAt: undefined },
       ],
     });
   });

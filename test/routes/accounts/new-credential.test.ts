@@ -27,7 +27,7 @@ describeOnEachDatabase('newCredential', (create) => {
     const { passwordHash, ...rest } = (await listCredentials(database.db, user.userId)).at(-1)!;
     assert.ok(await bcrypt.compare('the next', passwordHash));
     assert.deepEqual(rest, {
-      ...{ credentialId: id, label: 'new', version: 1, createdAt: TEST_NOW },
+      ...{ credentialId: id, label: 'new', purpose: 'api', version: 1, createdAt: TEST_NOW },
       ...{ lastUsedAt: undefined, expiresAt: TEST_NOW + 1, revokedAt: undefined },
     });
   });

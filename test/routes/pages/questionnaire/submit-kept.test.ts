@@ -89,7 +89,7 @@ describeOnEachDatabase(
 function nextLock(db: Knex): Promise<void> {
   return new Promise((resolve) => {
     db.on('query', ({ sql }: { sql: string }) => {
-      if (/from `applications`.* for update/.test(sql)) resolve();
+      if (/^update `applications` set `turns`/.test(sql)) resolve();
     });
   });
 }
