@@ -66,9 +66,9 @@ describeOnEachDatabase(
     });
 
     for (const [name, after] of [
-      ['the lock of the account', 'update `accounts`'],
+      ['the claim of the key', 'insert into `idempotency_keys`'],
       ['the application', 'insert into `applications`'],
-      ['the key', 'insert into `idempotency_keys`'],
+      ['the reply of the key', 'update `idempotency_keys`'],
       ['the commit', 'COMMIT'],
     ] as const) {
       it(`makes one application when it is sent again with its key: ${name}`, async () => {

@@ -84,7 +84,9 @@ describe('the demo at the start of the gateway', () => {
       assert.equal((await askList(gateway.port, password)).error_code, 1);
       const { stderr } = await gateway.stop();
       said.push(
-        /^The password of demo-partner, demo-internal, demo-admin is now the value of DEMO_PASSWORD/m.test(stderr),
+        /^The password of demo-partner, demo-internal, demo-admin, demo-operator is now the value of DEMO_PASSWORD/m.test(
+          stderr,
+        ),
       );
     }
     assert.deepEqual(said, [true, false]);
