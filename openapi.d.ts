@@ -1378,6 +1378,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all positions
+         * @description The newest first, also retired ones and those that no account may order.
+         */
+        get: operations["adminListPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/search": {
         parameters: {
             query?: never;
@@ -2508,6 +2528,41 @@ export interface components {
              * @description The time of the gateway.
              */
             now: string;
+        };
+        /** @description A page of all positions. */
+        AdminPositionPage: {
+            /** @description The newest first. */
+            items: components["schemas"]["AdminPositionItem"][];
+            /** @description Where the next page begins. */
+            next_cursor?: string;
+        };
+        /** @description A position as operators see it in a list. */
+        AdminPositionItem: {
+            position_id: components["schemas"]["EntityId"];
+            /** @description Its name. */
+            aname: string;
+            /** @description The languages it can be taken in, the default first. */
+            languages: components["schemas"]["LanguageId"][];
+            /**
+             * Format: int32
+             * @description The number of its newest version.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description How many accounts may order it.
+             */
+            accounts: number;
+            /**
+             * Format: date-time
+             * @description When it was changed.
+             */
+            updated: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody can order it.
+             */
+            retired: string | null;
         };
         /** @description What a search found. */
         SearchResults: {
@@ -7665,6 +7720,55 @@ export interface operations {
             401: components["responses"]["ConsoleUnauthorized"];
             403: components["responses"]["ConsoleForbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminListPositions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many at most in one reply.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Where to go on, the `next_cursor` of the previous reply.
+                 * @example 4711
+                 */
+                cursor?: string;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of positions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPositionPage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

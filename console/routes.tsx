@@ -9,6 +9,7 @@ import { MePage } from './me/me-page.js';
 import { NotificationPage } from './notifications/notification-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
 import { OverviewPage } from './overview/overview-page.js';
+import { PositionsPage } from './positions/positions-page.js';
 import { ReplayPage } from './replays/replay-page.js';
 import { ReplaysPage } from './replays/replays-page.js';
 import { words } from './words/words.js';
@@ -30,6 +31,7 @@ export const ROUTES: readonly ScreenRoute[] = [
   { path: '/applications/:id', show: ({ id }) => <ApplicationPage id={id!} /> },
   { path: '/notifications', show: () => <NotificationsPage />, navigation: words.notifications.nav },
   { path: '/notifications/:id', show: ({ id }) => <NotificationPage id={id!} /> },
+  { path: '/positions', show: () => <PositionsPage />, navigation: words.positions.nav },
   { path: '/replays', show: () => <ReplaysPage /> },
   { path: '/replays/:id', show: ({ id }) => <ReplayPage id={id!} /> },
   { path: '/accounts/:id/config', show: ({ id }) => <ConfigPage key={id} id={id!} /> },

@@ -7,6 +7,7 @@ import { everywhere } from './en/everywhere.js';
 import { me } from './en/me.js';
 import { notifications } from './en/notifications.js';
 import { overview } from './en/overview.js';
+import { positions } from './en/positions.js';
 import { search } from './en/search.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
@@ -22,6 +23,7 @@ export const words = {
   me,
   notifications,
   overview,
+  positions,
   search,
   shell,
   signIn,

@@ -36,6 +36,7 @@ import { getAccount } from '../admin/accounts/get-account.js';
 import { listAccounts } from '../admin/accounts/list-accounts.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { listAudit } from '../admin/audit/list-audit.js';
+import { listPositions } from '../admin/positions/list-positions.js';
 import { search } from '../admin/search/search.js';
 import { getFigures } from '../admin/overview/get-figures.js';
 import { getOverview } from '../admin/overview/get-overview.js';
@@ -99,6 +100,7 @@ export const ADMIN = {
   adminListSessions: { on: 'user', run: listSessions, secret: true },
   adminEndSessions: { on: 'user', run: endSessions, auditedAs: ({ user }) => `user ${user}` },
   adminEndSession: { on: 'user', run: endSession, auditedAs: ({ session_id: id }) => `session ${id}` },
+  adminListPositions: { on: 'user', run: listPositions },
   adminSearch: { on: 'user', run: search },
   adminListAudit: { on: 'user', run: listAudit },
   adminGetOverview: { on: 'user', run: getOverview },

@@ -1,11 +1,11 @@
 import { type Command } from 'commander';
+import { allPositions } from '../../../db/positions/all-positions.js';
 import { listAssignedPositions } from '../../../db/positions/positions.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { iso } from '../output/iso.js';
 import { type Session } from '../session/session.js';
-import { allPositions } from './stored-positions.js';
 import { table } from '../output/table.js';
 
 /** `pop position list`: all positions, or those an account may order. */

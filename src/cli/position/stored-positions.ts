@@ -3,24 +3,6 @@ import { isStorableId } from '../../../engine/entity-id.js';
 import { iso } from '../output/iso.js';
 import { refused } from '../output/refused.js';
 
-interface KnownPosition {
-  positionId: string;
-  aname: string;
-  languages: string[];
-  retiredAt?: number;
-}
-
-/** Lists all positions by id, including retired ones and those that no account may order yet. */
-export async function allPositions(db: Knex): Promise<KnownPosition[]> {
-  const rows = await db('positions').orderBy('id');
-  return rows.map((row) => ({
-    positionId: row.id,
-    aname: row.aname,
-    languages: JSON.parse(row.languages) as string[],
-    ...(row.retired_ms !== null && { retiredAt: row.retired_ms }),
-  }));
-}
-
 /** Finds the position of that id; undefined for an unknown id. */
 export async function findKnownPosition(
   db: Knex,
