@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { ApplicationPage } from './applications/application-page.js';
 import { ApplicationsPage } from './applications/applications-page.js';
 import { ConfigPage } from './config/config-page.js';
+import { AccessPage } from './access/access-page.js';
 import { AuditPage } from './audit/audit-page.js';
 import { AccountPage } from './accounts/account-page.js';
 import { AccountsPage } from './accounts/accounts-page.js';
@@ -12,6 +13,8 @@ import { OverviewPage } from './overview/overview-page.js';
 import { PositionsPage } from './positions/positions-page.js';
 import { ReplayPage } from './replays/replay-page.js';
 import { ReplaysPage } from './replays/replays-page.js';
+import { UserPage } from './users/user-page.js';
+import { UsersPage } from './users/users-page.js';
 import { words } from './words/words.js';
 
 interface ScreenRoute {
@@ -35,6 +38,9 @@ export const ROUTES: readonly ScreenRoute[] = [
   { path: '/replays', show: () => <ReplaysPage /> },
   { path: '/replays/:id', show: ({ id }) => <ReplayPage id={id!} /> },
   { path: '/accounts/:id/config', show: ({ id }) => <ConfigPage key={id} id={id!} /> },
+  { path: '/accounts/:id/access', show: ({ id }) => <AccessPage key={id} id={id!} /> },
+  { path: '/users', show: () => <UsersPage />, navigation: words.users.nav },
+  { path: '/users/:id', show: ({ id }) => <UserPage key={id} id={id!} /> },
   { path: '/audit', show: () => <AuditPage />, navigation: words.audit.nav },
   { path: '/me', show: () => <MePage />, navigation: words.shell.nav.me },
 ];

@@ -5,15 +5,16 @@ import { ConfirmDialog } from '../changes/confirm-dialog.js';
 import { useChange } from '../changes/use-change.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { words } from '../words/words.js';
+import { RenameAccount } from './rename-account.js';
 
 const text = words.accounts.one;
 
 /** Pause and resume, disable and enable: what stops something asks first, what lets it go on does not. */
 export function AccountActions({ account }: { account: components['schemas']['AdminAccount'] }) {
   const { account_id: id, name, paused, disabled, queued } = account;
-  const [asking, setAsking] = useState<'pause' | 'disable'>();
+  const [asking, setAsking] = useState<'pause' | 'disable' | 'rename'>();
   const path = { account_id: id };
-  const refresh = [['account', id], ['accounts']];
+  const refresh = [['account', id], ['accounts'], ['access', id]];
   const done = () => setAsking(undefined);
   const pause = useChange({
     run: (api, on: boolean) =>
@@ -35,6 +36,9 @@ export function AccountActions({ account }: { account: components['schemas']['Ad
   return (
     <>
       {problem && <ProblemNote problem={problem} />}
+      <button type="button" onClick={() => setAsking('rename')}>
+        {text.rename}
+      </button>
       <button type="button" disabled={pause.busy} onClick={() => (paused ? pause.start(false) : setAsking('pause'))}>
         {paused ? text.resume : text.pause}
       </button>
@@ -45,6 +49,7 @@ export function AccountActions({ account }: { account: components['schemas']['Ad
       >
         {disabled === null ? text.disable : text.enable}
       </button>
+      {asking === 'rename' && <RenameAccount id={id} name={name} refresh={refresh} onClose={done} />}
       {asking === 'pause' && (
         <ConfirmDialog
           title={text.askPause(name)}

@@ -1,16 +1,18 @@
 import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
-import { answer } from '../api/client.js';
-import { EVERY_MS, useLive } from '../api/use-live.js';
+import { useAccount } from '../api/use-account.js';
 import { useMay } from '../api/use-session.js';
 import { Instant } from '../instants/instant.js';
 import { LoadState } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
 import { Panel } from '../parts/panel.js';
 import { StateBadge } from '../parts/state-badge.js';
+import { ReadinessPanel } from '../readiness/readiness-panel.js';
+import { useAccess } from '../readiness/use-access.js';
 import { words } from '../words/words.js';
 import { AccountActions } from './account-actions.js';
 import { AccountState } from './account-state.js';
+import { AccountTest } from './account-test.js';
 import { writeAge } from './write-age.js';
 
 type Account = components['schemas']['AdminAccount'];
@@ -20,12 +22,7 @@ const text = words.accounts.one;
 /** One account: its state, what belongs to it, and what can be done with the whole of it. */
 export function AccountPage({ id }: { id: string }) {
   const mayChange = useMay('operator');
-  const live = useLive({
-    key: ['account', id],
-    every: EVERY_MS,
-    read: (api, options) =>
-      answer(api.GET('/v1/admin/accounts/{account_id}', { ...options, params: { path: { account_id: id } } })),
-  });
+  const live = useAccount(id);
   return (
     <Page
       title={live.data?.name ?? text.id(id)}
@@ -44,6 +41,8 @@ export function AccountPage({ id }: { id: string }) {
               ))}
             </nav>
             <Figures account={account} />
+            <Readiness id={id} />
+            {mayChange && <AccountTest id={id} />}
             <Positions positions={account.positions} />
           </>
         )}
@@ -59,6 +58,11 @@ const LINKS = [
   ['applications', (id: string) => `/applications?account=${id}`],
   ['audit', (id: string) => `/audit?object=${encodeURIComponent(`account ${id}`)}`],
 ] as const;
+
+function Readiness({ id }: { id: string }) {
+  const live = useAccess(id);
+  return <LoadState live={live}>{(access) => <ReadinessPanel access={access} on="account" />}</LoadState>;
+}
 
 function Figures({ account }: { account: Account }) {
   const { oldest_due_seconds: late, url_host: host } = account;
@@ -101,8 +105,7 @@ function Positions({ positions }: Pick<Account, 'positions'>) {
         <ul className="card-list">
           {positions.map(({ position_id: id, position, retired }) => (
             <li key={id}>
-              <Link href={`/positions/${id}`}>{position}</Link>{' '}
-              {retired && <StateBadge tone="quiet">{text.retired}</StateBadge>}
+              {position} {retired && <StateBadge tone="quiet">{text.retired}</StateBadge>}
             </li>
           ))}
         </ul>

@@ -1,8 +1,10 @@
+import { access } from './en/access.js';
 import { accounts } from './en/accounts.js';
 import { applications } from './en/applications.js';
 import { audit } from './en/audit.js';
 import { charts } from './en/charts.js';
 import { config } from './en/config.js';
+import { credentials } from './en/credentials.js';
 import { everywhere } from './en/everywhere.js';
 import { me } from './en/me.js';
 import { notifications } from './en/notifications.js';
@@ -11,14 +13,17 @@ import { positions } from './en/positions.js';
 import { search } from './en/search.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
+import { users } from './en/users.js';
 
 /** Every text of the console, by its screen. Another language would be another object of this type. */
 export const words = {
+  access,
   accounts,
   applications,
   audit,
   charts,
   config,
+  credentials,
   everywhere,
   me,
   notifications,
@@ -27,4 +32,5 @@ export const words = {
   search,
   shell,
   signIn,
+  users,
 };

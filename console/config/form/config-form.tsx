@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { useSaveKey } from '../../changes/use-save-key.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { type AdminConfig } from '../draft/admin-config.js';
 import { checkDraft, joinFaults } from '../draft/row-faults.js';
@@ -52,21 +53,4 @@ export function ConfigForm({ config }: { config: AdminConfig }) {
       </div>
     </>
   );
-}
-
-/** Ctrl+S (or Cmd+S) saves wherever the focus is. */
-function useSaveKey(save: () => void): void {
-  const latest = useRef(save);
-  useEffect(() => {
-    latest.current = save;
-  });
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      latest.current();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
 }

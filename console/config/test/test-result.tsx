@@ -6,8 +6,14 @@ import { visibleText } from '../../hostile/visible-text.js';
 
 type Tested = components['schemas']['AdminTestNotification'];
 
+interface TestResultParts {
+  tested: Tested;
+  /** Adds a status to http_err, where the config is at hand. */
+  onAddStatus?: (status: number) => void;
+}
+
 /** A test notification: what was sent, what came back and how fast, and what that means for a real one. */
-export function TestResult({ tested, onAddStatus }: { tested: Tested; onAddStatus(status: number): void }) {
+export function TestResult({ tested, onAddStatus }: TestResultParts) {
   const text = words.config.test;
   const { request, report, meaning } = tested;
   const { status, fault, reply } = report;
@@ -32,7 +38,7 @@ export function TestResult({ tested, onAddStatus }: { tested: Tested; onAddStatu
         ))}
       <h3>{text.means}</h3>
       <p>{meaningWords(tested)}</p>
-      {meaning === 'final' && status !== null && status >= 400 && (
+      {onAddStatus && meaning === 'final' && status !== null && status >= 400 && (
         <div className="form-foot">
           <button type="button" onClick={() => onAddStatus(status)}>
             {text.addStatus(status)}
