@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { type Page } from 'playwright-core';
+import { permissionsOf } from '../../../db/accounts/permissions.js';
+import { PERMISSIONS } from '../../../engine/permissions.js';
 import { describeConsole, signInOn } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
 describeConsole('access in the console', (world) => {
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
   const flag = (page: Page, group: string, name: string) => page.getByRole('group', { name: group }).getByLabel(name);
-  const rows = (userId: string) => world.db('user_permissions').where({ user_id: userId, permission: 16 });
+  const stored = async (userId: string) =>
+    (await permissionsOf(world.db, userId)).find(({ permission }) => permission === PERMISSIONS['partner-std'])!;
 
   it('makes a partner user, gives what is missing, and rotates its password', async () => {
     const id = await world.seed.account({ name: 'Acme' });
@@ -63,8 +66,8 @@ describeConsole('access in the console', (world) => {
     await button(page, 'Keep mine, and save again').click();
     await button(page, 'Save 1 change').waitFor({ state: 'detached' });
     await page.getByText('meanwhile.').waitFor({ state: 'detached' });
-    const [row] = await rows(user.userId).select('can_write', 'can_delete');
-    assert.deepEqual([Number(row.can_write), Number(row.can_delete)], [1, 1]);
+    const { write, delete: mayDelete } = await stored(user.userId);
+    assert.deepEqual([write, mayDelete], [true, true]);
   });
 
   it('has signing secrets that are shown once and removed after a question', async () => {
