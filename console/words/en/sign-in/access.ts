@@ -1,4 +1,4 @@
-import { plural } from './write.js';
+import { plural } from '../write.js';
 
 /** Words of the screen /accounts/ID/access, and of what an account still lacks. */
 export const access = {

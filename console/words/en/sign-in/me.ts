@@ -1,4 +1,4 @@
-import { plural } from './write.js';
+import { plural } from '../write.js';
 
 /** Words of the screen /me. */
 export const me = {
