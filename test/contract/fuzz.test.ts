@@ -128,6 +128,7 @@ function bodyOf(schema: JsonSchema, { pool, random }: Chance, fixed: object = {}
   // The schema alone would rarely produce these values.
   if (made.expires !== undefined) made.expires = random.pick(['2026-03-10', '2030-12-31', '2126-03-10', '2026-03-09']);
   if (Array.isArray(made.fields) && 'position_id' in made && random.chance(0.5)) made.fields = null;
+  if (made.notices !== undefined) made.notices = { eng: { text: 'We keep your answers for a year.' } };
   if (made.answers !== undefined && random.chance(0.9)) {
     Object.assign(made, { answers: SAMPLE_ANSWERS.slice(random.chance(0.8) ? 0 : 1), fields: SAMPLE_FIELDS });
   }

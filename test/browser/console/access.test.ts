@@ -65,7 +65,7 @@ describeConsole('access in the console', (world) => {
     await lookAt(watched, 'access-conflict');
     await button(page, 'Keep mine, and save again').click();
     await button(page, 'Save 1 change').waitFor({ state: 'detached' });
-    await page.getByText('meanwhile.').waitFor({ state: 'detached' });
+    await page.getByText(`permissions of ${user.name} meanwhile.`).waitFor({ state: 'detached' });
     const { write, delete: mayDelete } = await stored(user.userId);
     assert.deepEqual([write, mayDelete], [true, true]);
   });
