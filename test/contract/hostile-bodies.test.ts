@@ -45,10 +45,13 @@ const commands: CheckedRequest[] = [...compileCommands(document)].map(([name, ch
   maxBytes: operations.get('command')!.maxBodyBytes,
 }));
 
+// The command face has cases of its own. For the others hostilePlaces knows no valid value yet: an address, an instant.
+const NOT_MADE = ['command', 'erasePerson', 'adminAddCredential', 'adminChangeCredential'];
+
 const resources: CheckedRequest[] = operationsOf(document).flatMap(({ path, method, operation }) => {
   const schema = operation.requestBody?.content['application/json']?.schema;
   const { checks, maxBodyBytes } = operations.get(operation.operationId)!;
-  if (!schema || operation.operationId === 'command') return [];
+  if (!schema || NOT_MADE.includes(operation.operationId)) return [];
   return [
     {
       name: operation.operationId,
@@ -73,6 +76,9 @@ function positionFiles(): Checked {
     },
   };
 }
+
+// A session is asked for before the body of an operation of the console is read.
+const ofPartners = resources.filter(({ path }) => !path.startsWith('/v1/admin/'));
 
 const placesOf = ({ schema, check }: Checked) => hostilePlaces(schema, (value) => check(value).length === 0);
 
@@ -100,7 +106,7 @@ describeGateway('a request with as many members as fit into it', (world) => {
     stranger = await world.seed.user();
   });
 
-  for (const checked of [...resources, ...commands]) {
+  for (const checked of [...ofPartners, ...commands]) {
     it(`is answered in less than ${BOUND_MS} ms wherever they are: ${checked.name}`, async function () {
       this.timeout(180_000);
       for (const { name, fillings } of placesOf(checked).filter(({ holdsMembers }) => holdsMembers)) {
@@ -116,7 +122,7 @@ describeGateway('a request with as many members as fit into it', (world) => {
     });
   }
 
-  for (const checked of [...resources, commands[0]!]) {
+  for (const checked of [...ofPartners, commands[0]!]) {
     it(`is refused with 413 where it is a byte too long: ${checked.path}`, async () => {
       for (const [length, isTooLong] of [
         [checked.maxBytes, false],
@@ -134,6 +140,7 @@ function bodyOf({ make }: Filling, maxBytes: number): Buffer {
   for (let members = MEMBERS; ;) {
     const body = Buffer.from(JSON.stringify(make(members)));
     if (body.length <= maxBytes) return body;
+    assert.ok(members > 0, 'the body is too long without any member');
     members = Math.floor(0.95 * members * (maxBytes / body.length));
   }
 }
