@@ -68,7 +68,7 @@ function placesWithin(schema: JsonSchema, longLists: boolean): HostilePlace[] {
     ...Object.entries(properties),
     ...Object.values(patternProperties).map((part) => ['eng', part] as const),
   ];
-  const around = (schema as { maxProperties?: number }).maxProperties === 1 ? {} : (validValue(schema) as object);
+  const around = validValue(schema) as object;
   const inMembers = parts.flatMap(([key, part]) =>
     placesOf(part, longLists).map((place) => embedded(place, key, (value) => ({ ...around, [key]: value }))),
   );
@@ -115,17 +115,18 @@ function validValue(schema: JsonSchema): unknown {
   if (choices !== undefined) return (choices as unknown[])[0];
   if (examples !== undefined) return (examples as unknown[])[0];
   switch ([type].flat()[0]) {
-    case 'object':
-      return Object.fromEntries(
-        (required.length === 0 && 'minProperties' in variant ? Object.keys(properties).slice(0, 1) : required).map(
-          (key) => [key, validValue(properties[key] ?? {})],
-        ),
-      );
+    case 'object': {
+      const needsOne = required.length === 0 && 'minProperties' in variant;
+      const keys = needsOne ? Object.keys(properties).slice(0, 1) : required;
+      return Object.fromEntries(keys.map((key) => [key, validValue(properties[key] ?? {})]));
+    }
     case 'array':
       return new Array(minItems).fill(validValue(items));
     case 'string':
-      if (variant.format === 'date-time') return '2030-01-01T00:00:00.000Z';
-      return ['x', 'eng', '1'].find((text) => new RegExp((variant.pattern as string) ?? '', 'u').test(text));
+      if (variant.format === 'date') return '2030-01-01';
+      return ['x', 'eng', '1', 'ann@example.com'].find((text) =>
+        new RegExp((variant.pattern as string) ?? '', 'u').test(text),
+      );
     case 'boolean':
       return true;
     default:
