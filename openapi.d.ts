@@ -3267,7 +3267,49 @@ export interface components {
             reference?: components["schemas"]["Reference"];
         } & components["schemas"]["ApplicationItemKeys"];
         /** @description One application. */
-        Application: components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"] & components["schemas"]["OrderKeys"];
+        Application: components["schemas"]["ApplicationItemKeys"] & components["schemas"]["ApplicationKeys"] & components["schemas"]["OrderKeys"] & components["schemas"]["ProgressKeys"];
+        /** @description How far the candidate has come. */
+        ProgressKeys: {
+            progress: components["schemas"]["Progress"];
+            /**
+             * Format: date-time
+             * @description When the person was erased from it, UTC. What is left is ids, dates and perhaps scores.
+             */
+            erased?: string;
+        };
+        /**
+         * @description What the candidate has done with the questionnaire. Answers count when they are saved, and stay counted once they are
+         *     submitted. Cancelling and erasing delete what was saved.
+         * @example {
+         *       "opened": "2026-03-01T10:12:40.500Z",
+         *       "answered": 9,
+         *       "total": 24,
+         *       "last_activity": "2026-03-01T10:20:03.250Z"
+         *     }
+         */
+        Progress: {
+            /**
+             * Format: date-time
+             * @description When the questionnaire was first opened, UTC; absent before that. Some mail programs open the links of a mail by
+             *     themselves to check them.
+             */
+            opened?: string;
+            /**
+             * Format: int32
+             * @description How many questions have an answer.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description How many questions there are.
+             */
+            total: number;
+            /**
+             * Format: date-time
+             * @description When something was last opened for the first time, saved or submitted, UTC; absent before that.
+             */
+            last_activity?: string;
+        };
         /** @description What it was ordered with, and the invitations of the candidate. */
         OrderKeys: {
             /** @description If it was ordered with one. */

@@ -28,6 +28,12 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   appEmail: string | undefined;
   appPhone: string | undefined;
   isTest: boolean;
+  /** When the person was taken out of it. */
+  erasedAt: number | undefined;
+  /** When the candidate opened the questionnaire first. */
+  openedAt: number | undefined;
+  /** When the candidate saved or submitted something last. */
+  activeAt: number | undefined;
 }
 
 /** The columns that only a single application has, not one in a list. */
@@ -42,13 +48,16 @@ type OwnPart = [
   appEmail: string | null,
   appPhone: string | null,
   isTest: Integer,
+  erasedAt: Integer | null,
+  openedAt: Integer | null,
+  activeAt: Integer | null,
 ];
 
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
 
 const APPLICATION = `select ${LISTED_COLUMNS},
     coalesce(u.former_name, u.name) as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
-    a.app_email, a.app_phone, a.is_test
+    a.app_email, a.app_phone, a.is_test, a.erased_ms, a.opened_ms, a.active_ms
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
 /** Adds an application, and answers its id. */
@@ -76,8 +85,9 @@ export function findApplicationByToken(
 async function findBy(db: Knex, column: string, value: string): Promise<StoredApplication | undefined> {
   const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
   if (!tuple) return undefined;
-  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone, isTest] =
+  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone, isTest, ...times] =
     tuple.slice(LISTED_WIDTH) as OwnPart;
+  const [erasedAt, openedAt, activeAt] = times.map((at) => (at === null ? undefined : Number(at)));
   const { fieldsText: text, ...listed } = toListed(tuple.slice(0, LISTED_WIDTH) as ListedTuple);
   return {
     ...listed,
@@ -92,6 +102,9 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
     appEmail: appEmail ?? undefined,
     appPhone: appPhone ?? undefined,
     isTest: Number(isTest) === 1,
+    erasedAt,
+    openedAt,
+    activeAt,
   };
 }
 
@@ -121,7 +134,8 @@ export async function lockApplication(
 }
 
 /**
- * What can change in an application: its state, expiry (ms), completion (ms) and fields, and the candidate's address.
+ * What can change in an application: its state, expiry (ms), completion (ms), fields, the candidate's address, and the
+ * last thing that the candidate did (ms).
  */
 export interface ApplicationChange {
   fields?: ApplicationField[];
@@ -129,13 +143,14 @@ export interface ApplicationChange {
   state?: number;
   expiresAt?: number;
   completedAt?: number;
+  activeAt?: number;
 }
 
 /** Writes a change that was decided while the application was locked. */
 export async function updateApplication(
   trx: Knex.Transaction,
   applicationId: string,
-  { state, expiresAt, completedAt, fields, candidateEmail }: ApplicationChange,
+  { state, expiresAt, completedAt, fields, candidateEmail, activeAt }: ApplicationChange,
   now: number,
 ): Promise<void> {
   await trx('applications')
@@ -147,5 +162,6 @@ export async function updateApplication(
       ...(completedAt !== undefined && { completed_ms: completedAt }),
       ...(fields !== undefined && { fields: fieldsText(fields) }),
       ...(candidateEmail !== undefined && { candidate_email: candidateEmail }),
+      ...(activeAt !== undefined && { active_ms: activeAt }),
     });
 }

@@ -1,4 +1,5 @@
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
+import { type ApplicationResultRow, type ProgressRow, type UniqueReferenceRow } from './rows/application-tables.js';
 import { type AccountPrivacyRow, type ConsentRow } from './rows/privacy-tables.js';
 import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
 import { type Flag, type Table } from './table.js';
@@ -122,31 +123,11 @@ export interface ApplicationRow {
   reference: string | null;
   /** When the person was taken out of it. */
   erased_ms: Ms | null;
+  /** When the candidate opened the questionnaire first. */
+  opened_ms: Ms | null;
+  /** When the candidate saved or submitted something last. */
+  active_ms: Ms | null;
   turns: Turns;
-}
-
-/** A reference that only one application of its account may have. */
-interface UniqueReferenceRow {
-  account_id: Id;
-  reference: string;
-  application_id: Id;
-}
-
-interface ApplicationResultRow {
-  application_id: Id;
-  position_version: number;
-  language_id: string;
-  answers: string;
-  scores: string;
-  submitted_ms: Ms;
-}
-
-interface ProgressRow {
-  application_id: Id;
-  kind: number;
-  name: string;
-  value: string;
-  saved_ms: Ms;
 }
 
 interface IdempotencyKeyRow {

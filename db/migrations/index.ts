@@ -24,6 +24,7 @@ import * as accountPrivacy from './0021-account-privacy.js';
 import * as erasedApplications from './0022-erased-applications.js';
 import * as turns from './0023-turns.js';
 import * as requestIds from './0024-request-ids.js';
+import * as candidateActivity from './0025-candidate-activity.js';
 
 export interface Migration {
   name: string;
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   { name: '0022-erased-applications', up: erasedApplications.up },
   { name: '0023-turns', up: turns.up },
   { name: '0024-request-ids', up: requestIds.up },
+  { name: '0025-candidate-activity', up: candidateActivity.up },
 ];

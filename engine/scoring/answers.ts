@@ -74,6 +74,15 @@ export function readAnswer(
   return { detail: `must be one of ${question.choices.map(({ a }) => a).join(', ')}` };
 }
 
+/** Of kept answers those that the questions still accept, in the questions' order. */
+export function usableAnswers(questions: readonly Question[], kept: readonly Answer[]): Answer[] {
+  const values = new Map(kept.map(({ q, a }) => [q, a]));
+  return questions.flatMap((question) => {
+    const read = readAnswer(question, values.get(question.q));
+    return 'a' in read && read.a !== undefined ? [{ q: question.q, a: read.a }] : [];
+  });
+}
+
 /** The questions that must be answered and are not, in order. Any of them is error 1850. */
 export function missingAnswers(questions: readonly Question[], answers: readonly Answer[]): string[] {
   const answered = new Set(answers.map(({ q }) => q));

@@ -16,7 +16,7 @@ import { Refusal } from '../../engine/refusal.js';
 import { change, Unchanged } from '../change.js';
 import { type Schema } from '../documented.js';
 import { type On } from '../operation.js';
-import { presentDetail } from './present-application.js';
+import { presentDetail } from './presenting/present-application.js';
 
 /** Decides what to write, by the status under lock. Gives undefined when there is nothing to change. */
 export type Decide = (

@@ -3,7 +3,7 @@ import { Refusal } from '../../engine/refusal.js';
 import { change } from '../change.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
-import { presentDetail } from './present-application.js';
+import { presentDetail } from './presenting/present-application.js';
 import { recordCompletion } from './record-completion.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
-import { presentDetail } from './present-application.js';
+import { presentDetail } from './presenting/present-application.js';
 
 /** Gets one application with its status (contract, section 6, application_get with an application_id). */
 export async function getApplication(

@@ -1,6 +1,6 @@
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
-import { shownLinks } from './shown-links.js';
+import { shownLinks } from './presenting/shown-links.js';
 
 /** Gets the candidate's link and the report's link of an application in any state (application_get_link). */
 export function getLinks(

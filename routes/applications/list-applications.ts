@@ -8,8 +8,8 @@ import { type Input } from '../documented.js';
 import { type JsonText } from '../json-text.js';
 import { type On, type Outcome } from '../operation.js';
 import { listIncompleteApplications } from './list-incomplete-applications.js';
-import { fieldsShape, presentItems } from './present-application.js';
-import { shownLinks } from './shown-links.js';
+import { fieldsShape, presentItems } from './presenting/present-application.js';
+import { shownLinks } from './presenting/shown-links.js';
 
 type PageInput = Input<'listApplications'>;
 type DayCursor = Extract<PageCursor, { by: 'day' }>;

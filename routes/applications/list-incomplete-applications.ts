@@ -4,8 +4,8 @@ import { type EntityId } from '../../engine/entity-id.js';
 import { type Refusal } from '../../engine/refusal.js';
 import { type JsonText } from '../json-text.js';
 import { type On } from '../operation.js';
-import { fieldsShape, presentItems } from './present-application.js';
-import { shownLinks } from './shown-links.js';
+import { fieldsShape, presentItems } from './presenting/present-application.js';
+import { shownLinks } from './presenting/shown-links.js';
 
 export interface ListInput {
   status?: ListedStatus;

@@ -32,7 +32,7 @@ export async function recordCompletion(
   const change = {
     state: APPLICATION_STATES.completed,
     completedAt: now,
-    ...(fields && changeOfFields(application, fields)),
+    ...(fields && { ...changeOfFields(application, fields), activeAt: now }),
   };
   await updateApplication(trx, applicationId, change, now);
   await cancelInvitations(trx, applicationId, now);

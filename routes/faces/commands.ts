@@ -92,7 +92,8 @@ async function oneApplication(
 ): Promise<Own<Schema<'ApplicationGetReply'>> | Refusal> {
   const answer = await perform('getApplication', parameters);
   if (answer instanceof Refusal) return answer;
-  const { reference: _reference, app_email: _email, app_phone: _phone, invitations: _invitations, ...keys } = answer;
+  const { reference: _reference, app_email: _email, app_phone: _phone, ...others } = answer;
+  const { invitations: _invitations, progress: _progress, erased: _erased, ...keys } = others;
   return keys;
 }
 

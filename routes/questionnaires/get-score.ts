@@ -5,7 +5,7 @@ import { findPositionContent } from '../../db/positions/positions.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { applicationStatus } from '../../engine/application/application-status.js';
 import { chooseLanguage } from '../../engine/position/texts.js';
-import { shownLinks } from '../applications/shown-links.js';
+import { shownLinks } from '../applications/presenting/shown-links.js';
 import { type Reply, type Input } from '../documented.js';
 import { type Context, type On, type Outcome } from '../operation.js';
 import { presentAnswers, presentDecision, presentReducers, presentTraits, type ScoredResult } from './present-score.js';

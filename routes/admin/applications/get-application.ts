@@ -2,7 +2,7 @@ import { findAccount } from '../../../db/accounts/accounts.js';
 import { findNotification } from '../../../db/notifications/list-notifications.js';
 import { applicationStatus } from '../../../engine/application/application-status.js';
 import { Refusal } from '../../../engine/refusal.js';
-import { presentDetail } from '../../applications/present-application.js';
+import { presentDetail } from '../../applications/presenting/present-application.js';
 import { type Input } from '../../documented.js';
 import { presentInstant } from '../../notifications/present-notification.js';
 import { type Outcome } from '../../operation.js';

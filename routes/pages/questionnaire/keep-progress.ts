@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { lockApplication } from '../../../db/applications/applications.js';
+import { noteActivity } from '../../../db/applications/candidate-activity.js';
 import { forgetAnswers, readProgress, saveProgress } from '../../../db/applications/questionnaire-progress.js';
 import { recordConsent } from '../../../db/privacy/consents.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
@@ -57,6 +58,7 @@ export async function keepProgress(
     const fields = changes.fields.filter(({ name, value }) => isNew(fieldControl(name), value));
     if (answers.length + fields.length > 0) await saveProgress(trx, applicationId, { answers, fields, now });
     if (taken.length > 0) await forgetAnswers(trx, applicationId, taken);
+    await noteActivity(trx, applicationId, now);
     return conflicts;
   });
 }

@@ -36,7 +36,7 @@ describeGateway('getApplication', (world) => {
       const { body: resource } = await world.call(partner.user, 'getApplication', named(id));
       const { error_code, error_text, command_from, ...command } = await ask('application_get', id);
       assert.deepEqual([error_code, error_text, command_from], [0, '', 'application_get']);
-      const { invitations, ...shared } = resource as Record<string, unknown>;
+      const { invitations, progress: _progress, ...shared } = resource as Record<string, unknown>;
       assert.deepEqual([Object.entries(command), invitations], [Object.entries(shared), []]);
       const row = (await world.db('applications').where({ id }).first())!;
       const account = (await world.db('accounts').where({ id: partner.accountId }).first())!;

@@ -1,7 +1,7 @@
 import { type Progress } from '../../../../db/applications/questionnaire-progress.js';
 import { checkFieldValue } from '../../../../engine/application/application-fields.js';
 import { type Question } from '../../../../engine/position/position.js';
-import { readAnswer } from '../../../../engine/scoring/answers.js';
+import { usableAnswers } from '../../../../engine/scoring/answers.js';
 import { type AskedField } from './asked-fields.js';
 
 interface Asked {
@@ -14,13 +14,9 @@ interface Asked {
  * been stored again since: what it no longer accepts or asks for is left out.
  */
 export function usableProgress({ questions, fields }: Asked, progress: Progress): Progress {
-  const keptAnswers = new Map(progress.answers.map(({ q, a }) => [q, a]));
   const keptFields = new Map(progress.fields.map(({ name, value }) => [name, value]));
   return {
-    answers: questions.flatMap((question) => {
-      const read = readAnswer(question, keptAnswers.get(question.q));
-      return 'a' in read && read.a !== undefined ? [{ q: question.q, a: read.a }] : [];
-    }),
+    answers: usableAnswers(questions, progress.answers),
     fields: fields.flatMap(({ name }) => {
       const value = keptFields.get(name);
       return value !== undefined && checkFieldValue(value) === undefined ? [{ name, value }] : [];

@@ -1,11 +1,11 @@
 import { type Knex } from 'knex';
-import { type StoredApplication } from '../../db/applications/applications.js';
-import { findNotification, type StoredNotification } from '../../db/notifications/list-notifications.js';
-import { findReply } from '../../db/notifications/notification-attempts.js';
-import { type NotificationState } from '../../db/notifications/notifications.js';
-import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
-import { type Schema } from '../documented.js';
-import { presentInstant } from '../notifications/present-notification.js';
+import { type StoredApplication } from '../../../db/applications/applications.js';
+import { findNotification, type StoredNotification } from '../../../db/notifications/list-notifications.js';
+import { findReply } from '../../../db/notifications/notification-attempts.js';
+import { type NotificationState } from '../../../db/notifications/notifications.js';
+import { type InvitationKind, invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
+import { type Schema } from '../../documented.js';
+import { presentInstant } from '../../notifications/present-notification.js';
 
 type Invitation = Schema<'Invitation'>;
 

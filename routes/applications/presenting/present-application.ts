@@ -1,14 +1,15 @@
-import { readAccountConfig } from '../../engine/config/account-config.js';
-import { fieldsAsPipeString, fieldsText, parseFields } from '../../engine/application/application-fields.js';
-import { applicationStatus } from '../../engine/application/application-status.js';
-import { dayOf, NO_DATE } from '../../engine/calendar.js';
-import { listAccounts } from '../../db/accounts/accounts.js';
-import { type StoredApplication } from '../../db/applications/applications.js';
-import { type ListedApplication } from '../../db/applications/lists/listed-application.js';
-import { type Schema } from '../documented.js';
-import { JsonText } from '../json-text.js';
-import { type Context } from '../operation.js';
+import { readAccountConfig } from '../../../engine/config/account-config.js';
+import { fieldsAsPipeString, fieldsText, parseFields } from '../../../engine/application/application-fields.js';
+import { applicationStatus } from '../../../engine/application/application-status.js';
+import { dayOf, NO_DATE } from '../../../engine/calendar.js';
+import { listAccounts } from '../../../db/accounts/accounts.js';
+import { type StoredApplication } from '../../../db/applications/applications.js';
+import { type ListedApplication } from '../../../db/applications/lists/listed-application.js';
+import { type Schema } from '../../documented.js';
+import { JsonText } from '../../json-text.js';
+import { type Context } from '../../operation.js';
 import { presentInvitations } from './present-invitations.js';
+import { presentProgress } from './present-progress.js';
 import { type ShownLinks, shownLinks } from './shown-links.js';
 
 type FieldsShape = (accountId: string) => 'array' | 'pipe';
@@ -92,7 +93,7 @@ export async function presentDetail(application: StoredApplication, context: Con
   const shape = await fieldsShape([application.accountId], context);
   const fields = fieldsIn(shape(application.accountId), fieldsText(application.fields));
   const status = applicationStatus(application, now);
-  const { userName, languageId } = application;
+  const { userName, languageId, erasedAt } = application;
   const keys: Schema<'ApplicationKeys'> = { user_id: userName, language_id: languageId, status };
   if (status === 'completed') {
     keys.rep_link_full = links.report(application);
@@ -103,6 +104,8 @@ export async function presentDetail(application: StoredApplication, context: Con
     ...(JSON.parse(item) as Schema<'ApplicationItem'>),
     ...keys,
     ...presentOrdered(application),
+    progress: await presentProgress(db, application),
+    ...(erasedAt !== undefined && { erased: new Date(erasedAt).toISOString() }),
     invitations: await presentInvitations(db, application, now),
   };
 }

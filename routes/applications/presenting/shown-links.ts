@@ -1,8 +1,8 @@
-import { type StoredApplication } from '../../db/applications/applications.js';
-import { applicationLink, reportLink } from '../../engine/application/links.js';
-import { type EntityId } from '../../engine/entity-id.js';
-import { linksShown, type LinksShown } from '../../engine/permissions.js';
-import { type Context } from '../operation.js';
+import { type StoredApplication } from '../../../db/applications/applications.js';
+import { applicationLink, reportLink } from '../../../engine/application/links.js';
+import { type EntityId } from '../../../engine/entity-id.js';
+import { linksShown, type LinksShown } from '../../../engine/permissions.js';
+import { type Context } from '../../operation.js';
 
 type Tokens = Pick<StoredApplication, 'accountId' | 'linkToken'>;
 
