@@ -2,7 +2,14 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/** Programs with windows. The product prints with one of them. */
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/**
+ * Programs for pages without a window, the first that is there. The headless shell is the same engine without the
+ * browser's own pages around it: a test takes a third of the processor time.
+ */
+const HEADLESS = ['chromium-headless-shell', ...BROWSERS];
 
 const FLAGS = [
   '--no-sandbox',
@@ -32,7 +39,7 @@ export function withBrowser(
     let browser: Browser | undefined;
 
     before(async function () {
-      const executablePath = browserOrSkip(this);
+      const executablePath = browserOrSkip(this, HEADLESS);
       browser = await chromium.launch({ executablePath, args: FLAGS });
     });
 
@@ -59,24 +66,29 @@ export function withBrowserProgram(tests: (path: () => string) => void): void {
   describe('with a browser', function () {
     let path: string | undefined;
     before(function () {
-      path = browserOrSkip(this);
+      path = browserOrSkip(this, BROWSERS);
     });
     tests(() => path!);
   });
 }
 
-function browserOrSkip(context: Mocha.Context): string {
-  const path = findBrowser();
+function browserOrSkip(context: Mocha.Context, names: string[]): string {
+  const path = findProgram(names);
   if (path !== undefined) return path;
-  if (process.env.CI === 'true') throw new Error(`No browser on the PATH: ${NAMES.join(', ')}`);
-  console.warn(`\n*** NO BROWSER (${NAMES.join(', ')}) ON THE PATH: the browser tests are SKIPPED ***\n`);
+  if (process.env.CI === 'true') throw new Error(`No browser on the PATH: ${names.join(', ')}`);
+  console.warn(`\n*** NO BROWSER (${names.join(', ')}) ON THE PATH: the browser tests are SKIPPED ***\n`);
   return context.skip();
 }
 
-/** Returns the path of the first known browser on the PATH. */
-export function findBrowser(path = process.env.PATH ?? ''): string | undefined {
-  const candidates = path.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return candidates.find(isExecutable);
+/** Returns the path of the browser that the product would print with. */
+export function findBrowser(): string | undefined {
+  return findProgram(BROWSERS);
+}
+
+/** Returns the path of the first of the programs that is on the PATH. */
+function findProgram(names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {
