@@ -271,9 +271,10 @@ export interface paths {
          * @description The scores that the answers gave, in the words of the position as it was then: importing the position anew changes no
          *     past score. Not completed, whether it still can be or not, is error 16.
          *
-         *     The main score is that of the reducer which `rdc` in the config of the account names. Without `rdc`, or if the position
-         *     has no such reducer, `main_score_found` is false and the five keys of the main score are left out. So it is with an
-         *     application that was completed without answers; every list that is asked for is empty then.
+         *     The main score is that of the reducer which `rdc` in the config of the account names. Without `rdc` it is that of the
+         *     position's main reducer, or else of its only one. If `rdc` names one that the position lacks, or if without `rdc` the
+         *     position has several and names none of them, `main_score_found` is false and the five keys of the main score are left
+         *     out. So it is with an application that was completed without answers; every list that is asked for is empty then.
          */
         get: operations["getScore"];
         put?: never;
@@ -696,7 +697,7 @@ export interface paths {
          *     | `url` | where notifications go | http or https URL; `[___APP_ID___]`, its brackets percent-encoded or not, becomes the application id, else the id is appended to the path; not `{id}` or another spelling |
          *     | `ext_notify` | `yes`: the notification has a JSON body | `yes`; anything else is no |
          *     | `auth` | `user:password` for the notification's Basic authorization | a secret, shown masked |
-         *     | `rdc` | the reducer that gives the main score | name of a reducer |
+         *     | `rdc` | the reducer that gives the main score, in place of the one that a position names itself | name of a reducer |
          *     | `cmp` | `1` or absent: internal users get `fields` as a pipe string; else as an array | |
          *     | `not_method` | method of the notification | `1` POST, `2` GET, other or absent PATCH |
          *     | `not_headers` | extra headers of the notification, their values shown masked | `name,value,name,value`; not Host, Content-Length, Transfer-Encoding, Connection, Keep-Alive, Upgrade, Expect |
@@ -712,8 +713,8 @@ export interface paths {
          *     What was saved but may not be meant is told in `warnings`, each with what will happen: a `url` of another origin,
          *     while `auth` or `not_headers` stay as they were; a `url` without `http_err`, or an empty `http_err`, so that one 500
          *     is final; `not_method` POST, which means PATCH; `ext_notify` true, which means no; `auth` without a colon; an
-         *     `Authorization` in `not_headers` beside `auth`; an `rdc` that no position of the account has; a key almost like a
-         *     known one.
+         *     `Authorization` in `not_headers` beside `auth`; positions that have no main score with this `rdc` or without one; a
+         *     key almost like a known one.
          */
         patch: operations["setAccountConfig"];
         trace?: never;
@@ -3790,8 +3791,17 @@ export interface components {
             /** @description Why it is none, in words and without its text. */
             fault?: string;
             fields: components["schemas"]["AdminConfigFields"];
-            /** @description The names of the reducers that the account's positions have. */
+            /** @description What the account's positions have of which rdc may name one. */
+            positions: components["schemas"]["AdminConfigPosition"][];
+        };
+        /** @description A position of the account, as far as the main score is concerned. */
+        AdminConfigPosition: {
+            /** @description The name of the position. */
+            aname: string;
+            /** @description The names of its reducers. */
             reducers: string[];
+            /** @description The one that it names as main. */
+            main_reducer?: string;
         };
         /** @description A header to store, or as it is stored. */
         SavedConfigHeader: components["schemas"]["SetConfigHeader"] | components["schemas"]["KeptConfigHeader"];

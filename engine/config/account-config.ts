@@ -51,8 +51,10 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   field('url', 'Where notifications go; [___APP_ID___] in it stands for the application id.', checkNotificationUrl),
   field('ext_notify', 'With yes the notification carries a JSON body; anything else means no.', anything),
   { ...field('auth', 'Credentials sent with each notification, as user:password.', noControlCharacters), secret: true },
-  field('rdc', 'Name of the reducer whose result is the main score.', (value) =>
-    value === '' ? 'must be the name of a reducer' : noControlCharacters(value),
+  field(
+    'rdc',
+    'Name of the reducer whose result is the main score, in place of the one that a position names itself.',
+    (value) => (value === '' ? 'must be the name of a reducer' : noControlCharacters(value)),
   ),
   field(
     'cmp',

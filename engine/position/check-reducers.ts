@@ -5,7 +5,7 @@ import { refOf } from './read-position-document.js';
 
 /**
  * Reports what is wrong with the reducers of a position file: repeated names and parts, scores that do not exist, bands
- * that leave a gap, a stoplight of reducers that do not come before it.
+ * that leave a gap, a stoplight of reducers that do not come before it, a main reducer that is not there.
  */
 export function checkReducers(document: PositionDocument, report: Report): void {
   const { traits = [], super_traits: superTraits = [], reducers = [] } = document;
@@ -24,6 +24,8 @@ export function checkReducers(document: PositionDocument, report: Report): void 
     }
     before.add(reducer.name);
   }
+  const main = document.main_reducer;
+  if (main !== undefined && !before.has(main)) report('must be the name of one of the reducers', 'main_reducer');
 }
 
 function checkStoplight(

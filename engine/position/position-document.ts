@@ -14,6 +14,7 @@ export interface PositionDocument {
   traits?: TraitDocument[];
   super_traits?: SuperTraitDocument[];
   reducers?: ReducerDocument[];
+  main_reducer?: string;
   report?: { introduction?: Texts };
 }
 

@@ -110,6 +110,8 @@ export interface PositionContent extends Omit<Position, 'positionId'> {
   traits: Trait[];
   superTraits: SuperTrait[];
   reducers: Reducer[];
+  /** The name of the reducer that gives the main score where an account names none (`mainReducerOf`). */
+  mainReducer?: string;
   /** The first text of the report; may be empty. */
   reportIntroduction: Texts;
 }

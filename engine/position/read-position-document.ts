@@ -25,7 +25,7 @@ export const MAX_LENGTH = 1000;
 
 /** The position in a file that the schema and `checkPosition` accepted, with every default filled in. */
 export function readPositionDocument(document: PositionDocument): PositionFile {
-  const { position_id: id, questionnaire } = document;
+  const { position_id: id, questionnaire, main_reducer: mainReducer } = document;
   return {
     ...(id !== undefined && { positionId: String(id) }),
     aname: document.aname,
@@ -40,6 +40,7 @@ export function readPositionDocument(document: PositionDocument): PositionFile {
       traits: traits.map(({ trait, weight = 1 }) => ({ trait, weight })),
     })),
     reducers: (document.reducers ?? []).map(readReducer),
+    ...(mainReducer !== undefined && { mainReducer }),
     reportIntroduction: document.report?.introduction ?? {},
   };
 }

@@ -43,6 +43,7 @@ export function writePositionDocument(position: PositionFile): PositionDocument 
       })),
     }),
     ...(reducers.length > 0 && { reducers: reducers.map(writeReducer) }),
+    ...(position.mainReducer !== undefined && { main_reducer: position.mainReducer }),
     ...(hasText(reportIntroduction) && { report: { introduction: reportIntroduction } }),
   };
 }

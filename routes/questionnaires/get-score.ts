@@ -8,7 +8,13 @@ import { chooseLanguage } from '../../engine/position/texts.js';
 import { shownLinks } from '../applications/presenting/shown-links.js';
 import { type Reply, type Input } from '../documented.js';
 import { type Context, type On, type Outcome } from '../operation.js';
-import { presentAnswers, presentDecision, presentReducers, presentTraits, type ScoredResult } from './present-score.js';
+import {
+  presentAnswers,
+  presentMainScore,
+  presentReducers,
+  presentTraits,
+  type ScoredResult,
+} from './present-score.js';
 
 type ScoreInput = Input<'getScore'>;
 
@@ -29,7 +35,7 @@ export async function getScore(
   const languageId = chooseLanguage(content.languages, input.language_id, application.languageId);
   const languages = [languageId, ...content.languages];
   const scored = result && { result, content, languages };
-  const main = scored && presentDecision(scored, await mainReducer(accountId, context));
+  const main = scored && presentMainScore(scored, await rdcOf(accountId, context));
   return {
     rep_link_full: shownLinks(context).report(application),
     calc_acc_id: accountId,
@@ -42,7 +48,7 @@ export async function getScore(
   };
 }
 
-async function mainReducer(accountId: string, { db }: Context): Promise<string | undefined> {
+async function rdcOf(accountId: string, { db }: Context): Promise<string | undefined> {
   const account = await findAccount(db, accountId);
   return readAccountConfig(account!.config).rdc;
 }

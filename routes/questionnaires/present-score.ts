@@ -1,6 +1,7 @@
 import { type Schema } from '../documented.js';
 import { type ApplicationResult } from '../../db/applications/application-results.js';
 import { type PositionContent, type Reducer, type Texts } from '../../engine/position/position.js';
+import { mainReducerOf } from '../../engine/config/main-reducer.js';
 import { captionOf } from '../../engine/scoring/reducers.js';
 import { type Scores } from '../../engine/scoring/traits.js';
 import { textIn } from '../../engine/position/texts.js';
@@ -21,9 +22,9 @@ export interface ScoredResult {
   languages: string[];
 }
 
-/** Gives the decision of the reducer of that name; undefined when the position has no such reducer. */
-export function presentDecision(scored: ScoredResult, name: string | undefined): ShownDecision | undefined {
-  const reducer = scored.content.reducers.find((one) => one.name === name);
+/** Gives the main score of an account whose config names this reducer as `rdc`; undefined when there is none. */
+export function presentMainScore(scored: ScoredResult, rdc: string | undefined): ShownDecision | undefined {
+  const reducer = mainReducerOf(scored.content, rdc);
   return reducer && decisionOf(reducer, scored);
 }
 

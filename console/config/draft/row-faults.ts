@@ -1,9 +1,10 @@
-import { configWarnings } from '../../../engine/config/config-warnings.js';
+import { configWarnings } from '../../../engine/config/warnings/config-warnings.js';
 import { type ConfigPair, writeConfigString } from '../../../engine/config/config-string.js';
 import { replaceAccountConfig } from '../../../engine/config/replace-account-config.js';
 import { type Fault } from '../../../engine/fault.js';
 import { readPath } from '../../../engine/json-pointer.js';
 import { type Warning } from '../../../engine/warning.js';
+import { type AdminConfig } from './admin-config.js';
 import { type ConfigDraft } from './config-draft.js';
 import { type DraftRow, type DraftValue, savedFields, separatorIn } from './draft-rows.js';
 
@@ -16,7 +17,7 @@ export interface RowFaults {
 /** What the page knows by itself: the faults of the rows, and the warnings of what changes. */
 export function checkDraft(
   draft: ConfigDraft,
-  reducers: readonly string[],
+  positions: AdminConfig['positions'],
 ): { faults: RowFaults; warnings: readonly Warning[] } {
   const others = draft.raw?.fault === undefined ? [] : [draft.raw.fault];
   const before = writeConfigString(standIns(draft.base));
@@ -25,7 +26,12 @@ export function checkDraft(
     const rows = new Map(saved.faults.map(({ index, detail }) => [draft.rows[index]!.id, detail]));
     return { faults: { rows, others }, warnings: [] };
   }
-  const warnings = configWarnings({ before, after: saved.text, keys: saved.keys, reducers });
+  const reduced = positions.map(({ aname, reducers, main_reducer: mainReducer }) => ({
+    aname,
+    reducers: reducers.map((name) => ({ name })),
+    ...(mainReducer !== undefined && { mainReducer }),
+  }));
+  const warnings = configWarnings({ before, after: saved.text, keys: saved.keys, positions: reduced });
   return { faults: { rows: new Map(), others }, warnings };
 }
 

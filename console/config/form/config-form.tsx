@@ -16,12 +16,13 @@ import { useConfigForm } from './use-config-form.js';
 
 /** The table to edit, its raw text, what would be sent, and the bar that saves. */
 export function ConfigForm({ config }: { config: AdminConfig }) {
-  const { account_id: accountId, reducers } = config;
+  const { account_id: accountId, positions } = config;
+  const reducers = [...new Set(positions.flatMap((position) => position.reducers))];
   const form = useConfigForm(config);
   const { draft, edit } = form;
   // How often a save was refused, so that the list of faults gets the focus each time.
   const [refusals, setRefusals] = useState(0);
-  const own = checkDraft(draft, reducers);
+  const own = checkDraft(draft, positions);
   const faults = joinFaults(own.faults, form.refused);
   const canSave = own.faults.rows.size === 0 && own.faults.others.length === 0;
   const save = (then?: () => void) => {

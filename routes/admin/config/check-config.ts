@@ -2,10 +2,10 @@ import { type Knex } from 'knex';
 import { findAccount } from '../../../db/accounts/accounts.js';
 import { findApplication } from '../../../db/applications/applications.js';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
-import { listReducerNames } from '../../../db/positions/list-reducer-names.js';
+import { listReducedPositions } from '../../../db/positions/list-reduced-positions.js';
 import { dayOf } from '../../../engine/calendar.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
-import { configWarnings } from '../../../engine/config/config-warnings.js';
+import { configWarnings } from '../../../engine/config/warnings/config-warnings.js';
 import { type EntityId } from '../../../engine/entity-id.js';
 import { notificationRequest, type NotificationSubject } from '../../../engine/notification/notification-request.js';
 import { shownRequest } from '../../../engine/notification/shown-request.js';
@@ -33,13 +33,13 @@ export async function checkConfig(
     const faults = replaced.faults.map(({ pointer, detail }) => ({ pointer, detail }));
     return { faults, warnings: [], request: null };
   }
-  const reducers = await listReducerNames(db, accountId);
+  const positions = await listReducedPositions(db, accountId);
   const keys = fields.map(({ key }) => key);
   const config = readAccountConfig(replaced.text);
   const request = notificationRequest(config, { ...subject, signingSecrets: await secretsOf(db, accountId) });
   return {
     faults: [],
-    warnings: configWarnings({ before, after: replaced.text, keys, reducers }),
+    warnings: configWarnings({ before, after: replaced.text, keys, positions }),
     request: request ? shownRequest(request, config) : null,
   };
 }

@@ -2,6 +2,8 @@ import { type Command } from 'commander';
 import { type Knex } from 'knex';
 import { assignPosition, type SavedPosition, savePositionVersion } from '../../../db/positions/positions.js';
 import { raiseStatementLimit } from '../../../db/connection/statement-limits.js';
+import { type Warning } from '../../../engine/warning.js';
+import { warningsOfAssigning } from '../../../routes/accounts/warnings-of-assigning.js';
 import { type PositionFile } from '../../../engine/position/position.js';
 import { changeAsOperator, rehearse } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
@@ -31,7 +33,8 @@ export function registerPositionImport(parent: Command, session: Session): void 
     json:
       '{"position_id", "aname", "version", "changed", "replaced", "retired", "accounts": ["10000001", ...],\n' +
       '"same_name": ["3", ...], "dry_run"}; position_id is null in a dry run that would add one without an id;\n' +
-      'same_name are other positions of this name; faults of the file as errors, each with line and column',
+      'same_name are other positions of this name; warnings, if there are any, have account_id, key and\n' +
+      'detail; faults of the file as errors, each with line and column',
   })
     .option('--account <ID...>', 'accounts that may order it', idArguments)
     .option('--dry-run', 'check the file and say what would be stored, and store nothing')
@@ -46,9 +49,12 @@ export function registerPositionImport(parent: Command, session: Session): void 
     });
 }
 
+type AccountWarning = Warning & { account_id: string };
+
 interface Stored extends SavedPosition {
   retired: boolean;
   sameName: string[];
+  warnings: AccountWarning[];
 }
 
 async function store(
@@ -59,10 +65,15 @@ async function store(
   await knownAccounts(trx, accounts);
   const saved = await savePositionVersion(trx, { ...position, now });
   if (accounts.length > 0) await positionToAssign(trx, saved.positionId);
-  for (const accountId of accounts) await assignPosition(trx, accountId, saved.positionId);
+  const warnings: AccountWarning[] = [];
+  for (const accountId of accounts) {
+    await assignPosition(trx, accountId, saved.positionId);
+    const found = await warningsOfAssigning(trx, accountId, saved.positionId);
+    warnings.push(...found.map((warning) => ({ account_id: accountId, ...warning })));
+  }
   const { retiredAt } = await knownPosition(trx, saved.positionId);
   const sameName = await positionsNamed(trx, position.aname, saved.positionId);
-  return { ...saved, retired: retiredAt !== undefined, sameName };
+  return { ...saved, retired: retiredAt !== undefined, sameName, warnings };
 }
 
 interface Report {
@@ -73,12 +84,12 @@ interface Report {
 }
 
 function report(session: Session, { position, accounts, dryRun, stored }: Report): void {
-  const { positionId, version, changed, replaced, retired, sameName } = stored;
+  const { positionId, version, changed, replaced, retired, sameName, warnings } = stored;
   // An id that was only drawn for a rehearsal is not the one that an import will get.
   const id = dryRun && position.positionId === undefined ? null : positionId;
   const { aname } = position;
   const result = { position_id: id, aname, version, changed, replaced, retired, accounts };
-  session.print({ ...result, same_name: sameName, dry_run: dryRun }, () => {
+  session.print({ ...result, same_name: sameName, dry_run: dryRun, ...(warnings.length > 0 && { warnings }) }, () => {
     const may = dryRun ? 'might' : 'may';
     const orderers = accounts.length > 0 ? `; accounts ${accounts.join(', ')} ${may} order it` : '';
     return `${inWords(stored, { id, aname, dryRun })}${orderers}.`;
@@ -89,6 +100,7 @@ function report(session: Session, { position, accounts, dryRun, stored }: Report
       `Note: ${others} called ${JSON.stringify(aname)} too. position_id in the file makes a new version of that one instead.`,
     );
   }
+  for (const { account_id: id, key, detail } of warnings) session.warn(`account ${id}: ${key}: ${detail}.`);
   if (retired) session.note(`Note: position ${positionId} is retired; pop position restore lets it be ordered again.`);
 }
 

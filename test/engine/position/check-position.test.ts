@@ -79,6 +79,7 @@ describe('checkPosition', () => {
       { name: 'a super trait of none', change: (d) => (d.super_traits[0]!.traits[0]!.trait = 'balance'), at: '/super_traits/0/traits/0/trait' }, // prettier-ignore
 
       { name: 'a reducer twice', change: (d) => (d.reducers[1]!.name = 'overall'), at: ['/reducers/1/name', '/reducers/2/of/1'] }, // prettier-ignore
+      { name: 'a main reducer that is not there', change: (d) => (d.main_reducer = 'patience'), at: '/main_reducer' },
       { name: 'a score that is not there', change: (d) => (d.reducers[0]!.of = [{ trait: 'balance' }, { super_trait: 'drive' }]), at: ['/reducers/0/of/0/trait', '/reducers/0/of/1/super_trait'] }, // prettier-ignore
       { name: 'a score twice', change: (d) => (d.reducers[0]!.of = [{ trait: 'drive' }, { trait: 'drive' }]), at: '/reducers/0/of/1/trait' }, // prettier-ignore
       { name: 'a last band with an end', change: (d) => Object.assign((d.reducers[0] as { bands: object[] }).bands[2]!, { below: 90 }), at: '/reducers/0/bands/2/below' }, // prettier-ignore

@@ -153,6 +153,22 @@ describeGateway('getScore', (world) => {
     });
   }
 
+  const positions: { name: string; position: PositionContent; config: string; score: number | undefined }[] = [
+    { name: 'names it', position: { ...SAMPLE_POSITION, mainReducer: 'weakest' }, config: '', score: 2 },
+    { name: 'has one only', position: { ...SAMPLE_POSITION, reducers: SAMPLE_POSITION.reducers.slice(0, 1) }, config: 'ver|1', score: 100 }, // prettier-ignore
+    { name: 'names another than rdc', position: { ...SAMPLE_POSITION, mainReducer: 'weakest' }, config: 'rdc|overall', score: 100 }, // prettier-ignore
+    { name: 'names one, while rdc names none of its own', position: { ...SAMPLE_POSITION, mainReducer: 'weakest' }, config: 'rdc|x', score: undefined }, // prettier-ignore
+  ];
+  for (const { name, position, config, score } of positions) {
+    it(`has the main score of a position that ${name}, on both faces`, async () => {
+      partner.positionId = await world.seed.position([partner.accountId], position);
+      const id = await submitted();
+      await configure(config);
+      const shown = [await byCommand(id), (await byResource(id)).body as { main_score_found: boolean; score?: number }];
+      for (const body of shown) assert.deepEqual([body.main_score_found, body.score], [score !== undefined, score]);
+    });
+  }
+
   const languages: { name: string; of: string; wish?: string; expected: string }[] = [
     { name: 'the one wished for', of: 'eng', wish: 'ara', expected: 'ara' },
     { name: "the application's without a wish", of: 'ara', expected: 'ara' },

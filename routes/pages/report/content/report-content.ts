@@ -1,5 +1,6 @@
 import { type ApplicationField } from '../../../../engine/application/application-fields.js';
 import { dayOf } from '../../../../engine/calendar.js';
+import { mainReducerOf } from '../../../../engine/config/main-reducer.js';
 import {
   type Band,
   type PositionContent,
@@ -84,10 +85,11 @@ export interface ReportContent {
  * missing in it is in the first language of the position that has the text.
  */
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
-  const { application, accountName, content, result, mainReducer, consent, full } = found;
+  const { application, accountName, content, result, rdc, consent, full } = found;
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);
   const { fields } = application;
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value.trim() ?? '';
+  const mainReducer = mainReducerOf(content, rdc);
   const scored = result && scoresOf(content, { scores: result.scores, ranges: scoreRanges(content), say });
   return {
     reportName: content.reportName,
@@ -97,7 +99,7 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
     consented: consent && dayOf(consent.givenAt),
     introduction: say(content.reportIntroduction),
     scored: scored !== undefined,
-    main: scored?.decisions.find(({ name }) => name === mainReducer),
+    main: scored?.decisions.find(({ name }) => name === mainReducer?.name),
     ...(scored ?? { decisions: [], superTraits: [], traits: [] }),
     ...(full && { fields: captioned(fields, content, say), answers: answersOf(found, say) }),
   };

@@ -14,8 +14,8 @@ export interface FoundReport {
   /** Whether it was found by the account's token. Then it has the candidate's fields and answers. */
   full: boolean;
   accountName: string;
-  /** The name of the reducer that gives the main score. */
-  mainReducer: string | undefined;
+  /** The reducer that the account's config names for the main score. */
+  rdc: string | undefined;
   /** The version of the position that scored it; without a result the current version. */
   content: PositionContent;
   result: ApplicationResult | undefined;
@@ -43,7 +43,7 @@ export async function reportOfToken(db: Knex, token: unknown): Promise<FoundRepo
     application,
     full: short === undefined,
     accountName: account!.name,
-    mainReducer: readAccountConfig(account!.config).rdc,
+    rdc: readAccountConfig(account!.config).rdc,
     content: position!.content,
     result,
     consent,

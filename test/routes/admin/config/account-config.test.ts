@@ -57,12 +57,13 @@ describeGateway("an account's config in the console", (world) => {
   const stored = async (db: Knex = world.db) => (await db('accounts').where({ id: account_id }).pluck<string[]>('config'))[0]; // prettier-ignore
   const pointers = ({ body }: { body: { errors: { pointer: string }[] } }) => body.errors.map(({ pointer }) => pointer);
 
-  it('is shown without its secrets, with its version as the ETag, and the reducers that rdc may name', async () => {
+  it('is shown without its secrets, with its version as the ETag, and what rdc may name', async () => {
     await world.seed.position([account_id], SAMPLE_POSITION);
     const { status, headers, body } = await ask(viewer, 'adminGetConfig');
     assert.deepEqual([status, headers.etag, headers['cache-control']], [200, '"1"', 'private, no-cache']);
-    const { reducers, ...shown } = body;
-    assert.ok(reducers.includes('overall'));
+    const { positions, ...shown } = body;
+    const reducers = ['overall', 'weakest', 'stoplight'];
+    assert.deepEqual(positions.at(-1), { aname: 'Sample', reducers });
     assert.deepEqual(shown, {
       account_id,
       name: 'Acme',

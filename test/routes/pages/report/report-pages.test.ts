@@ -164,6 +164,12 @@ describeGateway('the report at its link', (world) => {
     }
   });
 
+  it('has the main score of the reducer that the position names, where the account names none', async () => {
+    const content = { ...SAMPLE_POSITION, mainReducer: 'weakest' };
+    const { text } = await get((await seedOne({ account: { config: '' }, content })).path('rep'));
+    assert.match(text, /id="main-score"[^]*Weakest[^]*id="decisions"/);
+  });
+
   it('shows the lights where the main score is a stoplight', async () => {
     const { text } = await get((await seedOne({ account: { config: 'rdc|stoplight' } })).path('rep'));
     assert.match(text, /<strong>Green<\/strong>/);

@@ -28,7 +28,7 @@ function found(content: PositionContent, answers: Answer[], more: Partial<FoundR
     application,
     full: true,
     accountName: 'a',
-    mainReducer: undefined,
+    rdc: undefined,
     content,
     result,
     consent: undefined,
@@ -63,8 +63,8 @@ describe('the content of a report', () => {
   it('becomes a page whose drawings are well-formed, with the main score of any reducer', () => {
     fc.assert(
       fc.property(positionAndAnswers, fc.constantFrom('eng', 'sp2', 'ara'), ({ position, answers }, languageId) => {
-        const mainReducer = position.reducers[0]!.name;
-        const text = page(found(position, answers, { mainReducer }), languageId);
+        const rdc = position.reducers[0]!.name;
+        const text = page(found(position, answers, { rdc }), languageId);
         assert.ok(text.includes('id="main-score"'));
         const drawings = [...text.matchAll(/<svg\s+class="(?:bar|scale)"[^]*?<\/svg>(?=\s*<(?:\/li|p|ul))/g)];
         for (const [drawing] of drawings) assert.equal(notWellFormed(drawing), undefined, drawing);

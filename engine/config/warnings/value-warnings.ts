@@ -1,9 +1,10 @@
-import { ACCOUNT_CONFIG_FIELDS, type AccountConfig } from './account-config.js';
-import { isOnThisMachine } from './app-url-origins.js';
-import { nearestWord } from './nearest-word.js';
-import { HEADERS_OF_OURS } from './notification-headers.js';
-import { originAsWritten } from './notification-origin.js';
-import { type Warning, warning } from '../warning.js';
+import { ACCOUNT_CONFIG_FIELDS, type AccountConfig } from '../account-config.js';
+import { isOnThisMachine } from '../app-url-origins.js';
+import { mainScoreWarnings, type ReducedPosition } from './main-score-warnings.js';
+import { nearestWord } from '../nearest-word.js';
+import { HEADERS_OF_OURS } from '../notification-headers.js';
+import { originAsWritten } from '../notification-origin.js';
+import { type Warning, warning } from '../../warning.js';
 
 /** What a rule reads: the config after a change, and what the change was about. */
 interface Ruled {
@@ -12,8 +13,7 @@ interface Ruled {
   values: ReadonlyMap<string, string>;
   /** The keys that the change names. */
   keys: ReadonlySet<string>;
-  /** The names of the reducers that the account's positions have. */
-  reducers: readonly string[];
+  positions: readonly ReducedPosition[];
 }
 
 type Rule = (ruled: Ruled) => Warning[];
@@ -108,14 +108,12 @@ function headersOfOurs({ config, keys }: Ruled): Warning[] {
   ];
 }
 
-function noMainScore({ config: { rdc }, keys, reducers }: Ruled): Warning[] {
-  if (!keys.has('rdc') || rdc === undefined || reducers.includes(rdc)) return [];
-  const what = 'so scores and reports have no main score';
-  const detail =
-    reducers.length === 0
-      ? `the account has no position with a reducer, ${what}`
-      : `no position of the account has a reducer of this name, ${what}. Its positions have ${reducers.join(', ')}`;
-  return [warning('rdc', detail)];
+function noMainScore({ config: { rdc }, keys, positions }: Ruled): Warning[] {
+  if (!keys.has('rdc')) return [];
+  if (rdc !== undefined && positions.every(({ reducers }) => reducers.length === 0)) {
+    return [warning('rdc', 'the account has no position with a reducer, so scores and reports have no main score')];
+  }
+  return mainScoreWarnings(positions, rdc);
 }
 
 const KNOWN = ACCOUNT_CONFIG_FIELDS.map((field) => field.name);

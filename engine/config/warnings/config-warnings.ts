@@ -1,8 +1,9 @@
-import { type AccountConfig, readAccountConfig } from './account-config.js';
-import { parseConfigString } from './config-string.js';
-import { originAsWritten } from './notification-origin.js';
+import { type AccountConfig, readAccountConfig } from '../account-config.js';
+import { parseConfigString } from '../config-string.js';
+import { originAsWritten } from '../notification-origin.js';
+import { type ReducedPosition } from './main-score-warnings.js';
 import { VALUE_RULES } from './value-warnings.js';
-import { type Warning, warning } from '../warning.js';
+import { type Warning, warning } from '../../warning.js';
 
 /** A change of an account's config that is valid. */
 export interface ConfigChanged {
@@ -11,8 +12,8 @@ export interface ConfigChanged {
   after: string;
   /** The keys that the change names. The warnings are about these, and about what they mean for others. */
   keys: readonly string[];
-  /** The names of the reducers that the account's positions have. They are used only if `rdc` is among the keys. */
-  reducers: readonly string[];
+  /** The account's positions. They are used only if `rdc` is among the keys. */
+  positions: readonly ReducedPosition[];
 }
 
 // The limit of a list of warnings in the document.
@@ -22,11 +23,11 @@ const MAX_WARNINGS = 100;
  * The warnings for a change of an account's config: what is valid but surely not meant (contract, section 5), each with
  * what will happen. No detail repeats a value of the config other than names and origins.
  */
-export function configWarnings({ before, after, keys, reducers }: ConfigChanged): Warning[] {
+export function configWarnings({ before, after, keys, positions }: ConfigChanged): Warning[] {
   const [old, now] = [readAccountConfig(before), readAccountConfig(after)];
   const parsed = parseConfigString(after);
   const values = new Map('pairs' in parsed ? parsed.pairs : []);
-  const ruled = { config: now, values, keys: new Set(keys), reducers };
+  const ruled = { config: now, values, keys: new Set(keys), positions };
   return [...secretsMovedAlong(old, now), ...VALUE_RULES.flatMap((rule) => rule(ruled))].slice(0, MAX_WARNINGS);
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ACCOUNT_CONFIG_FIELDS } from '../../../engine/config/account-config.js';
-import { changeAccountConfig } from '../../../engine/config/change-account-config.js';
-import { configWarnings } from '../../../engine/config/config-warnings.js';
-import { hasPipe } from '../../../engine/config/config-string.js';
+import { ACCOUNT_CONFIG_FIELDS } from '../../../../engine/config/account-config.js';
+import { changeAccountConfig } from '../../../../engine/config/change-account-config.js';
+import { configWarnings } from '../../../../engine/config/warnings/config-warnings.js';
+import { hasPipe } from '../../../../engine/config/config-string.js';
 
 type Values = Record<string, string | null>;
 
@@ -11,7 +11,11 @@ type Values = Record<string, string | null>;
 function warningsOf(set: Values, { stored = '', reducers = ['main', 'other'] } = {}) {
   const changed = changeAccountConfig(stored, Object.entries(set));
   assert.ok('text' in changed, JSON.stringify(changed));
-  return configWarnings({ before: stored, after: changed.text, keys: Object.keys(set), reducers });
+  const positions = [
+    { aname: 'Sales', reducers: reducers.map((name) => ({ name })), mainReducer: 'main' },
+    { aname: 'Only', reducers: reducers.slice(0, 1).map((name) => ({ name })) },
+  ];
+  return configWarnings({ before: stored, after: changed.text, keys: Object.keys(set), positions });
 }
 
 const URL = 'https://p.example/done';
@@ -43,7 +47,12 @@ describe('configWarnings of what is valid but not meant', () => {
       key: 'auth',
       says: /^the value has no colon, so .*user:password/,
     })),
-    { set: { rdc: 'nosuch' }, key: 'rdc', says: /no main score\. Its positions have main, other$/ },
+    {
+      set: { rdc: 'nosuch' },
+      key: 'rdc',
+      says: /^scores .* of "Sales", "Only" have no main score: there is no reducer of this name\. There are main, other$/,
+    },
+    { set: { rdc: 'other' }, key: 'rdc', says: /^scores and reports of "Only" have no main score: .* There are main$/ },
     { set: { rdc: 'main' }, reducers: [], key: 'rdc', says: /no position with a reducer, so .* no main score$/ },
     { set: { http_err: '' }, key: 'http_err', says: /^no status is listed, so every answer but 200 is final: .*500/ },
     { set: { url: URL }, key: 'http_err', says: /^no status is listed/ },

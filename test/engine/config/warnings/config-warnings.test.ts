@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { configWarnings } from '../../../engine/config/config-warnings.js';
-import { respelled, spelledOrigin } from '../../support/origin-spellings.js';
+import { configWarnings } from '../../../../engine/config/warnings/config-warnings.js';
+import { respelled, spelledOrigin } from '../../../support/origin-spellings.js';
 
 const SECRETS = 'auth|ann:hush|not_headers|X-Key,hush-2';
 const OLD = 'url|https://p.example/done';
 const NEW = 'url|https://q.example/done';
 
 describe('configWarnings of secrets that go along', () => {
-  const movedAlong = (before: string, after: string) => configWarnings({ before, after, keys: [], reducers: [] });
+  const movedAlong = (before: string, after: string) => configWarnings({ before, after, keys: [], positions: [] });
 
   const moved: { name: string; before: string; after: string; says: RegExp }[] = [
     { name: 'both secrets', before: `${OLD}|${SECRETS}`, after: `${NEW}|${SECRETS}`, says: /^auth and not_headers, / },
