@@ -142,7 +142,9 @@ export interface paths {
          * List applications
          * @description Applications of the account, oldest first; with `updated_since`, by the time of their last change. While
          *     `has_more` is true, ask again with `cursor` set to `next_cursor` (or follow the `Link` header) and everything
-         *     else unchanged. Nothing is skipped or shown twice while applications are added or completed between two pages.
+         *     else unchanged. Nothing is shown twice while applications are added or completed between two pages, and nothing is
+         *     skipped that was stored when you asked for the first page. What is stored while you read can be missing at the end.
+         *     Ask with `updated_since` set to a minute before your last request to find it.
          *
          *     `email`, `reference` and `position_id` leave only those that have all of what is named. With `updated_since` such a
          *     page may have fewer items than `limit`, even none, while `has_more` is true: it looks at 10,000 changes and no more.

@@ -9,6 +9,29 @@ export async function permissionsOf(db: Knex, userId: string): Promise<Permissio
   return rows.map(toPermission);
 }
 
+/** The permission rows of a user, and the access version at which they are so. */
+export interface Access {
+  version: number;
+  rows: PermissionRow[];
+}
+
+/**
+ * Reads both by one statement. Two statements may be answered at two times, or by two nodes of a cluster, and old rows
+ * would then pass for those of the new version.
+ */
+export async function readAccess(db: Knex, userId: string): Promise<Access> {
+  const found = (await db('users as u')
+    .leftJoin('permissions as p', 'p.user_id', 'u.id')
+    .where('u.id', userId)
+    .select('u.access_version', 'p.*')) as ({ access_version: number | string } & (
+    StoredPermission | { account_id: null }
+  ))[];
+  return {
+    version: Number(found[0]?.access_version ?? 0),
+    rows: found.flatMap((row) => (row.account_id === null ? [] : [toPermission(row)])),
+  };
+}
+
 /** A permission as the rest of the program knows it. */
 export function toPermission(row: StoredPermission): PermissionRow {
   return {

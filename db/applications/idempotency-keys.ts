@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
+import { deleteOldest } from '../connection/driver/delete-oldest.js';
 import { dialectOf } from '../connection/dialect.js';
 import { openSecret, sealSecret } from '../connection/sealed-columns.js';
-import { writeStatement } from '../connection/transaction.js';
 
 export interface IdempotencyScope {
   accountId: string;
@@ -54,7 +54,7 @@ export async function storeIdempotentReply(
   await trx('idempotency_keys').where(where(scope)).update({ reply: sealed });
 }
 
-/** Deletes the keys that were first used before that instant. */
+/** Deletes keys that were first used before that instant, a batch of them. Answers how many. */
 export async function forgetIdempotencyKeys(db: Knex, before: number): Promise<number> {
-  return writeStatement(db, (to) => to('idempotency_keys').where('created_ms', '<', before).delete());
+  return deleteOldest(db, 'idempotency_keys', 'created_ms', before);
 }

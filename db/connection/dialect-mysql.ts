@@ -1,16 +1,16 @@
 import { type Knex } from 'knex';
-import { readUrl } from '../../engine/read-url.js';
 import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
 import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
 import { plainValues } from './driver/plain-values.js';
 import { type OwnConnection, withLockRow } from './lock-row.js';
 import { poolTuples } from './pool-tuples.js';
 import { SERVER_ERRORS } from './driver/server-errors.js';
+import { readServerUrl, type ServerAddress } from './driver/server-url.js';
 import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */
 export const dialect: Dialect = {
-  example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true)',
+  example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true&sync=true)',
   shareDatabase: true,
   // This is right only because every connection's time zone is UTC.
   nowMs: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
@@ -23,6 +23,7 @@ export const dialect: Dialect = {
   checkServer: async (db) => {
     const refusal = refuseVersion(await serverVersion(db));
     if (refusal !== undefined) throw new Error(refusal);
+    if ((db.client as { config: WatchedConfig }).config.ownSync && !(await isClusterNode(db))) throw new Error(NO_NODE);
   },
 
   raiseStatementLimit: async (trx, limitMs) => {
@@ -112,6 +113,8 @@ export const dialect: Dialect = {
   // took longer than the reading.
   select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
 
+  deleteLeast: (table, column, limit) => `delete from ${table} where ${column} < ? order by ${column} limit ${limit}`,
+
   inserted: (column) => `values(${column})`,
 
   byIndex: (name) => `force index (${name})`,
@@ -135,11 +138,27 @@ export const dialect: Dialect = {
     ),
 };
 
+const NO_NODE =
+  'DATABASE_URL has sync=true, but the server is no node of a MariaDB Galera cluster (wsrep_on). Leave it out.';
+
+// They speak MySQL's language, and their version strings begin like MySQL's.
+const UNFIT = [
+  { name: /tidb/i, because: 'it has no SKIP LOCKED, and its ids are not in the order of the rows' },
+  { name: /vitess/i, because: 'a sharded one has no foreign keys and no transactions over all rows' },
+];
+
+async function isClusterNode(db: Knex): Promise<boolean> {
+  const [row] = (await db.raw("show variables like 'wsrep_on'")) as { Value: string }[];
+  return row?.Value === 'ON';
+}
+
 /**
  * The reason why a server of this version string cannot be used; undefined if it can. SKIP LOCKED sets the lowest
  * version.
  */
 export function refuseVersion(version: string): string | undefined {
+  const unfit = UNFIT.find(({ name }) => name.test(version));
+  if (unfit) return `The database server is ${version}, which does not fit: ${unfit.because}. Use MySQL or MariaDB.`;
   const maria = /mariadb/i.test(version);
   const [, major = 0, minor = 0, patch = 0] = (/^(?:5\.5\.5-)?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []).map(Number);
   const order = (major * 1000 + minor) * 1000 + patch;
@@ -180,23 +199,27 @@ const CONNECT_TIMEOUT_MS = 4_000;
 
 interface WatchedConfig extends Knex.Config {
   ownWatch: ConnectionWatch;
+  /** Whether each read waits until its node has what the others have committed. */
+  ownSync: boolean;
 }
 
 function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOptions): WatchedConfig {
   const ownWatch = connectionWatch({ statementMs, warn });
+  const { server, sync } = readServerUrl(url, dialect.example);
   return {
     ownWatch,
+    ownSync: sync,
     client: 'mysql2',
     // Otherwise knex asks the server, before the connection is watched. We use nothing that depends on the version.
     version: 'latest',
-    connection: { ...connectionSettings(url), connectTimeout: Math.min(CONNECT_TIMEOUT_MS, statementMs) },
+    connection: { ...connectionSettings(server), connectTimeout: Math.min(CONNECT_TIMEOUT_MS, statementMs) },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: {
       min: 0,
       max: poolSize,
       afterCreate: (connection: ServerConnection, done: Done) => {
         ownWatch.watch(connection);
-        setUp(connection, statementMs, done);
+        setUp(connection, { statementMs, sync }, done);
       },
       validate: (connection: ServerConnection) => isOpen(connection) && ownWatch.trusts(connection),
     },
@@ -204,9 +227,9 @@ function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOpti
   };
 }
 
-function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
+function connectionSettings(server: ServerAddress): Knex.MySql2ConnectionConfig {
   return {
-    ...parseUrl(url),
+    ...server,
     charset: 'utf8mb4',
     timezone: 'Z',
     dateStrings: true,
@@ -222,30 +245,6 @@ function connectionSettings(url: string): Knex.MySql2ConnectionConfig {
   };
 }
 
-// Errors here must not repeat the url, because it may hold a password.
-function parseUrl(text: string): object {
-  const url = readUrl(text);
-  if (!url) throw new Error(`DATABASE_URL is not valid. Example: ${dialect.example}`);
-  const [database, user, password] = [url.pathname.slice(1), url.username, url.password].map(decode);
-  if (!database || url.hostname === '') throw new Error('DATABASE_URL needs a host and a database name.');
-  for (const [name, value] of url.searchParams) {
-    if (name !== 'ssl' || !/^(true|false)$/.test(value)) {
-      throw new Error(`DATABASE_URL has an unknown parameter "${name}"; the only known one is ssl=true.`);
-    }
-  }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const tls = url.searchParams.get('ssl') === 'true' ? { ssl: { rejectUnauthorized: true, verifyIdentity: true } } : {};
-  return { host, port: Number(url.port || 3306), user, password, database, ...tls };
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new Error('DATABASE_URL has a "%" that must be written %25.');
-  }
-}
-
 // knex only checks whether the stream is destroyed. A server that closes ends the stream some turns earlier.
 function isOpen({ stream }: ServerConnection): boolean {
   return stream.writable && !stream.readableEnded;
@@ -253,7 +252,11 @@ function isOpen({ stream }: ServerConnection): boolean {
 
 type Done = (error: Error | null, connection: unknown) => void;
 
-function setUp(connection: ServerConnection, statementMs: number, done: Done): void {
+function setUp(
+  connection: ServerConnection,
+  { statementMs, sync }: { statementMs: number; sync: boolean },
+  done: Done,
+): void {
   const settled = (error: Error | null): void => {
     // knex drops a connection whose set-up failed, but leaves it open.
     if (error !== null) connection.end(() => undefined);
@@ -265,8 +268,9 @@ function setUp(connection: ServerConnection, statementMs: number, done: Done): v
     if (error !== null) return settled(error);
     // After this time the server frees the locks of a client that has vanished. MySQL has only the first setting.
     const patience = 'wait_timeout = 60 /*M! , idle_transaction_timeout = 10 */';
+    const synced = sync ? '/*M! , wsrep_sync_wait = 1 */' : '';
     connection.query(
-      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5, ${patience}, ${serverLimit(statementMs)},
+      `set session time_zone = '+00:00', innodb_lock_wait_timeout = 5, ${patience}, ${serverLimit(statementMs)} ${synced},
        sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'`,
       settled,
     );

@@ -74,6 +74,11 @@ export const dialect: Dialect = {
 
   unionAll: (selects) => selects.map((select) => `select * from (${select})`).join(' union all '),
 
+  // This build has no LIMIT in DELETE.
+  deleteLeast: (table, column, limit) =>
+    `delete from ${table} where rowid in
+       (select rowid from ${table} where ${column} < ? order by ${column} limit ${limit})`,
+
   inserted: (column) => `excluded.${column}`,
 
   byIndex: (name) => `indexed by ${name}`,

@@ -63,6 +63,8 @@ export interface Dialect {
     bindings: Knex.RawBinding[],
     options?: SelectOptions,
   ): unknown[] | Promise<unknown[]> | undefined;
+  /** A DELETE of rows with a `column` below the one value to bind: those with the least, at most so many of them. */
+  deleteLeast(table: string, column: string, limit: number): string;
   /** The rows of all these SELECTs, one after the other. Each may have its own ORDER BY, LIMIT and `skipLocked`. */
   unionAll(selects: readonly string[]): string;
   /** In an INSERT that changes the row if it exists: the value of the column that was to be inserted. */

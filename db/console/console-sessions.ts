@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { deleteOldest } from '../connection/driver/delete-oldest.js';
 import { consoleRoleOf } from '../../engine/console/console-role.js';
 import { type ConsoleSession } from '../../engine/console/console-session.js';
 import { writeStatement } from '../connection/transaction.js';
@@ -87,9 +88,9 @@ export async function endConsoleSessions(
   });
 }
 
-/** Removes sessions that have ended by age, and answers how many. */
+/** Removes sessions that have ended by age, a batch of them, and answers how many. */
 export async function forgetConsoleSessions(db: Knex, now: number): Promise<number> {
-  return writeStatement(db, (to) => to('console_sessions').where('ends_ms', '<=', now).delete());
+  return deleteOldest(db, 'console_sessions', 'ends_ms', now + 1);
 }
 
 interface SessionRow {

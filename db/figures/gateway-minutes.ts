@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { deleteOldest } from '../connection/driver/delete-oldest.js';
 import { type BucketKind, BUCKETS } from '../../engine/figures/buckets.js';
 import { type MinuteCounts } from '../../engine/figures/minute-counts.js';
 import { type BucketColumns, bucketColumns } from '../connection/bucket-columns.js';
@@ -132,9 +133,8 @@ export async function seenProcesses(db: Knex, since: number): Promise<SeenProces
   return [...last.values()].sort((one, other) => other.seenAt - one.seenAt);
 }
 
-/** Deletes the minutes before that instant, of processes and of queues. */
+/** Deletes minutes before that instant, of processes and of queues, a batch of each. Answers how many. */
 export async function forgetMinutes(db: Knex, before: number): Promise<number> {
-  const ofProcesses = await writeStatement(db, (to) => to('gateway_minutes').where('minute_ms', '<', before).delete());
-  const ofQueues = await writeStatement(db, (to) => to('queue_minutes').where('minute_ms', '<', before).delete());
-  return ofProcesses + ofQueues;
+  const ofProcesses = await deleteOldest(db, 'gateway_minutes', 'minute_ms', before);
+  return ofProcesses + (await deleteOldest(db, 'queue_minutes', 'minute_ms', before));
 }

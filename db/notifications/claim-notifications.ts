@@ -87,14 +87,17 @@ export async function claimNotifications(db: Knex, options: ClaimOptions): Promi
   }
 }
 
+/** Takes those that are still due. An engine may have passed over SKIP LOCKED without a word. */
 async function takeRows(
   trx: Knex.Transaction,
   ids: EntityId[],
   { leaseMs, token }: Pick<ClaimOptions, 'leaseMs' | 'token'>,
 ): Promise<void> {
+  const { nowMs } = dialectOf(trx);
   await trx('notification_queue')
     .whereIn('notification_id', ids)
-    .update({ due_ms: trx.raw(`${dialectOf(trx).nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
+    .where('due_ms', '<=', trx.raw(nowMs))
+    .update({ due_ms: trx.raw(`${nowMs} + ?`, [leaseMs]), token, claims: trx.raw('claims + 1') });
 }
 
 /** Makes the rows of that token due again, as if nobody had claimed them. */

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
+import { deleteOldest } from '../connection/driver/delete-oldest.js';
 import { dialectOf } from '../connection/dialect.js';
-import { writeStatement } from '../connection/transaction.js';
 
 /** One use of a quota in the window of time that ends at `endsAt`, ms. */
 export interface QuotaUse {
@@ -34,9 +34,9 @@ export async function countUses(trx: Knex.Transaction, uses: readonly QuotaUse[]
   return uses.map(({ endsAt, quota, holder }) => counts.get(keyOf({ ends_ms: endsAt, quota, holder }))!);
 }
 
-/** Deletes the counts of windows that were over at that instant. */
+/** Deletes counts of windows that were over at that instant, a batch of them. Answers how many. */
 export async function forgetQuotaCounts(db: Knex, now: number): Promise<number> {
-  return writeStatement(db, (to) => to('quota_counts').where('ends_ms', '<=', now).delete());
+  return deleteOldest(db, 'quota_counts', 'ends_ms', now + 1);
 }
 
 const keyOf = ({ ends_ms: endsAt, quota, holder }: { ends_ms: number; quota: string; holder: string }): string =>

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Request, type Response } from 'express';
 import { type Knex } from 'knex';
 import { isTooBig as hasTooMany } from '../../db/applications/lists/list-applications.js';
-import { permissionsOf } from '../../db/accounts/permissions.js';
+import { readAccess } from '../../db/accounts/permissions.js';
 import { type Permissions } from '../../engine/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { type CallContext, type RequestContext } from '../../routes/faces/perform.js';
@@ -23,7 +23,7 @@ export interface RequestContextParts {
 /** What the faces ask of a request after authentication: the operation's context and its checked input. */
 export function requestContext(parts: RequestContextParts) {
   const { db, publicUrl, now, wakeNotifier, deliverTest, refusalOfUrl, noteRefusedBy } = parts;
-  const permissionsAt = permissionCache({ read: (userId) => permissionsOf(db, userId) });
+  const permissionsAt = permissionCache({ read: (userId) => readAccess(db, userId) });
   const isTooBig = tooBigCache({ probe: (accountIds) => hasTooMany(db, accountIds), now });
 
   function withPermissions(req: Request, res: Response, permissions: Permissions): RequestContext {

@@ -1,5 +1,5 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
@@ -15,6 +15,11 @@ const SYNCED_WITHIN_MS = 60_000;
 export interface Cluster {
   /** The url of a schema at each node. */
   urlsOf(schema: string): string[];
+  /**
+   * Sends a signal to the server of a node. A node that is killed comes back by itself and joins again; the first one
+   * must not be killed.
+   */
+  signal(node: number, signal: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -41,25 +46,28 @@ export async function startCluster(): Promise<Cluster | undefined> {
   }
   const urlOf = ({ sql }: Ports, schema: string): string => `mysql://test:test@127.0.0.1:${sql}/${schema}`;
   const guards: ChildProcess[] = [];
+  const folders: string[] = [];
   const stop = async (): Promise<void> => void (await Promise.all(guards.map(endGuard)));
   try {
-    let first: string | undefined;
     for (const own of ports) {
       const folder = mkdtempSync(join(databaseFolder(), 'pop-galera-'));
       const data = join(folder, 'data');
       const options = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal'];
       execFileSync(installer, [...options, '--skip-test-db', ...asUser(folder)], { stdio: 'ignore' });
-      const settings = settingsOf(folder, { own, all: ports, isFirst: first === undefined });
-      guards.push(spawnGuarded({ folder, program, settings, survives: false }));
+      const settings = settingsOf(folder, { own, all: ports, isFirst: folders.length === 0 });
+      // Started again as the first, it would found a cluster of its own.
+      guards.push(spawnGuarded({ folder, program, settings, survives: folders.length > 0 }));
       await waitUntilReady(urlOf(own, 'mysql'), guards.at(-1)!);
       await untilSynced(urlOf(own, 'mysql'));
-      first ??= folder;
+      folders.push(folder);
     }
   } catch (error) {
     await stop();
     throw error;
   }
-  return { urlsOf: (schema) => ports.map((own) => urlOf(own, schema)), stop };
+  const signal: Cluster['signal'] = (node, name) =>
+    void process.kill(Number(readFileSync(join(folders[node]!, 'server'), 'utf8')), name);
+  return { urlsOf: (schema) => ports.map((own) => urlOf(own, schema)), signal, stop };
 }
 
 // A program that root starts would let the daemon that copies the data run as nobody.

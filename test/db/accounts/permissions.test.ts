@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { grant, permissionsOf, revoke } from '../../../db/accounts/permissions.js';
+import { grant, permissionsOf, readAccess, revoke } from '../../../db/accounts/permissions.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { findUser } from '../../../db/accounts/users.js';
 import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
@@ -79,6 +79,13 @@ describeOnEachDatabase('stored permissions', (create) => {
   it('cannot be given on an account that does not exist', async () => {
     await assert.rejects(writeTransaction(db, (trx) => grant(trx, user.userId, permissionRow('1', 8, 'r'))));
     assert.equal(await version(), 1);
+  });
+
+  it('are read together with the version at which they are so', async () => {
+    assert.deepEqual(await readAccess(db, user.userId), { version: 1, rows: [] });
+    const row = permissionRow(accountIds[0]!, 8, 'r');
+    await writeTransaction(db, (trx) => grant(trx, user.userId, row));
+    assert.deepEqual(await readAccess(db, user.userId), { version: 2, rows: [row] });
   });
 
   it('are given at once to one user without one grant undoing another', async () => {

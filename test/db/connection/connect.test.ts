@@ -120,7 +120,7 @@ describe('connect', () => {
     {
       name: 'a parameter with another value',
       url: 'mysql://u:p@h/d?ssl=1',
-      message: /DATABASE_URL has an unknown parameter "ssl"/,
+      message: /DATABASE_URL has an unknown parameter "ssl"; the known ones are ssl=true and sync=true/,
     },
     {
       name: 'an unknown parameter',

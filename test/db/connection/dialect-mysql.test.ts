@@ -37,6 +37,17 @@ describe('refuseVersion', () => {
   }
 });
 
+describe('a server of another kind', () => {
+  for (const [version, because] of [
+    ['8.0.11-TiDB-v7.5.1', 'SKIP LOCKED'],
+    ['8.0.30-Vitess', 'sharded'],
+  ] as const) {
+    it(`is refused with the reason: ${version}`, () => {
+      assert.match(refuseVersion(version) ?? '', new RegExp(`is ${version}.*${because}.*Use MySQL or MariaDB`));
+    });
+  }
+});
+
 describe('the description of a url', () => {
   it('has no password', () => {
     assert.equal(dialect.describe('mysql://me:p%40s@s@h:3306/d?ssl=true'), 'mysql://me:***@h:3306/d?ssl=true');
@@ -73,6 +84,14 @@ describeOnEachDatabase(
       for (const { n: _n, ...row } of settings) {
         assert.deepEqual(row, { isolation: 'READ-COMMITTED', zone: '+00:00', wait: 5, strict_mode: 1, slept: 0 });
       }
+    });
+
+    it('is refused with sync=true where the server is no node of a cluster', async () => {
+      const { url } = await create();
+      const db = connect(`${url}?sync=true`);
+      await assert
+        .rejects(dialectOf(db).checkServer(db), /sync=true, but the server is no node/)
+        .finally(() => db.destroy());
     });
 
     it('is replaced when the server has killed it', async () => {

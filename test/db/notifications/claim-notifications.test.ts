@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { type ClaimOptions } from '../../../db/notifications/claim-notifications.js';
+import { type DialectConfig } from '../../../db/connection/dialect.js';
 import { endClaimed, finishNotifications } from '../../../db/notifications/finish-notifications.js';
 import {
   enqueueNotification,
@@ -60,6 +61,31 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     assert.ok(lateMs >= 0);
     assert.match(applicationId, /^\d+$/);
     assert.deepEqual(await claimDue(db), []);
+  });
+
+  it('takes a row once although the engine passes over SKIP LOCKED', async function () {
+    if (kind.name === 'SQLite') this.skip();
+    const { db, another } = await create();
+    await enqueue(db, await seedOf(db).partner());
+    const claimers = [another(), another()];
+    let sent = 0;
+    let meet!: () => void;
+    const bothHaveLooked = new Promise<void>((resolve) => (meet = resolve));
+    for (const claimer of claimers) {
+      const config = (claimer.client as { config: DialectConfig }).config;
+      config.ownDialect = { ...config.ownDialect, skipLocked: '' };
+      claimer.on('query', ({ sql }: { sql: string }) => {
+        if (sql.startsWith('update `notification_queue`') && ++sent === 2) meet();
+      });
+    }
+    // Both look before one of them can take the row.
+    const claims = await writeTransaction(db, async (trx) => {
+      await trx('notification_queue').forUpdate().select();
+      const taken = claimers.map((claimer) => claimDue(claimer));
+      await bothHaveLooked;
+      return { taken };
+    });
+    assert.equal((await Promise.all(claims.taken)).flat().length, 1);
   });
 
   it('takes a row again when its lease has run out, and counts the claims', async () => {
