@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { deleteOldest } from '../connection/driver/delete-oldest.js';
+import { deleteOldest } from '../connection/delete-oldest.js';
 import { dialectOf } from '../connection/dialect.js';
 import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { deleteOldest } from '../connection/driver/delete-oldest.js';
+import { deleteOldest } from '../connection/delete-oldest.js';
 import { consoleRoleOf } from '../../engine/console/console-role.js';
 import { type ConsoleSession } from '../../engine/console/console-session.js';
 import { writeStatement } from '../connection/transaction.js';

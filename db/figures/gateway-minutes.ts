@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { deleteOldest } from '../connection/driver/delete-oldest.js';
+import { deleteOldest } from '../connection/delete-oldest.js';
 import { type BucketKind, BUCKETS } from '../../engine/figures/buckets.js';
 import { type MinuteCounts } from '../../engine/figures/minute-counts.js';
 import { type BucketColumns, bucketColumns } from '../connection/bucket-columns.js';

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { deleteOldest } from '../connection/driver/delete-oldest.js';
+import { deleteOldest } from '../connection/delete-oldest.js';
 import { dialectOf } from '../connection/dialect.js';
 
 /** One use of a quota in the window of time that ends at `endsAt`, ms. */

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
-import { dialectOf } from '../dialect.js';
-import { writeStatement } from '../transaction.js';
+import { dialectOf } from './dialect.js';
+import { writeStatement } from './transaction.js';
 
 // A deletion of very many rows holds up other writers, and is one large write set that the nodes of a cluster apply.
 const BATCH = 1000;

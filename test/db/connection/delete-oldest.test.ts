@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { deleteOldest } from '../../../../db/connection/driver/delete-oldest.js';
-import { writeStatement } from '../../../../db/connection/transaction.js';
-import { describeOnEachDatabase } from '../../../support/databases.js';
+import { deleteOldest } from '../../../db/connection/delete-oldest.js';
+import { writeStatement } from '../../../db/connection/transaction.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
 
 describeOnEachDatabase('deleteOldest', (create) => {
   it('deletes the oldest rows in batches, and none that is not before the instant', async () => {
