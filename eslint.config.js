@@ -53,7 +53,7 @@ export default tseslint.config(
       globals: Object.fromEntries(
         [
           ...['document', 'location', 'fetch', 'URLSearchParams', 'CSS'],
-          ...['setTimeout', 'clearTimeout', 'addEventListener', 'localStorage', 'navigator'],
+          ...['setTimeout', 'clearTimeout', 'addEventListener', 'localStorage', 'navigator', 'ResizeObserver'],
         ].map((name) => [name, 'readonly']),
       ),
     },

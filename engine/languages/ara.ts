@@ -16,6 +16,7 @@ export const ara: Language = {
     start: 'البداية',
     begin: 'ابدأ',
     next: 'حفظ ومتابعة',
+    later: 'المتابعة دون إجابة',
     back: 'حفظ ورجوع',
     aboutYou: 'معلومات عنك',
     fullName: 'اسمك الكامل',
@@ -41,6 +42,8 @@ export const ara: Language = {
 
     error: 'خطأ',
     pleaseCheck: 'يرجى مراجعة ما يلي',
+    toDo: (count) => `المتبقي: ${count}`,
+    answered: 'تمت الإجابة',
     isMissing: 'يرجى الإجابة عن هذا السؤال.',
     fieldIsMissing: 'يرجى ملء هذا الحقل.',
     mustAgree: 'يُرجى قراءة ما سبق والموافقة عليه قبل البدء.',

@@ -12,6 +12,7 @@ const pages = {
   start: 'Start',
   begin: 'Begin',
   next: 'Save and continue',
+  later: 'Go on without these',
   back: 'Save and go back',
   aboutYou: 'About you',
   fullName: 'Your full name',
@@ -39,6 +40,8 @@ const pages = {
   // Faults.
   error: 'Error',
   pleaseCheck: 'Please check the following',
+  toDo: (count: string) => `Still to do: ${count}`,
+  answered: 'answered',
   isMissing: 'Please answer this question.',
   fieldIsMissing: 'Please fill this in.',
   mustAgree: 'Please read this and agree before you begin.',

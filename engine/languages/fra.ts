@@ -16,6 +16,7 @@ export const fra: Language = {
     start: 'Début',
     begin: 'Commencer',
     next: 'Enregistrer et continuer',
+    later: 'Continuer sans y répondre',
     back: 'Enregistrer et revenir',
     aboutYou: 'À propos de vous',
     fullName: 'Votre nom complet',
@@ -43,6 +44,8 @@ export const fra: Language = {
 
     error: 'Erreur',
     pleaseCheck: 'Merci de vérifier les points suivants',
+    toDo: (count) => `Reste à faire\u00a0: ${count}`,
+    answered: 'c’est répondu',
     isMissing: 'Merci de répondre à cette question.',
     fieldIsMissing: 'Merci de remplir ce champ.',
     mustAgree: 'Merci de lire cette information et de donner votre accord avant de commencer.',

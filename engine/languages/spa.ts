@@ -16,6 +16,7 @@ export const spa: Language = {
     start: 'Inicio',
     begin: 'Empezar',
     next: 'Guardar y continuar',
+    later: 'Seguir sin responder',
     back: 'Guardar y volver',
     aboutYou: 'Sobre usted',
     fullName: 'Su nombre completo',
@@ -43,6 +44,8 @@ export const spa: Language = {
 
     error: 'Error',
     pleaseCheck: 'Revise lo siguiente',
+    toDo: (count) => `Por completar: ${count}`,
+    answered: 'respondida',
     isMissing: 'Responda a esta pregunta.',
     fieldIsMissing: 'Rellene este campo.',
     mustAgree: 'Lea esta información y dé su consentimiento antes de empezar.',

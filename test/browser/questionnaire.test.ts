@@ -86,9 +86,15 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
         assert.equal(await focused(page), 'f-3');
         await page.goto(addressOf('&page=1'));
         await choose(page, 'Question 1?', 'choice 2');
-        await page.getByRole('button', { name: 'Save and continue' }).click();
+        const goOn = page.getByRole('button', { name: 'Save and continue' });
+        const without = page.getByRole('button', { name: 'Go on without these' });
+        await goOn.click();
+        await alert.getByRole('link', { name: 'Question 2: Question 2?' }).waitFor();
+        assert.equal(await focused(page), 'errors');
+        await without.click();
         await at('Page 2 of 2');
-        await page.getByRole('button', { name: 'Save and continue' }).click();
+        await goOn.click();
+        await without.click();
         await at('Check and send');
         await page.getByRole('button', { name: 'Send my answers' }).click();
         await at('Sample');
@@ -134,14 +140,14 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
     await page.keyboard.type('late');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Page 1 of 2' }).waitFor();
-    for (const id of ['q-1', 'q-2']) {
+    for (const id of ['q-1-1', 'q-2-1']) {
       await tabTo(page, id);
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowDown');
     }
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Page 2 of 2' }).waitFor();
-    await tabTo(page, 'q-4');
+    await tabTo(page, 'q-4-1');
     await page.keyboard.type('one');
     await page.keyboard.press('Enter');
     await page.keyboard.type('two');

@@ -74,6 +74,17 @@
     }
   }
 
+  /** Strikes an answered item off the lists of what is missing, and counts anew what is left of its page. */
+  function strikeOff(name, done) {
+    for (const entry of document.querySelectorAll(`[data-listed="${CSS.escape(name)}"]`)) {
+      entry.classList.toggle('done', done);
+      entry.querySelector('[hidden], .visually-hidden').hidden = !done;
+      const count = entry.closest('details')?.querySelector('.count');
+      const left = entry.parentElement.querySelectorAll('li:not(.done)').length;
+      if (count) count.textContent = count.dataset.count.replace('{n}', left);
+    }
+  }
+
   const unsent = () => Object.entries(kept()).filter(([name, { value }]) => refused.get(name) !== value);
 
   const say = (what, look) => {
@@ -98,6 +109,7 @@
 
   function note({ name, value, type, checked }) {
     if (!name || ['go', 'language_id', 'consent'].includes(name) || (type === 'radio' && !checked)) return;
+    strikeOff(name, value.trim() !== '');
     keep((entries) => {
       // Who was told of another value and changes this one decides against that value.
       const before = refused.has(name) ? undefined : entries[name]?.seen;
@@ -163,7 +175,10 @@
     const fault = faults[name];
     if (fault !== '') showFault(name, fault);
     if (now && itemOf(name)) seen[name] = now[name] || '';
-    if (fault !== undefined) return refused.set(name, value);
+    if (fault !== undefined) {
+      strikeOff(name, false);
+      return refused.set(name, value);
+    }
     refused.delete(name);
     keep((entries) => {
       if (entries[name] && entries[name].value === value) delete entries[name];
@@ -268,6 +283,14 @@
   }
   restore();
 
+  // A link must not lead below the bar, which is as high as its text needs.
+  const progress = document.querySelector('.progress');
+  if (progress) {
+    const measure = () => document.documentElement.style.setProperty('--bar', `${progress.offsetHeight}px`);
+    new ResizeObserver(measure).observe(progress);
+  }
+
   const summary = document.getElementById('errors');
-  if (summary) summary.focus();
+  // Whoever follows a link to a question has it in the address, and stays there.
+  if (summary && (location.hash === '' || location.hash === '#errors')) summary.focus();
 })();

@@ -20,9 +20,9 @@ type Entries = ReadonlyMap<string, string>;
 
 /**
  * Receives a page that the candidate sends and saves what can be saved. Then it leads to the next page, to the page
- * before, or to the same page in another language, or it submits. When something cannot be saved, the same page comes
- * again with the typed text. Every other answer is a redirect, so that neither "reload" nor "back" sends anything
- * twice.
+ * before, or to the same page in another language, or it submits. A page that is left with open questions comes once
+ * more and names them, with a way to go on without them. When something cannot be saved, the same page comes again with
+ * the typed text. Every other answer is a redirect, so that neither "reload" nor "back" sends anything twice.
  */
 export function postPage(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
@@ -62,6 +62,9 @@ export function postPage(parts: CandidateParts): RequestHandler {
       return void res.status(422).type('html').send(again);
     }
     if (entries.get('go') === 'submit') return submitPage(req, res, after, parts);
+    if (leavesOpen(after, { page, entries })) {
+      return leadTo(res, visit, { page, check: 'page', fragment: SUMMARY_ID });
+    }
     leadTo(res, visit, { page: chosen === undefined ? nextPage(page, view, entries) : page });
   };
 }
@@ -77,7 +80,7 @@ async function submitPage(
   if (!refusal) wakeNotifier(view.application.accountId);
   const reason = refusal?.reason;
   if (reason === 'missing-answers' || reason === 'missing-fields') {
-    return leadTo(res, view, { page: openItems(view)[0]?.page ?? 0, check: true, fragment: SUMMARY_ID });
+    return leadTo(res, view, { page: openItems(view)[0]?.page ?? 0, check: 'all', fragment: SUMMARY_ID });
   }
   // The application is now completed, by this or another request, or it is too late. The page without a number says
   // which.
@@ -88,6 +91,11 @@ async function submitPage(
     .status(422)
     .type('html')
     .send(statePage('refused', { languageId: view.languageId, assets }));
+}
+
+/** Whether who goes on leaves questions of this page open, and has not said that this is meant (`later`). */
+function leavesOpen(view: CandidateView, { page, entries }: { page: number; entries: Entries }): boolean {
+  return entries.get('go') === 'next' && openItems(view).some((item) => item.page === page && page > 0);
 }
 
 function nextPage(page: number, { pages }: CandidateView, entries: Entries): number {

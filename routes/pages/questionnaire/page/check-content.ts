@@ -1,5 +1,5 @@
 import { hrefOf } from '../view/candidate-link.js';
-import { itemTitle } from './error-summary.js';
+import { itemTitle, listByPage, type Place } from './list-by-page.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { openItems, type CandidateView } from '../view/candidate-view.js';
@@ -16,25 +16,21 @@ export function checkContent(view: CandidateView): Html {
     ${
       open.length > 0
         ? html`<p>${words.openOnes}</p>
-            ${links(open, view)}`
+            ${placeList(open, view)}`
         : html`<p>${words.allAnswered}</p>`
     }
     ${
       skipped.length > 0 &&
       html`<p class="hint">${words.skippedOnes}</p>
-        ${links(skipped, view)}`
+        ${placeList(skipped, view)}`
     }
   </div>`;
 }
 
-function links(places: { page: number; id: string; name: string }[], view: CandidateView): Html {
+function placeList(places: readonly Place[], view: CandidateView): Html {
   const { link, languageId } = view;
-  return html`<ul>
-    ${places.map(
-      ({ page, id, name }) =>
-        html`<li>
-          <a href="${hrefOf(link, { page, languageId, fragment: id })}"><bdi>${itemTitle(name, view)}</bdi></a>
-        </li>`,
-    )}
-  </ul>`;
+  return listByPage(places, view, ({ page, id, name }) => {
+    const href = hrefOf(link, { page, languageId, fragment: id });
+    return html`<a href="${href}">${itemTitle(name, view)}</a>`;
+  });
 }

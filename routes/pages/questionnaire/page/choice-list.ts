@@ -15,7 +15,7 @@ export function choiceList({ id, name, question }: Item, view: CandidateView): H
   const radio = (index: number, a: string) =>
     html`<input
       type="radio"
-      id="${index === 0 ? id : `${id}-${index + 1}`}"
+      id="${id}-${index + 1}"
       name="${name}"
       value="${a}"
       ${a === (values.get(name) ?? (question.optional ? '' : undefined)) && html`checked`}

@@ -1,40 +1,28 @@
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { type CandidateView } from '../view/candidate-view.js';
-import { CONSENT } from './privacy-notice.js';
+import { itemTitle, listByPage, type Place } from './list-by-page.js';
 
 /** The id of the summary, for an address that leads to it. */
 export const SUMMARY_ID = 'errors';
 
 /** An item with its fault and its place. */
-export interface ListedFault {
-  /** The name of the item's control. */
-  name: string;
+export interface ListedFault extends Place {
   href: string;
   fault: string;
 }
 
-/** Lists all faults at the top of the page, each as a link to its item. Gives nothing when there is no fault. */
-export function errorSummary(faults: ListedFault[], view: CandidateView): Html | undefined {
+/**
+ * Lists all faults at the top of the page, by their pages, each as a link to its item. A question without an answer is
+ * named by its own words only. Gives nothing when there is no fault.
+ */
+export function errorSummary(faults: ListedFault[], view: CandidateView, page: number): Html | undefined {
   if (faults.length === 0) return undefined;
   const { words, languageId } = view;
+  const entry = ({ name, href, fault }: ListedFault) =>
+    html`<a href="${href}">${itemTitle(name, view)}${fault !== words.isMissing && html`${words.colon}${fault}`}</a>`;
   return html`<section class="errors" id="${SUMMARY_ID}" role="alert" tabindex="-1" ${ownWordsLang(languageId)}>
     <h2>${words.pleaseCheck}</h2>
-    <ul>
-      ${faults.map(
-        ({ name, href, fault }) =>
-          html`<li>
-            <a href="${href}"><bdi>${itemTitle(name, view)}</bdi>${words.colon}${fault}</a>
-          </li>`,
-      )}
-    </ul>
+    ${listByPage(faults, view, entry, page)}
   </section>`;
-}
-
-/** Gives the short name of an item: the number of a question, the label of a field, or what the consent is about. */
-export function itemTitle(name: string, { items, fields, words }: CandidateView): string {
-  if (name === CONSENT) return words.yourData;
-  const item = items.find((one) => one.name === name);
-  if (item) return words.questionOf(item.number);
-  return fields.find(({ formName }) => formName === name)?.label ?? name;
 }

@@ -5,7 +5,10 @@ import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
 import { type Item, type CandidateView } from '../view/candidate-view.js';
 
-/** Makes one question with its choices or a box for its text, and with the fault of its answer if there is one. */
+/**
+ * Makes one question with its choices or a box for its text, and with the fault of its answer if there is one. The item
+ * as a whole is what a link leads to: a link to its first control would put the question itself below the sticky bar.
+ */
 export function questionItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
 }
@@ -15,6 +18,8 @@ function choiceItem(item: Item, view: CandidateView, fault: string | undefined):
   const { id, name, question } = item;
   return html`<fieldset
     class="item"
+    id="${id}"
+    tabindex="-1"
     role="radiogroup"
     data-item="${name}"
     aria-describedby="${id}-fault"
@@ -28,12 +33,12 @@ function choiceItem(item: Item, view: CandidateView, fault: string | undefined):
 
 function textItem(item: Item, view: CandidateView, fault: string | undefined): Html {
   const { id, name, question } = item;
-  return html`<div class="item" data-item="${name}">
-    <label for="${id}">${questionText(item, view)}</label>
+  return html`<div class="item" id="${id}" tabindex="-1" data-item="${name}">
+    <label for="${id}-1">${questionText(item, view)}</label>
     <p class="hint" id="${id}-hint" ${ownWordsLang(view.languageId)}>${view.words.atMost(question.maxLength)}</p>
     ${faultNote(id, fault, view)}
     ${textArea(
-      html`id="${id}" name="${name}" rows="6" dir="auto" autocomplete="off" aria-describedby="${id}-hint ${id}-fault"
+      html`id="${id}-1" name="${name}" rows="6" dir="auto" autocomplete="off" aria-describedby="${id}-hint ${id}-fault"
       ${!question.optional && html`aria-required="true"`} ${fault !== undefined && html`aria-invalid="true"`}`,
       view.values.get(name) ?? '',
     )}

@@ -1,5 +1,5 @@
 import { textIn } from '../../../../engine/position/texts.js';
-import { deviceKey, hrefOf } from '../view/candidate-link.js';
+import { deviceKey, hrefOf, type PageAddress } from '../view/candidate-link.js';
 import { stampsOf } from '../view/value-stamp.js';
 import { checkContent } from './check-content.js';
 import { errorSummary, type ListedFault } from './error-summary.js';
@@ -22,8 +22,8 @@ export interface PageChoice {
   page: number;
   /** The faults of what was just sent, by the names of controls. */
   faults?: ReadonlyMap<string, string>;
-  /** Show everything that is missing. */
-  check?: boolean;
+  /** Show what is missing: everything, or what is on this page. */
+  check?: PageAddress['check'];
 }
 
 /** Makes one page of the questionnaire as HTML. */
@@ -41,9 +41,9 @@ export function questionnairePage(view: CandidateView, choice: PageChoice, asset
     scripts: [assets.url('questionnaire.js')],
     header: html`${page === 0 ? undefined : brand} ${languages(view, page)}`,
     content: html`
-      ${errorSummary(faults, view)}
+      ${errorSummary(faults, view, page)}
       <h1 ${page !== 0 && ownWordsLang(languageId)}><bdi>${title}</bdi></h1>
-      ${form(view, page, bodyOf(view, page, new Map(faults.map(({ name, fault }) => [name, fault]))))}
+      ${form(view, choice, bodyOf(view, page, new Map(faults.map(({ name, fault }) => [name, fault]))))}
     `,
   });
 }
@@ -60,7 +60,7 @@ function titleOf({ words, pages, content }: CandidateView, page: number): string
 }
 
 // `novalidate` is set because the browser's own messages would be in its language and not in the page's.
-function form(view: CandidateView, page: number, body: Html): Html {
+function form(view: CandidateView, { page, check }: PageChoice, body: Html): Html {
   const { link, languageId, words, pages } = view;
   return html`<form
     id="${FORM_ID}"
@@ -83,6 +83,7 @@ function form(view: CandidateView, page: number, body: Html): Html {
       <button class="primary" name="go" value="${page > pages ? 'submit' : 'next'}">
         ${forward(words, page, pages)}
       </button>
+      ${check === 'page' && html`<button name="go" value="later">${words.later}</button>`}
       ${page > 0 && html`<button name="go" value="back">${words.back}</button>`}
     </div>
   </form>`;
@@ -130,12 +131,13 @@ function listFaults(view: CandidateView, { page, faults, check }: PageChoice): L
   const all = new Map(faults);
   if (check) {
     for (const { name, page: at } of openItems(view)) {
+      if (check === 'page' && at !== page) continue;
       if (!all.has(name)) all.set(name, at === 0 ? words.fieldIsMissing : words.isMissing);
     }
   }
   return [...all].map(([name, fault]) => {
     const { page: at, id } = places.get(name)!;
-    const elsewhere = hrefOf(link, { page: at, check: true, languageId, fragment: id });
-    return { name, fault, href: at === page ? `#${id}` : elsewhere };
+    const elsewhere = hrefOf(link, { page: at, check: 'all', languageId, fragment: id });
+    return { name, fault, page: at, id, href: at === page ? `#${id}` : elsewhere };
   });
 }

@@ -15,8 +15,8 @@ export interface PageAddress {
   link: CandidateLink | undefined;
   /** The page of the questionnaire; 0 is the start. */
   page: number | undefined;
-  /** Whether to show what is missing. */
-  check: boolean;
+  /** What is missing is shown: on all pages, or only on this one. */
+  check: 'all' | 'page' | undefined;
 }
 
 /** Reads the query of a page's address. A malformed part counts as absent. */
@@ -30,13 +30,13 @@ export function readAddress(query: Record<string, unknown>): PageAddress {
   return {
     link: link || undefined,
     page: matches(page, /^\d{1,4}$/) ? Number(page) : undefined,
-    check: 'check' in query,
+    check: 'check' in query ? (query.check === 'page' ? 'page' : 'all') : undefined,
   };
 }
 
 export interface HrefOptions {
   page?: number;
-  check?: boolean;
+  check?: PageAddress['check'];
   languageId?: string;
   /** The id of the element to go to on the page. */
   fragment?: string;
@@ -57,7 +57,7 @@ export function hrefOf(
     ...(accToken !== undefined && { acc_link: accToken }),
     ...(other !== undefined && { language_id: other }),
     ...(page !== undefined && { page: String(page) }),
-    ...(check && { check: '1' }),
+    ...(check && { check: check === 'page' ? 'page' : '1' }),
   });
   return `${path}?${query.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
 }

@@ -13,7 +13,7 @@ export interface Item {
   number: number;
   /** Counted from 1. */
   page: number;
-  /** The id of its first control. */
+  /** The id of the element that holds it. */
   id: string;
   /** The name of its controls in forms. */
   name: string;

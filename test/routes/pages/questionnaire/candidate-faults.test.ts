@@ -98,7 +98,7 @@ describeOnEachDatabase('faults in the hosted questionnaire', (create) => {
     assert.deepEqual([refused.status, refused.location], [303, `${link}&page=1&check=1#errors`]);
     const { text } = await site.get(refused.location!);
     assert.match(text, /id="errors" role="alert" tabindex="-1"/);
-    assert.match(text, /<a href="#q-2"><bdi>Question 2<\/bdi>: Please answer this question\.<\/a>/);
+    assert.match(text, /<a href="#q-2"><bdi>Question 2<\/bdi>: <bdi lang="en" dir="ltr">Question 2\?<\/bdi><\/a>/);
     assert.match(text, /<a href="app_link\.html\?[^"]*page=2&amp;check=1#q-4"><bdi>Question 4<\/bdi>/);
     assert.ok(!text.includes('Question 3<'), 'it is optional');
     assert.match(text, /data-item="q\.2"[^>]*aria-invalid="true"/);

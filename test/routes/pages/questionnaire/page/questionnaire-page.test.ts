@@ -128,6 +128,25 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     assert.deepEqual(await readProgress(site.db, applicationId), { answers: [], fields: [] });
   });
 
+  it('names the open questions of a page before it is left, and goes on without them when that is meant', async () => {
+    const { link, applicationId } = await site.invite();
+    const open = await site.post(`${link}&page=1`, { 'q.1': '5', go: 'next' });
+    assert.deepEqual([open.status, open.location], [303, `${link}&page=1&check=page#errors`]);
+    const { text } = await site.get(open.location!);
+    assert.match(text, /<a href="#q-2"><bdi>Question 2<\/bdi>: <bdi[^>]*>Question 2\?<\/bdi>/);
+    assert.ok(!text.includes('Question 4'), 'it is on another page');
+    const later = await site.post(`${link}&page=1`, { 'q.1': '5', go: 'later' });
+    assert.equal(later.location, `${link}&page=2`);
+    assert.equal((await readProgress(site.db, applicationId)).answers.length, 1);
+    assert.doesNotMatch((await site.get(`${link}&page=2`)).text, /id="errors"|value="later"/);
+    assert.equal(
+      (await site.post(`${link}&page=2`, { 'q.4': 'x', go: 'next' })).location,
+      `${link}&page=3`,
+      'optional',
+    );
+    assert.equal((await site.post(`${link}&page=2`, { 'q.4': '', go: 'back' })).location, `${link}&page=1`);
+  });
+
   it('sends only what was changed on a page, and says where another page changed the same', async () => {
     const { link, applicationId } = await site.invite();
     const stale = seenOf((await site.get(`${link}&page=1`)).text);
@@ -157,7 +176,7 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     const other = await site.get(english);
     assert.match(other.text, /<html lang="en" dir="ltr">/);
     assert.match(other.text, /Page 1 of 2/, 'the switch keeps the page');
-    const led = await site.post(english, { 'q.1': '1', go: 'next' });
+    const led = await site.post(english, { 'q.1': '1', 'q.2': '1', go: 'next' });
     assert.match(led.location!, /language_id=eng&page=2$/, 'the chosen language goes along');
     assert.match((await site.get(`${link}&language_id=fra`)).text, /<html lang="ar"/, 'not of this position');
   });
