@@ -1340,7 +1340,8 @@ export interface paths {
         };
         /**
          * List sessions
-         * @description Sessions that can still be used, the newest first. An admin sees those of everybody, others their own.
+         * @description Sessions that can still be used, the newest first, 1,000 at most. An admin sees those of everybody, others their
+         *     own.
          */
         get: operations["adminListSessions"];
         put?: never;

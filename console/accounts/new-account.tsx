@@ -35,10 +35,10 @@ export function NewAccount({ onClose }: { onClose(): void }) {
       <p className="quiet">{text.detail}</p>
       <form onSubmit={submit}>
         {create.problem && faults.length === 0 && <ProblemNote problem={create.problem} />}
-        <Field label={text.name} fault={faultAt(faults, '/name') ?? faultAt(faults, '/body/name')}>
+        <Field label={text.name} fault={faultAt(faults, '/name')}>
           {(control) => <input {...control} name="name" required maxLength={190} autoComplete="off" />}
         </Field>
-        <Field label={text.id} hint={text.idHint} fault={faultAt(faults, '/id') ?? faultAt(faults, '/body/id')}>
+        <Field label={text.id} hint={text.idHint} fault={faultAt(faults, '/id')}>
           {(control) => <input {...control} name="id" inputMode="numeric" autoComplete="off" />}
         </Field>
         <div className="dialog-foot">

@@ -37,7 +37,7 @@ export function RenameAccount({ id, name, refresh, onClose }: RenameAccountParts
       <p className="quiet">{text.renameDetail}</p>
       <form onSubmit={submit}>
         {rename.problem && faults.length === 0 && <ProblemNote problem={rename.problem} />}
-        <Field label={text.newName} fault={faultAt(faults, '/name') ?? faultAt(faults, '/body/name')}>
+        <Field label={text.newName} fault={faultAt(faults, '/name')}>
           {(control) => (
             <input {...control} name="name" required maxLength={190} autoComplete="off" defaultValue={name} />
           )}

@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { deleteOldest } from '../connection/delete-oldest.js';
 import { consoleRoleOf } from '../../engine/console/console-role.js';
-import { type ConsoleSession } from '../../engine/console/console-session.js';
+import { type ConsoleSession, SESSION_LIMITS } from '../../engine/console/console-session.js';
 import { writeStatement } from '../connection/transaction.js';
 
 /** A session with where it was begun: the address and the browser's name for itself. */
@@ -42,13 +42,14 @@ export async function findConsoleSession(db: Knex, tokenHash: string): Promise<S
   return row && toSession(row);
 }
 
-/** The sessions that have not ended by age, the newest first: of one user, or of all. */
+/** The sessions that have ended neither by age nor unused, the newest first: of one user, or of all. */
 export async function listConsoleSessions(
   db: Knex,
   { userId, now, limit }: { userId?: string | undefined; now: number; limit: number },
 ): Promise<StoredSession[]> {
   const query = sessions(db)
     .where('s.ends_ms', '>', now)
+    .where('s.seen_ms', '>', now - SESSION_LIMITS.idleMs)
     .orderBy(['s.created_ms', 's.id'].map(descending))
     .limit(limit);
   if (userId !== undefined) void query.where({ 's.user_id': userId });

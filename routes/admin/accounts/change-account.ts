@@ -13,7 +13,7 @@ export async function changeAccount(
   { accountId, ...context }: AdminOn<'account'>,
 ): Promise<Outcome<'adminChangeAccount'>> {
   const fault = name === undefined ? undefined : checkName(name);
-  if (fault !== undefined) return refuseFaults([{ pointer: '/body/name', detail: fault }]);
+  if (fault !== undefined) return refuseFaults([{ pointer: '/name', detail: fault }]);
   return change(context, async (trx): Promise<Schema<'AdminAccount'> | Unchanged<Schema<'AdminAccount'>>> => {
     const account = (await lockAccount(trx, accountId))!;
     const isDisabled = account.disabledAt !== undefined;

@@ -15,10 +15,10 @@ export async function createAccount(
 ): Promise<Outcome<'adminCreateAccount'>> {
   const nameFault = checkName(name);
   const faults = [
-    ...(nameFault === undefined ? [] : [{ pointer: '/body/name', detail: nameFault }]),
+    ...(nameFault === undefined ? [] : [{ pointer: '/name', detail: nameFault }]),
     ...(accountId === undefined || (accountId !== '0' && isStorableId(accountId))
       ? []
-      : [{ pointer: '/body/id', detail: 'must be from 1 to 9223372036854775807' }]),
+      : [{ pointer: '/id', detail: 'must be from 1 to 9223372036854775807' }]),
   ];
   if (faults.length > 0) return refuseFaults(faults);
   const account = { accountId, name, config: 'ver|1', linkToken: context.newToken(), now: context.now };

@@ -1,3 +1,4 @@
+import { findUser } from '../../../db/accounts/users.js';
 import { listConsoleSessions } from '../../../db/console/console-sessions.js';
 import { isLive } from '../../../engine/console/console-session.js';
 import { type Input } from '../../documented.js';
@@ -6,16 +7,22 @@ import { type AdminOn } from '../admin-operation.js';
 
 const AT_MOST = 1000;
 
-/** Lists sessions that can still be used, the newest first: an admin sees those of everybody, others their own. */
+/**
+ * Lists sessions that can still be used, the newest first, 1,000 at most: an admin sees those of everybody, others
+ * their own.
+ */
 export async function listSessions(
-  { user }: Input<'adminListSessions'>,
+  { user: name }: Input<'adminListSessions'>,
   { db, now, operator: { session } }: AdminOn<'user'>,
 ): Promise<Outcome<'adminListSessions'>> {
-  const userId = session.role === 'admin' ? undefined : session.userId;
+  const named = name === undefined ? undefined : await findUser(db, name);
+  const isNobody = name !== undefined && named === undefined;
+  const isForeign = session.role !== 'admin' && named !== undefined && named.userId !== session.userId;
+  if (isNobody || isForeign) return { items: [] };
+  const userId = session.role === 'admin' ? named?.userId : session.userId;
   const found = (await listConsoleSessions(db, { userId, now, limit: AT_MOST })).filter((one) => isLive(one, now));
-  const shown = found.filter((one) => user === undefined || one.userName === user);
   return {
-    items: shown.map((one) => ({
+    items: found.map((one) => ({
       session_id: one.sessionId,
       user_id: one.userId,
       user: one.userName,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { revokeCredential } from '../../../db/accounts/credentials.js';
 import { setConsoleRole, setUserActive } from '../../../db/accounts/users.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
+import { endConsoleSessions } from '../../../db/console/console-sessions.js';
 import { SESSION_LIMITS } from '../../../engine/console/console-session.js';
 import { type Gateway, startGateway } from '../../support/app.js';
 import { describeGateway } from '../../support/gateway.js';
@@ -116,6 +118,21 @@ describeGateway('a session of the console', (world) => {
     assert.equal((await viewer.ask('adminEndSession', { session_id: ofAdmin })).status, 404);
     assert.equal((await admin.ask('adminEndSession', { session_id: own[0]!.session_id })).status, 204);
     assert.equal(await statusOf(viewer), 401);
+  });
+
+  it("is found by its user's name behind a thousand newer ones", async () => {
+    const [admin, viewer] = [await newOperator(world, 'admin'), await newOperator(world, 'viewer')];
+    const [own] = await world.db('console_sessions').where({ user_id: admin.userId });
+    const many = Array.from({ length: 1001 }, (_, at) => {
+      const id = at.toString(16).padStart(32, '0');
+      return { ...own!, id, token_hash: id.repeat(2), created_ms: TEST_NOW + 1 };
+    });
+    await writeTransaction(world.db, (trx) => trx.batchInsert('console_sessions', many, 100));
+    const list = async (operator: TestOperator, user: string) =>
+      (await operator.ask('adminListSessions', {}, { query: `user=${user}` })).body.items.map((one: { user: string }) => one.user); // prettier-ignore
+    assert.deepEqual(await list(admin, viewer.name), [viewer.name]);
+    assert.deepEqual([await list(viewer, admin.name), await list(admin, 'nobody')], [[], []]);
+    await endConsoleSessions(world.db, { userId: admin.userId });
   });
 
   it('changes its password, and then the other sessions of its user have ended', async () => {
