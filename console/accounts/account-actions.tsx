@@ -5,7 +5,9 @@ import { ConfirmDialog } from '../changes/confirm-dialog.js';
 import { useChange } from '../changes/use-change.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { words } from '../words/words.js';
+import { PauseDialog } from './pause-dialog.js';
 import { RenameAccount } from './rename-account.js';
+import { useHold } from './use-hold.js';
 
 const text = words.accounts.one;
 
@@ -16,15 +18,7 @@ export function AccountActions({ account }: { account: components['schemas']['Ad
   const path = { account_id: id };
   const refresh = [['account', id], ['accounts'], ['access', id]];
   const done = () => setAsking(undefined);
-  const pause = useChange({
-    run: (api, on: boolean) =>
-      answer(
-        api.POST(`/v1/admin/accounts/{account_id}/notifications/${on ? 'pause' : 'resume'}`, { params: { path } }),
-      ),
-    refresh,
-    said: paused ? text.resumedNow : text.pausedNow,
-    done,
-  });
+  const resume = useHold({ id, hold: false });
   const disable = useChange({
     run: (api, on: boolean) =>
       answer(api.PATCH('/v1/admin/accounts/{account_id}', { params: { path }, body: { disabled: on } })),
@@ -32,14 +26,14 @@ export function AccountActions({ account }: { account: components['schemas']['Ad
     said: disabled === null ? text.disabledNow : text.enabledNow,
     done,
   });
-  const problem = asking === undefined ? (pause.problem ?? disable.problem) : null;
+  const problem = asking === undefined ? (resume.problem ?? disable.problem) : null;
   return (
     <>
       {problem && <ProblemNote problem={problem} />}
       <button type="button" onClick={() => setAsking('rename')}>
         {text.rename}
       </button>
-      <button type="button" disabled={pause.busy} onClick={() => (paused ? pause.start(false) : setAsking('pause'))}>
+      <button type="button" disabled={resume.busy} onClick={() => (paused ? resume.start() : setAsking('pause'))}>
         {paused ? text.resume : text.pause}
       </button>
       <button
@@ -50,18 +44,7 @@ export function AccountActions({ account }: { account: components['schemas']['Ad
         {disabled === null ? text.disable : text.enable}
       </button>
       {asking === 'rename' && <RenameAccount id={id} name={name} refresh={refresh} onClose={done} />}
-      {asking === 'pause' && (
-        <ConfirmDialog
-          title={text.askPause(name)}
-          go={text.pause}
-          busy={pause.busy}
-          problem={pause.problem}
-          onGo={() => pause.start(true)}
-          onClose={done}
-        >
-          <p>{text.askPauseDetail(queued)}</p>
-        </ConfirmDialog>
-      )}
+      {asking === 'pause' && <PauseDialog id={id} name={name} queued={queued} onPaused={done} onClose={done} />}
       {asking === 'disable' && (
         <ConfirmDialog
           title={text.askDisable(name)}

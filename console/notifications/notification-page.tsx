@@ -68,6 +68,7 @@ export function NotificationPage({ id }: { id: string }) {
 
 function NotificationParts({ detail }: { detail: Detail }) {
   const text = words.notifications.one;
+  const mayChange = useMay('operator');
   return (
     <>
       <Facts facts={factsOf(detail)} />
@@ -77,7 +78,7 @@ function NotificationParts({ detail }: { detail: Detail }) {
             ? text.finalStatus(detail.last_status)
             : text.reasons[detail.reason]}
         </p>
-        {detail.missing_status !== undefined && (
+        {mayChange && detail.missing_status !== undefined && (
           <p>
             <Link href={`/accounts/${detail.account_id}/config?add_http_err=${detail.missing_status}`}>
               {text.add(detail.missing_status)}

@@ -1,11 +1,15 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
+import { PauseDialog } from '../accounts/pause-dialog.js';
+import { useMay } from '../api/use-session.js';
 import { StateBadge } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
+import { HeldBack } from './held-back.js';
 import { writeSpan } from './write-span.js';
 
 type Overview = components['schemas']['Overview'];
+type AccountInTrouble = Overview['trouble'][number];
 
 interface StatePanelParts {
   overview: Overview;
@@ -19,14 +23,22 @@ interface Item {
   level: 'bad' | 'look';
   text: string;
   href?: string | undefined;
+  /** Whose notifications could be held back. */
+  account?: AccountInTrouble | undefined;
 }
 
-/** What needs a look, the worst first, each with the way to its cause. */
+/**
+ * What needs a look, the worst first, each with the way to its cause. The account whose notifications are late longest
+ * can be paused from here, and its pause undone.
+ */
 export function StatePanel({ overview, away, beside }: StatePanelParts) {
   const text = words.overview.state;
   const items: Item[] = overview.state.map((state) => itemOf(state, overview));
   if (away) items.unshift({ key: 'away', level: 'bad', text: text[`${away}_away`] });
   const worst = items[0]?.level;
+  const mayPause = useMay('operator');
+  const [asked, setAsked] = useState<AccountInTrouble>();
+  const [held, setHeld] = useState<readonly AccountInTrouble[]>([]);
   return (
     <section className={`state state-${worst ?? 'well'}`} aria-labelledby="state-title">
       <div className="state-head">
@@ -35,7 +47,7 @@ export function StatePanel({ overview, away, beside }: StatePanelParts) {
       </div>
       {items.length > 0 && (
         <ul>
-          {items.map(({ key, level, text: what, href }) => (
+          {items.map(({ key, level, text: what, href, account }) => (
             <li key={key}>
               <StateBadge tone={level === 'bad' ? 'fault' : 'caution'}>{text.levels[level]}</StateBadge>
               <span className="state-text">{what}</span>
@@ -44,9 +56,37 @@ export function StatePanel({ overview, away, beside }: StatePanelParts) {
                   {text.show}
                 </Link>
               )}
+              {mayPause && account && (
+                <button
+                  type="button"
+                  className="button-small"
+                  aria-label={text.pauseOf(account.name)}
+                  onClick={() => setAsked(account)}
+                >
+                  {text.pause}
+                </button>
+              )}
             </li>
           ))}
         </ul>
+      )}
+      {held.map((account) => (
+        <HeldBack
+          key={account.account_id}
+          account={account}
+          onUndone={() => setHeld(held.filter((one) => one !== account))}
+        />
+      ))}
+      {asked && (
+        <PauseDialog
+          id={asked.account_id}
+          name={asked.name}
+          onPaused={() => {
+            setHeld([...held.filter(({ account_id: id }) => id !== asked.account_id), asked]);
+            setAsked(undefined);
+          }}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </section>
   );
@@ -54,7 +94,9 @@ export function StatePanel({ overview, away, beside }: StatePanelParts) {
 
 function itemOf({ what, level, channel = 'endpoint', value = 0 }: Overview['state'][number], overview: Overview): Item {
   const text = words.overview.state;
-  const item = (words: string, href?: string): Item => ({ key: `${what} ${channel}`, level, text: words, href });
+  const item = (words: string, href?: string, account?: AccountInTrouble): Item => ({
+    ...{ key: `${what} ${channel}`, level, text: words, href, account },
+  });
   const first = overview.trouble[0];
   const ending = overview.credentials[0];
   switch (what) {
@@ -63,7 +105,7 @@ function itemOf({ what, level, channel = 'endpoint', value = 0 }: Overview['stat
       if (channel === 'messages') return item(text.oldest_due.messages(time));
       const whose = first ? text.whose(first.name, first.account_id) : '';
       const href = first && `/notifications?account=${first.account_id}&state=live`;
-      return item(text.oldest_due.endpoint(time, whose), href);
+      return item(text.oldest_due.endpoint(time, whose), href, first);
     }
     case 'parked':
       return item(text.parked[channel](value), channel === 'endpoint' ? '/notifications?state=parked' : undefined);

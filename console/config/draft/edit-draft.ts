@@ -11,6 +11,7 @@ export type ConfigEdit =
   | { edit: 'set'; id: number; text: string }
   | { edit: 'set headers'; id: number; headers: readonly NewHeader[] }
   | { edit: 'add'; key: string; text?: string }
+  | { edit: 'add status'; status: string }
   | { edit: 'remove'; id: number }
   | { edit: 'put back'; key: string }
   | { edit: 'write raw'; text: string }
@@ -38,6 +39,8 @@ export function editDraft(draft: ConfigDraft, edit: ConfigEdit): ConfigDraft {
     }
     case 'add':
       return withRow(draft, edit.key, edit.text);
+    case 'add status':
+      return withStatus(draft, edit.status);
     case 'remove':
       return withoutRaw({ ...draft, rows: draft.rows.filter(({ id }) => id !== edit.id) });
     case 'put back':
@@ -61,6 +64,15 @@ function withRow(draft: ConfigDraft, key: string, text = ''): ConfigDraft {
       ? { kind: 'headers', headers: [{ id: id + 1, name: '', value: '' }] }
       : { kind: 'text', text };
   return withoutRaw({ ...draft, rows: [...draft.rows, { id, key, value }], nextId: id + 2 });
+}
+
+/** With the status in http_err. One that is listed already changes nothing. */
+function withStatus(draft: ConfigDraft, status: string): ConfigDraft {
+  const row = draft.rows.find(({ key }) => key === 'http_err');
+  if (row === undefined) return withRow(draft, 'http_err', status);
+  const listed = row.value.kind === 'text' ? row.value.text.split(',').filter(Boolean) : [];
+  if (listed.includes(status)) return draft;
+  return withValue(draft, row.id, { kind: 'text', text: [...listed, status].join(',') });
 }
 
 /** The stored value again. A row that was removed goes behind the one that it was behind. */

@@ -13,6 +13,7 @@ import { NewerNote } from './newer-note.js';
 import { RawField } from './raw-field.js';
 import { SaveBar } from './save-bar.js';
 import { useConfigForm } from './use-config-form.js';
+import { useStatusOfAddress } from './use-status-of-address.js';
 
 /** The table to edit, its raw text, what would be sent, and the bar that saves. */
 export function ConfigForm({ config }: { config: AdminConfig }) {
@@ -31,13 +32,9 @@ export function ConfigForm({ config }: { config: AdminConfig }) {
     else setRefusals((count) => count + 1);
   };
   useSaveKey(save);
+  const addStatus = (status: string) => edit({ edit: 'add status', status });
+  useStatusOfAddress(addStatus);
   if (form.comparing) return <Conflict config={config} form={form} />;
-  const addStatus = (status: number) => {
-    const row = draft.rows.find(({ key }) => key === 'http_err');
-    const listed = row?.value.kind === 'text' ? row.value.text : '';
-    if (row) edit({ edit: 'set', id: row.id, text: listed === '' ? String(status) : `${listed},${status}` });
-    else edit({ edit: 'add', key: 'http_err', text: String(status) });
-  };
   return (
     <>
       {draft.version < config.version && form.isDirty && (

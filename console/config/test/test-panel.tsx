@@ -15,7 +15,7 @@ interface TestPanelParts {
   /** Whether the table has changes that a test would not go by. */
   isDirty: boolean;
   onSave(then: () => void): void;
-  onAddStatus(status: number): void;
+  onAddStatus(status: string): void;
 }
 
 /** Sends a test notification and shows what came back. It asks to save first, because a test goes by what is stored. */

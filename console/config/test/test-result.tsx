@@ -9,7 +9,7 @@ type Tested = components['schemas']['AdminTestNotification'];
 interface TestResultParts {
   tested: Tested;
   /** Adds a status to http_err, where the config is at hand. */
-  onAddStatus?: (status: number) => void;
+  onAddStatus?: (status: string) => void;
 }
 
 /** A test notification: what was sent, what came back and how fast, and what that means for a real one. */
@@ -40,7 +40,7 @@ export function TestResult({ tested, onAddStatus }: TestResultParts) {
       <p>{meaningWords(tested)}</p>
       {onAddStatus && meaning === 'final' && status !== null && status >= 400 && (
         <div className="form-foot">
-          <button type="button" onClick={() => onAddStatus(status)}>
+          <button type="button" onClick={() => onAddStatus(String(status))}>
             {text.addStatus(status)}
           </button>
         </div>

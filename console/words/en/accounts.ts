@@ -47,8 +47,8 @@ export const accounts = {
     pausedNow: 'Notifications are held back from now on.',
     resumedNow: 'Notifications go out again.',
     askPause: (name: string) => `Hold the notifications of ${name} back?`,
-    askPauseDetail: (count: number) =>
-      `None is lost: they wait until you resume. ${plural(count, '# is queued now.', '# are queued now.')}`,
+    askPauseDetail: 'None is lost: they wait until you resume.',
+    queuedNow: (count: number) => plural(count, '# is queued now.', '# are queued now.'),
     disable: 'Disable',
     enable: 'Enable',
     askDisable: (name: string) => `Disable ${name}?`,

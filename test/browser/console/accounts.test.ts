@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeTransaction } from '../../../db/connection/transaction.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
+import { seedNotification } from '../../support/seed-notification.js';
 import { describeConsole } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
@@ -37,6 +38,29 @@ describeConsole('the accounts in the console', (world) => {
     await lookAt(watched, 'account-pause');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('are paused from the overview where their notifications are late, and that is undone there', async () => {
+    const late = await world.seed.partner({ name: 'Late Labs', config: 'ver|1|url|https://late.example.com' });
+    await seedNotification(world.db, late);
+    const due = { due_ms: Date.now() - 10 * 60_000 };
+    await writeStatement(world.db, (to) => to('notification_queue').where({ account_id: late.accountId }).update(due));
+    const paused = async () =>
+      (await world.db('notification_accounts').where({ account_id: late.accountId }).pluck('paused'))[0];
+    const watched = await world.enter('/', 'operator');
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Pause notifications of Late Labs' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hold the notifications of Late Labs back?' });
+    await dialog.getByRole('button', { name: 'Pause notifications' }).click();
+    await page.getByText(`You hold the notifications of Late Labs (${late.accountId}) back.`).waitFor();
+    await page.getByText(/^The oldest due notification/).waitFor({ state: 'detached' });
+    assert.equal(Number(await paused()), 1);
+    await lookAt(watched, 'overview-paused');
+    await page.locator(':focus', { hasText: 'Undo' }).press('Enter');
+    await page.getByText(/^The oldest due notification/).waitFor();
+    assert.equal(Number(await paused()), 0);
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'H1');
+    await writeTransaction(world.db, (trx) => setNotificationsPaused(trx, late.accountId, true));
   });
 
   it('are created by name, and an id that is taken is refused in words', async () => {

@@ -49,6 +49,15 @@ describe('a config draft', () => {
     assert.equal(isChanged(editDraft(changed, { edit: 'put back', key: 'url' })), false);
   });
 
+  it('adds a status to http_err once, and the row if there is none', () => {
+    const first = after({ edit: 'add status', status: '503' });
+    assert.deepEqual(meant(first).at(-1), { key: 'http_err', value: '503' });
+    const both = ['429', '503'].reduce((draft, status) => editDraft(draft, { edit: 'add status', status }), first);
+    assert.deepEqual(meant(both).at(-1), { key: 'http_err', value: '503,429' });
+    const stored = begun([...FIELDS, { key: 'http_err', value: '503', secret: false, set: true }]);
+    assert.equal(editDraft(stored, { edit: 'add status', status: '503' }), stored);
+  });
+
   it('puts a removed row back where it was, and a new one away', () => {
     const without = after({ edit: 'remove', id: idOf('ver') }, { edit: 'remove', id: idOf('auth') });
     assert.deepEqual(changedKeys(without), ['ver', 'auth']);
