@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Page } from 'playwright-core';
 import { readProgress } from '../../db/applications/questionnaire-progress.js';
 import { findConsent } from '../../db/privacy/consents.js';
 import { languageOf } from '../../engine/languages/languages.js';
@@ -10,8 +7,8 @@ import { withBrowser } from '../support/browser.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
 import { SAMPLE_POSITION } from '../support/sample-position.js';
 import { setPrivacy } from '../support/set-privacy.js';
+import { axeFaults, takePicture } from './looks.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core');
 const LANGUAGES = ['eng', 'fra', 'spa', 'ara'];
 const TEXT = 'We keep your answers for a year. Nobody but the people who choose a candidate reads them.\n\n'.repeat(12);
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -63,26 +60,13 @@ withBrowser('the consent of a candidate in a browser', (open) => {
         const invited = await site.invite();
         const { page } = await open({ viewport: { width, height: 800 }, bypassCSP: true });
         await page.goto(`${site.origin + invited.link}&language_id=${languageId}`);
-        await look(page, `${languageId}-${width}`);
+        await takePicture(page, `consent-${languageId}-${width}`);
         await page.locator('button.primary').click();
         await page.getByRole('alert').getByText(languageOf(languageId).pages.mustAgree).waitFor();
-        await look(page, `${languageId}-${width}-fault`);
+        await takePicture(page, `consent-${languageId}-${width}-fault`);
         assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'nothing overflows');
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await axeFaults(page), []);
       });
     }
   }
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  return page.evaluate<string[]>(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-  );
-}
-
-// Only somebody who looks at the pages sets the folder.
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `consent-${name}.png`), fullPage: true });
-}

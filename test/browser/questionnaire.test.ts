@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { type BrowserContextOptions, type Page } from 'playwright-core';
 import { findResult } from '../../db/applications/application-results.js';
 import { readProgress } from '../../db/applications/questionnaire-progress.js';
@@ -8,8 +6,7 @@ import { type Invited, type Site, startSite } from '../routes/pages/candidate-si
 import { withBrowser } from '../support/browser.js';
 import { sqlite, type TestDatabase } from '../support/databases.js';
 import { SAMPLE_ANSWERS } from '../support/sample-position.js';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core');
+import { axeFaults, takePicture } from './looks.js';
 
 const SCREENS: Record<string, BrowserContextOptions> = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -43,13 +40,13 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
       it(`is filled in, left, gone on with elsewhere, and sent (${how})`, async () => {
         const { page, complaints } = await open(settings);
         await page.goto(addressOf());
-        await look(page, `${screen}-start`);
+        await takePicture(page, `questionnaire-${screen}-start`);
         await page.getByLabel('Your full name').fill('Ada Lovelace');
         await page.getByLabel('Shift').fill('night');
         await page.getByRole('button', { name: 'Begin' }).click();
         await choose(page, 'Question 1?', 'choice 5');
         await choose(page, 'Question 2?', 'choice 1');
-        await look(page, `${screen}-questions`);
+        await takePicture(page, `questionnaire-${screen}-questions`);
         await page.getByRole('button', { name: 'Save and continue' }).click();
         await page.getByRole('heading', { name: 'Page 2 of 2' }).waitFor();
 
@@ -60,10 +57,10 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
         await choose(second.page, 'Question 3?', 'choice 4');
         await second.page.getByRole('textbox', { name: 'Question 4?' }).fill('Because.');
         await second.page.getByRole('button', { name: 'Save and continue' }).click();
-        await look(second.page, `${screen}-check`);
+        await takePicture(second.page, `questionnaire-${screen}-check`);
         await second.page.getByRole('button', { name: 'Send my answers' }).click();
         await second.page.getByRole('heading', { name: 'Thank you' }).waitFor();
-        await look(second.page, `${screen}-done`);
+        await takePicture(second.page, `questionnaire-${screen}-done`);
         assert.deepEqual((await findResult(site.db, invited.applicationId))!.answers, SAMPLE_ANSWERS);
 
         await choose(page, 'Question 3?', 'choice 1');
@@ -108,7 +105,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
         await at('Page 1 of 2');
         assert.match(await page.title(), /^Error: Page 1 of 2/);
         assert.equal(await focused(page), 'errors');
-        await look(page, `${screen}-errors`);
+        await takePicture(page, `questionnaire-${screen}-errors`);
         await alert.getByRole('link', { name: /Question 2/ }).click();
         assert.equal(await focused(page), 'q-2');
       });
@@ -127,7 +124,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
           (await at('.choice input')) > (await at('.choice span')),
           'the button stands to the right of its text',
         );
-        await look(page, `${screen}-arabic`);
+        await takePicture(page, `questionnaire-${screen}-arabic`);
         assert.deepEqual(complaints, []);
       });
     }
@@ -222,7 +219,7 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has nothing serious for axe to find (${colorScheme})`, async () => {
+    it(`has nothing for axe to find (${colorScheme})`, async () => {
       // Axe is loaded past the policy of the page. Another test is about the policy.
       const { page } = await open({ ...SCREENS.phone, colorScheme, bypassCSP: true });
       const expired = await site.invite({ expiresAt: site.clock.now - 1 });
@@ -234,12 +231,12 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
       ];
       for (const address of addresses) {
         await page.goto(address);
-        assert.deepEqual(await violations(page), [], address);
+        assert.deepEqual(await axeFaults(page), [], address);
       }
       await site.post(`${invited.link}&page=3`, { 'f.shift': 'x', 'q.1': '1', 'q.2': '1', 'q.4': 'x', go: 'submit' });
       await page.goto(addressOf());
       await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeFaults(page), []);
     });
   }
 });
@@ -267,18 +264,4 @@ async function tabTo(page: Page, idOrValue: string): Promise<void> {
     if (id === idOrValue || value === idOrValue) return;
   }
   assert.fail(`the keyboard does not get to ${idOrValue}`);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-    'axe.run().then(({ violations }) => violations)',
-  );
-  return found.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
-/** Saves a screenshot if a folder for screenshots is set. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `questionnaire-${name}.png`), fullPage: true });
 }

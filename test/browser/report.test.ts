@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Page } from 'playwright-core';
 import { findIsolation } from '../../src/printing/isolation.js';
 import { printPdf } from '../../src/printing/print-pdf.js';
 import { packageRoot } from '../../src/document/openapi.js';
@@ -16,8 +14,8 @@ import { pdfLabels, pdfText } from '../support/pdf-labels.js';
 import { SAMPLE_POSITION } from '../support/sample-position.js';
 import { type Seed, seedOf } from '../support/seed.js';
 import { type SeededReport, seedReport } from '../support/seed-report.js';
+import { axeFaults, takePicture } from './looks.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const OVERLAPS = readFileSync(join(packageRoot(), 'test/browser/in-page/overlaps-in.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1100, height: 900 };
@@ -66,28 +64,14 @@ withBrowser('the report in a browser', (open) => {
     return { page, complaints };
   };
 
-  const shot = async (page: Page, name: string) => {
-    const folder = process.env.SCREENSHOTS;
-    if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  };
-
-  /** Returns what axe finds. The debugger evaluates it, and no policy of the page restricts the debugger. */
-  const axe = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-      'axe.run()',
-    );
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  };
-
   for (const languageId of ['eng', 'ara']) {
     for (const [name, size] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
       it(`has nothing that axe finds and nothing wider than the screen (${languageId}, ${name})`, async () => {
         const { page, complaints } = await show(languageId, size);
-        assert.deepEqual(await axe(page), []);
+        assert.deepEqual(await axeFaults(page), []);
         assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= size.width);
         assert.deepEqual(complaints, []);
-        await shot(page, `report-${languageId}-${name}`);
+        await takePicture(page, `report-${languageId}-${name}`);
       });
     }
   }
@@ -132,7 +116,7 @@ withBrowser('the report in a browser', (open) => {
     const { page } = await open();
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(origin + named.path('repAcc', { languageId: 'eng' }));
-    await shot(page, 'report-long-names');
+    await takePicture(page, 'report-long-names');
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320);
     for (const row of ['.bars li', '.decisions tbody tr']) {
       const overlaps = await page.evaluate<string[]>(
