@@ -12,7 +12,7 @@ export interface ServerAddress {
 
 /**
  * Reads a DATABASE_URL that names a server. With `sync` the server is a node of a cluster in which others write as well
- * (decision 0047). Throws an Error that does not repeat the url, because it may hold a password.
+ * (decision 0049). Throws an Error that does not repeat the url, because it may hold a password.
  */
 export function readServerUrl(text: string, example: string): { server: ServerAddress; sync: boolean } {
   const url = readUrl(text);
