@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { bucketColumns } from '../../db/connection/bucket-columns.js';
 import { BUCKETS, type BucketKind } from '../../engine/figures/buckets.js';
 import { packageRoot } from '../../src/document/openapi.js';
 
+const folder = join(packageRoot(), 'db/connection');
 const source = ts.createSourceFile(
   'tables.ts',
   // The rows come first that the list of tables names.
-  ['counted-tables.ts', 'rows/privacy-tables.ts', 'tables.ts']
-    .map((file) => readFileSync(join(packageRoot(), 'db/connection', file), 'utf8'))
+  ['counted-tables.ts', ...readdirSync(join(folder, 'rows')).map((file) => `rows/${file}`), 'tables.ts']
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n'),
   ts.ScriptTarget.Latest,
 );
