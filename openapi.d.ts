@@ -721,6 +721,122 @@ export interface paths {
         patch: operations["setAccountConfig"];
         trace?: never;
     };
+    "/v1/accounts/{account_id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show how an account shows itself
+         * @description What candidates and readers of reports see of the account: name, logo, colour, contact and its own words. What is absent
+         *     is the account's name, no logo, and the program's colours and words. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        get: operations["getIdentity"];
+        /**
+         * Say how an account shows itself
+         * @description Replaces all but the logo. All texts are plain: HTML in them is shown as it was typed.
+         *
+         *     The colour is that of links and buttons. The colour of text on it is computed, and so is its form on dark ground. On the
+         *     light ground of pages it must have a contrast of 4.5:1; the error names the nearest colour that has it.
+         *
+         *     `words` has, by language, what replaces the program's own words: subject and text of the invitation by mail, title and text of the page after
+         *     the answers were sent. They may have `{candidate}`, `{account}` and `{position}`, in the invitation also `{until}`,
+         *     `{questions}` and `{minutes}`. An empty line begins a paragraph. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        put: operations["setIdentity"];
+        post?: never;
+        /**
+         * Delete how an account shows itself
+         * @description Deletes all of it, the logo too. The account then shows its name, in the program's colours and words. Addresses of the
+         *     logo in mails that were sent lead nowhere afterwards. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        delete: operations["deleteIdentity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how an account shows itself
+         * @description Changes what is given and leaves the rest, each text of each language by itself. An empty text takes a value away.
+         *     Otherwise as `setIdentity`. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        patch: operations["changeIdentity"];
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/identity/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the logo of an account
+         * @description A PNG, a WebP or an SVG of at most 100 KiB, in base64, without animation and at most 2000 pixels wide and high. It is written
+         *     anew from what is drawn in it: texts, profiles and whatever else hides in such files is left out. Of an SVG only shapes,
+         *     colours, gradients and clips are accepted; anything else is refused by its name. Mails show only a PNG, because many mail
+         *     programs show nothing else. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        put: operations["setLogo"];
+        post?: never;
+        /**
+         * Take the logo of an account away
+         * @description The name is then shown alone. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        delete: operations["deleteLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/identity/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an identity before it is saved
+         * @description Makes the start page, the page after the answers were sent and the mail of an invitation with these changes to what is
+         *     saved, for a made-up candidate. Nothing is saved and nothing is sent. The position is the named one, or the first of the
+         *     account. For internal users with `account-member` write on the
+         *     account; a partner gets error 1.
+         */
+        post: operations["previewIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/accounts/{account_id}/config": {
         parameters: {
             query?: never;
@@ -3012,6 +3128,119 @@ export interface components {
              * @description When this version began, UTC.
              */
             changed?: string;
+        };
+        /** @description The account's own words, by language. */
+        IdentityWords: {
+            [key: string]: components["schemas"]["WordsOfLanguage"];
+        };
+        /** @description The account's own words in one language. */
+        WordsOfLanguage: {
+            /** @description The mail. The greeting, the link and what follows it are the program's. */
+            invitation?: {
+                /** @description Its subject. */
+                subject?: string;
+                /** @description What it says before the link. */
+                text?: string;
+            };
+            /** @description The page after the answers were sent. */
+            thank_you?: {
+                /** @description Its title. */
+                title?: string;
+                /** @description What it says. */
+                text?: string;
+            };
+        };
+        /** @description How an account shows itself. */
+        IdentityChange: {
+            /** @description The name in place of the account's. */
+            name?: string;
+            /** @description The colour of links and buttons, `#rrggbb`. */
+            colour?: string;
+            /** @description Whom candidates can ask, in a few lines. */
+            contact?: string;
+            /** @description Where replies to mails go. */
+            reply_to?: string;
+            words?: components["schemas"]["IdentityWords"];
+        };
+        /** @description A picture. */
+        Logo: {
+            /** @description The file in base64 (RFC 4648, section 4). */
+            content: string;
+        };
+        /** @description How an account shows itself. */
+        Identity: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description The name in place of the account's. */
+            name?: string;
+            /** @description The colour of links and buttons, `#rrggbb`. */
+            colour?: string;
+            /** @description Whom candidates can ask, in a few lines. */
+            contact?: string;
+            /** @description Where replies to mails go. */
+            reply_to?: string;
+            words?: components["schemas"]["IdentityWords"];
+            /** @description The logo, as it is served. */
+            logo?: {
+                /**
+                 * @description Its kind.
+                 * @enum {string}
+                 */
+                type: "image/png" | "image/svg+xml" | "image/webp";
+                /**
+                 * Format: int32
+                 * @description In pixels, of an SVG in its own units.
+                 */
+                width: number;
+                /**
+                 * Format: int32
+                 * @description The same.
+                 */
+                height: number;
+                /** @description Its public address, with a hash of its content. */
+                url: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it was changed last, UTC; absent before that.
+             */
+            changed?: string;
+        };
+        /** @description The changes, and what to show. */
+        IdentityPreviewRequest: {
+            /** @description A position of the account. */
+            position_id?: components["schemas"]["EntityIdInput"];
+            /** @description A language of the position, else its first. */
+            language_id?: components["schemas"]["LanguageId"];
+            /** @description The name in place of the account's. */
+            name?: string;
+            /** @description The colour of links and buttons, `#rrggbb`. */
+            colour?: string;
+            /** @description Whom candidates can ask, in a few lines. */
+            contact?: string;
+            /** @description Where replies to mails go. */
+            reply_to?: string;
+            words?: components["schemas"]["IdentityWords"];
+        };
+        /** @description Two pages and a mail. Scripts of the pages do not run when they are opened from a file. */
+        IdentityPreview: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description An HTML document. */
+            start_page: string;
+            /** @description An HTML document. */
+            thank_you_page: string;
+            /** @description The invitation. */
+            mail: {
+                /** @description The name of the sender. */
+                from: string;
+                /** @description Where replies go. */
+                reply_to?: string;
+                /** @description One line. */
+                subject: string;
+                /** @description The plain text. */
+                text: string;
+                /** @description An HTML document. */
+                html: string;
+            };
         };
         /** @description The settings to change. */
         PrivacyChange: {
@@ -6515,6 +6744,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedAccountConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The identity. At most 512 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityChange"];
+            };
+        };
+        responses: {
+            /** @description The identity as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is left. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to change. At most 512 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityChange"];
+            };
+        };
+        responses: {
+            /** @description The identity as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The file in base64. At most 160 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Logo"];
+            };
+        };
+        responses: {
+            /** @description The identity as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        /** @description The changes, and what to show. At most 512 KiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The pages and the mail. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPreview"];
                 };
             };
             400: components["responses"]["BadRequest"];

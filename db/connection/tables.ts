@@ -1,5 +1,6 @@
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type ApplicationResultRow, type ProgressRow, type UniqueReferenceRow } from './rows/application-tables.js';
+import { type AccountIdentityRow } from './rows/identity-tables.js';
 import { type AccountPrivacyRow, type ConsentRow } from './rows/privacy-tables.js';
 import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
 import { type Flag, type Table } from './table.js';
@@ -254,6 +255,7 @@ declare module 'knex/types/tables.js' {
     credentials: Table<CredentialRow, 'id' | 'purpose'>;
     accounts: Table<AccountRow>;
     account_config_versions: Table<ConfigVersionRow>;
+    account_identities: Table<AccountIdentityRow>;
     account_privacy: Table<AccountPrivacyRow>;
     permissions: Table<PermissionRow>;
     positions: Table<PositionRow>;

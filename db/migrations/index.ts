@@ -25,6 +25,7 @@ import * as erasedApplications from './0022-erased-applications.js';
 import * as turns from './0023-turns.js';
 import * as requestIds from './0024-request-ids.js';
 import * as candidateActivity from './0025-candidate-activity.js';
+import * as accountIdentities from './0026-account-identities.js';
 
 export interface Migration {
   name: string;
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   { name: '0023-turns', up: turns.up },
   { name: '0024-request-ids', up: requestIds.up },
   { name: '0025-candidate-activity', up: candidateActivity.up },
+  { name: '0026-account-identities', up: accountIdentities.up },
 ];

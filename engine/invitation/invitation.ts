@@ -1,12 +1,17 @@
+import { type ShownIdentity } from '../identity/shown-identity.js';
+import { type AssessmentExtent } from './assessment-facts.js';
+
 /** The content of an invitation. Each text may have any characters that its author chose. */
-export interface Invitation {
-  /** The name of the account that invites. */
-  account: string;
+export interface Invitation extends AssessmentExtent {
+  /** The account that invites. */
+  identity: ShownIdentity;
   /** The name of the candidate; empty when it is not known. */
   candidate: string;
   /** The name of the position. */
   position: string;
   link: string;
-  /** The end of the time to answer, ms. */
-  expiresAt: number;
+  /** After how many days the answers are erased; undefined when they are not erased by age. */
+  retentionDays: number | undefined;
+  /** The address of the privacy notice, if the account has one. */
+  noticeUrl: string | undefined;
 }

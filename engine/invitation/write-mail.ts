@@ -1,6 +1,10 @@
+import { COLOURS } from '../design/design-tokens.js';
 import { escapeHtml } from '../escape-html.js';
+import { brandColours } from '../identity/brand-colour.js';
+import { fillPlaceholders } from '../identity/own-texts.js';
 import { type Language } from '../languages/eng.js';
 import { languageOf } from '../languages/languages.js';
+import { assessmentFacts, dataInWords } from './assessment-facts.js';
 import { type Invitation } from './invitation.js';
 import { oneLine } from './one-line.js';
 
@@ -10,52 +14,114 @@ export interface MailText {
   html: string;
 }
 
-/** The invitation as a mail: the subject on one line, and the same text as plain text and as HTML. */
+/** The Content-ID of the logo in a mail that has one. */
+export const LOGO_CID = 'logo';
+
+/**
+ * The invitation as a mail: the subject on one line, and the same text as plain text and as HTML. The account's own
+ * words replace subject and first paragraphs where it has some in this language. The HTML shows the logo if it is a
+ * PNG, as a part of the mail with `LOGO_CID`.
+ */
 export function writeMail(languageId: string, invitation: Invitation): MailText {
   const language = languageOf(languageId);
   const words = language.invitation;
-  const { link } = invitation;
-  const account = oneLine(invitation.account);
-  const until = dayInWords(invitation.expiresAt, language.tag);
-  const before = [
-    words.greeting(oneLine(invitation.candidate)),
-    ...words.before({ account, position: oneLine(invitation.position), until }),
+  const { link, identity, retentionDays, noticeUrl } = invitation;
+  const account = oneLine(identity.name);
+  const { subject, opening } = openingOf(languageId, invitation, account);
+  const notice = noticeUrl === undefined ? [] : [`${language.pages.yourData}${language.pages.colon}${noticeUrl}`];
+  const before = [words.greeting(oneLine(invitation.candidate)), ...opening];
+  const after = [
+    ...words.after(account, identity.reply_to !== undefined),
+    ...(identity.contact === undefined ? [] : [identity.contact]),
+    ...dataInWords(language, { account, retentionDays }),
+    ...notice,
   ];
-  const after = words.after(account);
   return {
-    subject: words.subject(account),
+    subject,
     text: `${[...before, `${words.action}:\n${link}`, ...after].join('\n\n')}\n`,
-    html: page(language, { before, after, link, title: words.subject(account) }),
+    html: page(language, { before, after, link, title: subject, identity, account }),
   };
 }
 
-function dayInWords(ms: number, tag: string): string {
-  const locale = `${tag}-u-ca-gregory-nu-latn`;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(ms);
+/** The account's own subject and text, or the program's. How long it takes and until when is said in either. */
+function openingOf(
+  languageId: string,
+  invitation: Invitation,
+  account: string,
+): { subject: string; opening: string[] } {
+  const language = languageOf(languageId);
+  const { identity } = invitation;
+  const facts = assessmentFacts(language, invitation);
+  const own = identity.words?.[languageId]?.invitation ?? {};
+  const position = oneLine(invitation.position);
+  const values = {
+    candidate: oneLine(invitation.candidate),
+    account,
+    position,
+    until: facts.until.value,
+    questions: facts.questions.value,
+    minutes: String(invitation.minutes),
+  };
+  const said = [facts.questions, facts.time, ...(own.text === undefined ? [] : [facts.until])];
+  const extent = said.map(({ term, value }) => `${term}${language.pages.colon}${value}`).join('\n');
+  const until = facts.until.value.replace(/ \(UTC\)$/, '');
+  const text =
+    own.text === undefined
+      ? language.invitation.before({ account, position, until })
+      : fillPlaceholders(own.text, values).split(/\n{2,}/);
+  const subject =
+    own.subject === undefined ? language.invitation.subject(account) : fillPlaceholders(own.subject, values);
+  return { subject: oneLine(subject), opening: [...text, extent] };
 }
 
-const BUTTON =
-  'display:inline-block;padding:12px 24px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none;font-weight:bold';
-const BODY = 'margin:0;padding:24px;background:#ffffff;color:#1f2937;font:16px/1.5 Arial,Helvetica,sans-serif';
+const BODY = `margin:0;padding:24px;background:${COLOURS.surface[0]};color:${COLOURS.text[0]};font:16px/1.5 Arial,Helvetica,sans-serif`;
+
+function buttonStyle(colour: string | undefined): string {
+  const { accent, 'on-accent': text } = colour
+    ? brandColours(colour).light
+    : { accent: COLOURS.accent[0], 'on-accent': COLOURS['on-accent'][0] };
+  return `display:inline-block;padding:12px 24px;border-radius:6px;background:${accent};color:${text};text-decoration:none;font-weight:bold`;
+}
+
+interface MailParts {
+  before: string[];
+  after: string[];
+  link: string;
+  title: string;
+  identity: Invitation['identity'];
+  account: string;
+}
 
 function page(
   { tag, direction, invitation: { action, copyLink } }: Language,
-  { before, after, link, title }: { before: string[]; after: string[]; link: string; title: string },
+  { before, after, link, title, identity, account }: MailParts,
 ): string {
   const href = escapeHtml(link);
-  const paragraphs = (texts: string[]): string => texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n');
+  const paragraphs = (texts: string[]): string =>
+    texts.map((text) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`).join('\n');
+  const { logo } = identity;
+  const isShown = logo?.type === 'image/png';
+  const head = isShown
+    ? `<p><img src="cid:${LOGO_CID}" alt="${escapeHtml(account)}" ${sizeInMail(logo)} style="max-width:100%"></p>\n`
+    : '';
   // An address is written from left to right in every language.
   return `<!DOCTYPE html>
 <html lang="${tag}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="${BODY}">
 <div lang="${tag}" dir="${direction}" style="max-width:36em;margin:0 auto">
-${paragraphs(before)}
-<p style="margin:32px 0"><a href="${href}" style="${BUTTON}">${escapeHtml(action)}</a></p>
+${head}${paragraphs(before)}
+<p style="margin:32px 0"><a href="${href}" style="${buttonStyle(identity.colour)}">${escapeHtml(action)}</a></p>
 <p>${escapeHtml(copyLink)}<br><a href="${href}" dir="ltr" style="word-break:break-all">${href}</a></p>
 ${paragraphs(after)}
 </div>
 </body>
 </html>
 `;
+}
+
+/** Mail programs know no stylesheets, so the size is given: as it is, and at most 240 × 64. */
+function sizeInMail({ width, height }: { width: number; height: number }): string {
+  const scale = Math.min(1, 240 / width, 64 / height);
+  return `width="${Math.max(1, Math.round(width * scale))}" height="${Math.max(1, Math.round(height * scale))}"`;
 }

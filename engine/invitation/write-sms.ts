@@ -1,6 +1,5 @@
 import { languageOf } from '../languages/languages.js';
 import { gsm7Units } from './gsm7.js';
-import { type Invitation } from './invitation.js';
 import { oneLine } from './one-line.js';
 
 const ONE_MESSAGE = 160;
@@ -10,7 +9,7 @@ const SHORTEST_NAME = 8;
  * The invitation as a text message, with the link at the end. When its characters allow one message of 160, the
  * account's name is cut to fit it, but never below eight characters.
  */
-export function writeSms(languageId: string, { account, link }: Pick<Invitation, 'account' | 'link'>): string {
+export function writeSms(languageId: string, { account, link }: { account: string; link: string }): string {
   const { shortText } = languageOf(languageId).invitation;
   const name = [...oneLine(account)];
   const written = (length: number): string => shortText(name.slice(0, length).join('').trimEnd()) + link;

@@ -17,6 +17,14 @@ const pages = {
   aboutYou: 'About you',
   fullName: 'Your full name',
   email: 'Your e-mail address',
+  from: 'From',
+  questions: 'Questions',
+  timeNeeded: 'Time needed',
+  about: (time: string) => `about ${time}`,
+  openUntil: 'Open until',
+  dataGoesTo: (account: string) => `Your answers go to ${account}, who asked you for them.`,
+  keptFor: (time: string) => `They are erased ${time} after the assessment has ended.`,
+  contact: 'Contact',
   howItWorks: 'Your answers are kept as you go. You can close this page and come back later with the same link.',
   yourData: 'Your data',
   privacyPage: 'Read the privacy notice (opens a new window)',
@@ -170,9 +178,11 @@ export const eng: Language = {
     ],
     action: 'Start the assessment',
     copyLink: 'If the button does not work, copy this address into your browser:',
-    after: (account) => [
+    after: (account, isAnswered) => [
       'This link is yours alone. Please do not pass it on.',
-      `Questions about your application? Please ask ${account}; replies to this message are not read.`,
+      isAnswered
+        ? 'Questions about your application? Please reply to this message.'
+        : `Questions about your application? Please ask ${account}; replies to this message are not read.`,
     ],
     shortText: (account) => `${account} invites you to an assessment: `,
   },

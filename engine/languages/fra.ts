@@ -21,6 +21,14 @@ export const fra: Language = {
     aboutYou: 'À propos de vous',
     fullName: 'Votre nom complet',
     email: 'Votre adresse e-mail',
+    from: 'De la part de',
+    questions: 'Questions',
+    timeNeeded: 'Temps nécessaire',
+    about: (time) => `environ ${time}`,
+    openUntil: 'Ouvert jusqu’au',
+    dataGoesTo: (account) => `Vos réponses sont transmises à ${account}, qui vous les demande.`,
+    keptFor: (time) => `Elles sont effacées ${time} après la fin de l’évaluation.`,
+    contact: 'Contact',
     howItWorks:
       'Vos réponses sont conservées au fur et à mesure. Vous pouvez fermer cette page et revenir plus tard avec le même lien.',
     yourData: 'Vos données',
@@ -147,9 +155,11 @@ export const fra: Language = {
     ],
     action: 'Commencer l’évaluation',
     copyLink: 'Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur\u00a0:',
-    after: (account) => [
+    after: (account, isAnswered) => [
       'Ce lien vous est personnel. Merci de ne pas le transmettre.',
-      `Une question sur votre candidature\u00a0? Adressez-vous à ${account}\u00a0; les réponses à ce message ne sont pas lues.`,
+      isAnswered
+        ? 'Une question sur votre candidature\u00a0? Répondez à ce message.'
+        : `Une question sur votre candidature\u00a0? Adressez-vous à ${account}\u00a0; les réponses à ce message ne sont pas lues.`,
     ],
     shortText: (account) => `${account} vous invite à une évaluation : `,
   },

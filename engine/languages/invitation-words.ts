@@ -8,8 +8,8 @@ export interface InvitationWords {
   action: string;
   /** The text before the link when the link is shown as plain text. */
   copyLink: string;
-  /** The paragraphs after the link. */
-  after(account: string): string[];
+  /** The paragraphs after the link. Replies to the mail are answered where the account has an address for them. */
+  after(account: string, isAnswered: boolean): string[];
   /**
    * The text message without the link. It is short, and in GSM 7-bit characters where the language can be written in
    * them.

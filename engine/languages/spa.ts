@@ -21,6 +21,14 @@ export const spa: Language = {
     aboutYou: 'Sobre usted',
     fullName: 'Su nombre completo',
     email: 'Su correo electrónico',
+    from: 'De parte de',
+    questions: 'Preguntas',
+    timeNeeded: 'Tiempo necesario',
+    about: (time) => `aproximadamente ${time}`,
+    openUntil: 'Abierto hasta el',
+    dataGoesTo: (account) => `Sus respuestas se envían a ${account}, que se las solicita.`,
+    keptFor: (time) => `Se borran ${time} después de que termine la evaluación.`,
+    contact: 'Contacto',
     howItWorks:
       'Sus respuestas se guardan a medida que avanza. Puede cerrar esta página y volver más tarde con el mismo enlace.',
     yourData: 'Sus datos',
@@ -147,9 +155,11 @@ export const spa: Language = {
     ],
     action: 'Comenzar la evaluación',
     copyLink: 'Si el botón no funciona, copie esta dirección en su navegador:',
-    after: (account) => [
+    after: (account, isAnswered) => [
       'Este enlace es personal. Por favor, no lo comparta.',
-      `¿Tiene preguntas sobre su candidatura? Diríjase a ${account}; las respuestas a este mensaje no se leen.`,
+      isAnswered
+        ? '¿Tiene preguntas sobre su candidatura? Responda a este mensaje.'
+        : `¿Tiene preguntas sobre su candidatura? Diríjase a ${account}; las respuestas a este mensaje no se leen.`,
     ],
     shortText: (account) => `${account} le invita a realizar una prueba: `,
   },

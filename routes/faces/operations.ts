@@ -10,6 +10,13 @@ import { getAccountConfig } from '../accounts/get-account-config.js';
 import { setAccountConfig } from '../accounts/set-account-config.js';
 import { whoami } from '../accounts/whoami.js';
 import { type Reply, type Input, type Named, type OperationId } from '../documented.js';
+import { changeIdentity } from '../identity/change-identity.js';
+import { deleteIdentity } from '../identity/delete-identity.js';
+import { deleteLogo } from '../identity/delete-logo.js';
+import { getIdentity } from '../identity/get-identity.js';
+import { previewIdentity } from '../identity/preview-identity.js';
+import { setIdentity } from '../identity/set-identity.js';
+import { setLogo } from '../identity/set-logo.js';
 import { getNotificationReplay } from '../notifications/get-notification-replay.js';
 import { listApplicationNotifications } from '../notifications/list-application-notifications.js';
 import { listNotifications } from '../notifications/list-notifications.js';
@@ -41,6 +48,8 @@ interface Address<Id extends OperationId> {
 }
 
 type DocumentedRow<Id extends OperationId> = AnyRow<Input<Id>, Reply<Id>> & Address<Id>;
+
+const IDENTITY = { needs: 'configure', on: 'account', internalOnly: 'the identity' } as const;
 
 /**
  * Every operation of the document by its operationId, with the permission that it needs. The compiler reports an
@@ -100,6 +109,13 @@ export const OPERATIONS = {
     run: setAccountConfig,
     auditedAs: theAccount,
   },
+  getIdentity: { ...IDENTITY, run: getIdentity },
+  setIdentity: { ...IDENTITY, run: setIdentity, auditedAs: theAccount },
+  changeIdentity: { ...IDENTITY, run: changeIdentity, auditedAs: theAccount },
+  deleteIdentity: { ...IDENTITY, run: deleteIdentity, auditedAs: theAccount },
+  setLogo: { ...IDENTITY, run: setLogo, auditedAs: theAccount },
+  deleteLogo: { ...IDENTITY, run: deleteLogo, auditedAs: theAccount },
+  previewIdentity: { ...IDENTITY, run: previewIdentity },
   getPrivacy: { needs: 'read', on: 'account', run: getPrivacy },
   setPrivacy: { needs: 'erase', on: 'account', run: setPrivacy, auditedAs: theAccount },
   exportPerson: { needs: 'read', on: 'account', run: exportPerson },

@@ -3,10 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type RequestHandler } from 'express';
 
-/** The stylesheets, scripts and images of the pages. They are read once. */
-export interface PageAssets {
+/** The addresses of what pages load. */
+export interface PageAddresses {
+  /** The folder of all that belongs to the pages, as the pages name it. */
+  base: string;
   /** Gives the relative address of a file, for any page that is one folder deep (`/app_link/...`). */
   url(name: string): string;
+}
+
+/** The stylesheets, scripts and images of the pages. They are read once. */
+export interface PageAssets extends PageAddresses {
   /** Serves the file `:name`. A name that is not an asset goes to the next handler. */
   serve: RequestHandler;
 }
@@ -32,11 +38,13 @@ export function pageAssets(folder: string): PageAssets {
     }),
   );
 
+  const base = '../app_link';
   return {
+    base,
     url(name) {
       const file = files.get(name);
       if (!file) throw new RangeError(`no asset is called ${name}`);
-      return `../app_link/assets/${name}?v=${file.hash}`;
+      return `${base}/assets/${name}?v=${file.hash}`;
     },
     serve(req, res, next) {
       const file = files.get(String(req.params.name));

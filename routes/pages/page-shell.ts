@@ -19,6 +19,8 @@ export interface PageParts {
   header?: HtmlValue;
   /** The content of `main`. */
   content: HtmlValue;
+  /** The content below `main`. */
+  footer?: HtmlValue;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface PageParts {
  * content.
  */
 export function pageShell(parts: PageParts): string {
-  const { languageId, title, stylesheets, scripts = [], style, policy, icon, header, content } = parts;
+  const { languageId, title, stylesheets, scripts = [], style, policy, icon, header, content, footer } = parts;
   const { tag, dir } = htmlLanguage(languageId);
   const words = languageOf(languageId).pages;
   const page = html`<!doctype html>
@@ -47,6 +49,7 @@ export function pageShell(parts: PageParts): string {
         <a class="skip" href="#content" ${ownWordsLang(languageId)}>${words.skipToContent}</a>
         ${header !== undefined && html`<header>${header}</header>`}
         <main id="content" tabindex="-1">${content}</main>
+        ${footer !== undefined && html`<footer>${footer}</footer>`}
       </body>
     </html> `;
   return page.toString();

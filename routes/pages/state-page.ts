@@ -1,7 +1,8 @@
 import { type Request } from 'express';
+import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
 import { type HtmlValue } from './html.js';
 import { messagePage } from './message-page.js';
-import { type PageAssets } from './page-assets.js';
+import { type PageAddresses } from './page-assets.js';
 import { type PageFault } from './page-errors.js';
 import { type PageWords } from '../../engine/languages/eng.js';
 import { LANGUAGE_IDS, languageOf } from '../../engine/languages/languages.js';
@@ -11,8 +12,11 @@ export type PageState = 'done' | 'expired' | 'cancelled' | 'unknown' | 'tooMany'
 
 export interface StatePageOptions {
   languageId: string;
-  assets: PageAssets;
+  assets: PageAddresses;
   header?: HtmlValue;
+  identity?: ShownIdentity;
+  /** The account's own words for this situation. */
+  ownWords?: { title?: string; text?: string } | undefined;
   /** The address of "try again". Without it there is no such link. */
   retryHref?: string | undefined;
   /** The name of what the browser keeps for this link and may now forget. */
@@ -22,17 +26,18 @@ export interface StatePageOptions {
 /** Makes a page that only states the situation of a questionnaire. */
 export function statePage(
   state: PageState,
-  { languageId, assets, header, retryHref, overKey }: StatePageOptions,
+  { languageId, assets, header, identity, ownWords, retryHref, overKey }: StatePageOptions,
 ): string {
   const own = languageOf(languageId);
   return messagePage({
     // Without a header the page has only the program's own words.
-    languageId: header === undefined ? own.languageId : languageId,
+    languageId: header === undefined && ownWords === undefined ? own.languageId : languageId,
     assets,
     state,
-    title: own.pages[`${state}Title` satisfies keyof PageWords],
-    text: own.pages[`${state}Text`],
+    title: ownWords?.title ?? own.pages[`${state}Title` satisfies keyof PageWords],
+    text: ownWords?.text ?? own.pages[`${state}Text`],
     header,
+    identity,
     overKey,
     link: retryHref === undefined ? undefined : { href: retryHref, text: own.pages.tryAgain },
   });

@@ -33,6 +33,10 @@ import { registerNotificationsShow } from './notifications/notifications-show.js
 import { registerNotificationsTest } from './notifications/notifications-test.js';
 import { registerNotifier } from './database/notifier.js';
 import { registerApplicationErase } from './application/application-erase.js';
+import { registerIdentityDelete } from './identity/identity-delete.js';
+import { registerIdentityPreview } from './identity/identity-preview.js';
+import { registerIdentitySet } from './identity/identity-set.js';
+import { registerIdentityShow } from './identity/identity-show.js';
 import { registerPrivacyErase } from './privacy/privacy-erase.js';
 import { registerPrivacyEraseTests } from './privacy/privacy-erase-tests.js';
 import { registerPrivacyExport } from './privacy/privacy-export.js';
@@ -110,6 +114,10 @@ const GROUPS: Record<string, { what: string; commands: Register[] }> = {
       registerNotificationsTest,
       registerNotificationsSecret,
     ],
+  },
+  identity: {
+    what: 'How an account shows itself to candidates and readers of reports.',
+    commands: [registerIdentityShow, registerIdentitySet, registerIdentityPreview, registerIdentityDelete],
   },
   privacy: {
     what: 'What candidates are told about their data, and how it is exported and erased.',

@@ -3,6 +3,7 @@ import { operationsOf, loadDocument } from '../../src/document/openapi.js';
 import { type OperationId } from '../../routes/documented.js';
 import { COMMANDS, type CommandName } from '../../routes/faces/commands.js';
 import { OPERATIONS } from '../../routes/faces/operations.js';
+import { makePng } from '../support/make-png.js';
 import { describeGateway } from '../support/gateway.js';
 import { seedCandidate } from '../support/seed-candidate.js';
 import { type Holding, type TestPartner, type TestUser } from '../support/seed.js';
@@ -25,6 +26,10 @@ const BODIES: Partial<Record<OperationId, (world: { positionId: string }) => obj
   extendApplication: () => ({ expires: '2030-12-31' }),
   setAccountConfig: () => ({ fields: [{ key: 'ver', value: '1' }] }),
   setPrivacy: () => ({ consent: false }),
+  setIdentity: () => ({ name: 'Acme' }),
+  changeIdentity: () => ({ name: 'Acme' }),
+  setLogo: () => ({ content: makePng().toString('base64') }),
+  previewIdentity: () => ({}),
   erasePerson: () => ({ email: 'nobody@example.com' }),
   startNotificationReplay: () => ({}),
   submitAnswers: () => ({}),

@@ -1,4 +1,5 @@
 import { type Response } from 'express';
+import { fillPlaceholders } from '../../../engine/identity/own-texts.js';
 import { type PageAssets } from '../page-assets.js';
 import { languageSwitch } from '../page-shell.js';
 import { statePage } from '../state-page.js';
@@ -7,16 +8,33 @@ import { type Visit } from './view/find-visit.js';
 
 /** Answers a visit to a questionnaire that no longer accepts answers. */
 export function answerClosed(res: Response, visit: Visit, { assets }: { assets: PageAssets }): void {
-  const { status, link, languageId, content } = visit;
+  const { status, link, languageId, content, identity } = visit;
   const toLanguage = (other: string) => hrefOf(link, { languageId: other });
-  const page = statePage(status === 'expired' || status === 'cancelled' ? status : 'done', {
+  const state = status === 'expired' || status === 'cancelled' ? status : 'done';
+  const page = statePage(state, {
     languageId,
     assets,
+    identity,
     header: languageSwitch(content.languages, languageId, toLanguage),
+    ownWords: state === 'done' ? thankYou(visit) : undefined,
     overKey: deviceKey(link),
   });
   res
     .status(status === 'completed' ? 200 : 410)
     .type('html')
     .send(page);
+}
+
+/** The account's own thank-you in the language of the page, if it has one. */
+export function thankYou({
+  identity,
+  languageId,
+  application,
+  content,
+}: Pick<Visit, 'identity' | 'languageId' | 'application' | 'content'>): { title?: string; text?: string } | undefined {
+  const own = identity.words?.[languageId]?.thank_you;
+  if (!own) return undefined;
+  const candidate = application.fields.find(({ name }) => name === 'app_full_name')?.value ?? '';
+  const values = { candidate, account: identity.name, position: content.aname };
+  return Object.fromEntries(Object.entries(own).map(([key, text]) => [key, fillPlaceholders(text, values)]));
 }

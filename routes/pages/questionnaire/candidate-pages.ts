@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { brandFiles } from '../brand-files.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { formBody } from './form-entries.js';
 import { isPassing } from '../is-passing.js';
@@ -32,6 +33,7 @@ export function candidatePages(parts: CandidateParts): Router {
     .post(formBody(), saveAnswers(parts))
     .all(notAllowed('POST'));
   router.get('/app_link/assets/:name', assets.serve);
+  router.use(brandFiles({ db }));
   router.use(
     '/app_link',
     pageErrors({

@@ -90,7 +90,7 @@ async function submitPage(
   res
     .status(422)
     .type('html')
-    .send(statePage('refused', { languageId: view.languageId, assets }));
+    .send(statePage('refused', { languageId: view.languageId, assets, identity: view.identity }));
 }
 
 /** Whether who goes on leaves questions of this page open, and has not said that this is meant (`later`). */
@@ -159,14 +159,14 @@ function leadTo(res: Response, { link, languageId }: Visit, place: HrefOptions =
 
 function answerTooSoon(
   res: Response,
-  { link, languageId }: Visit,
+  { link, languageId, identity }: Visit,
   { assets, wait }: Pick<CandidateParts, 'assets'> & { wait: number },
 ): void {
-  const page = statePage('unavailable', { languageId, assets, retryHref: hrefOf(link) });
+  const page = statePage('unavailable', { languageId, assets, identity, retryHref: hrefOf(link) });
   res.status(429).set('Retry-After', String(wait)).type('html').send(page);
 }
 
-function answerBadRequest(res: Response, { link, languageId }: Visit, { assets }: CandidateParts): void {
-  const page = statePage('badRequest', { languageId, assets, retryHref: hrefOf(link) });
+function answerBadRequest(res: Response, { link, languageId, identity }: Visit, { assets }: CandidateParts): void {
+  const page = statePage('badRequest', { languageId, assets, identity, retryHref: hrefOf(link) });
   res.status(400).type('html').send(page);
 }

@@ -1,4 +1,7 @@
 import { type RequestHandler, type Response } from 'express';
+import { findLogo } from '../../../db/identity/identities.js';
+import { brandStyle } from '../brand-style.js';
+import { brandHead } from '../page-brand.js';
 import { answerUnknown } from '../answer-unknown.js';
 import { keepPrints } from './keep-prints.js';
 import { type Print, printOnce } from './print-once.js';
@@ -24,7 +27,7 @@ export interface ReportPdfParts extends ReportShowParts {
 const RETRY_AFTER_SECONDS = 5;
 // This is a second protection behind the escaping. If foreign content got into the page, it could run nothing and load
 // nothing, not even a file.
-const POLICY = "default-src 'none'; style-src data:";
+const POLICY = "default-src 'none'; style-src data:; img-src data:";
 
 /**
  * Serves the report as a PDF. It answers 501 without a printer and 503 when no PDF can be made at the moment. HEAD
@@ -44,12 +47,16 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
     if (!print) return void res.status(501).type('html').send(reportMessage('noPdf', say));
     const content = reportContent(visit, languageId);
     if (req.method === 'HEAD') return void asFile(res, content).end();
+    const { identity } = visit;
+    const logo = identity.logo && (await findLogo(db, identity.logo.hash));
+    const colours = identity.colour === undefined ? [] : [brandStyle(identity.colour, { dark: false })];
     const printed = await print({
       place: full ? application.repAccToken : application.repToken,
       html: reportPage({
         content,
+        brand: brandHead(identity, assets, logo && asData(logo)),
         languageId,
-        stylesheets: [...stylesheets, asStylesheet(runningHead(content, languageId))],
+        stylesheets: [...stylesheets, ...[...colours, runningHead(content, languageId)].map(asStylesheet)],
         policy: POLICY,
       }),
       signal: signalOf(res),
@@ -60,8 +67,10 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
   };
 }
 
-function asStylesheet(text: string): string {
-  return `data:text/css;base64,${Buffer.from(text).toString('base64')}`;
+const asStylesheet = (text: string): string => asData({ type: 'text/css', content: Buffer.from(text) });
+
+function asData({ type, content }: { type: string; content: Buffer }): string {
+  return `data:${type};base64,${content.toString('base64')}`;
 }
 
 function asFile(res: Response, { reportName, candidate }: ReportContent): Response {

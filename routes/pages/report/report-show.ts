@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type RequestHandler, type Response } from 'express';
 import { type Knex } from 'knex';
+import { brandStyle } from '../brand-style.js';
+import { brandHead } from '../page-brand.js';
 import { answerUnknown } from '../answer-unknown.js';
 import { type PageAssets } from '../page-assets.js';
 import { reportContent } from './content/report-content.js';
@@ -29,10 +31,13 @@ export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boole
     if (visit.status !== 'completed') return reportUnfinished(res, visit, assets);
     const { languageId, content, hrefOf } = visit;
     const shown = reportContent(visit, languageId);
-    const style = runningHead(shown, languageId);
+    const { identity } = visit;
+    const colours = identity.colour === undefined ? '' : brandStyle(identity.colour, { dark: false });
+    const style = runningHead(shown, languageId) + colours;
     allowStyle(res, style);
     const page = reportPage({
       content: shown,
+      brand: brandHead(identity, assets),
       style,
       languageId,
       languages: content.languages,

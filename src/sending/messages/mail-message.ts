@@ -13,6 +13,10 @@ export interface MailMessage {
   subject: string;
   text: string;
   html: string;
+  /** Where replies go. Without it they go to the sender. */
+  replyTo?: string;
+  /** A picture that the HTML shows by its Content-ID. */
+  picture?: { cid: string; type: string; content: Buffer };
   /** When the mail was written, ms. */
   date: number;
 }
@@ -30,7 +34,16 @@ const MAX_SUBJECT = 250;
  * Gives the mail in nodemailer's form; undefined if one of its addresses is not an address. Addresses are objects and
  * the envelope is given, because nodemailer would search a text for further recipients. Domains are in ASCII.
  */
-export function mailMessage({ subject, text, html, id, date, ...boxes }: MailMessage): SendMailOptions | undefined {
+export function mailMessage({
+  subject,
+  text,
+  html,
+  id,
+  date,
+  replyTo,
+  picture,
+  ...boxes
+}: MailMessage): SendMailOptions | undefined {
   const [from, to] = [mailBox(boxes.from), mailBox(boxes.to)];
   if (!from || !to) return undefined;
   const domain = from.address.slice(from.address.indexOf('@') + 1);
@@ -43,6 +56,19 @@ export function mailMessage({ subject, text, html, id, date, ...boxes }: MailMes
     subject: headerText(subject, MAX_SUBJECT),
     text,
     html,
+    ...(replyTo !== undefined &&
+      isMailAddress(replyTo) && { replyTo: { name: '', address: withAsciiDomain(replyTo) } }),
+    ...(picture && {
+      attachments: [
+        {
+          cid: picture.cid,
+          content: picture.content,
+          contentType: picture.type,
+          contentDisposition: 'inline' as const,
+          filename: picture.cid,
+        },
+      ],
+    }),
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

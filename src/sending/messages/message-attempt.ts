@@ -5,11 +5,17 @@ import { type FinishedAttempt } from '../../../db/notifications/finish-notificat
 import { applicationStatus } from '../../../engine/application/application-status.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { nextInvitationAt } from '../../../engine/invitation/invitation-schedule.js';
+import { type Logo } from '../../../engine/identity/logo/logo.js';
+import { type ShownIdentity } from '../../../engine/identity/shown-identity.js';
 import { type InvitationOrders } from '../../../engine/invitation/invitation-orders.js';
-import { writeMail } from '../../../engine/invitation/write-mail.js';
+import { LOGO_CID, writeMail } from '../../../engine/invitation/write-mail.js';
 import { writeSms } from '../../../engine/invitation/write-sms.js';
 import { oneLine } from '../../../engine/invitation/one-line.js';
 import { cutSecrets } from '../../../engine/notification/cut-secrets.js';
+import { estimateMinutes } from '../../../engine/position/estimate-minutes.js';
+import { type Question } from '../../../engine/position/position.js';
+import { noticeIn } from '../../../engine/privacy/notice-in.js';
+import { type PrivacySettings } from '../../../engine/privacy/privacy-settings.js';
 import { applicationLink } from '../../../engine/application/links.js';
 import { type MessageResult } from './message-result.js';
 import { type MailMessage } from './mail-message.js';
@@ -20,9 +26,20 @@ interface Senders {
   sms(message: SmsMessage): Promise<MessageResult>;
 }
 
+/** What a message is written from. */
+export interface FoundForMessage {
+  application: StoredApplication;
+  identity: ShownIdentity;
+  /** The logo, if mails can show it. */
+  logo: Pick<Logo, 'type' | 'content'> | undefined;
+  privacy: PrivacySettings | undefined;
+  /** The questions of the position. */
+  questions: readonly Question[];
+}
+
 export interface MessageAttemptParts {
-  /** Finds the application as it is now, and the name of its account. */
-  find(claimed: ClaimedNotification): Promise<{ application: StoredApplication; accountName: string } | undefined>;
+  /** Finds the application as it is now, and how its account shows itself. */
+  find(claimed: ClaimedNotification): Promise<FoundForMessage | undefined>;
   /** Sends to the servers of the configuration. */
   out: Senders;
   /** Writes to the folder that stands in for a server. */
@@ -47,9 +64,9 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
     const found = await find(claimed);
     if (!found || applicationStatus(found.application, now()) !== 'incomplete')
       return void (await end(claimed, 'cancelled'));
-    const { application, accountName } = found;
+    const { application } = found;
     const [startedAt, begin] = [now(), performance.now()];
-    const made = await send(claimed, application, accountName);
+    const made = await send(claimed, found);
     const next = follow(made.outcome, { ...claimed, expiresAt: application.expiresAt }, startedAt);
     return {
       notificationId: claimed.notificationId,
@@ -72,8 +89,7 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
 
   function send(
     { kind, notificationId, payload, config }: ClaimedNotification,
-    application: StoredApplication,
-    accountName: string,
+    { application, identity, logo, privacy, questions }: FoundForMessage,
   ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
     const { languageId, positionName, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
@@ -81,20 +97,29 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
     const { mail, sms } = staysHere ? outbox : out;
     const id = `invitation-${notificationId}-${sending}`;
     const link = applicationLink(publicUrl, appToken, linkToken);
+    const notice = privacy && noticeIn(privacy.notices, languageId)?.notice;
     const invitation = {
-      account: accountName,
+      identity,
       candidate: nameOf(application),
       position: positionName,
       link,
       expiresAt,
+      questions: questions.length,
+      minutes: estimateMinutes(questions),
+      retentionDays: privacy?.retentionDays,
+      noticeUrl: notice && 'url' in notice ? notice.url : undefined,
     };
     if (kind === 'sms' && appPhone !== undefined) {
-      return sms({ id, to: appPhone, text: writeSms(languageId, invitation) });
+      return sms({ id, to: appPhone, text: writeSms(languageId, { account: identity.name, link }) });
     }
     if (kind === 'mail' && appEmail !== undefined) {
-      const from = { name: oneLine(accountName), address: mailFrom };
+      const from = { name: oneLine(identity.name), address: mailFrom };
       const to = { name: oneLine(invitation.candidate), address: appEmail };
-      return mail({ id, from, to, date: now(), ...writeMail(languageId, invitation) });
+      const more = {
+        ...(identity.reply_to !== undefined && { replyTo: identity.reply_to }),
+        ...(logo && { picture: { cid: LOGO_CID, ...logo } }),
+      };
+      return mail({ id, from, to, date: now(), ...more, ...writeMail(languageId, invitation) });
     }
     return Promise.resolve({ outcome: 'permanent', fault: 'no address', reply: '' });
   }

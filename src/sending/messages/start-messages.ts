@@ -1,6 +1,8 @@
 import { type Knex } from 'knex';
-import { findAccount } from '../../../db/accounts/accounts.js';
 import { findApplication } from '../../../db/applications/applications.js';
+import { findLogo, shownIdentity } from '../../../db/identity/identities.js';
+import { findPositionContent } from '../../../db/positions/positions.js';
+import { currentPrivacy } from '../../../db/privacy/account-privacy.js';
 import { endClaimed } from '../../../db/notifications/finish-notifications.js';
 import { type InvitationConfig } from '../../config/invitation-config.js';
 import { mailer } from './mail.js';
@@ -30,8 +32,15 @@ export function startMessages({ db, config, publicUrl, now }: StartMessagesParts
   const texts = config.sms && smsSender(config.sms, { userAgent: USER_AGENT });
   const attempt = messageAttempt({
     async find({ applicationId, accountId }) {
-      const [application, account] = [await findApplication(db, applicationId), await findAccount(db, accountId)];
-      return application && account && { application, accountName: account.name };
+      const application = await findApplication(db, applicationId);
+      if (!application) return undefined;
+      const identity = await shownIdentity(db, accountId);
+      const [position, logo, privacy] = [
+        await findPositionContent(db, application.positionId),
+        identity.logo?.type === 'image/png' ? await findLogo(db, identity.logo.hash) : undefined,
+        await currentPrivacy(db, accountId),
+      ];
+      return { application, identity, logo, privacy, questions: position?.content.questionnaire.questions ?? [] };
     },
     out: {
       mail: (mail) => (mails ? mails.send(mail) : folder.mail(mail)),

@@ -6,7 +6,11 @@ import { writeMail } from '../../../engine/invitation/write-mail.js';
 const LINK = 'https://gateway.example.com/app_link/app_link.html?app_link=kq3VfPzW0nTgYb7sXcUe1A&acc_link=Jm5RtLx8';
 
 const INVITATION: Invitation = {
-  account: 'Acme Ltd',
+  identity: { name: 'Acme Ltd' },
+  questions: 24,
+  minutes: 5,
+  retentionDays: undefined,
+  noticeUrl: undefined,
   candidate: 'Ada Lovelace',
   position: 'Customer Service',
   link: LINK,
@@ -72,7 +76,12 @@ describe('writeMail', () => {
 
   it('has names that are HTML as text, and no line of theirs', () => {
     const hostile = '<script>alert(1)</script>"\'&\r\nBcc: b@example.com';
-    const mail = writeMail('eng', { ...INVITATION, account: hostile, candidate: hostile, position: hostile });
+    const mail = writeMail('eng', {
+      ...INVITATION,
+      identity: { name: hostile },
+      candidate: hostile,
+      position: hostile,
+    });
     assert.doesNotMatch(mail.html, /<script|\nBcc:/);
     assert.doesNotMatch(mail.subject, /[\r\n]/);
     assert.doesNotMatch(mail.text, /\nBcc:/);
@@ -84,7 +93,7 @@ describe('writeMail', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(text, text, text, (account, candidate, position) => {
-        const mail = writeMail('eng', { ...INVITATION, account, candidate, position });
+        const mail = writeMail('eng', { ...INVITATION, identity: { name: account }, candidate, position });
         assert.deepEqual(tags(mail.html), usual);
         assert.doesNotMatch(mail.subject, /[\p{Cc}\u2028\u2029\u202e]/u);
       }),

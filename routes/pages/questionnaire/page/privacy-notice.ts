@@ -1,3 +1,5 @@
+import { dataInWords } from '../../../../engine/invitation/assessment-facts.js';
+import { languageOf } from '../../../../engine/languages/languages.js';
 import { noticeIn } from '../../../../engine/privacy/notice-in.js';
 import { faultNote } from './fault-note.js';
 import { htmlLanguage } from '../../html-language.js';
@@ -9,35 +11,41 @@ import { type CandidateView } from '../view/candidate-view.js';
 export const CONSENT = 'consent';
 
 /**
- * Makes the part of the start page about the candidate's data: the account's notice, and what the candidate agrees with
- * where the account asks for it. Gives nothing when the account has said nothing.
+ * Makes the part of the start page about the candidate's data: who gets the answers and how long they are kept, the
+ * account's notice, and what the candidate agrees with where the account asks for it.
  */
-export function privacyNotice(view: CandidateView, fault: string | undefined): Html | undefined {
-  const { privacy, words, languageId } = view;
+export function privacyNotice(view: CandidateView, fault: string | undefined): Html {
+  const { privacy, words, languageId, identity } = view;
   const found = privacy && noticeIn(privacy.notices, languageId);
-  if (!found) return undefined;
   const own = ownWordsLang(languageId);
-  return html`<h2 id="privacy" ${own}>${words.yourData}</h2>
-    ${noticeText(found, view)} ${privacy.consent === 'given' && html`<p class="hint" ${own}>${words.agreed}</p>`}
-    ${
-      privacy.consent === 'needed' &&
-      html`<div class="item consent" data-item="${CONSENT}" ${own}>
-        ${faultNote(CONSENT, fault, view)}
-        <label class="choice">
-          <input
-            type="checkbox"
-            id="${CONSENT}"
-            name="${CONSENT}"
-            value="${privacy.version}"
-            autocomplete="off"
-            aria-describedby="${CONSENT}-fault"
-            aria-required="true"
-            ${fault !== undefined && html`aria-invalid="true"`}
-          />
-          <span>${words.agree}</span></label
-        >
-      </div>`
-    }`;
+  const told = dataInWords(languageOf(languageId), {
+    account: identity.name,
+    retentionDays: privacy?.retentionDays,
+  });
+  const heading = html`<h2 id="privacy" ${own}>${words.yourData}</h2>
+    <p ${own}>${told.join(' ')}</p>`;
+  if (!found) return heading;
+  return html`${heading} ${noticeText(found, view)}
+  ${privacy.consent === 'given' && html`<p class="hint" ${own}>${words.agreed}</p>`}
+  ${
+    privacy.consent === 'needed' &&
+    html`<div class="item consent" data-item="${CONSENT}" ${own}>
+      ${faultNote(CONSENT, fault, view)}
+      <label class="choice">
+        <input
+          type="checkbox"
+          id="${CONSENT}"
+          name="${CONSENT}"
+          value="${privacy.version}"
+          autocomplete="off"
+          aria-describedby="${CONSENT}-fault"
+          aria-required="true"
+          ${fault !== undefined && html`aria-invalid="true"`}
+        />
+        <span>${words.agree}</span></label
+      >
+    </div>`
+  }`;
 }
 
 function noticeText({ notice, languageId }: NonNullable<ReturnType<typeof noticeIn>>, view: CandidateView): Html {

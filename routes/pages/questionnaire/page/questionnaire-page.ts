@@ -4,11 +4,13 @@ import { stampsOf } from '../view/value-stamp.js';
 import { checkContent } from './check-content.js';
 import { errorSummary, type ListedFault } from './error-summary.js';
 import { fieldItem } from './field-item.js';
+import { brandFoot, brandHead, brandStylesheets } from '../../page-brand.js';
 import { html, type Html } from '../../html.js';
-import { type PageAssets } from '../../page-assets.js';
+import { type PageAddresses } from '../../page-assets.js';
 import { languageButtons, languageSwitch, ownWordsLang, pageShell } from '../../page-shell.js';
 import { CONSENT, privacyNotice } from './privacy-notice.js';
 import { progressBar, saveState } from './progress-bar.js';
+import { startFacts } from './start-facts.js';
 import { questionItem } from './question-item.js';
 import { openItems, type CandidateView } from '../view/candidate-view.js';
 
@@ -27,19 +29,20 @@ export interface PageChoice {
 }
 
 /** Makes one page of the questionnaire as HTML. */
-export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAssets): string {
+export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAddresses): string {
   const { page } = choice;
-  const { words, languageId, content } = view;
+  const { words, languageId, content, identity } = view;
   const faults = listFaults(view, choice);
   const title = titleOf(view, page);
-  const brand = html`<p class="brand"><bdi>${content.aname}</bdi></p>`;
+  const position = html`<p class="position"><bdi>${content.aname}</bdi></p>`;
   return pageShell({
     languageId,
     title: `${faults.length > 0 ? words.error + words.colon : ''}${title === content.aname ? '' : `${title} – `}${content.aname}`,
-    stylesheets: [assets.url('shell.css'), assets.url('candidate.css')],
+    stylesheets: [assets.url('shell.css'), assets.url('candidate.css'), ...brandStylesheets(identity, assets)],
     icon: assets.url('icon.svg'),
     scripts: [assets.url('questionnaire.js')],
-    header: html`${page === 0 ? undefined : brand} ${languages(view, page)}`,
+    header: html`${brandHead(identity, assets)} ${page === 0 ? undefined : position} ${languages(view, page)}`,
+    footer: brandFoot(identity, languageId),
     content: html`
       ${errorSummary(faults, view, page)}
       <h1 ${page !== 0 && ownWordsLang(languageId)}><bdi>${title}</bdi></h1>
@@ -110,7 +113,7 @@ function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Ht
   const { content, languageId, words, fields } = view;
   const introduction = textIn(content.questionnaire.introduction, languageId, ...content.languages);
   return html`
-    ${introduction !== '' && html`<p class="introduction">${introduction}</p>`}
+    ${startFacts(view)} ${introduction !== '' && html`<p class="introduction">${introduction}</p>`}
     <p class="hint" ${ownWordsLang(languageId)}>${words.howItWorks}</p>
     ${
       fields.length > 0 &&

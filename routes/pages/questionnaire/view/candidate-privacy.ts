@@ -9,6 +9,7 @@ export interface CandidatePrivacy {
   /** The version of the account's settings. A consent names it. */
   version: number;
   notices: PrivacySettings['notices'];
+  retentionDays: PrivacySettings['retentionDays'];
   /** `needed` shuts the questionnaire until the candidate agrees. A consent to an earlier version counts. */
   consent: 'none' | 'needed' | 'given';
 }
@@ -20,7 +21,8 @@ export async function findCandidatePrivacy(
 ): Promise<CandidatePrivacy | undefined> {
   const current = await currentPrivacy(db, accountId);
   if (!current) return undefined;
-  const { version, notices, asksConsent } = current;
-  if (!asksConsent) return { version, notices, consent: 'none' };
-  return { version, notices, consent: (await findConsent(db, applicationId)) ? 'given' : 'needed' };
+  const { asksConsent, version, notices, retentionDays } = current;
+  const told = { version, notices, retentionDays };
+  if (!asksConsent) return { ...told, consent: 'none' };
+  return { ...told, consent: (await findConsent(db, applicationId)) ? 'given' : 'needed' };
 }

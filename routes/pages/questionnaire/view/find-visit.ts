@@ -1,7 +1,9 @@
 import { type Knex } from 'knex';
 import { findApplicationByToken } from '../../../../db/applications/applications.js';
+import { shownIdentity } from '../../../../db/identity/identities.js';
 import { findPositionContent } from '../../../../db/positions/positions.js';
 import { type ApplicationStatus, applicationStatus } from '../../../../engine/application/application-status.js';
+import { type ShownIdentity } from '../../../../engine/identity/shown-identity.js';
 import { chooseLanguage } from '../../../../engine/position/texts.js';
 import { type FoundQuestionnaire } from '../../../find-questionnaire.js';
 import { type CandidateLink } from './candidate-link.js';
@@ -14,6 +16,8 @@ export interface Visit extends FoundQuestionnaire {
   status: ApplicationStatus;
   /** The language of the pages. */
   languageId: string;
+  /** How the account shows itself. */
+  identity: ShownIdentity;
   /** Undefined when the account has said nothing about its candidates' data, and when nothing can be answered. */
   privacy?: CandidatePrivacy | undefined;
 }
@@ -33,5 +37,6 @@ export async function findVisit(db: Knex, link: CandidateLink, now: number): Pro
   if (!position) return undefined;
   const languageId = chooseLanguage(position.content.languages, link.languageId, application.languageId);
   const privacy = status === 'incomplete' ? await findCandidatePrivacy(db, application) : undefined;
-  return { link, status, application, languageId, privacy, ...position };
+  const identity = await shownIdentity(db, application.accountId);
+  return { link, status, application, languageId, privacy, identity, ...position };
 }

@@ -85,7 +85,7 @@ export interface ReportContent {
  * missing in it is in the first language of the position that has the text.
  */
 export function reportContent(found: FoundReport, languageId: string): ReportContent {
-  const { application, accountName, content, result, rdc, consent, full } = found;
+  const { application, identity, content, result, rdc, consent, full } = found;
   const say = (texts: Texts): string => textIn(texts, languageId, ...content.languages);
   const { fields } = application;
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value.trim() ?? '';
@@ -94,7 +94,7 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
   return {
     reportName: content.reportName,
     candidate: valueOf('app_full_name') || valueOf('email'),
-    account: accountName,
+    account: identity.name,
     completed: dayOf(application.completedAt!),
     consented: consent && dayOf(consent.givenAt),
     introduction: say(content.reportIntroduction),

@@ -2,10 +2,12 @@ import { type Knex } from 'knex';
 import { findAccount } from '../../../../db/accounts/accounts.js';
 import { type ApplicationResult, findResult } from '../../../../db/applications/application-results.js';
 import { findApplicationByToken, type StoredApplication } from '../../../../db/applications/applications.js';
+import { shownIdentity } from '../../../../db/identity/identities.js';
 import { findPositionContent } from '../../../../db/positions/positions.js';
 import { type Consent, findConsent } from '../../../../db/privacy/consents.js';
 import { readAccountConfig } from '../../../../engine/config/account-config.js';
 import { isLinkToken } from '../../../../engine/application/links.js';
+import { type ShownIdentity } from '../../../../engine/identity/shown-identity.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
 
 /** All data of a report, in whatever state its application is. */
@@ -13,7 +15,8 @@ export interface FoundReport {
   application: StoredApplication;
   /** Whether it was found by the account's token. Then it has the candidate's fields and answers. */
   full: boolean;
-  accountName: string;
+  /** How the account shows itself. */
+  identity: ShownIdentity;
   /** The reducer that the account's config names for the main score. */
   rdc: string | undefined;
   /** The version of the position that scored it; without a result the current version. */
@@ -33,8 +36,9 @@ export async function reportOfToken(db: Knex, token: unknown): Promise<FoundRepo
   const application = short ?? (await findApplicationByToken(db, 'rep_acc', token));
   if (!application) return undefined;
   const { applicationId, accountId, positionId } = application;
-  const [account, result, consent] = await Promise.all([
+  const [account, identity, result, consent] = await Promise.all([
     findAccount(db, accountId),
+    shownIdentity(db, accountId),
     findResult(db, applicationId),
     findConsent(db, applicationId),
   ]);
@@ -42,7 +46,7 @@ export async function reportOfToken(db: Knex, token: unknown): Promise<FoundRepo
   return {
     application,
     full: short === undefined,
-    accountName: account!.name,
+    identity,
     rdc: readAccountConfig(account!.config).rdc,
     content: position!.content,
     result,

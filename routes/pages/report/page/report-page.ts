@@ -8,6 +8,8 @@ import { reportTraits } from './report-traits.js';
 
 export interface ReportPageParts extends Partial<Links> {
   content: ReportContent;
+  /** The account's logo or name. */
+  brand: Html;
   languageId: string;
   stylesheets: string[];
   /** A stylesheet inside of the page, such as `runningHead`. */
@@ -30,6 +32,7 @@ interface Links {
 /** Makes the report as a whole document. The PDF is printed from the same document. */
 export function reportPage({
   content,
+  brand,
   languageId,
   stylesheets,
   style,
@@ -48,7 +51,7 @@ export function reportPage({
     ...(icon !== undefined && { icon }),
     header: header(languageId, links, speech),
     content: html`<article class="report">
-      ${cover(content, name, speech)} ${content.scored ? reportDecisions(content, speech) : noScores(speech)}
+      ${brand} ${cover(content, name, speech)} ${content.scored ? reportDecisions(content, speech) : noScores(speech)}
       ${content.scored && reportTraits(content, speech)} ${reportAnswers(content, speech)}
     </article>`,
   });

@@ -30,9 +30,9 @@ describeOnEachDatabase('what candidates are told and asked about their data', (c
   const consent = () => findConsent(site.db, invited.applicationId);
   const kept = () => readProgress(site.db, invited.applicationId);
 
-  it('is nothing while the account has said nothing', async () => {
+  it('is who gets the answers, and nothing else, while the account has said nothing', async () => {
     const { text } = await site.get(at(0));
-    assert.doesNotMatch(text, /id="privacy"|id="consent"/);
+    assert.doesNotMatch(text, /class="notice"|id="consent"/);
     await site.post(at(0), { 'f.shift': 'night', ...TICK, go: 'next' });
     assert.equal(await consent(), undefined);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { reportMessage, type ReportState } from '../../../../routes/pages/report/report-message.js';
 
-const assets = { url: (name: string) => name, serve: () => undefined };
+const assets = { base: '', url: (name: string) => name, serve: () => undefined };
 
 describe('a page in place of a report', () => {
   const cases: { state: ReportState; languageId: string; says: RegExp }[] = [

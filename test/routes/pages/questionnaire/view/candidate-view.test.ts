@@ -14,6 +14,7 @@ function viewOf({ answers = [], fields = SHIFT }: Partial<Progress>) {
     content: SAMPLE_POSITION,
     version: 1,
     languageId: 'eng',
+    identity: { name: 'Acme' },
   };
   return candidateView(visit, { answers, fields });
 }

@@ -5,6 +5,7 @@ import { type PositionContent } from '../../../../../engine/position/position.js
 import { score } from '../../../../../engine/scoring/score.js';
 import { reportContent } from '../../../../../routes/pages/report/content/report-content.js';
 import { type FoundReport } from '../../../../../routes/pages/report/content/report-of-token.js';
+import { html } from '../../../../../routes/pages/html.js';
 import { reportPage } from '../../../../../routes/pages/report/page/report-page.js';
 import { positionAndAnswers } from '../../../../support/arbitrary-position.js';
 import { SAMPLE_ANSWERS, SAMPLE_POSITION } from '../../../../support/sample-position.js';
@@ -27,7 +28,7 @@ function found(content: PositionContent, answers: Answer[], more: Partial<FoundR
   return {
     application,
     full: true,
-    accountName: 'a',
+    identity: { name: 'a' },
     rdc: undefined,
     content,
     result,
@@ -37,7 +38,7 @@ function found(content: PositionContent, answers: Answer[], more: Partial<FoundR
 }
 
 const page = (given: FoundReport, languageId: string) =>
-  reportPage({ content: reportContent(given, languageId), languageId, stylesheets: [] });
+  reportPage({ content: reportContent(given, languageId), languageId, stylesheets: [], brand: html`` });
 
 describe('the content of a report', () => {
   it('has every score within its range, and one band reached on each line, for any position and answers', () => {

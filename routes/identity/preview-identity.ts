@@ -1,0 +1,141 @@
+import { type Knex } from 'knex';
+import { findAccount } from '../../db/accounts/accounts.js';
+import { type StoredApplication } from '../../db/applications/applications.js';
+import { findIdentity } from '../../db/identity/identities.js';
+import { findPosition, findPositionContent, listPositions } from '../../db/positions/positions.js';
+import { currentPrivacy } from '../../db/privacy/account-privacy.js';
+import { APPLICATION_STATES } from '../../engine/application/application-status.js';
+import { applicationLink } from '../../engine/application/links.js';
+import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
+import { isStorableId } from '../../engine/entity-id.js';
+import { changeIdentity } from '../../engine/identity/change-identity.js';
+import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
+import { LOGO_CID, writeMail } from '../../engine/invitation/write-mail.js';
+import { estimateMinutes } from '../../engine/position/estimate-minutes.js';
+import { chooseLanguage } from '../../engine/position/texts.js';
+import { refuse, refuseFaults, type Refusal } from '../../engine/refusal.js';
+import { type Input, type Schema } from '../documented.js';
+import { type On } from '../operation.js';
+import { type PageAddresses } from '../pages/page-assets.js';
+import { thankYou } from '../pages/questionnaire/answer-closed.js';
+import { questionnairePage } from '../pages/questionnaire/page/questionnaire-page.js';
+import { candidateView } from '../pages/questionnaire/view/candidate-view.js';
+import { type Visit } from '../pages/questionnaire/view/find-visit.js';
+import { statePage } from '../pages/state-page.js';
+
+// It has the form of a token and leads nowhere.
+const NO_TOKEN = 'preview-preview-previe';
+const CANDIDATE = 'Ada Lovelace';
+
+interface Asked {
+  position_id: string | undefined;
+  language_id: string | undefined;
+}
+
+/** Shows what candidates would see of an identity, for a made-up candidate. Nothing is saved and nothing is sent. */
+export async function previewIdentity(
+  { position_id, language_id, ...changes }: Input<'previewIdentity'>,
+  { accountId, ...context }: On<'account'>,
+): Promise<Schema<'IdentityPreview'> | Refusal> {
+  const { db, publicUrl } = context;
+  const stored = await findIdentity(db, accountId);
+  const changed = changeIdentity(stored?.identity ?? {}, changes);
+  if ('faults' in changed) return refuseFaults(changed.faults);
+  const { name } = (await findAccount(db, accountId))!;
+  const identity = { name, ...changed.identity, ...(stored?.logo && { logo: stored.logo }) };
+  const visit = await visitOf(accountId, { position_id, language_id }, { ...context, identity });
+  if (!('link' in visit)) return visit;
+  const base = `${publicUrl}/app_link`;
+  const assets: PageAddresses = { base, url: (name) => `${base}/assets/${name}` };
+  const { languageId } = visit;
+  const nothing = { answers: [], fields: [] };
+  return {
+    account_id: accountId,
+    start_page: questionnairePage(candidateView(visit, nothing), { page: 0 }, assets),
+    thank_you_page: statePage('done', { languageId, assets, identity, ownWords: thankYou(visit) }),
+    mail: await mailOf(db, visit, { base, publicUrl }),
+  };
+}
+
+async function mailOf(
+  db: Knex,
+  { identity, languageId, application, content }: Visit,
+  { base, publicUrl }: { base: string; publicUrl: string },
+) {
+  const { questions } = content.questionnaire;
+  const { html, ...mail } = writeMail(languageId, {
+    identity,
+    candidate: CANDIDATE,
+    position: content.aname,
+    link: applicationLink(publicUrl, NO_TOKEN, NO_TOKEN),
+    expiresAt: application.expiresAt,
+    questions: questions.length,
+    minutes: estimateMinutes(questions),
+    retentionDays: (await currentPrivacy(db, application.accountId))?.retentionDays,
+    noticeUrl: undefined,
+  });
+  return {
+    from: identity.name,
+    ...(identity.reply_to !== undefined && { reply_to: identity.reply_to }),
+    ...mail,
+    // A mail brings its logo along. Here there is only the page.
+    html: identity.logo ? html.replace(`cid:${LOGO_CID}`, `${base}/logo/${identity.logo.hash}`) : html,
+  };
+}
+
+/** A visit of a candidate who does not exist, to the named position or the first one of the account. */
+async function visitOf(
+  accountId: string,
+  { position_id: asked, language_id: wish }: Asked,
+  { db, now, caller, identity }: Omit<On<'account'>, 'accountId'> & { identity: ShownIdentity },
+): Promise<Visit | Refusal> {
+  const chosen =
+    asked === undefined
+      ? (await listPositions(db, [accountId]))[0]
+      : isStorableId(asked)
+        ? await findPosition(db, accountId, asked)
+        : undefined;
+  const position = chosen && (await findPositionContent(db, chosen.positionId));
+  if (!chosen || !position) {
+    return refuse('unknown-object', asked === undefined ? 'The account has no position.' : 'No such position.');
+  }
+  const { languages, aname, reportName } = position.content;
+  const languageId = chooseLanguage(languages, wish, languages[0]!);
+  const application: StoredApplication = {
+    applicationId: '0',
+    accountId,
+    linkToken: NO_TOKEN,
+    positionId: chosen.positionId,
+    positionName: aname,
+    reportName,
+    appToken: NO_TOKEN,
+    repToken: NO_TOKEN,
+    repAccToken: NO_TOKEN,
+    dateSub: dayOf(now),
+    updatedAt: now,
+    expiresAt: now + DEFAULT_LIFETIME_MS,
+    completedAt: undefined,
+    reference: undefined,
+    fields: [{ name: 'app_full_name', value: CANDIDATE }],
+    userName: caller.userName,
+    languageId,
+    state: APPLICATION_STATES.incomplete,
+    appUrl: undefined,
+    appEmail: 'ada@example.com',
+    appPhone: undefined,
+    isTest: true,
+    erasedAt: undefined,
+    openedAt: undefined,
+    activeAt: undefined,
+  };
+  const privacy = await currentPrivacy(db, accountId);
+  return {
+    ...position,
+    link: { appToken: NO_TOKEN },
+    status: 'incomplete',
+    application,
+    languageId,
+    identity,
+    privacy: privacy && { ...privacy, consent: privacy.asksConsent ? 'needed' : 'none' },
+  };
+}
