@@ -31,10 +31,14 @@ export const COLOURS = {
   focus: ['#b35900', '#ffb870'],
 } as const satisfies Record<string, ColourPair>;
 
+const FAMILIES =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', 'Liberation Sans', Arial, sans-serif";
+
 /** Everything else that is measured: type, space, corners, depth. */
-const MEASURES = {
-  'font-text':
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', 'Liberation Sans', Arial, sans-serif",
+export const MEASURES = {
+  'font-text': FAMILIES,
+  /** Of pages that come with their fonts. */
+  'font-page': `'Noto Sans', 'Noto Sans Arabic', ${FAMILIES}`,
   'font-code': "ui-monospace, 'Cascadia Code', 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace",
   'size-small': '0.8125rem',
   'size-text': '0.9375rem',

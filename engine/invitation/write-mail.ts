@@ -1,4 +1,4 @@
-import { COLOURS } from '../design/design-tokens.js';
+import { COLOURS, MEASURES } from '../design/design-tokens.js';
 import { escapeHtml } from '../escape-html.js';
 import { brandColours } from '../identity/brand-colour.js';
 import { fillPlaceholders } from '../identity/own-texts.js';
@@ -80,7 +80,10 @@ function buttonStyle(colour: string | undefined): string {
   const { accent, 'on-accent': text } = colour
     ? brandColours(colour).light
     : { accent: COLOURS.accent[0], 'on-accent': COLOURS['on-accent'][0] };
-  return `display:inline-block;padding:12px 24px;border-radius:6px;background:${accent};color:${text};text-decoration:none;font-weight:bold`;
+  return (
+    `display:inline-block;padding:12px 24px;border-radius:${MEASURES['radius-control']};background:${accent};color:${text};` +
+    'text-decoration:none;font-weight:bold'
+  );
 }
 
 interface MailParts {

@@ -2,7 +2,7 @@ import { type BrandColours, brandColours } from '../../engine/identity/brand-col
 
 /**
  * Writes the stylesheet that puts an account's colour, `#rrggbb`, in the place of the program's. It comes after the
- * page's own stylesheets. A page that has no dark form leaves the dark part out.
+ * page's own stylesheets. A page for paper leaves the dark part out.
  */
 export function brandStyle(colour: string, { dark }: { dark: boolean }): string {
   const colours = brandColours(colour);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type RequestHandler } from 'express';
+import { designTokens } from '../../engine/design/design-tokens.js';
+import { type PageFont } from './fonts/page-fonts.js';
 
 /** The addresses of what pages load. */
 export interface PageAddresses {
@@ -17,26 +19,38 @@ export interface PageAssets extends PageAddresses {
   serve: RequestHandler;
 }
 
+interface Asset {
+  type: string;
+  content: Buffer;
+  hash: string;
+}
+
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 
+/** The stylesheet of every page. The tokens and the fonts stand before its own rules. */
+const BASE = 'shell.css';
+
 /**
- * Reads the files of a folder, to serve them below /app_link/assets/. Their addresses contain a hash of the content, so
- * a browser can keep each file forever and still gets the new one after an update.
+ * Reads the files of a folder, to serve them and the fonts below /app_link/assets/. Their addresses contain a hash of
+ * the content, so a browser can keep each file forever and still gets the new one after an update.
  */
-export function pageAssets(folder: string): PageAssets {
-  const files = new Map(
-    readdirSync(folder).flatMap((name) => {
-      const type = TYPES[extname(name)];
-      if (type === undefined) return [];
-      const content = readFileSync(join(folder, name));
-      const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
-      return [[name, { type, content, hash }] as const];
-    }),
-  );
+export function pageAssets(folder: string, fonts: readonly PageFont[] = []): PageAssets {
+  const files = new Map<string, Asset>();
+  const add = (name: string, content: Buffer): string => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+    files.set(name, { type: TYPES[extname(name)]!, content, hash });
+    return `${name}?v=${hash}`;
+  };
+  const rules = fonts.map(({ name, content, ruleFor }) => ruleFor(add(name, content)));
+  for (const name of readdirSync(folder).filter((file) => extname(file) in TYPES)) {
+    const content = readFileSync(join(folder, name));
+    add(name, name === BASE ? Buffer.from([designTokens(), ...rules, content.toString()].join('\n')) : content);
+  }
 
   const base = '../app_link';
   return {

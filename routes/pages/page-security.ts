@@ -9,7 +9,14 @@ const SELF = ["'self'"];
  * server.
  */
 export function pageSecurity(): RequestHandler {
-  const headers = pageHeaders({ scriptSrc: SELF, styleSrc: SELF, imgSrc: SELF, connectSrc: SELF, formAction: SELF });
+  const headers = pageHeaders({
+    scriptSrc: SELF,
+    styleSrc: SELF,
+    imgSrc: SELF,
+    fontSrc: SELF,
+    connectSrc: SELF,
+    formAction: SELF,
+  });
   return function pageSecurity(req, res, next) {
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Robots-Tag', 'noindex, nofollow');

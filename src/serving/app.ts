@@ -165,16 +165,15 @@ export function createApp({
     }),
   );
   app.use(resourceRouter(all, { authenticateUser, limit, contexts }));
-  app.use(
-    hostedPages({
-      db,
-      log,
-      now,
-      wakeNotifier: (accountId) => notifier?.wake(accountId),
-      noteRefusedBy: metrics.noteRefusedBy,
-      printPdf,
-    }),
-  );
+  const { pages, unknown } = hostedPages({
+    db,
+    log,
+    now,
+    wakeNotifier: (accountId) => notifier?.wake(accountId),
+    noteRefusedBy: metrics.noteRefusedBy,
+    printPdf,
+  });
+  app.use(pages);
   app.use(consolePages({ folder: consoleFolder, publicUrl: config.publicUrl }));
   app.use(
     publicPages({
@@ -187,7 +186,7 @@ export function createApp({
       version,
     }),
   );
-  app.use(notFound, translate(db), problemJson({ log }));
+  app.use(unknown, notFound, translate(db), problemJson({ log }));
   return app;
 }
 

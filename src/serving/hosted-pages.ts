@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { type Knex } from 'knex';
 import { stateOf } from '../../middleware/request-state.js';
 import { throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages.js';
 import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
 import { limitSaves } from '../../routes/pages/questionnaire/limit-saves.js';
+import { designTokens } from '../../engine/design/design-tokens.js';
 import { pageAssets } from '../../routes/pages/page-assets.js';
+import { fontsInside, pageFonts } from '../../routes/pages/fonts/page-fonts.js';
 import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
 import { reportPages } from '../../routes/pages/report/report-pages.js';
+import { unknownPage } from '../../routes/open/unknown-page.js';
 import { throttleGuesses } from '../../routes/pages/throttle-guesses.js';
 import { nameOperation } from './name-operation.js';
 import { packageRoot } from '../document/openapi.js';
@@ -27,16 +30,21 @@ export interface HostedPagesParts {
 /** The limit for wrong links, by client address. */
 const GUESSES = { failures: 30, seconds: 60 };
 
-/** Serves the pages for people who have a link, without a user. */
-export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf }: HostedPagesParts): Router {
+/** Serves the pages for people who have a link, without a user. `unknown` answers browsers where nothing else does. */
+export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf }: HostedPagesParts): {
+  pages: Router;
+  unknown: RequestHandler;
+} {
   const router = Router({ caseSensitive: true, strict: true });
   const folder = join(packageRoot(), 'routes/pages/assets');
-  const assets = pageAssets(folder);
+  const fonts = pageFonts();
+  const assets = pageAssets(folder, fonts);
   const guesses = throttleGuesses(throttleFailures({ perAddress: GUESSES }, now));
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
   router.use(candidatePages({ ...shared, wakeNotifier, waitToSave: limitSaves({ now, noteRefusedBy }) }));
-  const style = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const rules = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  const style = [designTokens(), fontsInside(fonts), ...rules].join('\n');
   router.use(reportPages({ ...shared, printPdf, style }));
-  return router;
+  return { pages: router, unknown: unknownPage({ assets }) };
 }

@@ -164,7 +164,7 @@ withBrowser('the report in a browser', (open) => {
     await sheet.setContent(printed);
     // The policy within the page allows its own stylesheet.
     const radius = `getComputedStyle(document.querySelector('.report')).borderRadius`;
-    assert.equal(await sheet.evaluate<string>(radius), '12px');
+    assert.equal(await sheet.evaluate<string>(radius), '10px');
     assert.deepEqual(complaints, []);
     if (process.env.SCREENSHOTS) await download.saveAs(join(process.env.SCREENSHOTS, 'report.pdf'));
   });
@@ -182,6 +182,7 @@ withBrowser('the report in a browser', (open) => {
       const pdf = Buffer.from(await reply.arrayBuffer());
       const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g)!.length;
       assert.ok(sheets > 5);
+      assert.match(pdf.toString('latin1'), languageId === 'ara' ? /NotoSansArabic/ : /NotoSans/, 'its own fonts');
       const named = pdfText(pdf).match(/Ada Lovelace/g)?.length ?? 0;
       if (languageId === 'eng')
         assert.equal(named, sheets + 2, 'each sheet says of whom it is; the cover and the details do, too');

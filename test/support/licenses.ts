@@ -14,10 +14,12 @@ interface LockedPackage {
 /** Packages of the console. Only its build needs them, but they are delivered: they are in the page that it makes. */
 const IN_THE_PAGE = ['@tanstack/react-query', 'openapi-fetch', 'react', 'react-dom', 'wouter'];
 
-/** Licences of packages that are delivered with the gateway. They ask for nothing but their text. */
+/** Licences of packages that are delivered with the gateway. They ask for nothing that a gateway would do. */
 const TO_RUN = new Set([
   ...['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD'],
   ...['Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'Zlib'],
+  // Of fonts: they may be passed on with a program, but not sold by themselves.
+  'OFL-1.1',
 ]);
 /** Those of tools may also ask for something of whoever passes the tool on. Nobody does. */
 const TO_BUILD = new Set([...TO_RUN, 'MPL-2.0', 'Python-2.0', 'PSF-2.0', 'CC0-1.0', 'CC-BY-4.0']);

@@ -6,7 +6,7 @@ import { answerUnknown } from '../answer-unknown.js';
 import { keepPrints } from './keep-prints.js';
 import { type Print, printOnce } from './print-once.js';
 import { type ReportContent, reportContent } from './content/report-content.js';
-import { reportFileName } from './report-file-name.js';
+import { attachmentOf, reportFileName } from './report-file-name.js';
 import { reportMessage } from './report-message.js';
 import { reportOfLink } from './content/report-of-link.js';
 import { reportPage } from './page/report-page.js';
@@ -27,7 +27,7 @@ export interface ReportPdfParts extends ReportShowParts {
 const RETRY_AFTER_SECONDS = 5;
 // This is a second protection behind the escaping. If foreign content got into the page, it could run nothing and load
 // nothing, not even a file.
-const POLICY = "default-src 'none'; style-src data:; img-src data:";
+const POLICY = "default-src 'none'; style-src data:; img-src data:; font-src data:";
 
 /**
  * Serves the report as a PDF. It answers 501 without a printer and 503 when no PDF can be made at the moment. HEAD
@@ -74,7 +74,7 @@ function asData({ type, content }: { type: string; content: Buffer }): string {
 }
 
 function asFile(res: Response, { reportName, candidate }: ReportContent): Response {
-  return res.attachment(reportFileName(reportName, candidate)).type('pdf');
+  return res.set('Content-Disposition', attachmentOf(reportFileName(reportName, candidate))).type('pdf');
 }
 
 /** Gives a signal that aborts when the client has gone or has its answer. */

@@ -32,7 +32,7 @@ export function reportShow(parts: ReportShowParts, { withPdf }: { withPdf: boole
     const { languageId, content, hrefOf } = visit;
     const shown = reportContent(visit, languageId);
     const { identity } = visit;
-    const colours = identity.colour === undefined ? '' : brandStyle(identity.colour, { dark: false });
+    const colours = identity.colour === undefined ? '' : brandStyle(identity.colour, { dark: true });
     const style = runningHead(shown, languageId) + colours;
     allowStyle(res, style);
     const page = reportPage({

@@ -44,7 +44,7 @@ describeOnEachDatabase('the report as a PDF', (create) => {
     assert.equal(reply.headers.get('cache-control'), 'no-store');
     assert.equal(
       reply.headers.get('content-disposition'),
-      `attachment; filename="Sample-Report-???-Lovelace.pdf"; filename*=UTF-8''${encodeURIComponent('Sample-Report-Ада-Lovelace')}.pdf`,
+      `attachment; filename="Sample-Report-Ada-Lovelace.pdf"; filename*=UTF-8''${encodeURIComponent('Sample-Report-Ада-Lovelace')}.pdf`,
     );
   });
 
@@ -68,7 +68,7 @@ describeOnEachDatabase('the report as a PDF', (create) => {
       return Promise.resolve('failed');
     };
     await get(path('rep'));
-    const policy = `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src data:" />`;
+    const policy = `<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src data:; img-src data:; font-src data:" />`;
     const [at, stylesheet] = [page.indexOf(policy), page.indexOf('<link')];
     assert.ok(at > 0 && at < stylesheet, page.slice(0, 500));
   });
