@@ -709,6 +709,7 @@ export interface paths {
          *     | `max_orders_day` | orders that the account may place in a day (UTC) | a number from 0 to 999999999; default 10000 |
          *     | `max_invitations_day` | invitations, by mail and text message together, that the account may send in a day (UTC) | the same |
          *     | `test_invites` | `yes`: the invitations of orders with `is_test` go out; else they are only written to the outbox | `yes` or `no` |
+         *     | `expiry_days` | days after its order after which an application expires, unless it is extended | a number from 1 to 3650; default 3650 |
          *
          *     Other keys are kept as they are. No key or value may contain `|`.
          *

@@ -4,10 +4,15 @@ export const NO_DATE = '1900-01-01';
 const DAYS_AN_ERA = 146_097;
 const DAYS_FROM_YEAR_0 = 719_468;
 const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
-const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long an application lives by default: 3650 days of 24 hours, in milliseconds. */
-export const DEFAULT_LIFETIME_MS = 3650 * DAY_MS;
+/** A day of 24 hours, in milliseconds. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many days an application lives by default. */
+export const DEFAULT_LIFETIME_DAYS = 3650;
+
+/** The same in milliseconds. */
+export const DEFAULT_LIFETIME_MS = DEFAULT_LIFETIME_DAYS * DAY_MS;
 
 /** The UTC day `YYYY-MM-DD` of an instant in ms. Throws a RangeError outside the years 0001 to 9999. */
 export function dayOf(ms: number): string {

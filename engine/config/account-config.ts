@@ -1,4 +1,5 @@
 import { parseAppUrlOrigins } from './app-url-origins.js';
+import { DEFAULT_LIFETIME_DAYS } from '../calendar.js';
 import { hasControlCharacter, hasLoneSurrogate } from '../check-name.js';
 import { hasPipe, parseConfigString, type ConfigPair } from './config-string.js';
 import { parseNotificationHeaders } from './notification-headers.js';
@@ -39,6 +40,8 @@ export interface AccountConfig {
   maxInvitationsDay: number;
   /** Whether the invitations of tests go out as others do. Otherwise they are only written to the outbox. */
   testInvites: boolean;
+  /** How many days after its order an application expires. */
+  expiryDays: number;
 }
 
 // More than partners order. Somebody who has stolen a password is held up by it.
@@ -92,6 +95,11 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
     'With yes the invitations of orders with is_test go out; no or absent means outbox only.',
     (value) => (['yes', 'no'].includes(value) ? undefined : 'must be yes or no'),
   ),
+  field(
+    'expiry_days',
+    `Days after its order after which an application expires, unless it is extended; ${DEFAULT_LIFETIME_DAYS} if absent.`,
+    checkExpiryDays,
+  ),
 ];
 
 /** The keys whose values only the receiver may know. */
@@ -129,6 +137,7 @@ export function readAccountConfig(text: string): AccountConfig {
     maxOrdersDay: Number(values.get('max_orders_day') ?? DEFAULT_MAX_DAY),
     maxInvitationsDay: Number(values.get('max_invitations_day') ?? DEFAULT_MAX_DAY),
     testInvites: values.get('test_invites') === 'yes',
+    expiryDays: Number(values.get('expiry_days') ?? DEFAULT_LIFETIME_DAYS),
   };
 }
 
@@ -195,6 +204,12 @@ function checkOrigins(value: string): string | undefined {
 
 function checkCount(value: string): string | undefined {
   return /^(?:0|[1-9][0-9]{0,8})$/.test(value) ? undefined : 'must be a number from 0 to 999999999';
+}
+
+// As long as applications live without it, because a longer time is surely not meant.
+function checkExpiryDays(value: string): string | undefined {
+  const isDays = /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= DEFAULT_LIFETIME_DAYS;
+  return isDays ? undefined : `must be a number of days from 1 to ${DEFAULT_LIFETIME_DAYS}`;
 }
 
 function readStatuses(value: string): number[] | undefined {

@@ -33,7 +33,7 @@ export function writeMail(languageId: string, invitation: Invitation): MailText 
   const after = [
     ...words.after(account, identity.reply_to !== undefined),
     ...(identity.contact === undefined ? [] : [identity.contact]),
-    ...dataInWords(language, { account, retentionDays }),
+    dataInWords(language, { account, retentionDays }).join(' '),
     ...notice,
   ];
   return {

@@ -6,8 +6,9 @@ import { findPosition, findPositionContent, listPositions } from '../../db/posit
 import { currentPrivacy } from '../../db/privacy/account-privacy.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { applicationLink } from '../../engine/application/links.js';
-import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
+import { DAY_MS, dayOf } from '../../engine/calendar.js';
 import { isStorableId } from '../../engine/entity-id.js';
+import { readAccountConfig } from '../../engine/config/account-config.js';
 import { changeIdentity } from '../../engine/identity/change-identity.js';
 import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
 import { LOGO_CID, writeMail } from '../../engine/invitation/write-mail.js';
@@ -41,9 +42,9 @@ export async function previewIdentity(
   const stored = await findIdentity(db, accountId);
   const changed = changeIdentity(stored?.identity ?? {}, changes);
   if ('faults' in changed) return refuseFaults(changed.faults);
-  const { name } = (await findAccount(db, accountId))!;
+  const { name, config } = (await findAccount(db, accountId))!;
   const identity = { name, ...changed.identity, ...(stored?.logo && { logo: stored.logo }) };
-  const visit = await visitOf(accountId, { position_id, language_id }, { ...context, identity });
+  const visit = await visitOf(accountId, { position_id, language_id }, { ...context, identity, config });
   if (!('link' in visit)) return visit;
   const base = `${publicUrl}/app_link`;
   const assets: PageAddresses = { base, url: (name) => `${base}/assets/${name}` };
@@ -87,7 +88,7 @@ async function mailOf(
 async function visitOf(
   accountId: string,
   { position_id: asked, language_id: wish }: Asked,
-  { db, now, caller, identity }: Omit<On<'account'>, 'accountId'> & { identity: ShownIdentity },
+  { db, now, caller, identity, config }: Omit<On<'account'>, 'accountId'> & { identity: ShownIdentity; config: string },
 ): Promise<Visit | Refusal> {
   const chosen =
     asked === undefined
@@ -113,7 +114,7 @@ async function visitOf(
     repAccToken: NO_TOKEN,
     dateSub: dayOf(now),
     updatedAt: now,
-    expiresAt: now + DEFAULT_LIFETIME_MS,
+    expiresAt: now + readAccountConfig(config).expiryDays * DAY_MS,
     completedAt: undefined,
     reference: undefined,
     fields: [{ name: 'app_full_name', value: CANDIDATE }],

@@ -21,7 +21,7 @@ export function brandHead({ name, logo }: ShownIdentity, assets: Pick<PageAddres
 export function brandFoot({ contact }: ShownIdentity, languageId: string): Html | undefined {
   if (contact === undefined) return undefined;
   return html`<h2 ${ownWordsLang(languageId)}>${languageOf(languageId).pages.contact}</h2>
-    <p class="contact" dir="auto">${contact}</p>`;
+    <p class="contact"><bdi>${contact}</bdi></p>`;
 }
 
 /** Gives the address of the stylesheet with the account's colour: none or one. */

@@ -9,7 +9,7 @@ interface ValueInputParts extends InputParts {
   reducers: readonly string[];
 }
 
-const NUMBERS = new Set(['max_orders_day', 'max_invitations_day']);
+const NUMBERS = new Set(['max_orders_day', 'max_invitations_day', 'expiry_days']);
 
 /** The input for the value of a field: a choice where there are few, else a text. */
 export function ValueInput({ field, reducers, ...input }: ValueInputParts) {

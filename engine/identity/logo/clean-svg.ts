@@ -51,8 +51,8 @@ export function cleanSvg(text: string): Logo | RefusedLogo {
         if (written.length > 0) return { detail: 'must have one <svg> around everything' };
         size = sizeOf(tag);
         if (!size) return { detail: 'must have a viewBox, or a width and height' };
-        clean.values.delete('width');
-        clean.values.delete('height');
+        // Without a size of its own a picture is nowhere as wide as it is drawn.
+        clean.values.set('width', String(size[0])).set('height', String(size[1]));
         clean.values.set('viewBox', tag.attributes.get('viewBox') ?? `0 0 ${size.join(' ')}`);
       }
       const root = open.length === 0 ? ' xmlns="http://www.w3.org/2000/svg"' : '';

@@ -11,7 +11,7 @@ import { claimReference, findByReference } from '../../../db/applications/refere
 import { enqueueInvitations } from '../../../db/notifications/invitations.js';
 import { candidateEmail } from '../../../engine/application/candidate-email.js';
 import { applicationLink } from '../../../engine/application/links.js';
-import { dayOf, DEFAULT_LIFETIME_MS } from '../../../engine/calendar.js';
+import { DAY_MS, dayOf } from '../../../engine/calendar.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
 import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
@@ -80,7 +80,8 @@ async function store(
   const refusal = refusalOfDisabled(account);
   if (refusal) return refusal;
   const appToken = newToken();
-  const expiresAt = now + DEFAULT_LIFETIME_MS;
+  const config = readAccountConfig(account.config);
+  const expiresAt = now + config.expiryDays * DAY_MS;
   const applicationId = await insertApplication(trx, {
     ...order,
     userId: caller.userId,
@@ -98,7 +99,6 @@ async function store(
     if (holder !== applicationId) return refusalOfTaken(holder);
   }
   await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId, expiresAt, now });
-  const config = readAccountConfig(account.config);
   const warnings = appUrlWarnings(config, order.appUrl);
   const placed: Placed = {
     application_id: applicationId,

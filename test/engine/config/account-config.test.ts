@@ -49,6 +49,7 @@ const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
       'https://a.example|',
     ],
   },
+  expiry_days: { valid: ['1', '14', '3650'], invalid: ['', '0', '-1', '014', '3651', '1.5', '1e3', '99999'] },
   max_orders_day: { valid: ['0', '1', '10000', '999999999'], invalid: ['', '-1', '01', '1.5', '1e3', '1000000000'] },
   max_invitations_day: { valid: ['0', '999999999'], invalid: ['', ' 1', '+1', 'none'] },
   test_invites: { valid: ['yes', 'no'], invalid: ['', 'Yes', 'true', '1'] },
@@ -142,7 +143,7 @@ describe('readAccountConfig', () => {
     const text =
       'ver|1|url|https://p.example/|ext_notify|yes|auth|u:p|rdc|main|cmp|0|not_method|1|not_headers|X-A;1,5;X-B;|not_sep|;|http_err|503,500,503' +
       '|app_url_origins|HTTPS://Bücher.example:443,http://127.1:8090,https://xn--bcher-kva.example' +
-      '|max_orders_day|500|max_invitations_day|0|test_invites|yes';
+      '|max_orders_day|500|max_invitations_day|0|test_invites|yes|expiry_days|14';
     assert.deepEqual(readAccountConfig(text), {
       ver: '1',
       url: 'https://p.example/',
@@ -157,6 +158,7 @@ describe('readAccountConfig', () => {
       maxOrdersDay: 500,
       maxInvitationsDay: 0,
       testInvites: true,
+      expiryDays: 14,
     });
   });
 

@@ -144,7 +144,7 @@ describeGateway('the identity of an account', (world) => {
     );
     assert.equal(
       await reply.text(),
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8"/></svg>',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4" width="8" height="4"><path d="M0 0h8"/></svg>',
     );
     const style = await fetched('/app_link/brand.css?colour=7a1fa2');
     assert.match(await style.text(), /^:root\{--accent:#7a1fa2;--accent-strong:#[0-9a-f]{6};--on-accent:#ffffff;/);
