@@ -1512,8 +1512,150 @@ export interface paths {
          */
         get: operations["adminListPositions"];
         put?: never;
+        /**
+         * Import a position file
+         * @description Adds a position, or a new version of the one whose `position_id` the file names, and lets accounts order it.
+         */
+        post: operations["adminImportPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/positions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a position file
+         * @description Names every fault of the file with its place, or says what an import would store. Nothing is stored.
+         */
+        post: operations["adminCheckPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/positions/{position_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a position
+         * @description What it holds at one version, and its newest hundred versions.
+         */
+        get: operations["adminGetPosition"];
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Retire a position, or restore it
+         * @description Nobody can order a retired position or be assigned to it. What was ordered goes on.
+         */
+        patch: operations["adminChangePosition"];
+        trace?: never;
+    };
+    "/v1/admin/positions/{position_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Export a position
+         * @description A YAML file as import takes it. Importing it changes nothing.
+         */
+        get: operations["adminExportPosition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/positions/{position_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a position as candidates see it
+         * @description A page of the questionnaire as HTML, for somebody who has given no answer. Nothing on it can be sent, and nothing is
+         *     saved. Its links lead to the other pages.
+         */
+        get: operations["adminPreviewPosition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/positions/{position_id}/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let an account order a position
+         * @description Doing so twice changes nothing. A retired position cannot be assigned.
+         */
+        put: operations["adminAssignPosition"];
+        post?: never;
+        /**
+         * Take a position away from an account
+         * @description The account can no longer order it. What it has ordered goes on. `warnings` say if its main reducer goes too.
+         */
+        delete: operations["adminUnassignPosition"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2684,6 +2826,193 @@ export interface components {
              * @description Since when nobody can order it.
              */
             retired: string | null;
+        };
+        /** @description A position at one version, as operators see it. */
+        AdminPosition: {
+            position_id: components["schemas"]["EntityId"];
+            /** @description Its name. */
+            aname: string;
+            /** @description Its name in reports. */
+            report_name: string;
+            /**
+             * Format: int32
+             * @description The number of the version that is shown.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The number of its newest version.
+             */
+            newest_version: number;
+            /**
+             * Format: date-time
+             * @description When it was changed.
+             */
+            updated: string;
+            /**
+             * Format: date-time
+             * @description Since when nobody can order it.
+             */
+            retired: string | null;
+            /**
+             * Format: int32
+             * @description How many accounts may order it.
+             */
+            accounts: number;
+            /** @description Its versions, the newest first. */
+            versions: components["schemas"]["PositionVersion"][];
+            /** @description The languages it can be taken in, the default first. */
+            languages: components["schemas"]["LanguageId"][];
+            /**
+             * Format: int32
+             * @description How many questions it asks.
+             */
+            questions: number;
+            /**
+             * Format: int32
+             * @description How many pages they fill.
+             */
+            pages: number;
+            /**
+             * Format: int32
+             * @description How many traits and super traits it scores.
+             */
+            traits: number;
+            /** @description What turns the scores into decisions. */
+            reducers: components["schemas"]["PositionReducer"][];
+            /** @description The fields that it adds to those of a candidate. */
+            custom_fields: components["schemas"]["PositionField"][];
+        };
+        /** @description One version of a position. */
+        PositionVersion: {
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            created: string;
+        };
+        /** @description A reducer of a position. */
+        PositionReducer: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * @description How it decides.
+             * @enum {string}
+             */
+            type: "sum" | "minimum" | "stoplight";
+            /** @description Its name for people. */
+            caption: string;
+        };
+        /** @description A custom field of a position. */
+        PositionField: {
+            /** @description Its name. */
+            aname: string;
+            /** @description Its name for people; empty if it has none. */
+            caption: string;
+            /** @description Whether there must be a value. */
+            mandatory: boolean;
+            /** @description Whether the partner gives it. */
+            partner: boolean;
+            /** @description Whether the candidate gives it. */
+            applicant: boolean;
+        };
+        /** @description A change of a position. */
+        AdminPositionChange: {
+            /** @description Whether it is retired. */
+            retired: boolean;
+        };
+        /** @description A position file and the accounts that may order it. */
+        PositionToCheck: {
+            text: components["schemas"]["PositionFileText"];
+            account_ids?: components["schemas"]["PositionOrderers"];
+        };
+        /** @description A position file to store. */
+        PositionImport: {
+            text: components["schemas"]["PositionFileText"];
+            account_ids?: components["schemas"]["PositionOrderers"];
+            /**
+             * Format: int32
+             * @description The version that it will be, as the check said. If others were first and it would be another one, nothing is
+             *     stored (412).
+             */
+            version?: number;
+        };
+        /** @description The file, JSON or YAML (docs/position-format.md). */
+        PositionFileText: string;
+        /** @description Accounts that may order it from now on. None loses it. */
+        PositionOrderers: components["schemas"]["EntityId"][];
+        /** @description What a check found. */
+        PositionCheck: {
+            /** @description Every fault of the file; none if it can be imported. */
+            faults: components["schemas"]["PositionFault"][];
+            /** @description What an import would store; `null` if there are faults. */
+            would: components["schemas"]["ImportedPosition"] | null;
+        };
+        /** @description A fault of a position file. */
+        PositionFault: {
+            /** @description Where it is in the file (RFC 6901). */
+            pointer: string;
+            /** @description What is valid there. */
+            detail: string;
+            /**
+             * Format: int32
+             * @description Its line, from 1.
+             */
+            line?: number;
+            /**
+             * Format: int32
+             * @description Its column, from 1.
+             */
+            column?: number;
+        };
+        /** @description What an import stores. */
+        ImportedPosition: {
+            /** @description Its id; `null` in a check of a file that names none. */
+            position_id: components["schemas"]["EntityId"] | null;
+            /** @description Its name. */
+            aname: string;
+            /** @description The languages it can be taken in, the default first. */
+            languages: components["schemas"]["LanguageId"][];
+            /**
+             * Format: int32
+             * @description The version that has this content.
+             */
+            version: number;
+            /** @description Whether that is a new version, or a new position. */
+            changed: boolean;
+            /** @description Whether there was an earlier version. */
+            replaced: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is retired.
+             */
+            retired: string | null;
+            /** @description Other positions of exactly this name. */
+            same_name: components["schemas"]["EntityId"][];
+            warnings: components["schemas"]["PositionWarnings"];
+        };
+        /** @description Whether an account may order a position. */
+        PositionAssignment: {
+            position_id: components["schemas"]["EntityId"];
+            account_id: components["schemas"]["EntityId"];
+            /** @description Whether it may. */
+            assigned: boolean;
+            warnings: components["schemas"]["PositionWarnings"];
+        };
+        /** @description What may not be meant, such as accounts whose scores and reports have no main score. */
+        PositionWarnings: components["schemas"]["PositionWarning"][];
+        /** @description One thing that may not be meant. */
+        PositionWarning: {
+            account_id: components["schemas"]["EntityId"];
+            /** @description The config key that it is about. */
+            key: string;
+            /** @description What will happen, in words. */
+            detail: string;
         };
         /** @description What a search found. */
         SearchResults: {
@@ -8354,6 +8683,375 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    adminImportPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. With all that JSON adds to it, it may have 1 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionImport"];
+            };
+        };
+        responses: {
+            /** @description What was stored. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPosition"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminCheckPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file. With all that JSON adds to it, it may have 1 MiB. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionToCheck"];
+            };
+        };
+        responses: {
+            /** @description What is wrong with it, or what it would store. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminGetPosition: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another version than the newest. 0 is what was stored before there were versions.
+                 * @example 2
+                 */
+                version?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The position. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPosition"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminChangePosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminPositionChange"];
+            };
+        };
+        responses: {
+            /** @description The position as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPosition"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminExportPosition: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another version than the newest. 0 is what was stored before there were versions.
+                 * @example 2
+                 */
+                version?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminPreviewPosition: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the languages of the position; its first one by default.
+                 * @example eng
+                 */
+                language_id?: components["schemas"]["LanguageId"];
+                /**
+                 * @description The page, by default the start, 0. After those with questions come the one to send and the thanks.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description Another version than the newest. 0 is what was stored before there were versions.
+                 * @example 2
+                 */
+                version?: number;
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of an earlier reply. If nothing has changed since, the answer is 304 without a body.
+                 * @example "m1Zk0Q3vW8hT5sYb"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminAssignPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignment as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionAssignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    adminUnassignPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The position.
+                 * @example 1
+                 */
+                position_id: components["parameters"]["PositionId"];
+                /**
+                 * @description The account.
+                 * @example 10000001
+                 */
+                account_id: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The assignment as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionAssignment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["ConsoleUnauthorized"];
+            403: components["responses"]["ConsoleForbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     adminSearch: {
         parameters: {
             query: {
@@ -9231,6 +9929,11 @@ export interface operations {
                  * @example false
                  */
                 paused?: boolean;
+                /**
+                 * @description Only those that may order this position.
+                 * @example 1
+                 */
+                position?: components["schemas"]["EntityId"];
                 /**
                  * @description How many at most in one reply.
                  * @example 50

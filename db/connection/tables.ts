@@ -85,6 +85,7 @@ export interface PositionRow {
   updated_ms: Ms;
   version: number;
   retired_ms: Ms | null;
+  turns: Turns;
 }
 
 interface PositionVersionRow {

@@ -46,6 +46,25 @@ export async function writeTransaction<T>(
 }
 
 /**
+ * Does `work` as `writeTransaction` does, takes all of it back, and returns its result. An error that `work` throws is
+ * thrown as usual.
+ */
+export async function rehearse<T>(db: Knex, work: Work<T>, options: WriteOptions = {}): Promise<T> {
+  const outcome: { result?: T } = {};
+  const rolledBack = new Error('a rehearsal stores nothing');
+  const rehearsed = async (trx: Knex.Transaction): Promise<never> => {
+    outcome.result = await work(trx);
+    throw rolledBack;
+  };
+  try {
+    await writeTransaction(db, rehearsed, options);
+  } catch (error) {
+    if (error !== rolledBack) throw error;
+  }
+  return outcome.result!;
+}
+
+/**
  * Runs the one statement of `write`. On the embedded database, and outside of a transaction, it gets a transaction of
  * its own that waits as `writeTransaction` does. On a server it runs alone, because a transaction costs two more round
  * trips.

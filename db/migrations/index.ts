@@ -26,6 +26,7 @@ import * as turns from './0023-turns.js';
 import * as requestIds from './0024-request-ids.js';
 import * as candidateActivity from './0025-candidate-activity.js';
 import * as accountIdentities from './0026-account-identities.js';
+import * as positionTurns from './0027-position-turns.js';
 
 export interface Migration {
   name: string;
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   { name: '0024-request-ids', up: requestIds.up },
   { name: '0025-candidate-activity', up: candidateActivity.up },
   { name: '0026-account-identities', up: accountIdentities.up },
+  { name: '0027-position-turns', up: positionTurns.up },
 ];

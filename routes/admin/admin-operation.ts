@@ -1,5 +1,8 @@
 import { type LiveSession } from '../../engine/console/console-session.js';
+import { type Fault } from '../../engine/fault.js';
+import { type PositionFile } from '../../engine/position/position.js';
 import { type Refusal } from '../../engine/refusal.js';
+import { type PageAssets } from '../pages/page-assets.js';
 import { type On, type Subjects } from '../operation.js';
 
 /** The operator who asks, and what only operations of the console need. */
@@ -14,6 +17,12 @@ export interface Operator {
    * and throw a `RefusalError` when there were too many.
    */
   provePassword(password: string): Promise<boolean>;
+  /**
+   * Reads and checks the text of a position file. `busy`: too many others are reading one. `late`: it took too long.
+   */
+  readPosition(text: string): Promise<{ position: PositionFile } | { faults: Fault[] } | 'busy' | 'late'>;
+  /** The files of the candidates' pages. */
+  assets: PageAssets;
 }
 
 /**

@@ -36,7 +36,15 @@ import { getAccount } from '../admin/accounts/get-account.js';
 import { listAccounts } from '../admin/accounts/list-accounts.js';
 import { setAccess } from '../admin/access/set-access.js';
 import { listAudit } from '../admin/audit/list-audit.js';
+import { assignPosition } from '../admin/positions/assign-position.js';
+import { changePosition } from '../admin/positions/change-position.js';
+import { checkPosition } from '../admin/positions/check-position.js';
+import { exportPosition } from '../admin/positions/export-position.js';
+import { getPosition } from '../admin/positions/get-position.js';
+import { importPosition } from '../admin/positions/import-position.js';
 import { listPositions } from '../admin/positions/list-positions.js';
+import { previewPosition } from '../admin/positions/preview-position.js';
+import { unassignPosition } from '../admin/positions/unassign-position.js';
 import { search } from '../admin/search/search.js';
 import { getFigures } from '../admin/overview/get-figures.js';
 import { getOverview } from '../admin/overview/get-overview.js';
@@ -101,6 +109,14 @@ export const ADMIN = {
   adminEndSessions: { on: 'user', run: endSessions, auditedAs: ({ user }) => `user ${user}` },
   adminEndSession: { on: 'user', run: endSession, auditedAs: ({ session_id: id }) => `session ${id}` },
   adminListPositions: { on: 'user', run: listPositions },
+  adminImportPosition: { on: 'user', run: importPosition, auditedAs: () => 'position file' },
+  adminCheckPosition: { on: 'user', run: checkPosition },
+  adminGetPosition: { on: 'user', run: getPosition },
+  adminChangePosition: { on: 'user', run: changePosition, auditedAs: thePosition },
+  adminExportPosition: { on: 'user', run: exportPosition },
+  adminPreviewPosition: { on: 'user', run: previewPosition },
+  adminAssignPosition: { on: 'account', run: assignPosition, auditedAs: theAssignment },
+  adminUnassignPosition: { on: 'account', run: unassignPosition, auditedAs: theAssignment },
   adminSearch: { on: 'user', run: search },
   adminListAudit: { on: 'user', run: listAudit },
   adminGetOverview: { on: 'user', run: getOverview },
@@ -189,6 +205,14 @@ export const ADMIN = {
   adminRestoreConfig: { on: 'account', run: restoreConfig, auditedAs: theAccount, version: configVersion },
   adminTestNotification: { on: 'account', run: testConfig, auditedAs: theAccount, secret: true },
 } satisfies { [Id in AdminOperationId]: DocumentedRow<Id> };
+
+function thePosition({ position_id: id }: { position_id: string }): string {
+  return `position ${id}`;
+}
+
+function theAssignment({ position_id: id, account_id: accountId }: Named & { position_id: string }): string {
+  return `position ${id} account ${accountId}`;
+}
 
 function theApplication(_input: Named, applicationId?: EntityId): string {
   return applicationId === undefined ? 'unknown application' : `application ${applicationId}`;

@@ -37,6 +37,7 @@ import { proxyTrust } from './connections/proxy-trust.js';
 import { nameOperation } from './name-operation.js';
 import { type CompiledDocument } from '../document/compile-document.js';
 import { overloaded } from './overloaded.js';
+import { type PositionReader, readPositionApart } from '../position-files/read-position-apart.js';
 import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
 import { requestContext } from './request-context.js';
@@ -64,6 +65,8 @@ export interface AppParts {
   minutes?: Pick<MinuteCounter, 'request' | 'auth'>;
   /** bcrypt's cost of a failed attempt; by default that of new credentials. */
   passwordCost?: number;
+  /** Reads position files for the console; by default in a process of its own. */
+  readPosition?: PositionReader;
   /** The version to tell; by default that of package.json. */
   version?: string;
   /** The folder of the built console; by default where `npm run build` writes it. */
@@ -89,6 +92,7 @@ export function createApp({
   registry = new Registry(),
   minutes,
   passwordCost,
+  readPosition = readPositionApart(),
   version = packageVersion(),
   consoleFolder = join(packageRoot(), 'dist/console'),
   lookAtSchema = watchSchema({ db, log }),
@@ -108,6 +112,15 @@ export function createApp({
     perMinute: config.requestsPerMinute,
     now,
     keyOf: (_req, res) => stateOf(res).caller!.userId,
+  });
+
+  const { pages, unknown, assets } = hostedPages({
+    db,
+    log,
+    now,
+    wakeNotifier: (accountId) => notifier?.wake(accountId),
+    noteRefusedBy: metrics.noteRefusedBy,
+    printPdf,
   });
 
   const app = express();
@@ -162,17 +175,11 @@ export function createApp({
       now,
       log,
       version,
+      readPosition,
+      assets,
     }),
   );
   app.use(resourceRouter(all, { authenticateUser, limit, contexts }));
-  const { pages, unknown } = hostedPages({
-    db,
-    log,
-    now,
-    wakeNotifier: (accountId) => notifier?.wake(accountId),
-    noteRefusedBy: metrics.noteRefusedBy,
-    printPdf,
-  });
   app.use(pages);
   app.use(consolePages({ folder: consoleFolder, publicUrl: config.publicUrl }));
   app.use(

@@ -8,7 +8,7 @@ import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages
 import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
 import { limitSaves } from '../../routes/pages/questionnaire/limit-saves.js';
 import { designTokens } from '../../engine/design/design-tokens.js';
-import { pageAssets } from '../../routes/pages/page-assets.js';
+import { type PageAssets, pageAssets } from '../../routes/pages/page-assets.js';
 import { fontsInside, pageFonts } from '../../routes/pages/fonts/page-fonts.js';
 import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
 import { reportPages } from '../../routes/pages/report/report-pages.js';
@@ -34,6 +34,7 @@ const GUESSES = { failures: 30, seconds: 60 };
 export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf }: HostedPagesParts): {
   pages: Router;
   unknown: RequestHandler;
+  assets: PageAssets;
 } {
   const router = Router({ caseSensitive: true, strict: true });
   const folder = join(packageRoot(), 'routes/pages/assets');
@@ -46,5 +47,5 @@ export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPd
   const rules = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8'));
   const style = [designTokens(), fontsInside(fonts), ...rules].join('\n');
   router.use(reportPages({ ...shared, printPdf, style }));
-  return { pages: router, unknown: unknownPage({ assets }) };
+  return { pages: router, unknown: unknownPage({ assets }), assets };
 }

@@ -8,6 +8,7 @@ export interface SignedIn {
   name: string;
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   post(path: string, body?: object): Promise<Reply>;
+  send(method: string, path: string, body?: object): Promise<Reply>;
 }
 
 /** Makes an operator of that role and signs in. Paths are those below /v1/admin. */
@@ -19,5 +20,6 @@ export async function signedInOperator(world: World, role: ConsoleRole = 'operat
     get: (path, more = {}) =>
       world.resource(undefined, 'GET', `/v1/admin/${path}`, { headers: { ...headers, ...more } }),
     post: (path, body) => world.resource(undefined, 'POST', `/v1/admin/${path}`, { body, headers }),
+    send: (method, path, body) => world.resource(undefined, method, `/v1/admin/${path}`, { body, headers }),
   };
 }

@@ -139,6 +139,10 @@ export const WAITS: Record<string, Wait> = {
     talkers: ['src/printing/run-browser.ts'],
     tests: [['test/src/printing/print-pdf.test.ts', 'kills the program and its helpers when the deadline passes']],
   },
+  'a position file that the console reads': {
+    limits: [['src/position-files/read-position-apart.ts', 'WITHIN_MS']],
+    tests: [['test/src/position-files/read-position-apart.test.ts', 'is given up and killed when it takes too long']],
+  },
   'a PDF in all, with its files and the prints before it': {
     limits: [[PRINT, 'LIMIT_MS']],
     tests: [['test/src/printing/print-pdf.test.ts', 'waits no longer than its limit for a file system']],

@@ -1,6 +1,8 @@
+import { type Knex } from 'knex';
 import { pageAccounts } from '../../../db/accounts/page-accounts.js';
 import { lateAccounts, nextDueOf } from '../../../db/notifications/figures/account-queues.js';
-import { isStorableId, parseEntityId } from '../../../engine/entity-id.js';
+import { assignedAccounts } from '../../../db/positions/stored-positions.js';
+import { type EntityId, isStorableId, parseEntityId } from '../../../engine/entity-id.js';
 import { refuseFaults } from '../../../engine/refusal.js';
 import { type Input } from '../../documented.js';
 import { type Outcome } from '../../operation.js';
@@ -11,12 +13,14 @@ const CURSOR = { pointer: '/query/cursor', detail: 'must be the next_cursor of t
 
 /** Lists accounts, the newest first, each with what an operator sees at a glance. */
 export async function listAccounts(
-  { q, trouble, paused, limit, cursor }: Input<'adminListAccounts'>,
+  { q, trouble, paused, position, limit, cursor }: Input<'adminListAccounts'>,
   { db, now }: AdminOn<'user'>,
 ): Promise<Outcome<'adminListAccounts'>> {
   const before = cursor === undefined ? undefined : parseEntityId(cursor);
   if (cursor !== undefined && (before === undefined || !isStorableId(before))) return refuseFaults([CURSOR]);
-  const among = trouble === true ? await lateAccounts(db) : undefined;
+  const late = trouble === true ? await lateAccounts(db) : undefined;
+  const orderers = position === undefined ? undefined : await orderersOf(db, parseEntityId(position));
+  const among = late && orderers ? late.filter((id) => orderers.includes(id)) : (late ?? orderers);
   const found = await pageAccounts(db, { q: q?.trim(), paused, among }, { before, limit: limit + 1 });
   const shown = found.slice(0, limit);
   const due = await nextDueOf(
@@ -32,4 +36,8 @@ export async function listAccounts(
       presentAccount(account, { ...more, nextDueAt: due.get(account.accountId), now }),
     ),
   };
+}
+
+async function orderersOf(db: Knex, positionId: EntityId | undefined): Promise<EntityId[]> {
+  return positionId !== undefined && isStorableId(positionId) ? assignedAccounts(db, positionId) : [];
 }

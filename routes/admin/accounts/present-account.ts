@@ -1,6 +1,7 @@
 import { type StoredAccount } from '../../../db/accounts/accounts.js';
 import { parseConfigString } from '../../../engine/config/config-string.js';
 import { readUrl } from '../../../engine/read-url.js';
+import { configOrNone } from '../../accounts/config-or-none.js';
 import { type Schema } from '../../documented.js';
 
 interface Around {
@@ -25,16 +26,7 @@ export function presentAccount(account: StoredAccount, { paused, nextDueAt, now 
 }
 
 function hostOf(account: StoredAccount): string | null {
-  const read = parseConfigString(configOf(account));
+  const read = parseConfigString(configOrNone(account));
   const url = 'pairs' in read ? read.pairs.find(([key]) => key === 'url')?.[1] : undefined;
   return (url === undefined ? undefined : readUrl(url)?.host) ?? null;
-}
-
-// One account whose config does not open must not hide the others.
-function configOf(account: StoredAccount): string {
-  try {
-    return account.config;
-  } catch {
-    return '';
-  }
 }

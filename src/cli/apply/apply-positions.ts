@@ -1,8 +1,8 @@
 import { raiseStatementLimit } from '../../../db/connection/statement-limits.js';
 import { assignPosition, listAssignedPositions, savePositionVersion } from '../../../db/positions/positions.js';
+import { lockPosition } from '../../../db/positions/stored-positions.js';
 import { jsonPointer } from '../../../engine/json-pointer.js';
 import { iso } from '../output/iso.js';
-import { findKnownPosition } from '../position/stored-positions.js';
 import { type Applying } from './applying.js';
 import { type ApplyPosition } from './apply-document.js';
 
@@ -31,7 +31,7 @@ async function store({ trx, now, changed }: Applying, { positionId, content }: A
 }
 
 async function assign({ trx, document, ...applying }: Applying, positionId: string, pointer: string): Promise<void> {
-  const position = await findKnownPosition(trx, positionId);
+  const position = await lockPosition(trx, positionId);
   if (!position) return applying.fault(pointer, `there is no position ${positionId}`);
   if (position.retiredAt !== undefined) {
     return applying.fault(pointer, `position ${positionId} is retired since ${iso(position.retiredAt)}`);

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
-import { stringify } from 'yaml';
 import { findPositionContent } from '../../../db/positions/positions.js';
 import { writePositionDocument } from '../../../engine/position/write-position-document.js';
+import { writePositionText } from '../../../routes/positions/write-position-text.js';
 import { countArgument } from '../input/count-argument.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
@@ -26,7 +26,7 @@ export function registerPositionExport(parent: Command, session: Session): void 
       await knownPosition(db, positionId);
       const found = await findPositionContent(db, positionId, options.version);
       if (!found) throw refused(`Position ${positionId} has no version ${options.version}.`);
-      const document = writePositionDocument({ positionId, ...found.content });
-      session.print(document, () => stringify(document, { lineWidth: 0 }).trimEnd());
+      const position = { positionId, ...found.content };
+      session.print(writePositionDocument(position), () => writePositionText(position).trimEnd());
     });
 }

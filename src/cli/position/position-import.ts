@@ -1,17 +1,16 @@
 import { type Command } from 'commander';
 import { type Knex } from 'knex';
-import { assignPosition, type SavedPosition, savePositionVersion } from '../../../db/positions/positions.js';
 import { raiseStatementLimit } from '../../../db/connection/statement-limits.js';
-import { type Warning } from '../../../engine/warning.js';
-import { warningsOfAssigning } from '../../../routes/accounts/warnings-of-assigning.js';
 import { type PositionFile } from '../../../engine/position/position.js';
+import { Refusal } from '../../../engine/refusal.js';
+import { type StoredFile, storePosition } from '../../../routes/positions/store-position.js';
 import { changeAsOperator, rehearse } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArguments } from '../input/id-argument.js';
 import { knownAccounts } from '../input/known.js';
+import { refused } from '../output/refused.js';
 import { readPositionFile } from './read-position-file.js';
 import { type Session } from '../session/session.js';
-import { knownPosition, positionsNamed, positionToAssign } from './stored-positions.js';
 
 interface Options {
   account?: string[];
@@ -49,42 +48,27 @@ export function registerPositionImport(parent: Command, session: Session): void 
     });
 }
 
-type AccountWarning = Warning & { account_id: string };
-
-interface Stored extends SavedPosition {
-  retired: boolean;
-  sameName: string[];
-  warnings: AccountWarning[];
-}
-
 async function store(
   trx: Knex.Transaction,
   { position, accounts, now }: { position: PositionFile; accounts: string[]; now: number },
-): Promise<Stored> {
+): Promise<StoredFile> {
   await raiseStatementLimit(trx, 'large');
   await knownAccounts(trx, accounts);
-  const saved = await savePositionVersion(trx, { ...position, now });
-  if (accounts.length > 0) await positionToAssign(trx, saved.positionId);
-  const warnings: AccountWarning[] = [];
-  for (const accountId of accounts) {
-    await assignPosition(trx, accountId, saved.positionId);
-    const found = await warningsOfAssigning(trx, accountId, saved.positionId);
-    warnings.push(...found.map((warning) => ({ account_id: accountId, ...warning })));
-  }
-  const { retiredAt } = await knownPosition(trx, saved.positionId);
-  const sameName = await positionsNamed(trx, position.aname, saved.positionId);
-  return { ...saved, retired: retiredAt !== undefined, sameName, warnings };
+  const stored = await storePosition(trx, { position, accountIds: accounts, now });
+  if (stored instanceof Refusal) throw refused(stored.detail);
+  return stored;
 }
 
 interface Report {
   position: PositionFile;
   accounts: string[];
   dryRun: boolean;
-  stored: Stored;
+  stored: StoredFile;
 }
 
 function report(session: Session, { position, accounts, dryRun, stored }: Report): void {
-  const { positionId, version, changed, replaced, retired, sameName, warnings } = stored;
+  const { positionId, version, changed, replaced, retiredAt, sameName, warnings } = stored;
+  const retired = retiredAt !== undefined;
   // An id that was only drawn for a rehearsal is not the one that an import will get.
   const id = dryRun && position.positionId === undefined ? null : positionId;
   const { aname } = position;
@@ -105,7 +89,7 @@ function report(session: Session, { position, accounts, dryRun, stored }: Report
 }
 
 function inWords(
-  { version, changed, replaced }: SavedPosition,
+  { version, changed, replaced }: StoredFile,
   { id, aname, dryRun }: { id: string | null; aname: string; dryRun: boolean },
 ): string {
   const named = id === null ? `a position (${aname})` : `position ${id} (${aname})`;

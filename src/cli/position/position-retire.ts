@@ -4,6 +4,7 @@ import { changeAsOperator } from '../session/change-as-operator.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { iso } from '../output/iso.js';
+import { lockPosition } from '../../../db/positions/stored-positions.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 import { knownPosition } from './stored-positions.js';
@@ -40,7 +41,7 @@ export function registerPositionRetire(parent: Command, session: Session): void 
           session,
           { operation: `position ${verb}`, object: `position ${positionId}` },
           async (trx) => {
-            const { retiredAt: since } = await knownPosition(trx, positionId);
+            const { retiredAt: since } = await knownPosition(trx, positionId, lockPosition);
             if (retires && since !== undefined) {
               throw refused(`Position ${positionId} is retired since ${iso(since)}.`);
             }

@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
 import { recordAudit } from '../../../db/accounts/audit.js';
-import { LONG_PATIENCE_MS, writeTransaction } from '../../../db/connection/transaction.js';
+import { LONG_PATIENCE_MS, rehearse as rehearseIn, writeTransaction } from '../../../db/connection/transaction.js';
 import { type Session } from './session.js';
 
 /** The audit log's entry for a change. Its object may depend on the result of the change. */
@@ -46,23 +46,9 @@ export async function changeSeveral<T extends { changes: readonly { audited: Aud
   return writeTransaction(await session.db(), audited, { patienceMs: LONG_PATIENCE_MS });
 }
 
-/**
- * Does `work` and takes all of it back, and returns its result. Nothing is stored, and there is no audit entry. A
- * refusal by `work` is thrown as usual.
- */
+/** Does `work` and takes all of it back, and returns its result. Nothing is stored, and there is no audit entry. */
 export async function rehearse<T>(session: Session, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
-  const outcome: { result?: T } = {};
-  const rolledBack = new Error('a rehearsal stores nothing');
-  const rehearsed = async (trx: Knex.Transaction): Promise<never> => {
-    outcome.result = await work(trx);
-    throw rolledBack;
-  };
-  try {
-    await writeTransaction(await session.db(), rehearsed, { patienceMs: LONG_PATIENCE_MS });
-  } catch (error) {
-    if (error !== rolledBack) throw error;
-  }
-  return outcome.result!;
+  return rehearseIn(await session.db(), work, { patienceMs: LONG_PATIENCE_MS });
 }
 
 async function audit(

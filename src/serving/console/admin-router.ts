@@ -15,6 +15,8 @@ import { validate } from '../../../middleware/validate.js';
 import { type AdminOperationId } from '../../../routes/documented.js';
 import { adminFace, type AdminFaceParts } from '../../../routes/faces/admin-face.js';
 import { type RequestContext } from '../../../routes/faces/perform.js';
+import { type Operator } from '../../../routes/admin/admin-operation.js';
+import { type PageAssets } from '../../../routes/pages/page-assets.js';
 import { ADMIN } from '../../../routes/faces/admin-operations.js';
 import { type CompiledOperation } from '../../document/openapi.js';
 import { consoleCookie } from './console-cookie.js';
@@ -33,11 +35,13 @@ export interface AdminRouterParts extends Pick<ConsoleSignInParts, 'checks' | 'f
   now(): number;
   log: Pick<Logger, 'warn'>;
   version: string;
+  readPosition: Operator['readPosition'];
+  assets: PageAssets;
 }
 
 /** Serves the operations below /v1/admin to operators who signed in to the console. Nothing else reads their cookie. */
 export function adminRouter(parts: AdminRouterParts): Router {
-  const { db, operations, publicUrl, contexts, limit, nameOperation, now, log, version } = parts;
+  const { db, operations, publicUrl, contexts, limit, nameOperation, now, log, version, readPosition, assets } = parts;
   const cookie = consoleCookie(publicUrl);
   const router = Router({ caseSensitive: true, strict: true });
   router.use('/v1/admin', (_req, res, next) => {
@@ -59,7 +63,8 @@ export function adminRouter(parts: AdminRouterParts): Router {
     inputOf: contexts.inputOf,
     contextOf(req, res) {
       const session = stateOf(res).session!;
-      const operator = { session, version, randomBytes, provePassword: provePasswordOf(parts, req, res, session) };
+      const provePassword = provePasswordOf(parts, req, res, session);
+      const operator = { session, version, randomBytes, provePassword, readPosition, assets };
       const permissions = session.role === 'viewer' ? 'reading every account' : 'every account';
       const context = contexts.withPermissions(req, res, permissions);
       return { ...context, partnerRequest: false, noteReplay: () => undefined, operator };

@@ -21,6 +21,8 @@ const POLICY = {
   styleSrc: SELF,
   imgSrc: SELF,
   connectSrc: SELF,
+  // The preview of a position, which itself can run nothing.
+  frameSrc: SELF,
   formAction: SELF,
   requireTrustedTypesFor: ["'script'"],
   trustedTypes: ["'none'"],

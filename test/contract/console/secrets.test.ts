@@ -80,6 +80,7 @@ describeGateway('an answer of the console', (world) => {
     const flags = { permissions: [{ permission: 'account-member', flags: ['read'] }] };
 
     // Changes and refusals of changes. Between them whatever can be read is read.
+    const file = { text: 'aname: Planted\nlanguages: [eng]\n', account_ids: [account_id] };
     const changes: [AdminOperationId, object?, Record<string, string>?][] = [
       [
         'adminPutConfig',
@@ -100,6 +101,11 @@ describeGateway('an answer of the console', (world) => {
       ['adminSetAccess', flags, version],
       ['adminCreateAccount', { name: 'Another' }],
       ['adminChangeAccount', { name: 'Planted again' }],
+      ['adminCheckPosition', file],
+      ['adminImportPosition', file],
+      ['adminChangePosition', { retired: false }],
+      ['adminUnassignPosition'],
+      ['adminAssignPosition'],
       ['adminPauseNotifications'],
       ['adminResumeNotifications'],
       ['adminCheckReplay', { filter }],
@@ -113,7 +119,8 @@ describeGateway('an answer of the console', (world) => {
       ['adminStartReplay', { filter, expected: 7 }],
       ['adminChangeOwnPassword', own],
     ];
-    const parameters = { account_id, application_id, notification_id, replay_id, user_id, credential_id, session_id, fingerprint, version: '1' }; // prettier-ignore
+    const position_id = partner.positionId;
+    const parameters = { account_id, application_id, position_id, notification_id, replay_id, user_id, credential_id, session_id, fingerprint, version: '1' }; // prettier-ignore
     const queries: Partial<Record<AdminOperationId, string>> = {
       adminSearch: 'q=Planted',
       adminListAudit: 'limit=200',

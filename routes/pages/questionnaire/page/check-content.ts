@@ -2,13 +2,13 @@ import { hrefOf } from '../view/candidate-link.js';
 import { itemTitle, listByPage, type Place } from './list-by-page.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { openItems, type CandidateView } from '../view/candidate-view.js';
+import { openItems, type PageView } from '../view/candidate-view.js';
 
 /**
  * Makes the text of the last page before the answers are sent: what is missing and what was left out, or that
  * everything is answered.
  */
-export function checkContent(view: CandidateView): Html {
+export function checkContent(view: PageView): Html {
   const { words, items, values, languageId } = view;
   const open = openItems(view);
   const skipped = items.filter(({ question, name }) => question.optional && !values.has(name));
@@ -27,7 +27,7 @@ export function checkContent(view: CandidateView): Html {
   </div>`;
 }
 
-function placeList(places: readonly Place[], view: CandidateView): Html {
+function placeList(places: readonly Place[], view: PageView): Html {
   const { link, languageId } = view;
   return listByPage(places, view, ({ page, id, name }) => {
     const href = hrefOf(link, { page, languageId, fragment: id });

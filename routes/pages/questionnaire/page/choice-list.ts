@@ -2,13 +2,13 @@ import { textIn } from '../../../../engine/position/texts.js';
 import { choiceLayout, endsOf } from './choice-layout.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type Item, type CandidateView } from '../view/candidate-view.js';
+import { type Item, type PageView } from '../view/candidate-view.js';
 
 /**
  * Makes the choices of a question, all in one row or all in one column. A numbered row hides the words of its points
  * from the eye only, so that each point is still called by them. "No answer" is no point of a scale and stands apart.
  */
-export function choiceList({ id, name, question }: Item, view: CandidateView): Html {
+export function choiceList({ id, name, question }: Item, view: PageView): Html {
   const { content, languageId, words, values } = view;
   const { rowFrom, numbered } = choiceLayout(question, content);
   const texts = question.choices.map(({ text }) => textIn(text, languageId, ...content.languages));

@@ -1,6 +1,6 @@
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type CandidateView } from '../view/candidate-view.js';
+import { type PageView } from '../view/candidate-view.js';
 import { itemTitle, listByPage, type Place } from './list-by-page.js';
 
 /** The id of the summary, for an address that leads to it. */
@@ -16,7 +16,7 @@ export interface ListedFault extends Place {
  * Lists all faults at the top of the page, by their pages, each as a link to its item. A question without an answer is
  * named by its own words only. Gives nothing when there is no fault.
  */
-export function errorSummary(faults: ListedFault[], view: CandidateView, page: number): Html | undefined {
+export function errorSummary(faults: ListedFault[], view: PageView, page: number): Html | undefined {
   if (faults.length === 0) return undefined;
   const { words, languageId } = view;
   const entry = ({ name, href, fault }: ListedFault) =>

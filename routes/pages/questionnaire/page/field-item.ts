@@ -1,7 +1,7 @@
 import { faultNote } from './fault-note.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type FieldItem, type CandidateView } from '../view/candidate-view.js';
+import { type FieldItem, type PageView } from '../view/candidate-view.js';
 
 // What a browser may fill in by itself, and which keyboard a phone shows.
 const KINDS: Record<FieldItem['kind'], Html> = {
@@ -11,7 +11,7 @@ const KINDS: Record<FieldItem['kind'], Html> = {
 };
 
 /** Makes one field of the start page, with the fault of its value if there is one. */
-export function fieldItem(field: FieldItem, view: CandidateView, fault: string | undefined): Html {
+export function fieldItem(field: FieldItem, view: PageView, fault: string | undefined): Html {
   const { id, formName, label, kind, mandatory } = field;
   const { words, languageId } = view;
   return html`<div class="item field" data-item="${formName}">

@@ -1,7 +1,7 @@
 import { textIn } from '../../../../engine/position/texts.js';
 import { html, type Html } from '../../html.js';
 import { htmlLanguage } from '../../html-language.js';
-import { type CandidateView } from '../view/candidate-view.js';
+import { type PageView } from '../view/candidate-view.js';
 import { CONSENT } from './privacy-notice.js';
 
 /** A place of the questionnaire. */
@@ -21,7 +21,7 @@ const LONGEST_TITLE = 80;
  */
 export function listByPage<P extends Place>(
   places: readonly P[],
-  view: CandidateView,
+  view: PageView,
   entry: (place: P) => Html,
   unfolded?: number,
 ): Html {
@@ -54,7 +54,7 @@ export function listByPage<P extends Place>(
 }
 
 /** Names an item: a question by its number and its own words, a field by its label, the consent by what it is about. */
-export function itemTitle(name: string, { items, fields, words, languageId, content }: CandidateView): Html {
+export function itemTitle(name: string, { items, fields, words, languageId, content }: PageView): Html {
   if (name === CONSENT) return html`<bdi>${words.yourData}</bdi>`;
   const item = items.find((one) => one.name === name);
   if (!item) return html`<bdi>${fields.find(({ formName }) => formName === name)?.label ?? name}</bdi>`;

@@ -5,7 +5,7 @@ import { faultNote } from './fault-note.js';
 import { htmlLanguage } from '../../html-language.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type CandidateView } from '../view/candidate-view.js';
+import { type PageView } from '../view/candidate-view.js';
 
 /** The name and the id of the control by which a candidate agrees. Its value is the version that was read. */
 export const CONSENT = 'consent';
@@ -14,7 +14,7 @@ export const CONSENT = 'consent';
  * Makes the part of the start page about the candidate's data: who gets the answers and how long they are kept, the
  * account's notice, and what the candidate agrees with where the account asks for it.
  */
-export function privacyNotice(view: CandidateView, fault: string | undefined): Html {
+export function privacyNotice(view: PageView, fault: string | undefined): Html {
   const { privacy, words, languageId, identity } = view;
   const found = privacy && noticeIn(privacy.notices, languageId);
   const own = ownWordsLang(languageId);
@@ -48,7 +48,7 @@ export function privacyNotice(view: CandidateView, fault: string | undefined): H
   }`;
 }
 
-function noticeText({ notice, languageId }: NonNullable<ReturnType<typeof noticeIn>>, view: CandidateView): Html {
+function noticeText({ notice, languageId }: NonNullable<ReturnType<typeof noticeIn>>, view: PageView): Html {
   if ('url' in notice) {
     return html`<p ${ownWordsLang(view.languageId)}>
       <a href="${notice.url}" target="_blank" rel="noopener noreferrer">${view.words.privacyPage}</a>

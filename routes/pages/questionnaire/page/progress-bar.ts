@@ -1,9 +1,9 @@
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { answeredCount, type CandidateView } from '../view/candidate-view.js';
+import { answeredCount, type PageView } from '../view/candidate-view.js';
 
 /** Makes the candidate's progress bar, with a place where the script says what is saved. */
-export function progressBar(view: CandidateView): Html {
+export function progressBar(view: PageView): Html {
   const { words, items, languageId } = view;
   const answered = answeredCount(view);
   return html`<div class="progress" ${ownWordsLang(languageId)}>
@@ -14,7 +14,7 @@ export function progressBar(view: CandidateView): Html {
 }
 
 /** Makes the place where the script says what is saved. Without the script it stays empty. */
-export function saveState({ words, languageId }: CandidateView): Html {
+export function saveState({ words, languageId }: PageView): Html {
   return html`<span
     class="save-state"
     role="status"

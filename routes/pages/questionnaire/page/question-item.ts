@@ -3,18 +3,18 @@ import { choiceList } from './choice-list.js';
 import { faultNote } from './fault-note.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type Item, type CandidateView } from '../view/candidate-view.js';
+import { type Item, type PageView } from '../view/candidate-view.js';
 
 /**
  * Makes one question with its choices or a box for its text, and with the fault of its answer if there is one. The item
  * as a whole is what a link leads to: a link to its first control would put the question itself below the sticky bar.
  */
-export function questionItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+export function questionItem(item: Item, view: PageView, fault: string | undefined): Html {
   return item.question.type === 'choice' ? choiceItem(item, view, fault) : textItem(item, view, fault);
 }
 
 // The role is `radiogroup`, because it may have `aria-required` and `aria-invalid`. A plain group may not.
-function choiceItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+function choiceItem(item: Item, view: PageView, fault: string | undefined): Html {
   const { id, name, question } = item;
   return html`<fieldset
     class="item"
@@ -31,7 +31,7 @@ function choiceItem(item: Item, view: CandidateView, fault: string | undefined):
   </fieldset>`;
 }
 
-function textItem(item: Item, view: CandidateView, fault: string | undefined): Html {
+function textItem(item: Item, view: PageView, fault: string | undefined): Html {
   const { id, name, question } = item;
   return html`<div class="item" id="${id}" tabindex="-1" data-item="${name}">
     <label for="${id}-1">${questionText(item, view)}</label>
@@ -52,12 +52,12 @@ function textArea(attributes: Html, text: string): Html {
 ${text}</textarea>`;
 }
 
-function questionText({ number, question }: Item, view: CandidateView): Html {
+function questionText({ number, question }: Item, view: PageView): Html {
   const optional = html` <span class="hint" ${ownWordsLang(view.languageId)}>(${view.words.optional})</span>`;
   return html`<span class="number">${number}.</span>
     <span class="text">${wordsOf(question.text, view)}</span> ${question.optional && optional}`;
 }
 
-function wordsOf(texts: Record<string, string>, { languageId, content }: CandidateView): string {
+function wordsOf(texts: Record<string, string>, { languageId, content }: PageView): string {
   return textIn(texts, languageId, ...content.languages);
 }

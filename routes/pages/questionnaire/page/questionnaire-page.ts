@@ -1,5 +1,5 @@
 import { textIn } from '../../../../engine/position/texts.js';
-import { deviceKey, hrefOf, type PageAddress } from '../view/candidate-link.js';
+import { deviceKey, hrefOf, type PageAddress, type PreviewLink } from '../view/candidate-link.js';
 import { stampsOf } from '../view/value-stamp.js';
 import { checkContent } from './check-content.js';
 import { errorSummary, type ListedFault } from './error-summary.js';
@@ -12,7 +12,7 @@ import { CONSENT, privacyNotice } from './privacy-notice.js';
 import { progressBar, saveState } from './progress-bar.js';
 import { startFacts } from './start-facts.js';
 import { questionItem } from './question-item.js';
-import { openItems, type CandidateView } from '../view/candidate-view.js';
+import { openItems, type PageView } from '../view/candidate-view.js';
 
 const FORM_ID = 'form';
 
@@ -29,7 +29,7 @@ export interface PageChoice {
 }
 
 /** Makes one page of the questionnaire as HTML. */
-export function questionnairePage(view: CandidateView, choice: PageChoice, assets: PageAddresses): string {
+export function questionnairePage(view: PageView, choice: PageChoice, assets: PageAddresses): string {
   const { page } = choice;
   const { words, languageId, content, identity } = view;
   const faults = listFaults(view, choice);
@@ -40,7 +40,8 @@ export function questionnairePage(view: CandidateView, choice: PageChoice, asset
     title: `${faults.length > 0 ? words.error + words.colon : ''}${title === content.aname ? '' : `${title} – `}${content.aname}`,
     stylesheets: [assets.url('shell.css'), assets.url('candidate.css'), ...brandStylesheets(identity, assets)],
     icon: assets.url('icon.svg'),
-    scripts: [assets.url('questionnaire.js')],
+    // The script keeps and saves answers.
+    scripts: isPreview(view) ? [] : [assets.url('questionnaire.js')],
     header: html`${brandHead(identity, assets)} ${page === 0 ? undefined : position} ${languages(view, page)}`,
     footer: brandFoot(identity, languageId),
     content: html`
@@ -51,20 +52,24 @@ export function questionnairePage(view: CandidateView, choice: PageChoice, asset
   });
 }
 
+const isPreview = ({ link }: PageView): boolean => 'version' in link;
+
 // On a page with something to fill in, the switch sends the form, so that nothing typed is lost.
-function languages({ content, languageId, link, pages }: CandidateView, page: number): Html | undefined {
-  if (page <= pages) return languageButtons(content.languages, languageId, FORM_ID);
+function languages(view: PageView, page: number): Html | undefined {
+  const { content, languageId, link, pages } = view;
+  if (page <= pages && !isPreview(view)) return languageButtons(content.languages, languageId, FORM_ID);
   return languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }));
 }
 
-function titleOf({ words, pages, content }: CandidateView, page: number): string {
+function titleOf({ words, pages, content }: PageView, page: number): string {
   if (page === 0) return content.aname;
   return page > pages ? words.check : words.pageOf(page, pages);
 }
 
 // `novalidate` is set because the browser's own messages would be in its language and not in the page's.
-function form(view: CandidateView, { page, check }: PageChoice, body: Html): Html {
+function form(view: PageView, { page, check }: PageChoice, body: Html): Html {
   const { link, languageId, words, pages } = view;
+  if ('version' in link) return formToLookAt(view, { page, link, body });
   return html`<form
     id="${FORM_ID}"
     method="post"
@@ -92,24 +97,37 @@ function form(view: CandidateView, { page, check }: PageChoice, body: Html): Htm
   </form>`;
 }
 
-function namesOn({ fields, items }: CandidateView, page: number): string[] {
+/** Makes the same to look at: nothing can be sent, and the buttons are links to the other pages. */
+function formToLookAt(
+  { words, pages, languageId }: PageView,
+  { page, link, body }: { page: number; link: PreviewLink; body: Html },
+): Html {
+  const to = (other: number) => hrefOf(link, { page: other });
+  return html`${body}
+    <div class="buttons" ${ownWordsLang(languageId)}>
+      <a class="button primary" href="${to(page + 1)}">${forward(words, page, pages)}</a>
+      ${page > 0 && html`<a class="button" href="${to(page - 1)}">${words.back}</a>`}
+    </div>`;
+}
+
+function namesOn({ fields, items }: PageView, page: number): string[] {
   if (page === 0) return fields.map(({ formName }) => formName);
   return items.filter((item) => item.page === page).map(({ name }) => name);
 }
 
-function forward(words: CandidateView['words'], page: number, pages: number): string {
+function forward(words: PageView['words'], page: number, pages: number): string {
   if (page > pages) return words.submit;
   return page === 0 ? words.begin : words.next;
 }
 
-function bodyOf(view: CandidateView, page: number, faults: ReadonlyMap<string, string>): Html {
+function bodyOf(view: PageView, page: number, faults: ReadonlyMap<string, string>): Html {
   if (page === 0) return startBody(view, faults);
   if (page > view.pages) return html`${progressBar(view)}${checkContent(view)}`;
   const items = view.items.filter((item) => item.page === page);
   return html`${progressBar(view)}${items.map((item) => questionItem(item, view, faults.get(item.name)))}`;
 }
 
-function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Html {
+function startBody(view: PageView, faults: ReadonlyMap<string, string>): Html {
   const { content, languageId, words, fields } = view;
   const introduction = textIn(content.questionnaire.introduction, languageId, ...content.languages);
   return html`
@@ -124,7 +142,7 @@ function startBody(view: CandidateView, faults: ReadonlyMap<string, string>): Ht
   `;
 }
 
-function listFaults(view: CandidateView, { page, faults, check }: PageChoice): ListedFault[] {
+function listFaults(view: PageView, { page, faults, check }: PageChoice): ListedFault[] {
   const { words, link, languageId } = view;
   const places = new Map<string, { page: number; id: string }>([
     ...view.fields.map(({ formName, id }) => [formName, { page: 0, id }] as const),

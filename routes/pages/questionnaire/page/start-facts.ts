@@ -3,10 +3,10 @@ import { languageOf } from '../../../../engine/languages/languages.js';
 import { estimateMinutes } from '../../../../engine/position/estimate-minutes.js';
 import { html, type Html } from '../../html.js';
 import { ownWordsLang } from '../../page-shell.js';
-import { type CandidateView } from '../view/candidate-view.js';
+import { type PageView } from '../view/candidate-view.js';
 
 /** Makes what a candidate wants to know before the start: who asks, how much, for about how long, and until when. */
-export function startFacts({ languageId, identity, content, application, words }: CandidateView): Html {
+export function startFacts({ languageId, identity, content, application, words }: PageView): Html {
   const { questions } = content.questionnaire;
   const extent = {
     questions: questions.length,

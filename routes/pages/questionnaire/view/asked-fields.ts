@@ -14,8 +14,11 @@ export interface AskedField {
   stored: string;
 }
 
+/** What the pages show of an application. */
+export type KnownOfCandidate = Pick<StoredApplication, 'fields' | 'appEmail' | 'expiresAt'>;
+
 interface Asked {
-  application: StoredApplication;
+  application: KnownOfCandidate;
   content: PositionContent;
   languageId: string;
   words: PageWords;

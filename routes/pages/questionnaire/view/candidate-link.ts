@@ -9,6 +9,12 @@ export interface CandidateLink {
   languageId?: string;
 }
 
+/** The address of pages that only show what candidates would see, at one version of a position. */
+export interface PreviewLink {
+  languageId: string;
+  version: number;
+}
+
 /** The parts of the address of a page. */
 export interface PageAddress {
   /** Undefined when there is no token, or a text that cannot be one. */
@@ -49,17 +55,18 @@ export interface HrefOptions {
  * sees.
  */
 export function hrefOf(
-  { appToken, accToken, languageId }: CandidateLink,
-  { page, check, fragment, path = 'app_link.html', languageId: other = languageId }: HrefOptions = {},
+  link: CandidateLink | PreviewLink,
+  { page, check, fragment, path = 'app_link.html', languageId = link.languageId }: HrefOptions = {},
 ): string {
   const query = new URLSearchParams({
-    app_link: appToken,
-    ...(accToken !== undefined && { acc_link: accToken }),
-    ...(other !== undefined && { language_id: other }),
+    ...('appToken' in link && { app_link: link.appToken }),
+    ...('accToken' in link && { acc_link: link.accToken }),
+    ...('version' in link && { version: String(link.version) }),
+    ...(languageId !== undefined && { language_id: languageId }),
     ...(page !== undefined && { page: String(page) }),
     ...(check && { check: check === 'page' ? 'page' : '1' }),
   });
-  return `${path}?${query.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
+  return `${'version' in link ? 'preview' : path}?${query.toString()}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { type Progress } from '../../../../db/applications/questionnaire-progress.js';
-import { type Question } from '../../../../engine/position/position.js';
-import { type AskedField, askedFields } from './asked-fields.js';
+import { type ShownIdentity } from '../../../../engine/identity/shown-identity.js';
+import { type PositionContent, type Question } from '../../../../engine/position/position.js';
+import { type AskedField, askedFields, type KnownOfCandidate } from './asked-fields.js';
+import { type CandidateLink, type PreviewLink } from './candidate-link.js';
 import { type Visit } from './find-visit.js';
 import { usableProgress } from './usable-progress.js';
 import { type PageWords } from '../../../../engine/languages/eng.js';
@@ -25,8 +27,10 @@ export interface FieldItem extends AskedField {
   formName: string;
 }
 
-/** A questionnaire as the candidate sees it at this moment. */
-export interface CandidateView extends Visit {
+/** What the pages of a questionnaire show. */
+export interface PageView extends Pick<Visit, 'content' | 'languageId' | 'privacy' | 'identity'> {
+  application: KnownOfCandidate;
+  link: CandidateLink | PreviewLink;
   words: PageWords;
   fields: FieldItem[];
   items: Item[];
@@ -38,14 +42,44 @@ export interface CandidateView extends Visit {
   kept: ReadonlyMap<string, string>;
 }
 
+/** A questionnaire as the candidate sees it at this moment. */
+export interface CandidateView extends Visit, PageView {
+  application: Visit['application'];
+  link: CandidateLink;
+}
+
 /**
  * Makes the view of a visit. It leaves out saved answers that the position no longer accepts, and saved fields that it
  * no longer asks for.
  */
 export function candidateView(visit: Visit, progress: Progress): CandidateView {
-  const { questions, questionsPerPage } = visit.content.questionnaire;
-  const words = languageOf(visit.languageId).pages;
-  const fields = askedFields({ ...visit, words }).map((field, index) => ({
+  return { ...visit, ...pageView(visit, progress) };
+}
+
+export interface PreviewOf {
+  link: PreviewLink;
+  content: PositionContent;
+  /** How the account shows itself whose candidate looks at it. */
+  identity: ShownIdentity;
+  /** The end of the time to answer, ms. */
+  expiresAt: number;
+}
+
+/** Makes the view of a position for somebody of whom nothing is known, and who gives no answer. */
+export function previewView({ link, content, identity, expiresAt }: PreviewOf): PageView {
+  const application = { fields: [], appEmail: undefined, expiresAt };
+  const shown = { link, content, languageId: link.languageId, identity, application };
+  return { ...shown, ...pageView(shown, { answers: [], fields: [] }) };
+}
+
+interface Shown extends Pick<Visit, 'content' | 'languageId'> {
+  application: KnownOfCandidate;
+}
+
+function pageView(shown: Shown, progress: Progress): Omit<PageView, 'link' | keyof Visit> {
+  const { questions, questionsPerPage } = shown.content.questionnaire;
+  const words = languageOf(shown.languageId).pages;
+  const fields = askedFields({ ...shown, words }).map((field, index) => ({
     ...field,
     id: `f-${index + 1}`,
     formName: fieldControl(field.name),
@@ -59,16 +93,16 @@ export function candidateView(visit: Visit, progress: Progress): CandidateView {
   }));
   const pages = Math.ceil(questions.length / questionsPerPage);
   const values = valuesOf(progress, fields, items);
-  return { ...visit, words, fields, items, pages, values, kept: values };
+  return { words, fields, items, pages, values, kept: values };
 }
 
 /** Counts the questions that are answered. */
-export function answeredCount({ items, values }: CandidateView): number {
+export function answeredCount({ items, values }: PageView): number {
   return items.filter(({ name }) => values.has(name)).length;
 }
 
 /** Gives the questions and fields that need an answer and have none, in order. The start is page 0. */
-export function openItems({ fields, items, values }: CandidateView): { page: number; id: string; name: string }[] {
+export function openItems({ fields, items, values }: PageView): { page: number; id: string; name: string }[] {
   const isOpen = (name: string) => (values.get(name) ?? '') === '';
   return [
     ...fields

@@ -74,6 +74,7 @@ describe('the pages of the console', () => {
         "default-src 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+        "frame-src 'self'",
       ],
       ...["img-src 'self'", "require-trusted-types-for 'script'", "script-src 'self'", "style-src 'self'"],
       "trusted-types 'none'",
