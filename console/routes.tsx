@@ -10,6 +10,8 @@ import { MePage } from './me/me-page.js';
 import { NotificationPage } from './notifications/notification-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
 import { OverviewPage } from './overview/overview-page.js';
+import { ImportPage } from './positions/import/import-page.js';
+import { PositionPage } from './positions/position-page.js';
 import { PositionsPage } from './positions/positions-page.js';
 import { ReplayPage } from './replays/replay-page.js';
 import { ReplaysPage } from './replays/replays-page.js';
@@ -35,6 +37,8 @@ export const ROUTES: readonly ScreenRoute[] = [
   { path: '/notifications', show: () => <NotificationsPage />, navigation: words.notifications.nav },
   { path: '/notifications/:id', show: ({ id }) => <NotificationPage id={id!} /> },
   { path: '/positions', show: () => <PositionsPage />, navigation: words.positions.nav },
+  { path: '/positions/import', show: () => <ImportPage /> },
+  { path: '/positions/:id', show: ({ id }) => <PositionPage key={id} id={id!} /> },
   { path: '/replays', show: () => <ReplaysPage /> },
   { path: '/replays/:id', show: ({ id }) => <ReplayPage id={id!} /> },
   { path: '/accounts/:id/config', show: ({ id }) => <ConfigPage key={id} id={id!} /> },

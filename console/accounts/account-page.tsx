@@ -5,11 +5,10 @@ import { useMay } from '../api/use-session.js';
 import { Instant } from '../instants/instant.js';
 import { LoadState } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
-import { Panel } from '../parts/panel.js';
-import { StateBadge } from '../parts/state-badge.js';
 import { ReadinessPanel } from '../readiness/readiness-panel.js';
 import { useAccess } from '../readiness/use-access.js';
 import { words } from '../words/words.js';
+import { AccountPositions } from './account-positions.js';
 import { AccountActions } from './account-actions.js';
 import { AccountState } from './account-state.js';
 import { AccountTest } from './account-test.js';
@@ -43,7 +42,7 @@ export function AccountPage({ id }: { id: string }) {
             <Figures account={account} />
             <Readiness id={id} />
             {mayChange && <AccountTest id={id} />}
-            <Positions positions={account.positions} />
+            <AccountPositions account={account} />
           </>
         )}
       </LoadState>
@@ -93,23 +92,5 @@ function Figures({ account }: { account: Account }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function Positions({ positions }: Pick<Account, 'positions'>) {
-  return (
-    <Panel title={text.positions}>
-      {positions.length === 0 ? (
-        <p className="empty">{text.noPositions}</p>
-      ) : (
-        <ul className="card-list">
-          {positions.map(({ position_id: id, position, retired }) => (
-            <li key={id}>
-              {position} {retired && <StateBadge tone="quiet">{text.retired}</StateBadge>}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   );
 }

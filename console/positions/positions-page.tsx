@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { LoadState } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
 import { Pager } from '../parts/pager.js';
-import { StateBadge } from '../parts/state-badge.js';
+import { PositionState } from './position-state.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
 
@@ -16,12 +16,12 @@ type Item = components['schemas']['AdminPositionItem'];
 const text = words.positions;
 
 const COLUMNS: readonly Column<Item>[] = [
-  { key: 'name', head: text.columns.name, cell: ({ aname }) => <bdi>{aname}</bdi> },
+  { key: 'name', head: text.columns.name, cell: nameOf },
   { key: 'id', head: text.columns.id, cell: ({ position_id: id }) => <code>{id}</code> },
   { key: 'languages', head: text.columns.languages, cell: ({ languages }) => languages.join(', ') },
   { key: 'version', head: text.columns.version, cell: ({ version }) => version },
   { key: 'accounts', head: text.columns.accounts, cell: ({ accounts }) => accounts },
-  { key: 'state', head: text.columns.state, cell: stateOf },
+  { key: 'state', head: text.columns.state, cell: (item) => <PositionState position={item} /> },
   { key: 'updated', head: text.columns.updated, cell: ({ updated }) => <Instant at={updated} /> },
   {
     key: 'applications',
@@ -45,7 +45,15 @@ export function PositionsPage() {
       answer(api.GET('/v1/admin/positions', { ...options, params: { query: cursor === undefined ? {} : { cursor } } })),
   });
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page
+      title={text.title}
+      lead={text.lead}
+      actions={
+        <Link className="button" href="/positions/import">
+          {text.import}
+        </Link>
+      }
+    >
       <LoadState live={live} empty={{ when: (data) => data?.items.length === 0, show: text.empty }}>
         {(data) =>
           data && (
@@ -66,8 +74,10 @@ export function PositionsPage() {
   );
 }
 
-function stateOf({ retired, accounts }: Item) {
-  if (retired !== null) return <StateBadge tone="caution">{text.retired}</StateBadge>;
-  if (accounts === 0) return <StateBadge tone="caution">{text.unassigned}</StateBadge>;
-  return <StateBadge tone="good">{text.inUse}</StateBadge>;
+function nameOf({ position_id: id, aname }: Item) {
+  return (
+    <Link href={`/positions/${id}`}>
+      <bdi>{aname}</bdi>
+    </Link>
+  );
 }

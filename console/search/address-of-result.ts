@@ -5,7 +5,5 @@ type Result = components['schemas']['SearchResult'];
 /** The screen, below /console, that shows what was found. `asked` is the text that was searched for. */
 export function addressOfResult({ kind, id }: Result, asked: string): string {
   if (kind === 'request') return `/audit?request_id=${encodeURIComponent(asked)}`;
-  // A position has no screen of its own: its applications are shown.
-  if (kind === 'position') return `/applications?position=${id}`;
   return `/${kind}s/${id}`;
 }

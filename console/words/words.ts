@@ -9,6 +9,7 @@ import { everywhere } from './en/everywhere.js';
 import { me } from './en/sign-in/me.js';
 import { notifications } from './en/notifications.js';
 import { overview } from './en/overview.js';
+import { positionImport } from './en/position-import.js';
 import { positions } from './en/positions.js';
 import { search } from './en/search.js';
 import { shell } from './en/shell.js';
@@ -28,6 +29,7 @@ export const words = {
   me,
   notifications,
   overview,
+  positionImport,
   positions,
   search,
   shell,

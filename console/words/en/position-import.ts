@@ -1,0 +1,52 @@
+import { list, number, plural } from './write.js';
+
+/** Words of the screen /positions/import. */
+export const positionImport = {
+  title: 'Import a position',
+  lead: 'A position is a file, YAML or JSON. With a position_id it becomes a new version of that position.',
+  draft: 'the position file',
+  file: 'Choose a file',
+  fileHint: 'Or type or paste it below. Almost 1 MiB at most, in UTF-8.',
+  notUtf8: 'is not UTF-8 text. Save it as UTF-8.',
+  tooLarge: 'is too large: a request may have 1 MiB. pop position import takes larger ones.',
+  unreadable: 'could not be read.',
+  replace: (name: string) => `Put ${name} in place of what is below?`,
+  replaceDetail: 'What is in the field below is lost.',
+  replaceGo: 'Put it in place',
+  text: 'The file',
+  loadFrom: (id: string) => `Position ${id} was not put in place of what you have here.`,
+  loadGo: (id: string) => `Put position ${id} in place`,
+  loading: 'Reading the position…',
+  check: 'Check',
+  checking: 'Checking…',
+  import: 'Import',
+  importing: 'Importing…',
+  discard: 'Discard',
+  discarded: 'The file is discarded.',
+  keys: 'Ctrl+S: check, and then import',
+  notYet: 'Not imported yet',
+  onlyAdmin: (role: string) =>
+    `You can check a file. Importing it needs the role admin, and yours is ${role}. An admin can import what you have checked.`,
+  faults: (count: number) => plural(count, '# fault', '# faults'),
+  faultsDetail: 'Nothing was stored. Each fault leads to its line.',
+  cutFaults: 'There may be more: not all of them are listed.',
+  lineOf: (line: number, column: number) => `line ${number(line)}, column ${number(column)}`,
+  whole: 'the file',
+  stale: 'The file has changed since it was checked. Check it again.',
+  clean: 'It can be imported',
+  wouldAdd: (name: string) => `It adds a new position, ${name}.`,
+  wouldReplace: (id: string, name: string, version: number) =>
+    `It makes version ${version} of position ${id}, ${name}.`,
+  wouldAddWithId: (id: string, name: string) => `It adds position ${id}, ${name}.`,
+  unchanged: (id: string, version: number) =>
+    `Nothing would change: this is version ${version} of position ${id} already.`,
+  languages: (languages: readonly string[]) => `Languages: ${list([...languages])}.`,
+  sameName: (ids: readonly string[]) =>
+    `There is a position of this name already: ${list([...ids])}. With its position_id in the file it becomes a new version of that one.`,
+  retired: 'The position is retired: it can be ordered only after it is restored.',
+  done: (version: number) => `Imported as version ${version}.`,
+  first: (user: string) => `${user} has imported another version meanwhile.`,
+  somebody: 'Somebody',
+  firstDetail: 'Look at it, and check your file again before you import it.',
+  look: (version: number) => `Show version ${version}`,
+};
