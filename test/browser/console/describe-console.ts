@@ -8,7 +8,7 @@ import { type ConsoleRole } from '../../../engine/console/console-role.js';
 import { newCredential } from '../../../routes/accounts/new-credential.js';
 import { testApp } from '../../support/app.js';
 import { type WatchedPage, withBrowser } from '../../support/browser.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
+import { type DatabaseKind, describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { type Seed, seedOf } from '../../support/seed.js';
 import { builtConsole } from './built-console.js';
 
@@ -40,20 +40,37 @@ export async function signInOn({ page }: WatchedPage, user: { name: string; pass
     .waitFor();
 }
 
+interface Surroundings {
+  /** The path of PUBLIC_URL, such as /pop. What is in front of the gateway takes it away. */
+  path?: string;
+  kinds?: DatabaseKind[];
+  /** The connection that the gateway has to its database, where that is not the one of the test. */
+  connectGateway?(database: TestDatabase): Promise<TestDatabase['db']>;
+}
+
 /**
  * Defines tests of the console in a browser, once on each database. The tests of a block share one gateway and one
  * browser, and stay apart by making their own users and accounts.
  */
-export function describeConsole(title: string, define: (world: ConsoleWorld) => void): void {
+export function describeConsole(
+  title: string,
+  define: (world: ConsoleWorld) => void,
+  { path = '', kinds, connectGateway }: Surroundings = {},
+): void {
   withBrowser(title, (open) => {
-    describeOnEachDatabase('the console', (create) => {
+    const defineOn = (create: () => Promise<TestDatabase>) => {
       const world = { open } as ConsoleWorld;
       let close: (() => Promise<void>) | undefined;
       before(async function () {
         this.timeout(120_000);
-        const { db } = await create();
-        const site = await startConsole(db);
-        close = site.close;
+        const database = await create();
+        const { db } = database;
+        const own = await connectGateway?.(database);
+        const site = await startConsole(own ?? db, path);
+        close = async () => {
+          await site.close();
+          await own?.destroy();
+        };
         const operator = operators(db);
         async function enter(screen: string, role: ConsoleRole = 'admin'): Promise<WatchedPage> {
           const watched = await open();
@@ -65,7 +82,8 @@ export function describeConsole(title: string, define: (world: ConsoleWorld) => 
       });
       after(() => close?.());
       define(world);
-    });
+    };
+    describeOnEachDatabase('the console', defineOn, kinds);
   });
 }
 
@@ -81,16 +99,22 @@ function operators(db: TestDatabase['db']) {
   };
 }
 
-async function startConsole(db: TestDatabase['db']) {
+async function startConsole(db: TestDatabase['db'], path: string) {
   const consoleFolder = await builtConsole();
   const served: { app?: RequestListener } = {};
-  const server = createServer((req, res) => served.app!(req, res)).listen(0, '127.0.0.1');
+  const server = createServer((req, res) => {
+    // As a proxy in front of the gateway does it.
+    if (!req.url!.startsWith(`${path}/`)) return void res.writeHead(404).end();
+    req.url = req.url!.slice(path.length);
+    served.app!(req, res);
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { app, clock } = testApp(db, { publicUrl: origin, consoleFolder, now: Date.now() });
+  const publicUrl = origin + path;
+  const { app, clock } = testApp(db, { publicUrl, consoleFolder, now: Date.now() });
   served.app = app;
   return {
-    address: `${origin}/console`,
+    address: `${publicUrl}/console`,
     clock,
     async close() {
       server.closeAllConnections();
