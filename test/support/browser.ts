@@ -11,7 +11,8 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
  */
 const HEADLESS = ['chromium-headless-shell', ...BROWSERS];
 
-const FLAGS = [
+/** What a browser of tests is started with. */
+export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -40,7 +41,7 @@ export function withBrowser(
 
     before(async function () {
       const executablePath = browserOrSkip(this, HEADLESS);
-      browser = await chromium.launch({ executablePath, args: FLAGS });
+      browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
     });
 
     after(async () => {
