@@ -9,7 +9,7 @@ import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-
 import { limitSaves } from '../../routes/pages/questionnaire/limit-saves.js';
 import { designTokens } from '../../engine/design/design-tokens.js';
 import { type PageAssets, pageAssets } from '../../routes/pages/page-assets.js';
-import { fontsInside, pageFonts } from '../../routes/pages/fonts/page-fonts.js';
+import { pageFonts } from '../../routes/pages/fonts/page-fonts.js';
 import { type ReportPdfParts } from '../../routes/pages/report/report-pdf.js';
 import { reportPages } from '../../routes/pages/report/report-pages.js';
 import { unknownPage } from '../../routes/open/unknown-page.js';
@@ -45,7 +45,7 @@ export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPd
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
   router.use(candidatePages({ ...shared, wakeNotifier, waitToSave: limitSaves({ now, noteRefusedBy }) }));
   const rules = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8'));
-  const style = [designTokens(), fontsInside(fonts), ...rules].join('\n');
-  router.use(reportPages({ ...shared, printPdf, style }));
+  const style = [designTokens(), ...rules].join('\n');
+  router.use(reportPages({ ...shared, printPdf, style, fonts }));
   return { pages: router, unknown: unknownPage({ assets }), assets };
 }

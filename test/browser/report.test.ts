@@ -106,6 +106,14 @@ withBrowser('the report in a browser', (open) => {
     ]);
   });
 
+  it('has what a bar means right below it, without an empty line', async () => {
+    const { page } = await show('eng', DESKTOP);
+    const boxOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+    const [bar, meaning] = [await boxOf('.bars li:has(.meaning) .bar'), await boxOf('.meaning > :first-child')];
+    const between = meaning.y - (bar.y + bar.height);
+    assert.ok(between < meaning.height, `${between} px`);
+  });
+
   it('has room for long names on a narrow telephone: nothing overlaps, nothing is cut or wider than the screen', async () => {
     const long = (n: number) => `${n} ${'Keeps promises that colleagues forgot '.repeat(3)}`.slice(0, 95);
     const content = structuredClone(SAMPLE_POSITION);

@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/sign-in': ['engine'],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
   'routes/pages/questionnaire': ['routes', 'routes/pages', 'routes/questionnaires', 'routes/applications'],
-  'routes/pages/report': ['routes', 'routes/pages'],
+  'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/fonts'],
 };
 
 const MAX_FILES = 15;

@@ -110,10 +110,14 @@ function headersOfOurs({ config, keys }: Ruled): Warning[] {
 
 function noMainScore({ config: { rdc }, keys, positions }: Ruled): Warning[] {
   if (!keys.has('rdc')) return [];
-  if (rdc !== undefined && positions.every(({ reducers }) => reducers.length === 0)) {
-    return [warning('rdc', 'the account has no position with a reducer, so scores and reports have no main score')];
-  }
-  return mainScoreWarnings(positions, rdc);
+  const names = new Set(positions.flatMap(({ reducers }) => reducers.map(({ name }) => name)));
+  if (rdc === undefined || names.has(rdc)) return mainScoreWarnings(positions, rdc);
+  const what = 'so scores and reports have no main score';
+  const detail =
+    names.size === 0
+      ? `the account has no position with a reducer, ${what}`
+      : `no position of the account has a reducer of this name, ${what}. Its positions have ${[...names].join(', ')}`;
+  return [warning('rdc', detail)];
 }
 
 const KNOWN = ACCOUNT_CONFIG_FIELDS.map((field) => field.name);

@@ -7,6 +7,7 @@ import { keepPrints } from './keep-prints.js';
 import { type Print, printOnce } from './print-once.js';
 import { type ReportContent, reportContent } from './content/report-content.js';
 import { attachmentOf, reportFileName } from './report-file-name.js';
+import { fontsInside, type PageFont } from '../fonts/page-fonts.js';
 import { reportMessage } from './report-message.js';
 import { reportOfLink } from './content/report-of-link.js';
 import { reportPage } from './page/report-page.js';
@@ -22,6 +23,8 @@ export interface ReportPdfParts extends ReportShowParts {
   printPdf?: Print | undefined;
   /** The text of the stylesheet. */
   style: string;
+  /** The fonts that it names. */
+  fonts: readonly PageFont[];
 }
 
 const RETRY_AFTER_SECONDS = 5;
@@ -33,7 +36,7 @@ const POLICY = "default-src 'none'; style-src data:; img-src data:; font-src dat
  * Serves the report as a PDF. It answers 501 without a printer and 503 when no PDF can be made at the moment. HEAD
  * prints nothing.
  */
-export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): RequestHandler {
+export function reportPdf({ printPdf, style, fonts, ...parts }: ReportPdfParts): RequestHandler {
   const { db, now, assets } = parts;
   // The stylesheet is inside the page, because nothing can be loaded where the page is printed.
   const stylesheets = [asStylesheet(style)];
@@ -50,15 +53,17 @@ export function reportPdf({ printPdf, style, ...parts }: ReportPdfParts): Reques
     const { identity } = visit;
     const logo = identity.logo && (await findLogo(db, identity.logo.hash));
     const colours = identity.colour === undefined ? [] : [brandStyle(identity.colour, { dark: false })];
-    const printed = await print({
-      place: full ? application.repAccToken : application.repToken,
-      html: reportPage({
+    const pageWith = (more: string[]) =>
+      reportPage({
         content,
         brand: brandHead(identity, assets, logo && asData(logo)),
         languageId,
-        stylesheets: [...stylesheets, ...[...colours, runningHead(content, languageId)].map(asStylesheet)],
+        stylesheets: [...stylesheets, ...[...colours, runningHead(content, languageId), ...more].map(asStylesheet)],
         policy: POLICY,
-      }),
+      });
+    const printed = await print({
+      place: full ? application.repAccToken : application.repToken,
+      html: pageWith([fontsInside(fonts, pageWith([]))]),
       signal: signalOf(res),
     });
     if (res.destroyed) return;

@@ -50,7 +50,7 @@ describe('configWarnings of what is valid but not meant', () => {
     {
       set: { rdc: 'nosuch' },
       key: 'rdc',
-      says: /^scores .* of "Sales", "Only" have no main score: there is no reducer of this name\. There are main, other$/,
+      says: /no main score\. Its positions have main, other$/,
     },
     { set: { rdc: 'other' }, key: 'rdc', says: /^scores and reports of "Only" have no main score: .* There are main$/ },
     { set: { rdc: 'main' }, reducers: [], key: 'rdc', says: /no position with a reducer, so .* no main score$/ },

@@ -57,7 +57,13 @@ describeOnEachDatabase('the report as a PDF', (create) => {
     await get(path('repAcc', 'ara'));
     assert.match(page, /<html lang="ar" dir="rtl">/);
     const loaded = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address]) => address!.slice(0, 21));
-    assert.deepEqual(loaded, ['data:text/css;base64,', 'data:text/css;base64,', '#content']);
+    const inside = 'data:text/css;base64,';
+    assert.deepEqual(loaded, [inside, inside, inside, '#content']);
+    const [fonts] = [...page.matchAll(/base64,([^"]*)"/g)].slice(-1);
+    const named = Buffer.from(fonts![1]!, 'base64')
+      .toString()
+      .match(/font-family: '[^']*'/g);
+    assert.deepEqual(new Set(named), new Set(["font-family: 'Noto Sans'", "font-family: 'Noto Sans Arabic'"]));
     for (const token of Object.values(report.tokens)) assert.ok(!page.includes(token));
   });
 
