@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import { type Request, type RequestHandler, type Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { problem } from './problems.js';
+import { type SharedWindows } from './authentication/shared-windows.js';
 
-/** `keyOf` names the caller to count, usually by the user id. `now` is the instant in ms. */
+/**
+ * `keyOf` names the caller to count, usually by the user id. `now` is the instant in ms. With `shared`, what callers
+ * ask of other processes is counted here as well.
+ */
 export interface LimitRateOptions {
   perMinute: number;
   keyOf: (req: Request, res: Response) => string;
   now: () => number;
+  shared?: SharedWindows | undefined;
 }
 
 interface Window {
@@ -30,7 +35,7 @@ const isRunning = ({ endsAt }: Window, at: number): boolean => at < endsAt && en
  * section 7). This is our own code because every request passes here: express-rate-limit took 7 % of a page of 20, this
  * takes 1 %.
  */
-export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestHandler {
+export function limitRate({ perMinute, keyOf, now, shared }: LimitRateOptions): RequestHandler {
   const windows = new LRUCache<string, Window>({ max: MAX_WINDOWS });
   const name = `"${perMinute}-in-1min"`;
 
@@ -45,10 +50,19 @@ export function limitRate({ perMinute, keyOf, now }: LimitRateOptions): RequestH
     return fresh;
   };
 
+  shared?.listen((key, { by, endsAt }) => {
+    const window = windowOf(key, now());
+    window.used += by;
+    // The minute begins with the first request to any of the processes.
+    window.endsAt = Math.min(window.endsAt, endsAt);
+  });
+
   return function limitRate(req, res, next) {
     const at = now();
-    const window = windowOf(keyOf(req, res), at);
+    const key = keyOf(req, res);
+    const window = windowOf(key, at);
     window.used += 1;
+    shared?.tell(key, { by: 1, endsAt: window.endsAt });
     const seconds = Math.ceil((window.endsAt - at) / 1000);
     res.setHeader('RateLimit', `${name}; r=${Math.max(0, perMinute - window.used)}; t=${seconds}`);
     res.setHeader('RateLimit-Policy', window.policy);

@@ -5,8 +5,8 @@ process.umask(0o077);
 const refusal = unfitNode(process.versions.node);
 if (refusal === undefined) {
   // Imported only now, because the import can fail on a Node.js that is too old.
-  const { runGateway } = await import('./gateway.js');
-  await runGateway().catch((error: unknown) => end(error instanceof Error ? error.message : String(error)));
+  const { start } = await import('./start.js');
+  await start().catch((error: unknown) => end(error instanceof Error ? error.message : String(error)));
 } else {
   end(refusal);
 }

@@ -59,6 +59,11 @@ export function isEmbedded(url: string): boolean {
   return embedded.accepts(url);
 }
 
+/** Whether a DATABASE_URL names a database that only the process has that opens it. */
+export function isPrivate(url: string): boolean {
+  return embedded.accepts(url) && embedded.isPrivate(url);
+}
+
 /** The dialect of a DATABASE_URL that is not open, for example to describe it in the log. */
 export function dialectFor(url: string): Dialect {
   const dialect = [embedded, server].find((candidate) => candidate.accepts(url));

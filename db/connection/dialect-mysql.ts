@@ -17,6 +17,7 @@ export const dialect: Dialect = {
   skipLocked: 'for update skip locked',
   accepts: (url) => /^(mysql|mariadb):\/\//.test(url),
   describe: (url) => url.replace(/^([^:]+:\/\/[^:@/]*):.*@/, '$1:***@'),
+  isPrivate: () => false,
   missingFile: () => undefined,
   knexConfig,
 

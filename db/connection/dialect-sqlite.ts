@@ -19,6 +19,7 @@ export const dialect: Dialect = {
   skipLocked: '',
   accepts: (url) => url.startsWith('sqlite:'),
   describe: (url) => url,
+  isPrivate: (url) => fileOf(url) === ':memory:',
   missingFile: (url) => {
     const filename = fileOf(url);
     return filename === ':memory:' || existsSync(filename) ? undefined : resolve(filename);

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly nowMs: string;
   /** The end of a SELECT that locks its rows and passes over rows that another transaction has locked. */
   readonly skipLocked: string;
+  /** Whether the url names a database that only the process has that opens it. */
+  isPrivate(url: string): boolean;
   /** Whether the url's scheme is this dialect's. `knexConfig` checks the rest of the url. */
   accepts(url: string): boolean;
   /** The url without its password, for the log. */

@@ -42,6 +42,8 @@ export interface PasswordGateOptions {
   /** The part of the queue that one user name may take, and of a lane that one owner may. */
   queueLimitPerName?: number;
   cost: number;
+  /** Runs a check when it is its turn among those of other processes. By default at once. */
+  inTurn?: <T>(check: () => Promise<T>) => Promise<T>;
   /** How long an attempt may take, ms. After that it is answered 'busy'. */
   limitMs?: number;
   hash?: (password: string, salt: string) => Promise<string>;
@@ -74,7 +76,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
     queueLimitPerName = 2,
     limitMs = LIMIT_MS,
   } = options;
-  const { hash = bcrypt.hash } = options;
+  const { hash = bcrypt.hash, inTurn = (check) => check() } = options;
   const dummySalt = bcrypt.genSaltSync(options.cost);
   const queue = sharedQueue<number>({
     atOnce: concurrency,
@@ -91,7 +93,7 @@ export function passwordGate(options: PasswordGateOptions): PasswordGate {
       owner: lane?.owner ?? userName,
       rank: lane ? RANKS[lane.standing] : 0,
       signal,
-      run: () => indexOfMatch(attempt, dummySalt, hash),
+      run: () => inTurn(() => indexOfMatch(attempt, dummySalt, hash)),
     });
   };
 

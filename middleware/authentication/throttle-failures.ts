@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clientNetworks, type ClientNetworks } from '../../engine/sign-in/client-networks.js';
+import { type SharedWindows } from './shared-windows.js';
 import { windowCounter, type WindowLimit } from './window-counter.js';
 
 /** The limits of failed attempts. A limit that is not given does not apply. */
@@ -40,17 +41,20 @@ const SUSPECT: WindowLimit = { failures: 1, seconds: 600 };
 /**
  * Slows guessing down before an attempt costs a bcrypt (the contract, section 2): by claimant and address together, by
  * address, and by the networks around it (decision 0033). It never counts by user alone, because anybody could then
- * lock a partner out. Keys are short and bounded in number. `now` is in ms.
+ * lock a partner out. Keys are short and bounded in number. `now` is in ms. `shared`
+ * gives windows that other processes count in, too.
  */
 export function throttleFailures(
   { perUserAndAddress, perAddress, perNetwork, perSite }: FailureLimits,
   now: () => number,
+  shared?: (name: string) => SharedWindows,
 ): FailureThrottle {
-  const counterOf = (limit: WindowLimit = { failures: Infinity, seconds: 1 }) => windowCounter(limit, { now });
-  const pairs = counterOf(perUserAndAddress);
-  const hosts = counterOf(perAddress);
-  const around = [perNetwork, perSite].map((limit) => counterOf(limit));
-  const suspects = counterOf(SUSPECT);
+  const counterOf = (name: string, limit: WindowLimit = { failures: Infinity, seconds: 1 }) =>
+    windowCounter(limit, { now, shared: shared?.(name) });
+  const pairs = counterOf('pairs', perUserAndAddress);
+  const hosts = counterOf('hosts', perAddress);
+  const around = [counterOf('networks', perNetwork), counterOf('sites', perSite)];
+  const suspects = counterOf('suspects', SUSPECT);
 
   const count = (claimant: string, client: ClientNetworks): void => {
     pairs.add(pairOf(claimant, client));

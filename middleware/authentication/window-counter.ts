@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { type SharedWindows } from './shared-windows.js';
 
 /** The number of events allowed in a window of that many seconds, which begins with the first of them. */
 export interface WindowLimit {
@@ -20,11 +21,11 @@ interface Window {
 
 /**
  * Counts at most `maxKeys` keys, because events are counted that cost us nothing. Past that the key that was used
- * longest ago is forgotten. `now` is in ms.
+ * longest ago is forgotten. `now` is in ms. With `shared`, what other processes count is counted here as well.
  */
 export function windowCounter(
   { failures, seconds }: WindowLimit,
-  { now, maxKeys = 50_000 }: { now: () => number; maxKeys?: number },
+  { now, maxKeys = 50_000, shared }: { now: () => number; maxKeys?: number; shared?: SharedWindows | undefined },
 ): WindowCounter {
   // With `max` the cache takes room for all keys at once, which costs 9 ms and a megabyte. Most counters stay empty.
   const windows = new LRUCache<string, Window>({ maxSize: maxKeys, sizeCalculation: () => 1 });
@@ -37,16 +38,26 @@ export function windowCounter(
     return left > 0 && left <= ms ? known : undefined;
   };
 
+  const count = (key: string, by: number, endsAt: number): Window => {
+    const running = runningWindow(key);
+    const window = { count: (running?.count ?? 0) + by, endsAt: Math.min(running?.endsAt ?? endsAt, endsAt) };
+    windows.set(key, window);
+    return window;
+  };
+  shared?.listen((key, { by, endsAt }) => void (by === 0 ? windows.delete(key) : count(key, by, endsAt)));
+
   return {
     add(key) {
-      const running = runningWindow(key);
-      if (running) running.count += 1;
-      else windows.set(key, { count: 1, endsAt: now() + ms });
+      const { endsAt } = count(key, 1, now() + ms);
+      shared?.tell(key, { by: 1, endsAt });
     },
     waitOf(key) {
       const running = runningWindow(key);
       return running && running.count >= failures ? running.endsAt - now() : 0;
     },
-    forget: (key) => void windows.delete(key),
+    forget(key) {
+      // Most keys that are to be forgotten have no failures, and then the others need not hear of it.
+      if (windows.delete(key)) shared?.tell(key, { by: 0, endsAt: 0 });
+    },
   };
 }

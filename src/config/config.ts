@@ -1,7 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL, isEmbedded } from '../../db/connection/connect.js';
+import { DATABASE_URL_FORMS, DEFAULT_DATABASE_URL, isEmbedded, isPrivate } from '../../db/connection/connect.js';
 import {
   faultsOfInvitations,
   type InvitationConfig,
@@ -25,6 +26,8 @@ export interface Config extends InvitationConfig {
   readonly reachable: boolean;
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** How many processes serve the port. */
+  readonly workers: number;
   /** Whether an empty database is filled with the demo. */
   readonly demo: boolean;
   readonly demoPassword: string | undefined;
@@ -77,6 +80,12 @@ export const VARIABLES: Record<string, Variable> = {
     default: '10',
     schema: { pattern: '^[1-9][0-9]{0,2}$' },
     valid: 'a number from 1 to 999',
+  },
+  WORKERS: {
+    meaning: 'processes that serve the port; auto: one for each processor',
+    default: '1',
+    schema: { pattern: '^([1-9]|[1-9][0-9]|auto)$' },
+    valid: 'a number from 1 to 99, or auto',
   },
   DEMO: {
     meaning: 'whether an empty embedded database is filled with the demo',
@@ -138,7 +147,7 @@ export const VARIABLES: Record<string, Variable> = {
     valid: 'fatal, error, warn, info, debug, trace or silent',
   },
   REQUESTS_PER_MINUTE: {
-    meaning: 'requests that a user may make in a minute, per process',
+    meaning: 'requests that a user may make in a minute, of all WORKERS together',
     default: '1200',
     schema: { pattern: '^[1-9][0-9]{0,8}$' },
     valid: 'a number of at least 1',
@@ -174,6 +183,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const tls = cert !== undefined && key !== undefined ? { certFile: cert, keyFile: key } : undefined;
   faults.push(...faultsOfInvitations(set));
   if (set('DEMO') === '1' && !isEmbedded(get('DATABASE_URL'))) faults.push(DEMO_ON_A_SERVER);
+  const workers = get('WORKERS') === 'auto' ? availableParallelism() : Number(get('WORKERS'));
+  if (workers > 1 && isPrivate(get('DATABASE_URL'))) faults.push(WORKERS_WITHOUT_A_FILE);
   if (!isLoopback(get('HOST')) && !tls && proxy === undefined) faults.push(PLAIN_HTTP);
   const reachable = !isLoopback(get('HOST')) || set('PUBLIC_URL') !== undefined || proxy !== undefined;
   const weak = reachable && set('DEMO') === '1' ? weaknessOf(set('DEMO_PASSWORD')) : undefined;
@@ -185,6 +196,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: set('PUBLIC_URL')?.replace(/\/+$/, ''),
     databaseUrl: get('DATABASE_URL'),
     poolSize: Number(get('DATABASE_POOL')),
+    workers,
     reachable,
     // A mistyped DATABASE_URL makes a new database. It must not get users whose names anybody knows, and neither must a
     // gateway that others can reach.
@@ -217,6 +229,9 @@ function weaknessOf(demoPassword: string | undefined): string | undefined {
 }
 
 const DEMO_ON_A_SERVER = 'DEMO=1 is for the embedded database: DATABASE_URL names a server, which never gets the demo';
+
+const WORKERS_WITHOUT_A_FILE =
+  'WORKERS is more than 1, but DATABASE_URL names a database in memory, which only one process can have: use a file or a server';
 
 /** Returns the check of a text. One validator serves all variables, and no schema of a variable is checked here. */
 function textCheck(): (schema: Variable['schema'], value: string) => boolean {

@@ -42,6 +42,7 @@ import { type PrintPdf } from '../printing/print-pdf.js';
 import { publicPages } from './public-pages.js';
 import { requestContext } from './request-context.js';
 import { signIn } from './sign-in.js';
+import { type WorkerLink } from '../workers/worker-link.js';
 import { watchSchema } from '../watch-schema.js';
 
 export interface AppParts {
@@ -51,8 +52,12 @@ export interface AppParts {
   compiled: CompiledDocument;
   /** The instant now, ms. */
   now(): number;
-  /** The notifier of this process, if it has one. */
-  notifier?: { wake: Context['wakeNotifier']; lastCycleAt(): number };
+  /** Wakes the notifier. Without it the notifier is only a little later. */
+  wakeNotifier?: Context['wakeNotifier'];
+  /** When the notifier of this process last looked for what is due, if it has one. */
+  lastCycleAt?: () => number;
+  /** The other processes behind this port, if there are any. */
+  link?: WorkerLink | undefined;
   /** Sends test notifications, each over a new connection. Without it each of them ends in a fault. */
   deliver?: Context['deliverTest'];
   /** Why a notification url is refused. Without it no url is refused. */
@@ -85,7 +90,9 @@ export function createApp({
   log,
   compiled: { document, operations, commands: commandChecks },
   now,
-  notifier,
+  wakeNotifier = () => undefined,
+  lastCycleAt,
+  link,
   deliver = () => Promise.resolve(noAttempt(now(), 'this process sends no notifications')),
   refusalOfUrl = () => undefined,
   printPdf,
@@ -97,13 +104,13 @@ export function createApp({
   consoleFolder = join(packageRoot(), 'dist/console'),
   lookAtSchema = watchSchema({ db, log }),
 }: AppParts): Express {
-  const { authenticateUser, gauges, ...shared } = signIn({ db, now, log, passwordCost, auth: minutes?.auth });
+  const { authenticateUser, gauges, ...shared } = signIn({ db, now, log, passwordCost, auth: minutes?.auth, link });
   const metrics = createMetrics({ ...gauges, db, registry, version });
   const contexts = requestContext({
     db,
     now,
     publicUrl: config.publicUrl,
-    wakeNotifier: (accountId, channel) => notifier?.wake(accountId, channel),
+    wakeNotifier,
     deliverTest: deliver,
     refusalOfUrl,
     noteRefusedBy: metrics.noteRefusedBy,
@@ -111,6 +118,7 @@ export function createApp({
   const limit = limitRate({
     perMinute: config.requestsPerMinute,
     now,
+    shared: link?.windows('requests'),
     keyOf: (_req, res) => stateOf(res).caller!.userId,
   });
 
@@ -118,9 +126,10 @@ export function createApp({
     db,
     log,
     now,
-    wakeNotifier: (accountId) => notifier?.wake(accountId),
+    wakeNotifier,
     noteRefusedBy: metrics.noteRefusedBy,
     printPdf,
+    link,
   });
 
   const app = express();
@@ -188,8 +197,9 @@ export function createApp({
       lookAtSchema,
       document,
       registry,
+      link,
       now,
-      notifier,
+      lastCycleAt,
       version,
     }),
   );

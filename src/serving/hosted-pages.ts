@@ -15,6 +15,7 @@ import { reportPages } from '../../routes/pages/report/report-pages.js';
 import { unknownPage } from '../../routes/open/unknown-page.js';
 import { throttleGuesses } from '../../routes/pages/throttle-guesses.js';
 import { nameOperation } from './name-operation.js';
+import { type WorkerLink } from '../workers/worker-link.js';
 import { packageRoot } from '../document/openapi.js';
 
 export interface HostedPagesParts {
@@ -23,6 +24,7 @@ export interface HostedPagesParts {
   now(): number;
   wakeNotifier(accountId: string): void;
   noteRefusedBy(quota: string): void;
+  link: Pick<WorkerLink, 'windows'> | undefined;
   /** Prints reports. Without it there are no reports as PDF. */
   printPdf: ReportPdfParts['printPdf'];
 }
@@ -31,7 +33,7 @@ export interface HostedPagesParts {
 const GUESSES = { failures: 30, seconds: 60 };
 
 /** Serves the pages for people who have a link, without a user. `unknown` answers browsers where nothing else does. */
-export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf }: HostedPagesParts): {
+export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf, link }: HostedPagesParts): {
   pages: Router;
   unknown: RequestHandler;
   assets: PageAssets;
@@ -40,7 +42,9 @@ export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPd
   const folder = join(packageRoot(), 'routes/pages/assets');
   const fonts = pageFonts();
   const assets = pageAssets(folder, fonts);
-  const guesses = throttleGuesses(throttleFailures({ perAddress: GUESSES }, now));
+  const guesses = throttleGuesses(
+    throttleFailures({ perAddress: GUESSES }, now, link && ((name) => link.windows(`links ${name}`))),
+  );
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
   router.use(candidatePages({ ...shared, wakeNotifier, waitToSave: limitSaves({ now, noteRefusedBy }) }));

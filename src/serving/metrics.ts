@@ -22,6 +22,7 @@ export function createMetrics({ auth, gate, cache, db, registry, version }: Metr
     name: 'pop_build_info',
     help: 'Always 1; the labels tell which program this is.',
     labelNames: ['version', 'node'],
+    aggregator: 'first',
     registers,
   }).set({ version, node: process.versions.node }, 1);
   const requests = new Counter({

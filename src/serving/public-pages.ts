@@ -7,30 +7,33 @@ import { metrics } from '../../routes/open/metrics.js';
 import { openapiDocument } from '../../routes/open/openapi-document.js';
 import { type OpenApiDocument } from '../document/openapi-document.js';
 import { publicDocument } from '../document/public-document.js';
+import { type WorkerLink } from '../workers/worker-link.js';
 import { readiness } from './readiness.js';
 
 export interface PublicPagesParts {
   lookAtSchema(): Promise<Readiness>;
   document: OpenApiDocument;
   registry: Registry;
+  link: Pick<WorkerLink, 'metrics'> | undefined;
   /** Whoever asks for the metrics must send it, if there is one. */
   metricsToken: string | undefined;
   now(): number;
-  notifier: { lastCycleAt(): number } | undefined;
+  /** When the notifier of this process last looked for what is due, if it has one. */
+  lastCycleAt: (() => number) | undefined;
   /** Of the program. */
   version: string;
 }
 
 /** Serves what needs no user: health, metrics, the OpenAPI document and its page, to which `/` leads. */
 export function publicPages(parts: PublicPagesParts): Router {
-  const { lookAtSchema, document, registry, metricsToken, now, notifier, version } = parts;
+  const { lookAtSchema, document, registry, link, metricsToken, now, lastCycleAt, version } = parts;
   const shown = publicDocument(document);
   const router = Router({ caseSensitive: true, strict: true });
   router.get('/livez', livez({ version }));
-  router.get('/readyz', readyz({ check: readiness({ lookAtSchema, now, notifier }) }));
+  router.get('/readyz', readyz({ check: readiness({ lookAtSchema, now, notifier: lastCycleAt && { lastCycleAt } }) }));
   router.get(
     '/metrics',
-    metrics({ token: metricsToken, contentType: registry.contentType, metrics: () => registry.metrics() }),
+    metrics({ token: metricsToken, contentType: registry.contentType, metrics: () => (link ?? registry).metrics() }),
   );
   router.get(
     '/openapi.yaml',

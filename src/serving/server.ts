@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http, { type RequestListener } from 'node:http';
 import https from 'node:https';
-import { type AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type Config } from '../config/config.js';
 import { type ConnectionParts, limitConnections } from './connections/limit-connections.js';
@@ -49,6 +49,11 @@ export interface RunningServer {
   port: number;
   /** Takes no more requests and lets those under way end. Closes all open connections at the deadline. */
   stop(): Promise<void>;
+  /**
+   * Takes no new connections, and goes on with the open ones until the clients have closed them, or have sent nothing
+   * for the usual time. Each reply says that the connection ends. So no request of theirs fails.
+   */
+  retire(): Promise<void>;
 }
 
 /**
@@ -82,7 +87,11 @@ export async function startServer(
     res.once('close', () => underWay.delete(res));
   });
   await listening(server, host, port);
-  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, underWay, patience.stop) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () => stopServer(server, underWay, patience.stop),
+    retire: () => retireServer(server, underWay),
+  };
 }
 
 function readCertificate({ certFile, keyFile }: NonNullable<Config['tls']>): { cert: Buffer; key: Buffer } {
@@ -117,18 +126,29 @@ function listening(server: http.Server | https.Server, host: string, port: numbe
   });
 }
 
+// From now on each reply says `Connection: close`. Otherwise a busy keep-alive client would never leave, and another
+// client would send into a closed socket.
+function sayGoodbyes(server: http.Server | https.Server, underWay: Set<http.ServerResponse>): void {
+  const sayGoodbye = (res: http.ServerResponse): void => void (res.headersSent || res.setHeader('Connection', 'close'));
+  underWay.forEach(sayGoodbye);
+  server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => sayGoodbye(res));
+}
+
+function retireServer(server: http.Server | https.Server, underWay: Set<http.ServerResponse>): Promise<void> {
+  return new Promise((resolve) => {
+    sayGoodbyes(server, underWay);
+    // That of HTTP would close idle connections at once, perhaps while their next request is on its way.
+    net.Server.prototype.close.call(server, () => resolve());
+  });
+}
+
 function stopServer(
   server: http.Server | https.Server,
   underWay: Set<http.ServerResponse>,
   deadlineMs: number,
 ): Promise<void> {
   return new Promise((resolve) => {
-    // From now on each reply says `Connection: close`. Otherwise a busy keep-alive client would never leave, and
-    // another client would send into a closed socket.
-    const sayGoodbye = (res: http.ServerResponse): void =>
-      void (res.headersSent || res.setHeader('Connection', 'close'));
-    underWay.forEach(sayGoodbye);
-    server.prependListener('request', (_req: http.IncomingMessage, res: http.ServerResponse) => sayGoodbye(res));
+    sayGoodbyes(server, underWay);
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
     server.close(() => {

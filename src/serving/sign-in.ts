@@ -10,6 +10,7 @@ import { type AuthOutcome, type PasswordChecks } from '../../middleware/authenti
 import { passwordGate } from '../../middleware/authentication/password-gate.js';
 import { SIGN_IN_LIMITS, throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { PASSWORD_COST } from '../../routes/accounts/new-credential.js';
+import { type WorkerLink } from '../workers/worker-link.js';
 import { noteUse } from './note-use.js';
 import { shareNext } from './share-next.js';
 
@@ -21,16 +22,18 @@ export interface SignInParts {
   passwordCost?: number | undefined;
   /** Where sign-ins are counted. */
   auth?: Record<AuthOutcome, number> | undefined;
+  /** The other processes behind this port, which count failures and take turns with this one. */
+  link?: Pick<WorkerLink, 'windows' | 'inTurn'> | undefined;
 }
 
 /**
  * Makes HTTP Basic against the user store, with its cache, gate and throttle, and the figures for the metrics. The
  * console's sign-in gets the same gate and throttle, so that guesses at one slow those at the other.
  */
-export function signIn({ db, now, log, passwordCost = PASSWORD_COST, auth = noSignIns() }: SignInParts) {
+export function signIn({ db, now, log, passwordCost = PASSWORD_COST, auth = noSignIns(), link }: SignInParts) {
   const cache = credentialCache({ now });
-  const gate = passwordGate({ cost: passwordCost });
-  const throttle = throttleFailures(SIGN_IN_LIMITS, now);
+  const gate = passwordGate({ cost: passwordCost, ...(link && { inTurn: link.inTurn }) });
+  const throttle = throttleFailures(SIGN_IN_LIMITS, now, link && ((name) => link.windows(`sign-in ${name}`)));
   const checks: PasswordChecks = { gate, throttle, places: familiarPlaces(now), counters: auth };
   // Under load a few users make most of the requests, and each look-up is a round trip to the database.
   const findUser = shareNext((userName) => findSignInUser(db, userName));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import request from 'supertest';
 import { limitRate } from '../../middleware/limit-rate.js';
+import { type SharedWindows } from '../../middleware/authentication/shared-windows.js';
 import { TEST_NOW } from '../support/test-now.js';
 import { appWith } from './app-with.js';
 
@@ -38,5 +39,20 @@ describe('limitRate', () => {
     assert.match(String(headers.ratelimit), /r=1; t=60$/);
     assert.equal((await get()).status, 200);
     assert.equal((await get()).headers['retry-after'], '60');
+  });
+
+  it('counts what the caller has asked of another process, in the minute that began first', async () => {
+    let hear: Parameters<SharedWindows['listen']>[0] = () => undefined;
+    const told: string[] = [];
+    const shared: SharedWindows = {
+      tell: (key, { by }) => void told.push(`${key} ${by}`),
+      listen: (hearer) => void (hear = hearer),
+    };
+    const app = appWith(limitRate({ perMinute: 3, keyOf: () => 'd', now: () => now, shared }));
+    await request(app).get('/');
+    hear('d', { by: 1, endsAt: now + 30_000 });
+    const { headers } = await request(app).get('/');
+    assert.match(String(headers.ratelimit), /r=0; t=30$/);
+    assert.deepEqual(told, ['d 1', 'd 1']);
   });
 });

@@ -92,8 +92,8 @@ export const WAITS: Record<string, Wait> = {
     tests: [['test/src/sending/result-writer.test.ts', 'tries again what does not end']],
   },
   'a chore (close expired applications, ...)': {
-    limits: [['src/housekeeping.ts', 'WITHIN_MS']],
-    tests: [['test/src/housekeeping.test.ts', 'goes on with the others while a chore does not end']],
+    limits: [['src/leading/housekeeping.ts', 'WITHIN_MS']],
+    tests: [['test/src/leading/housekeeping.test.ts', 'goes on with the others while a chore does not end']],
     talkers: ['src/printing/remove-forsaken-prints.ts', 'src/privacy/sweep-erased.ts'],
   },
   "a partner's name, connection and TLS": {

@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../../config/config.js';
 import { endAtOnce } from '../../end-at-once.js';
 import { countMinute } from '../../figures/count-minute.js';
 import { startRecorder } from '../../figures/start-recorder.js';
-import { housekeeping } from '../../housekeeping.js';
+import { housekeeping } from '../../leading/housekeeping.js';
 import { createLog } from '../../log.js';
 import { withoutDriverStacks } from '../../without-driver-stacks.js';
 import { sweepErased } from '../../privacy/sweep-erased.js';

@@ -18,7 +18,7 @@ export interface ConnectionParts {
 
 // More than the browsers behind one address have open, and few enough that one client cannot use up the files that the
 // process may open (thousands at least).
-const CONNECTION_LIMITS: ConnectionLimits = { host: 1_000, network: 4_000 };
+export const CONNECTION_LIMITS: ConnectionLimits = { host: 1_000, network: 4_000 };
 
 /**
  * Closes each new connection of a client that has too many open. Nothing is read from it, and TLS does not begin, so

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { windowCounter } from '../../../middleware/authentication/window-counter.js';
+import { type SharedWindows } from '../../../middleware/authentication/shared-windows.js';
 import { TEST_NOW } from '../../support/test-now.js';
 
 function setUp(maxKeys?: number) {
@@ -47,4 +48,28 @@ describe('windowCounter', () => {
     counter.add('c');
     assert.deepEqual([counter.waitOf('a') > 0, counter.waitOf('b')], [true, 0]);
   });
+
+  it('counts what another process has counted, in the window that began first, and forgets with it', () => {
+    const { clock, one, other } = twoCounters();
+    one.add('a');
+    clock.now += 4_000;
+    other.add('a');
+    assert.deepEqual([one.waitOf('a'), other.waitOf('a')], [6_000, 6_000]);
+    one.forget('a');
+    assert.deepEqual([one.waitOf('a'), other.waitOf('a')], [0, 0]);
+  });
 });
+
+/** Two counters that hear of each other at once. */
+function twoCounters() {
+  const clock = { now: TEST_NOW };
+  const hearers: Parameters<SharedWindows['listen']>[0][] = [];
+  const make = (own: number) => {
+    const shared: SharedWindows = {
+      tell: (key, change) => hearers[1 - own]?.(key, change),
+      listen: (hear) => void (hearers[own] = hear),
+    };
+    return windowCounter({ failures: 2, seconds: 10 }, { now: () => clock.now, shared });
+  };
+  return { clock, one: make(0), other: make(1) };
+}

@@ -98,6 +98,11 @@ describe('readConfig', () => {
     },
     { env: { LOG_LEVEL: 'loud' }, words: /^LOG_LEVEL is not valid/ },
     { env: { REQUESTS_PER_MINUTE: '0' }, words: /^REQUESTS_PER_MINUTE is not valid/ },
+    { env: { WORKERS: '0' }, words: /^WORKERS is not valid: it must be a number from 1 to 99, or auto/ },
+    {
+      env: { WORKERS: '2', DATABASE_URL: 'sqlite::memory:' },
+      words: /^WORKERS is more than 1, but DATABASE_URL names a database in memory/,
+    },
     ...['somewhere', '10.0.0.0/33', '1.2.3', '0.0.0.0/0', '::/129', '10.0.0.1,', '1.2.3.4/8/8', 'true'].map(
       (TRUST_PROXY) => ({ env: { TRUST_PROXY }, words: /^TRUST_PROXY is not valid/ }),
     ),

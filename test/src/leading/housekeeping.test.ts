@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { housekeeping } from '../../src/housekeeping.js';
-import { waitUntil } from '../support/wait-until.js';
+import { housekeeping } from '../../../src/leading/housekeeping.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const EVERY_MS = 5;
 

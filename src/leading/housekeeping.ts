@@ -1,5 +1,5 @@
 import { type Logger } from 'pino';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
