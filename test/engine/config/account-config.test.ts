@@ -17,6 +17,7 @@ const DEFAULTS = {
   maxOrdersDay: 10_000,
   maxInvitationsDay: 10_000,
   testInvites: false,
+  expiryDays: 3650,
 };
 
 const headers = (count: number): string => new Array<string>(count).fill('X-A,1').join();
