@@ -101,8 +101,7 @@ export const positions = {
   },
   preview: {
     title: 'As candidates see it',
-    detail:
-      'The pages for somebody who has given no answer, as the first account shows itself that may order it. Nothing can be sent from here, and nothing is saved.',
+    detail: 'As to candidates of the first account that may order it. Nothing is sent or saved.',
     language: 'Language',
     frame: (name: string, language: string) => `Preview of ${name} in ${language}`,
     narrow: 'As wide as a phone',

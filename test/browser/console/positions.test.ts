@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { findPositionContent, listAssignedPositions } from '../../../db/positions/positions.js';
-import { demoPositionPaths } from '../../../src/demo/demo-positions.js';
+import { demoPositionPaths, loadDemoPositions } from '../../../src/demo/demo-positions.js';
 import { describeConsole } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
@@ -71,7 +71,7 @@ describeConsole('the positions in the console', (world) => {
     await lookAt(watched, 'position-new');
   });
 
-  it('are assigned, retired and changed as a file, and warn of what gets lost', async () => {
+  it('are assigned, and changed as a file whose earlier versions stay', async () => {
     const positionId = await world.seed.position([], { aname: 'Team Leader' });
     const accountId = await world.seed.account({ name: `Borg ${positionId}`, config: 'ver|1|rdc|overall' });
     const watched = await world.enter(`/positions/${positionId}`);
@@ -100,8 +100,16 @@ describeConsole('the positions in the console', (world) => {
     ]);
     assert.equal(download.suggestedFilename(), `position-${positionId}-version-1.yaml`);
     await page.getByRole('link', { name: 'Show the newest version' }).click();
+    await page.getByText('This is version 1.').waitFor({ state: 'detached' });
+  });
 
-    await button(page, `Take away… from Borg ${positionId}`).click();
+  it('are taken away with a warning of what gets lost, retired and restored', async () => {
+    const accountId = await world.seed.account({ name: 'Borg', config: 'ver|1|rdc|overall' });
+    const { customFields: _, ...content } = loadDemoPositions()[0]!;
+    const positionId = await world.seed.position([accountId], content);
+    const watched = await world.enter(`/positions/${positionId}`);
+    const { page } = watched;
+    await button(page, 'Take away… from Borg').click();
     await lookAt(watched, 'position-take-away');
     await button(page, 'Take it away').click();
     await page.getByText('no position of the account has this reducer any more').waitFor();
