@@ -9,6 +9,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       databaseUrl: 'sqlite:data/pop.sqlite',
       poolSize: 10,
+      workers: 1,
       demo: true,
       reachable: false,
       demoPassword: undefined,
