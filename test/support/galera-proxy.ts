@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { packageRoot } from '../../src/document/openapi.js';
 import { databaseFolder } from './database-folder.js';
-import { findProgram, freePort } from './mysql-server.js';
+import { endGuard, findProgram, freePort, spawnGuarded } from './mysql-server.js';
 
 export interface GaleraProxy {
   url: string;
@@ -40,7 +38,8 @@ export async function startGaleraProxy(urls: readonly string[]): Promise<GaleraP
   writeFileSync(join(folder, 'haproxy.cfg'), config);
   copyFileSync(join(shipped, 'check-node'), join(folder, 'check-node'));
   writeFileSync(join(folder, 'check-node.cnf'), `[client]\nuser = ${username}\npassword = ${password}\n`);
-  const child: ChildProcess = spawn(program, ['-db', '-f', join(folder, 'haproxy.cfg')], { stdio: 'ignore' });
+  const settings = ['-db', '-f', join(folder, 'haproxy.cfg')];
+  const guard = spawnGuarded({ folder, program, settings, survives: false });
   return {
     url: `mysql://${username}:${password}@127.0.0.1:${port}${pathname}`,
     nodesUp: async () => {
@@ -51,11 +50,6 @@ export async function startGaleraProxy(urls: readonly string[]): Promise<GaleraP
         lines.some((line) => line.startsWith(`galera,node${index + 1},`) && line.includes(',UP,')) ? [index] : [],
       );
     },
-    stop: async () => {
-      const ended = child.exitCode === null ? once(child, 'exit') : undefined;
-      child.kill();
-      await ended;
-      rmSync(folder, { recursive: true });
-    },
+    stop: () => endGuard(guard),
   };
 }
