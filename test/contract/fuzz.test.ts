@@ -19,6 +19,8 @@ const REQUESTS = 30;
 const seedOf = (name: string) => `20260310 ${name}`;
 
 const document = loadDocument();
+/** A PNG of one pixel. */
+const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const { mapping } = (
   document.components.schemas.CommandRequest as { discriminator: { mapping: Record<string, string> } }
 ).discriminator;
@@ -129,6 +131,10 @@ function bodyOf(schema: JsonSchema, { pool, random }: Chance, fixed: object = {}
   if (made.expires !== undefined) made.expires = random.pick(['2026-03-10', '2030-12-31', '2126-03-10', '2026-03-09']);
   if (Array.isArray(made.fields) && 'position_id' in made && random.chance(0.5)) made.fields = null;
   if (made.notices !== undefined) made.notices = { eng: { text: 'We keep your answers for a year.' } };
+  if (made.colour !== undefined) made.colour = random.pick(['#1d4ed8', '']);
+  if (made.reply_to !== undefined) made.reply_to = 'careers@example.com';
+  if (made.words !== undefined) made.words = { eng: { thank_you: { text: 'Thank you, {candidate}.' } } };
+  if (made.content !== undefined) made.content = LOGO;
   if (made.answers !== undefined && random.chance(0.9)) {
     Object.assign(made, { answers: SAMPLE_ANSWERS.slice(random.chance(0.8) ? 0 : 1), fields: SAMPLE_FIELDS });
   }

@@ -196,13 +196,14 @@ export const WAITS: Record<string, Wait> = {
       ['test/system/silent-database.test.ts', 'end within 15 s of a SIGTERM'],
     ],
   },
-  'input of pop: standard input, a file, a person': {
+  'what pop reads or writes: standard input, a file, a person': {
     limits: [['src/cli.ts', 'INPUT_MS']],
     tests: [
       ['test/src/cli/input/silent-input.test.ts', 'gives up a standard input that keeps silent'],
       ['test/src/cli/input/silent-input.test.ts', 'gives up a person who does not type'],
       ['test/src/cli/input/silent-input.test.ts', 'gives up a file that keeps silent'],
+      ['test/src/cli/input/silent-input.test.ts', 'gives up a file that nobody takes'],
     ],
-    talkers: ['src/cli/input/read-yaml-file.ts'],
+    talkers: ['src/cli/input/read-file-bytes.ts', 'src/cli/identity/identity-preview.ts'],
   },
 };

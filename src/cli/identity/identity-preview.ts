@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command } from 'commander';
 import { Refusal } from '../../../engine/refusal.js';
 import { previewIdentity } from '../../../routes/identity/preview-identity.js';
+import { within } from '../../within.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownAccount } from '../input/known.js';
 import { documented } from '../output/documented.js';
@@ -43,11 +44,13 @@ async function preview(
     'invitation.txt': `${mail.subject}\n\n${mail.text}`,
   };
   const paths = Object.keys(files).map((name) => join(folder, name));
-  try {
+  const write = async (): Promise<void> => {
     await mkdir(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  } catch (error) {
-    throw refused(`The folder ${folder} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'failed'}.`);
-  }
+  };
+  const late = () => new Error(`it has kept silent for ${session.inputMs / 1000} s`);
+  await within(session.inputMs, write(), late).catch((error: Error) => {
+    throw refused(`The folder ${folder} can't be written: ${error.message}`);
+  });
   session.print({ files: paths }, () => paths.join('\n'));
 }

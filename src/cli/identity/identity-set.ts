@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { MAX_LOGO_BYTES } from '../../../engine/identity/logo/logo.js';
 import { Refusal } from '../../../engine/refusal.js';
 import { changeIdentity } from '../../../routes/identity/change-identity.js';
 import { idArgument } from '../input/id-argument.js';
+import { readFileBytes } from '../input/read-file-bytes.js';
 import { documented } from '../output/documented.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
@@ -49,7 +49,7 @@ async function set(session: Session, accountId: string, { logo, replyTo, ...text
   const input = { ...texts, ...(replyTo !== undefined && { reply_to: replyTo }) };
   const hasTexts = Object.keys(input).length > 0;
   if (logo === undefined && !hasTexts) throw refused('Nothing is to be changed: name an option.');
-  const content = logo === undefined || logo === 'none' ? undefined : await readPicture(logo);
+  const content = logo === undefined || logo === 'none' ? undefined : await readPicture(session, logo);
   await changeAsCommand(session, {
     accountId,
     operation: 'identity set',
@@ -61,12 +61,8 @@ async function set(session: Session, accountId: string, { logo, replyTo, ...text
   });
 }
 
-async function readPicture(path: string): Promise<string> {
-  try {
-    const bytes = await readFile(path);
-    // One more byte is enough to be refused.
-    return bytes.subarray(0, MAX_LOGO_BYTES + 1).toString('base64');
-  } catch (error) {
-    throw refused(`The file ${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'failed'}.`);
-  }
+async function readPicture(session: Session, path: string): Promise<string> {
+  const bytes = await readFileBytes(session, path);
+  // One more byte is enough to be refused.
+  return bytes.subarray(0, MAX_LOGO_BYTES + 1).toString('base64');
 }

@@ -54,8 +54,8 @@ describeOnEachDatabase('pop identity', (createDatabase) => {
       [[], 1, /name an option/],
       [['--colour', '#ffff00'], 1, /nearest that passes is #[0-9a-f]{6}/],
       [['--words', 'eng.subject=x'], 2, /LANGUAGE\.invitation\.subject=TEXT/],
-      [['--logo', join(folder, 'none.png')], 1, /cannot be read: ENOENT/],
-      [['--logo', url], 1, /cannot be read|PNG, a WebP or an SVG|at most/],
+      [['--logo', join(folder, 'none.png')], 1, /can.t be read: ENOENT/],
+      [['--logo', url], 1, /can.t be read|PNG, a WebP or an SVG|at most/],
     ] as const) {
       const run = await identity('set', ...args);
       assert.equal(run.code, code, args.join(' '));

@@ -5,6 +5,8 @@ import { PassThrough } from 'node:stream';
 import { sqlite, type TestDatabase } from '../../../support/databases.js';
 import { makePipe } from '../../../support/make-pipe.js';
 import { makeFolder } from '../../../support/process.js';
+import { SAMPLE_POSITION } from '../../../support/sample-position.js';
+import { seedOf } from '../../../support/seed.js';
 import { type Terminal } from '../../../../src/cli/session/terminal.js';
 import { cliOn } from '../cli-on.js';
 
@@ -61,12 +63,23 @@ describe('the command line when nothing comes', () => {
     const { folder, remove } = await makeFolder();
     const pipe = join(folder, 'pipe');
     makePipe(pipe);
-    for (const command of [['position', 'import'], ['apply']]) {
+    for (const command of [['position', 'import'], ['apply'], ['identity', 'set', '10000001', '--logo']]) {
       const { code, err } = await pop([...command, pipe], {});
       assert.deepEqual([code, err], [1, `error: ${pipe} can't be read: it has kept silent for 0.1 s\n`]);
       // A thread waits for the other end of the pipe.
       closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
     }
+    await remove();
+  });
+
+  it('gives up a file that nobody takes', async () => {
+    const { folder, remove } = await makeFolder();
+    await seedOf(database.db).position(['10000001'], SAMPLE_POSITION);
+    const pipe = join(folder, 'start-page.html');
+    makePipe(pipe);
+    const { code, err } = await pop(['identity', 'preview', '10000001', folder], {});
+    assert.deepEqual([code, err], [1, `error: The folder ${folder} can't be written: it has kept silent for 0.1 s\n`]);
+    closeSync(openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK));
     await remove();
   });
 });
