@@ -9,15 +9,21 @@ const FOLDER = '.test-build';
 const PROGRAMS = 'programs';
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine', 'console', 'test'];
 
-// Native modules, drivers that knex loads only if it is asked for their databases, and passport, which needs
-// `arguments.callee` for each refusal: a bundle of ES modules is strict code, which has none.
+const CHUNKS = 'src/chunks';
+
+// Native modules, Vite, which loads some packages only where they are installed, drivers that knex loads only if it is
+// asked for their databases, and passport, which needs `arguments.callee` for each refusal: a bundle of ES modules is
+// strict code, which has none.
 const NOT_BUNDLED = [
-  ...['better-sqlite3', 'bcrypt', 'embedded-driver-node-20', 'esbuild', 'passport'],
+  ...['better-sqlite3', 'bcrypt', 'embedded-driver-node-20', 'esbuild', 'passport', 'vite'],
   ...['pg', 'pg-query-stream', 'tedious', 'mysql', 'mariadb', 'oracledb', 'sqlite3'],
 ];
 
 // Packages that are not ES modules call `require`, which a bundle does not have.
 const REQUIRE = `import { createRequire as bundleRequire } from 'node:module'; const require = bundleRequire(import.meta.url);`;
+
+// A program that the gateway starts. It looks for it in its own folder, which is that of the chunks here.
+const POSITION_PROCESS = { in: 'src/position-files/position-process.ts', out: `${CHUNKS}/position-process` };
 
 /** JavaScript of the sources and the tests, both as absolute folders. */
 export interface TestBuild {
@@ -53,12 +59,12 @@ export async function writeTestBuild(): Promise<TestBuild> {
     build({ ...options, entryPoints: rooms.map((room) => `${room}/**/*.ts*`), outdir: sources }),
     build({
       ...options,
-      entryPoints: ['src/main.ts', 'src/cli.ts', ...scripts],
+      entryPoints: [...['src/main.ts', 'src/cli.ts', ...scripts].map(inItsPlace), POSITION_PROCESS],
       outdir: programs,
       bundle: true,
       splitting: true,
       // As deep as the sources, which find the document by a relative path.
-      chunkNames: 'src/chunks/[hash]',
+      chunkNames: `${CHUNKS}/[hash]`,
       external: NOT_BUNDLED,
       banner: { js: REQUIRE },
     }),
@@ -67,3 +73,5 @@ export async function writeTestBuild(): Promise<TestBuild> {
   await Promise.all([sources, programs].map((folder) => writeFile(join(folder, 'openapi.json'), document)));
   return { sources, programs };
 }
+
+const inItsPlace = (path: string) => ({ in: path, out: path.replace(/\.ts$/, '') });
