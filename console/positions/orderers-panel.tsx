@@ -22,6 +22,7 @@ export function OrderersPanel({ position }: { position: Position }) {
   const text = words.positions.orderers;
   const { position_id: id, accounts, retired } = position;
   const mayChange = useMay('admin');
+  const mayAssign = mayChange && retired === null;
   const cursor = new URLSearchParams(useSearch()).get('cursor') ?? undefined;
   const [warnings, setWarnings] = useState<Warnings>([]);
   const live = useLive({
@@ -71,7 +72,10 @@ export function OrderersPanel({ position }: { position: Position }) {
   return (
     <Panel title={text.title} detail={accounts > 0 ? text.detail(accounts) : undefined}>
       <WarningsNote warnings={warnings} />
-      <LoadState live={live} empty={{ when: ({ items }) => items.length === 0, show: text.empty }}>
+      <LoadState
+        live={live}
+        empty={{ when: ({ items }) => items.length === 0, show: mayAssign ? text.emptyAssign : text.empty }}
+      >
         {({ items, next_cursor: next }) => (
           <>
             <DataTable
@@ -85,7 +89,7 @@ export function OrderersPanel({ position }: { position: Position }) {
           </>
         )}
       </LoadState>
-      {mayChange && retired === null && <AssignAccount positionId={id} onWarnings={setWarnings} />}
+      {mayAssign && <AssignAccount positionId={id} onWarnings={setWarnings} />}
     </Panel>
   );
 }

@@ -67,7 +67,8 @@ export const positions = {
   orderers: {
     title: 'Accounts that may order it',
     detail: (count: number) => plural(count, '# account', '# accounts'),
-    empty: 'None yet. Assign an account, so that its partner can order it.',
+    empty: 'No account may order it.',
+    emptyAssign: 'None yet. Assign an account, so that its partner can order it.',
     account: 'Account',
     remove: 'Take away…',
     removeOf: (name: string) => `Take away… from ${name}`,

@@ -116,9 +116,11 @@ describeConsole('the positions in the console', (world) => {
     await button(page, 'Retire…').click();
     await button(page, 'Retire').last().click();
     await button(page, 'Restore').waitFor();
+    await page.getByText('No account may order it.').waitFor();
     await lookAt(watched, 'position-retired');
     await button(page, 'Restore').click();
     await button(page, 'Retire…').waitFor();
+    await page.getByText('None yet. Assign an account').waitFor();
   });
 
   it('say who was first when two import a version, and lose nothing that was typed', async () => {
