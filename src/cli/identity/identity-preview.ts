@@ -16,7 +16,7 @@ export function registerIdentityPreview(parent: Command, session: Session): void
   documented(parent.command('preview'), {
     what: 'Write the start page, the thank-you and the invitation as files, for a made-up candidate.',
     more: 'Stylesheets and logo come from the running gateway.',
-    examples: ['pop identity preview 10000001 preview', 'pop identity preview 10000001 preview --language fra'],
+    examples: ['pop identity preview 10000001 preview', 'pop identity preview 10000001 preview --language eng'],
     json: '{ files: the paths of the files }',
   })
     .argument('<ACCOUNT>', 'id of the account', idArgument)

@@ -63,30 +63,32 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
     assert.deepEqual(await claimDue(db), []);
   });
 
-  it('takes a row once although the engine passes over SKIP LOCKED', async function () {
-    if (kind.name === 'SQLite') this.skip();
-    const { db, another } = await create();
-    await enqueue(db, await seedOf(db).partner());
-    const claimers = [another(), another()];
-    let sent = 0;
-    let meet!: () => void;
-    const bothHaveLooked = new Promise<void>((resolve) => (meet = resolve));
-    for (const claimer of claimers) {
-      const config = (claimer.client as { config: DialectConfig }).config;
-      config.ownDialect = { ...config.ownDialect, skipLocked: '' };
-      claimer.on('query', ({ sql }: { sql: string }) => {
-        if (sql.startsWith('update `notification_queue`') && ++sent === 2) meet();
+  // The embedded database has no such lock.
+  if (kind.name !== 'SQLite') {
+    it('takes a row once although the engine passes over SKIP LOCKED', async () => {
+      const { db, another } = await create();
+      await enqueue(db, await seedOf(db).partner());
+      const claimers = [another(), another()];
+      let sent = 0;
+      let meet!: () => void;
+      const bothHaveLooked = new Promise<void>((resolve) => (meet = resolve));
+      for (const claimer of claimers) {
+        const config = (claimer.client as { config: DialectConfig }).config;
+        config.ownDialect = { ...config.ownDialect, skipLocked: '' };
+        claimer.on('query', ({ sql }: { sql: string }) => {
+          if (sql.startsWith('update `notification_queue`') && ++sent === 2) meet();
+        });
+      }
+      // Both look before one of them can take the row.
+      const claims = await writeTransaction(db, async (trx) => {
+        await trx('notification_queue').forUpdate().select();
+        const taken = claimers.map((claimer) => claimDue(claimer));
+        await Promise.race([bothHaveLooked, Promise.all(taken)]);
+        return { taken };
       });
-    }
-    // Both look before one of them can take the row.
-    const claims = await writeTransaction(db, async (trx) => {
-      await trx('notification_queue').forUpdate().select();
-      const taken = claimers.map((claimer) => claimDue(claimer));
-      await bothHaveLooked;
-      return { taken };
+      assert.equal((await Promise.all(claims.taken)).flat().length, 1);
     });
-    assert.equal((await Promise.all(claims.taken)).flat().length, 1);
-  });
+  }
 
   it('takes a row again when its lease has run out, and counts the claims', async () => {
     const { db } = await create();

@@ -103,7 +103,7 @@ describeOnEachDatabase('the states of a candidate’s link', (create) => {
       assert.equal(
         headers.get('content-security-policy'),
         "default-src 'none';frame-ancestors 'none';base-uri 'none';script-src 'self';style-src 'self';" +
-          "img-src 'self';connect-src 'self';form-action 'self'",
+          "img-src 'self';font-src 'self';connect-src 'self';form-action 'self'",
       );
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
       assert.equal(headers.get('x-frame-options'), 'DENY');
