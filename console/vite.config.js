@@ -17,6 +17,15 @@ export default {
   base: './',
   plugins: [tokens],
   logLevel: 'warn',
+  resolve: {
+    alias: {
+      'react/jsx-runtime': join(root, 'build/jsx-runtime.js'),
+      // wouter brings a substitute for what React has had since 18.
+      'use-sync-external-store/shim/index.js': 'react',
+    },
+  },
+  // The built page does not speak to the browser's tools for React developers.
+  define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' },
   cacheDir: join(root, '../node_modules/.cache/vite'),
   build: {
     outDir: join(root, '../dist/console'),
