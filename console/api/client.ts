@@ -1,8 +1,19 @@
-import createClient, { type Client } from 'openapi-fetch';
+import { type Client } from 'openapi-fetch';
 import type { paths } from '../../openapi.js';
 import { Problem, problemOf } from './problem.js';
 
-export type Api = Client<paths>;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The documented operations. Of openapi-fetch only the types are used: the page needs a tenth of what it can do. */
+export type Api = Pick<Client<paths>, Method>;
+
+/** What an operation is asked with, for any operation. */
+interface Asked {
+  params?: { path?: object; query?: object; header?: Record<string, string> };
+  body?: unknown;
+  parseAs?: 'text';
+  signal?: AbortSignal;
+}
 
 interface ApiParts {
   /** What the path of every operation begins with; empty unless PUBLIC_URL has a path. */
@@ -28,26 +39,47 @@ const NO_ANSWER = { status: 0, title: 'The gateway does not answer', detail: '' 
  * while, because a gateway that hangs would else look like one whose figures do not change. A change may take its time.
  */
 export function makeApi({ prefix, wasUsed, onSessionEnd, fetch, readWithinMs = READ_WITHIN_MS }: ApiParts): Api {
-  const client = createClient<paths>({ baseUrl: prefix, fetch });
-  client.use({
-    onRequest({ request }) {
-      const reads = request.method === 'GET';
-      if (!reads) return undefined;
-      if (!wasUsed()) request.headers.set('Pop-Background', '1');
-      return new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(readWithinMs)]) });
-    },
-    async onResponse({ response, schemaPath }) {
-      if (response.ok) return;
+  const send = async (method: Method, path: string, { params, body, parseAs, signal }: Asked = {}) => {
+    const headers = new Headers(params?.header);
+    const signals = signal ? [signal] : [];
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    if (method === 'GET') {
+      if (!wasUsed()) headers.set('Pop-Background', '1');
+      signals.push(AbortSignal.timeout(readWithinMs));
+    }
+    const request = new Request(prefix + addressOf(path, params), {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.any(signals),
+    });
+    const response = await fetch(request).catch(refuse);
+    if (!response.ok) {
       const problem = await problemOf(response);
-      if (problem.status === 401 && !OWN_PASSWORD.has(schemaPath)) onSessionEnd();
+      if (problem.status === 401 && !OWN_PASSWORD.has(path)) onSessionEnd();
       throw problem;
-    },
-    onError({ error }) {
-      if (error instanceof DOMException && error.name === 'AbortError') return error;
-      return new Problem(NO_ANSWER);
-    },
-  });
-  return client;
+    }
+    const text = await response.text().catch(refuse);
+    return { data: parseAs === 'text' ? text : text === '' ? undefined : (JSON.parse(text) as unknown) };
+  };
+  const by = (method: Method) => (path: string, asked?: Asked) => send(method, path, asked);
+  return { GET: by('GET'), POST: by('POST'), PUT: by('PUT'), PATCH: by('PATCH'), DELETE: by('DELETE') } as Api;
+}
+
+/** Nobody answered, unless the page itself gave it up. */
+function refuse(error: unknown): never {
+  throw error instanceof DOMException && error.name === 'AbortError' ? error : new Problem(NO_ANSWER);
+}
+
+/** The path with its parameters, then what is given of the query. A list gives its name once for each item. */
+function addressOf(path: string, { path: inPath = {}, query = {} }: NonNullable<Asked['params']> = {}): string {
+  const values = new Map(Object.entries(inPath));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
+  const given = Object.entries(query)
+    .flatMap(([name, value]: [string, unknown]) => [value].flat().map((item) => [name, item] as const))
+    .filter(([, item]) => item !== undefined && item !== null)
+    .map(([name, item]) => [name, String(item)]);
+  return given.length > 0 ? `${filled}?${new URLSearchParams(given).toString()}` : filled;
 }
 
 // Here 401 says that the password is wrong.
