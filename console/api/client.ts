@@ -7,6 +7,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** The documented operations. Of openapi-fetch only the types are used: the page needs a tenth of what it can do. */
 export type Api = Pick<Client<paths>, Method>;
 
+type Scalar = string | number | boolean | null | undefined;
+
 /** What an operation is asked with, for any operation. */
 interface Asked {
   params?: { path?: object; query?: object; header?: Record<string, string> };
@@ -75,11 +77,11 @@ function refuse(error: unknown): never {
 function addressOf(path: string, { path: inPath = {}, query = {} }: NonNullable<Asked['params']> = {}): string {
   const values = new Map(Object.entries(inPath));
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))));
-  const given = Object.entries(query)
-    .flatMap(([name, value]: [string, unknown]) => [value].flat().map((item) => [name, item] as const))
-    .filter(([, item]) => item !== undefined && item !== null)
-    .map(([name, item]) => [name, String(item)]);
-  return given.length > 0 ? `${filled}?${new URLSearchParams(given).toString()}` : filled;
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries<Scalar | Scalar[]>({ ...query })) {
+    for (const item of [value].flat()) if (item !== undefined && item !== null) given.append(name, String(item));
+  }
+  return given.size > 0 ? `${filled}?${given.toString()}` : filled;
 }
 
 // Here 401 says that the password is wrong.

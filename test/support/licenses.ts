@@ -12,7 +12,7 @@ interface LockedPackage {
 }
 
 /** Packages of the console. Only its build needs them, but they are delivered: they are in the page that it makes. */
-const IN_THE_PAGE = ['@tanstack/react-query', 'openapi-fetch', 'react', 'react-dom', 'wouter'];
+const IN_THE_PAGE = ['@tanstack/react-query', 'react', 'react-dom', 'wouter'];
 
 /** Licences of packages that are delivered with the gateway. They ask for nothing that a gateway would do. */
 const TO_RUN = new Set([
