@@ -44,7 +44,7 @@ describeConsole("an account's config", (world) => {
     // Put back, then Remove: focus goes to the row before, as there is none behind.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.getAttribute('aria-label') === 'Remove http_err'");
+    await page.locator('[aria-label="Remove http_err"]:focus').waitFor();
     await page.keyboard.press('Control+s');
     await title(page, 2).waitFor();
     assert.match(await focused(page), /^Config of Acme/);
