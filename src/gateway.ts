@@ -9,7 +9,6 @@ import { migrate } from '../db/migrate.js';
 import { secretBox } from '../engine/secrets/secret-box.js';
 import { createApp } from './serving/app.js';
 import { boundedConnections } from './serving/connections/bounded-connections.js';
-import { almostOurs } from './config/almost-ours.js';
 import { type Config, publicUrlOf, readConfig } from './config/config.js';
 import { prepareDemo } from './demo/prepare-demo.js';
 import { endAtOnce } from './end-at-once.js';
@@ -36,7 +35,6 @@ import { watchSchema } from './watch-schema.js';
  * words if it cannot start. The gateway stops at SIGTERM and SIGINT. With `link` it is one of several workers.
  */
 export async function runGateway(link?: WorkerLink): Promise<void> {
-  if (link?.role !== 'other') say(almostOurs(process.env).map((words) => `Warning: ${words}`));
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   // knex adds the stack of its driver.

@@ -1,3 +1,4 @@
+import { almostOurs } from './config/almost-ours.js';
 import { readConfig } from './config/config.js';
 import { createLog } from './log.js';
 import { linkToPrimary } from './workers/worker-link.js';
@@ -9,6 +10,8 @@ import { runPrimary } from './workers/run-primary.js';
  */
 export async function start(): Promise<void> {
   const link = linkToPrimary(process.env);
+  // They may be the reason for a fault of the configuration, and go before it.
+  if (!link) for (const words of almostOurs(process.env)) process.stderr.write(`Warning: ${words}\n`);
   const { workers, logLevel } = link ? { workers: 1, logLevel: '' } : readConfig(process.env);
   if (workers === 1) {
     const { runGateway } = await import('./gateway.js');
