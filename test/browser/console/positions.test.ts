@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { findPositionContent, listAssignedPositions } from '../../../db/positions/positions.js';
 import { demoPositionPaths, loadDemoPositions } from '../../../src/demo/demo-positions.js';
+import { waitUntil } from '../../support/wait-until.js';
 import { describeConsole } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
@@ -30,7 +31,7 @@ describeConsole('the positions in the console', (world) => {
     await page.getByRole('link', { name: 'Customer Service', exact: true }).click();
     await page.waitForURL(`**/positions/${positionId}`);
     assert.equal(await button(page, /Retire|Take away|Find/).count(), 0);
-    await page.getByRole('link', { name: 'Applications' }).last().click();
+    await page.getByRole('main').getByRole('link', { name: 'Applications' }).click();
     await page.waitForURL(`**/applications?position=${positionId}`);
   });
 
@@ -83,7 +84,7 @@ describeConsole('the positions in the console', (world) => {
     assert.equal((await listAssignedPositions(world.db, accountId)).length, 1);
 
     await page.getByRole('link', { name: 'Change as a file…' }).click();
-    await page.waitForFunction(`document.querySelector('textarea')?.value.includes('Team Leader')`);
+    await waitUntil('the file', async () => (await file(page).inputValue()).includes('Team Leader'));
     await choose(page, 'new.yaml', `position_id: "${positionId}"\n${DEMO}`);
     await button(page, 'Put it in place').click();
     await button(page, 'Check').click();
