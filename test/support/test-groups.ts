@@ -14,7 +14,6 @@ export const SMOKE = ['test/smoke/**'];
  */
 export const ONE_A_PROCESSOR = [
   'test/system/silent-database.test.ts',
-  'test/system/cluster.test.ts',
   'test/contract/hostile-bodies.test.ts',
   'test/db/applications/lists/list-applications-cost.test.ts',
   'test/notifications/claim-plan.test.ts',
@@ -23,3 +22,9 @@ export const ONE_A_PROCESSOR = [
   'test/src/sending/endpoint/misbehaving-receivers.test.ts',
   'test/system/hostile-bodies.test.ts',
 ];
+
+/**
+ * Tests that keep all processors busy with several servers, whose health is looked at every second. Beside another test
+ * both would find more trouble than there is, so they run by themselves at the end.
+ */
+export const ALONE = ['test/system/cluster.test.ts'];

@@ -19,14 +19,12 @@ describeConsole('a session of the console that ends', (world) => {
     await page.goto(`${world.address}/accounts/${id}/config`);
     await signInOn(watched, user);
     await legacy(watched).waitFor();
-    // The first look after somebody typed counts as use, and none after it.
-    const used = page.waitForRequest(
-      (request) => request.method() === 'GET' && request.headers()['pop-background'] === undefined,
-    );
     await legacy(watched).press('Control+a');
     await page.keyboard.type('typed');
+    // The first look after somebody typed counts as use, and none after it: one that is marked has that behind it.
+    const marked = page.waitForRequest((request) => request.headers()['pop-background'] !== undefined);
     await page.clock.fastForward(6_000);
-    await used;
+    await marked;
     const seen = async () =>
       (await world.db('console_sessions as s').join('users as u', 'u.id', 's.user_id').where('u.name', user.name).max({ at: 's.seen_ms' }))[0]?.at as number; // prettier-ignore
     const passes = async (ms: number) => {

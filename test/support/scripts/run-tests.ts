@@ -12,7 +12,7 @@ import { join, relative } from 'node:path';
 import { packageRoot } from '../../../src/document/openapi.js';
 import { mysqlServer, NO_SERVER, stopMysqlServer } from '../mysql-server.js';
 import { writeTestBuild } from '../test-build.js';
-import { ALL, ONE_A_PROCESSOR, QUICK, SMOKE } from '../test-groups.js';
+import { ALL, ALONE, ONE_A_PROCESSOR, QUICK, SMOKE } from '../test-groups.js';
 
 const [mode, rest] = splitMode(process.argv.slice(2));
 const isFile = (argument: string): boolean => !argument.startsWith('-') && /\.ts$|\*/.test(argument);
@@ -27,8 +27,9 @@ const without = (patterns: string[]): string[] => patterns.flatMap((pattern) => 
 
 const runs = {
   all: [
-    [...ALL, ...without([...SMOKE, ...ONE_A_PROCESSOR]), ...atOnce],
+    [...ALL, ...without([...SMOKE, ...ONE_A_PROCESSOR, ...ALONE]), ...atOnce],
     [...ONE_A_PROCESSOR, ...jobs(availableParallelism())],
+    [...ALONE, ...jobs(1)],
   ],
   quick: [[...QUICK, ...atOnce]],
   // Only a new process reads the modules again.
