@@ -6,7 +6,7 @@ import { type TLSSocket } from 'node:tls';
 import { makeCertificate } from '../support/certificate.js';
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.js';
 import { type GatewayProcess, makeFolder, runProgram, startProcess } from '../support/process.js';
-import { seedOf, type TestPartner } from '../support/seed.js';
+import { type Seed, seedOf, type TestPartner } from '../support/seed.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const LIMIT = 5_000;
@@ -23,12 +23,14 @@ describeOnEachDatabase('a gateway of two workers', (create) => {
   let gateway: GatewayProcess;
   let folder: string;
   let remove: () => Promise<void>;
+  let seed: Seed;
   let partner: TestPartner;
   let database: TestDatabase;
 
   before(async () => {
     database = await create();
-    partner = await seedOf(database.db).partner();
+    seed = seedOf(database.db);
+    partner = await seed.partner();
     ({ folder, remove } = await makeFolder());
     await newCertificate();
     gateway = await startProcess({
@@ -91,7 +93,7 @@ describeOnEachDatabase('a gateway of two workers', (create) => {
 
   it('counts the requests of a user in both together', async () => {
     // Nobody has counted this user before, and its minute begins now.
-    const { accountId, user } = await seedOf(database.db).partner();
+    const { accountId, user } = await seed.partner();
     const askOwn = (more: { agent?: https.Agent } = {}) =>
       ask(`/v1/accounts/${accountId}/assessments`, { auth: `${user.name}:${user.password}`, ...more });
     const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });
