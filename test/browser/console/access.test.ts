@@ -8,6 +8,8 @@ import { lookAt } from './look-at.js';
 describeConsole('access in the console', (world) => {
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
   const flag = (page: Page, group: string, name: string) => page.getByRole('group', { name: group }).getByLabel(name);
+  // While a change is on its way, its button says so under another name. The bar is there until the change is stored.
+  const saved = (page: Page) => page.getByText('Not saved yet').waitFor({ state: 'detached' });
   const stored = async (userId: string) =>
     (await permissionsOf(world.db, userId)).find(({ permission }) => permission === PERMISSIONS['partner-std'])!;
 
@@ -59,12 +61,12 @@ describeConsole('access in the console', (world) => {
     await flag(page, group, 'delete').check();
     await flag(other, group, 'write').uncheck();
     await button(other, 'Save 1 change').click();
-    await button(other, 'Save 1 change').waitFor({ state: 'detached' });
+    await saved(other);
     await button(page, 'Save 1 change').click();
     await page.getByText(`has changed the permissions of ${user.name} meanwhile.`).waitFor();
     await lookAt(watched, 'access-conflict');
     await button(page, 'Keep mine, and save again').click();
-    await button(page, 'Save 1 change').waitFor({ state: 'detached' });
+    await saved(page);
     await page.getByText(`permissions of ${user.name} meanwhile.`).waitFor({ state: 'detached' });
     const { write, delete: mayDelete } = await stored(user.userId);
     assert.deepEqual([write, mayDelete], [true, true]);
