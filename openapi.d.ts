@@ -1692,7 +1692,7 @@ export interface paths {
         };
         /**
          * List the audit log
-         * @description Who changed what or was refused, the newest first.
+         * @description Who changed what or was refused, the newest first. `newer` counts what came after the page named by `cursor`.
          */
         get: operations["adminListAudit"];
         put?: never;
@@ -3037,6 +3037,10 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             /** @description Where the next page begins. */
             next_cursor?: string;
+            /** @description Where this page begins. */
+            own_cursor?: string;
+            /** @description How many newer ones match than those of this page. */
+            newer?: components["schemas"]["AdminCount"];
         };
         /** @description One change, or what was refused. */
         AuditEntry: {
@@ -9135,7 +9139,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Where to go on, the `next_cursor` of the previous reply.
+                 * @description Where to go on, from an earlier reply.
                  * @example 4711
                  */
                 cursor?: string;

@@ -4,6 +4,8 @@ import { answer } from '../api/client.js';
 import { useLive } from '../api/use-live.js';
 import { HostileName } from '../hostile/hostile-text.js';
 import { Instant } from '../instants/instant.js';
+import { AccountFilter } from '../lists/account-filter.js';
+import { NothingHere } from '../lists/nothing-here.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.js';
 import { LoadState } from '../parts/load-state.js';
@@ -14,7 +16,6 @@ import { words } from '../words/words.js';
 import { ApplicationStatus } from './application-status.js';
 
 type Row = components['schemas']['AdminApplicationItem'];
-type Filters = Record<(typeof NAMES)[number], string>;
 
 const NAMES = ['q', 'account', 'position', 'status'] as const;
 const NONE = { q: '', account: '', position: '', status: '' };
@@ -24,7 +25,7 @@ const PAGE = 50;
 export function ApplicationsPage() {
   const text = words.applications;
   const [filters, change, cursor] = useFilters(NAMES);
-  const fault = faultOf(filters);
+  const fault = /^\d{0,19}$/.test(filters.position) ? undefined : text.filter.positionFault;
   const live = useLive({
     key: ['applications', filters, cursor],
     keepPrevious: true,
@@ -42,7 +43,7 @@ export function ApplicationsPage() {
     <Page title={text.title}>
       <FilterBar>
         <TextFilter label={text.filter.q} value={filters.q} onChange={(q) => change({ q })} />
-        <TextFilter label={text.filter.account} value={filters.account} onChange={(account) => change({ account })} />
+        <AccountFilter value={filters.account} onChange={(account) => change({ account })} />
         <TextFilter
           label={text.filter.position}
           value={filters.position}
@@ -68,6 +69,7 @@ export function ApplicationsPage() {
               when: ({ count }) => count === 0,
               show: (
                 <NothingHere
+                  text={text.empty}
                   isFiltered={isFiltered}
                   hasMore={live.data?.has_more ?? false}
                   onClear={() => change(NONE)}
@@ -84,7 +86,7 @@ export function ApplicationsPage() {
                   keyOf={({ application_id: id }) => id}
                   isPrevious={live.isPrevious}
                 />
-                {hasMore && items.length < PAGE && <p className="quiet">{text.looked}</p>}
+                {hasMore && items.length < PAGE && <p className="quiet">{words.lists.looked}</p>}
               </>
             )}
           </LoadState>
@@ -95,13 +97,7 @@ export function ApplicationsPage() {
   );
 }
 
-function faultOf({ account, position }: Filters): string | undefined {
-  const { accountFault, positionFault } = words.applications.filter;
-  if (!/^\d{0,19}$/.test(account)) return accountFault;
-  return /^\d{0,19}$/.test(position) ? undefined : positionFault;
-}
-
-function given({ q, account, position, status }: Filters) {
+function given({ q, account, position, status }: typeof NONE) {
   return {
     ...(q !== '' && { q }),
     ...(account !== '' && { account }),
@@ -112,21 +108,6 @@ function given({ q, account, position, status }: Filters) {
 
 function isStatus(text: string): text is Row['status'] {
   return Object.hasOwn(words.applications.statuses, text);
-}
-
-function NothingHere({ isFiltered, hasMore, onClear }: { isFiltered: boolean; hasMore: boolean; onClear(): void }) {
-  const text = words.applications.empty;
-  if (!isFiltered) return <p>{text.all}</p>;
-  return (
-    <>
-      <p>{hasMore ? text.looked : text.filtered}</p>
-      <p>
-        <button type="button" onClick={onClear}>
-          {text.clear}
-        </button>
-      </p>
-    </>
-  );
 }
 
 const { columns, unnamed } = words.applications;

@@ -1,8 +1,13 @@
 import type { components } from '../../openapi.js';
-import { parseInstant } from '../../engine/instant.js';
 import { answer } from '../api/client.js';
-import { CHARTS_EVERY_MS, useLive } from '../api/use-live.js';
+import { EVERY_MS } from '../api/use-live.js';
 import { Instant } from '../instants/instant.js';
+import { CopyLink } from '../lists/copy-link.js';
+import { NewerNote } from '../lists/newer-note.js';
+import { NothingHere } from '../lists/nothing-here.js';
+import { PeriodFilter } from '../lists/period-filter.js';
+import { absoluteSince } from '../lists/periods.js';
+import { useNewestList } from '../lists/use-newest-list.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { FilterBar, TextFilter } from '../parts/filter-bar.js';
 import { LoadState, ReadAgo } from '../parts/load-state.js';
@@ -14,68 +19,60 @@ import { words } from '../words/words.js';
 
 type Entry = components['schemas']['AuditEntry'];
 
-const NAMES = ['user', 'object', 'operation', 'request_id', 'since', 'until'] as const;
+const TEXTS = ['user', 'object', 'operation', 'request_id'] as const;
+const NONE = { user: '', object: '', operation: '', request_id: '', since: '', until: '' };
+const NAMES = Object.keys(NONE) as (keyof typeof NONE)[];
 
-/** The audit log, with its filters in the address. */
+/** The audit log, the newest entry first, with its filters in the address. */
 export function AuditPage() {
   const text = words.audit;
   const [filters, change, cursor] = useFilters(NAMES);
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
-  const isValid = [filters.since, filters.until].every((time) => time === '' || parseInstant(time) !== undefined);
-  const live = useLive({
-    key: ['audit', filters, cursor],
-    every: CHARTS_EVERY_MS,
-    keepPrevious: true,
-    enabled: isValid,
-    read: (api, options) =>
-      answer(
-        api.GET('/v1/admin/audit', {
-          params: { query: { ...given, ...(cursor !== undefined && { cursor }) } },
-          ...options,
-        }),
-      ),
+  const { live, showNewer } = useNewestList({
+    key: ['audit', filters],
+    cursor,
+    every: EVERY_MS,
+    read: (api, options, from) => {
+      const since = filters.since !== '' && { since: absoluteSince(filters.since, Date.now()) };
+      return answer(api.GET('/v1/admin/audit', { params: { query: { ...given, ...since, ...from } }, ...options }));
+    },
   });
-  const isFiltered = Object.keys(given).length > 0;
-  const examples: Partial<Record<(typeof NAMES)[number], string>> = { ...text.examples, until: text.examples.since };
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} actions={<CopyLink filters={filters} cursor={cursor} />}>
       <FilterBar beside={live.data && <ReadAgo at={live.readAt} />}>
-        {NAMES.map((name) => (
+        {TEXTS.map((name) => (
           <TextFilter
             key={name}
             label={text.filters[name]}
             value={filters[name]}
-            placeholder={examples[name] ?? ''}
+            placeholder={name === 'object' ? text.objectExample : ''}
             onChange={(value) => change({ [name]: value })}
           />
         ))}
+        <PeriodFilter since={filters.since} until={filters.until} labels={text.period} onChange={change} />
       </FilterBar>
-      {!isValid && (
-        <p className="fault" role="alert">
-          {text.badTime}
-        </p>
-      )}
       <LoadState
         live={live}
         empty={{
-          when: (data) => data?.items.length === 0,
-          show: isFiltered ? text.emptyFiltered : text.empty,
+          when: ({ items, newer }) => items.length === 0 && !newer?.count,
+          show: (
+            <NothingHere text={text.empty} isFiltered={Object.keys(given).length > 0} onClear={() => change(NONE)} />
+          ),
         }}
       >
-        {(data) =>
-          data && (
-            <>
-              <DataTable
-                caption={text.title}
-                columns={columnsOf()}
-                rows={data.items}
-                keyOf={({ entry_id: id }) => id}
-                isPrevious={live.isPrevious}
-              />
-              <Pager next={data.next_cursor} />
-            </>
-          )
-        }
+        {({ items, newer, next_cursor: next }) => (
+          <>
+            {cursor === undefined && <NewerNote newer={newer} onShow={showNewer} />}
+            <DataTable
+              caption={text.title}
+              columns={columnsOf()}
+              rows={items}
+              keyOf={({ entry_id: id }) => id}
+              isPrevious={live.isPrevious}
+            />
+            <Pager next={next} />
+          </>
+        )}
       </LoadState>
     </Page>
   );

@@ -1,4 +1,5 @@
 import type { components } from '../../openapi.js';
+import { absoluteSince } from '../lists/periods.js';
 import { words } from '../words/words.js';
 
 export type State = components['schemas']['NotificationState'];
@@ -17,20 +18,9 @@ export interface GivenFilter {
 
 export const FILTER_NAMES = ['account', 'state', 'since', 'until', 'fault'] as const;
 
-const HOUR = 60 * 60 * 1000;
-const PERIODS_MS: Record<string, number> = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR };
-
-/** Whether the address says "the last 24 h" and not since when. */
-export const isRelative = (since: string): boolean => Object.hasOwn(PERIODS_MS, since);
-
-/** What is wrong with a filter that somebody typed. */
-export function filterFault({ account }: Pick<AddressFilter, 'account'>): string | undefined {
-  return /^\d{0,19}$/.test(account) ? undefined : words.notifications.filter.accountFault;
-}
-
 /** The filter with its relative time as an instant. */
 export function absoluteFilter({ account, state, since, until, fault }: AddressFilter, now: number): GivenFilter {
-  const from = isRelative(since) ? new Date(now - PERIODS_MS[since]!).toISOString() : since;
+  const from = absoluteSince(since, now);
   return {
     ...(account !== '' && { account }),
     ...(isState(state) && { state }),

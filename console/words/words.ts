@@ -6,6 +6,7 @@ import { charts } from './en/charts.js';
 import { config } from './en/config.js';
 import { credentials } from './en/sign-in/credentials.js';
 import { everywhere } from './en/everywhere.js';
+import { lists } from './en/lists.js';
 import { me } from './en/sign-in/me.js';
 import { notifications } from './en/notifications.js';
 import { overview } from './en/overview.js';
@@ -26,6 +27,7 @@ export const words = {
   config,
   credentials,
   everywhere,
+  lists,
   me,
   notifications,
   overview,

@@ -6,7 +6,8 @@ export interface StoredAuditEntry extends AuditEntry {
   entryId: string;
 }
 
-export interface AuditQuery {
+/** Which entries somebody looks for. */
+export interface AuditFilter {
   /** `application 42` is that and whatever begins with it as a whole word, such as `application 42: ...`. */
   object?: string | undefined;
   /** In whatever form it is written. */
@@ -19,15 +20,52 @@ export interface AuditQuery {
   since?: number | undefined;
   /** Only those before this instant, ms. */
   until?: number | undefined;
+}
+
+interface AuditQuery extends AuditFilter {
   /** Only those that were added before this one. */
   before?: string | undefined;
   limit: number;
 }
 
+/** So many of the newer entries are looked at when they are counted. */
+const LOOKED_AT = 10_000;
+
 /** The newest entries of the audit log that match, the oldest of them first. */
-export async function listAudit(db: Knex, query: AuditQuery): Promise<StoredAuditEntry[]> {
-  const { object, userName, operation, requestId, refused = false, since, until, before, limit } = query;
+export async function listAudit(db: Knex, { before, limit, ...filter }: AuditQuery): Promise<StoredAuditEntry[]> {
   const rows = db('audit_log').orderBy('id', 'desc').limit(limit);
+  onlyMatching(rows, filter);
+  if (before !== undefined) void rows.where('id', '<', before);
+  return (await rows).reverse().map((row) => ({
+    entryId: row.id,
+    at: row.at_ms,
+    userName: row.user_name,
+    credentialId: row.credential_id ?? undefined,
+    operation: row.operation,
+    object: row.object,
+    outcome: row.outcome,
+    address: row.address,
+    requestId: row.request_id,
+  }));
+}
+
+/** How many that match were added with this id or later. `atLeast` says that there may be more than that. */
+export async function countNewerAudit(
+  db: Knex,
+  from: string,
+  filter: AuditFilter,
+): Promise<{ count: number; atLeast: boolean }> {
+  const looked = db('audit_log').where('id', '>=', from).orderBy('id');
+  const matching = db
+    .from(looked.clone().limit(LOOKED_AT).as('looked'))
+    .count<{ count: number | string }[]>('* as count');
+  onlyMatching(matching, filter);
+  const [counted, further] = await Promise.all([matching, looked.offset(LOOKED_AT).limit(1).select('id')]);
+  return { count: Number(counted[0]!.count), atLeast: further.length > 0 };
+}
+
+function onlyMatching(rows: Knex.QueryBuilder, filter: AuditFilter): void {
+  const { object, userName, operation, requestId, refused = false, since, until } = filter;
   if (object !== undefined) {
     // Ranges of the index: the words of an object end with one of these characters.
     void rows.where((or) => {
@@ -41,18 +79,6 @@ export async function listAudit(db: Knex, query: AuditQuery): Promise<StoredAudi
   if (refused) void rows.whereNot({ outcome: 'ok' });
   if (since !== undefined) void rows.where('at_ms', '>=', since);
   if (until !== undefined) void rows.where('at_ms', '<', until);
-  if (before !== undefined) void rows.where('id', '<', before);
-  return (await rows).reverse().map((row) => ({
-    entryId: row.id,
-    at: row.at_ms,
-    userName: row.user_name,
-    credentialId: row.credential_id ?? undefined,
-    operation: row.operation,
-    object: row.object,
-    outcome: row.outcome,
-    address: row.address,
-    requestId: row.request_id,
-  }));
 }
 
 const OBJECT_ENDS = [' ', ':', ','];

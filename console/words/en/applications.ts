@@ -7,8 +7,6 @@ export const applications = {
   statuses: { incomplete: 'incomplete', completed: 'completed', cancelled: 'cancelled', expired: 'expired' },
   filter: {
     q: 'Id or e-mail',
-    account: 'Account id',
-    accountFault: 'An account’s id has digits only.',
     position: 'Position id',
     positionFault: 'A position’s id has digits only.',
     status: 'Status',
@@ -26,10 +24,7 @@ export const applications = {
   empty: {
     all: 'There are no applications yet. Partners order them.',
     filtered: 'No application matches this filter.',
-    looked: 'None of the newest ones matches. Older ones may: go on with Older.',
-    clear: 'Clear the filter',
   },
-  looked: 'There may be older ones that match: go on with Older.',
   one: {
     title: (id: string) => `Application ${id}`,
     facts: {

@@ -33,7 +33,7 @@ export const everywhere = {
   before: (age: string) => `What is shown below is from before: it was read ${age}.`,
   readAgo: (age: string) => `Read ${age}`,
   pager: { label: 'Pages', newer: 'Newer', older: 'Older', newest: 'Newest' },
-  filter: { label: 'Filter', all: 'all', clear: 'Clear the filter' },
+  filter: { label: 'Filter', all: 'all' },
   table: { scroll: (caption: string) => `${caption}, can be scrolled sideways` },
   time: {
     now: 'just now',

@@ -39,8 +39,10 @@ describeConsole('applications in the console', (world) => {
     await lookAt(watched, 'applications-empty');
     await page.goBack();
     await page.getByRole('link', { name: id, exact: true }).waitFor();
-    await page.getByLabel('Account id').fill('Acme');
-    await page.getByText('An account’s id has digits only.').waitFor();
+    await page.getByRole('combobox', { name: 'Account' }).fill('Nobody has this name');
+    await page.getByText('No account has this name.').waitFor();
+    await page.getByLabel('Position id').fill('Sales');
+    await page.getByText('A position’s id has digits only.').waitFor();
     await lookAt(watched, 'applications-fault');
   });
 

@@ -4,6 +4,7 @@ import { workReplays } from '../../../db/notifications/work-replays.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { type TestPartner } from '../../support/seed.js';
+import { waitUntil } from '../../support/wait-until.js';
 import { describeConsole } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
@@ -84,8 +85,9 @@ describeConsole('notifications in the console', (world) => {
     const id = await make();
     const watched = await world.enter('/notifications');
     const { page } = watched;
-    await page.getByLabel('Account id').fill(owner.accountId);
-    await page.getByLabel('Account id').press('Enter');
+    const account = page.getByRole('combobox', { name: 'Account' });
+    await account.fill(owner.accountId);
+    await account.press('Enter');
     await page.getByText('1 matches').waitFor();
     await page.getByLabel('State').selectOption('delivered');
     await page.getByText('No notification matches this filter.').waitFor();
@@ -130,15 +132,26 @@ describeConsole('notifications in the console', (world) => {
     await page.getByText('live', { exact: true }).waitFor();
   });
 
-  it('show what is missing as the other screens do, and offer a viewer no replay', async () => {
+  it('show what is missing, are found by the name of their account, and offer a viewer no replay', async () => {
+    for (const name of ['Zeta Works', 'Zeta Search']) owner = await world.seed.partner({ name, config: CONFIG });
     const id = await make();
     const watched = await world.enter('/notifications/999999999', 'viewer');
     const { page } = watched;
     await page.getByText('There is nothing here').waitFor();
     await lookAt(watched, 'notification-unknown');
     await page.getByRole('link', { name: 'Notifications', exact: true }).first().click();
-    await page.getByLabel('Account id').fill(owner.accountId);
+    const account = page.getByRole('combobox', { name: 'Account' });
+    await account.fill('zeta');
+    await account.press('Enter');
+    await page.getByText('Several accounts have this in their name.').waitFor();
+    assert.equal(new URL(page.url()).search, '');
+    await lookAt(watched, 'notifications-accounts');
+    await account.fill('zeta se');
+    await account.press('Enter');
+    await page.waitForURL(`**/notifications?account=${owner.accountId}`);
     await page.getByRole('link', { name: id, exact: true }).first().waitFor();
+    const named = `Zeta Search (${owner.accountId})`;
+    await waitUntil('the name of the account', async () => (await account.inputValue()) === named);
     assert.equal(await page.getByRole('button', { name: /Replay/ }).count(), 0);
   });
 });

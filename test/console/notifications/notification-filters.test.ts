@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { absoluteFilter, filterFault } from '../../../console/notifications/notification-filters.js';
+import { absoluteFilter } from '../../../console/notifications/notification-filters.js';
 
 const NONE = { account: '', state: '', since: '', until: '', fault: '' };
 const NOW = Date.parse('2026-11-26T12:00:00Z');
@@ -14,13 +14,5 @@ describe('absoluteFilter', () => {
     assert.deepEqual(absoluteFilter({ ...NONE, since: '2026-11-01T00:00:00Z', state: 'constructor' }, NOW), {
       since: '2026-11-01T00:00:00Z',
     });
-  });
-});
-
-describe('filterFault', () => {
-  it('says what an account id must be', () => {
-    assert.equal(filterFault({ account: '' }), undefined);
-    assert.equal(filterFault({ account: '10000042' }), undefined);
-    assert.match(filterFault({ account: 'Acme' })!, /digits/);
   });
 });

@@ -7,20 +7,20 @@ import { TEST_NOW } from '../../../support/test-now.js';
 
 describeGateway('the audit log in the console', (world) => {
   let viewer: SignedIn;
+  const add = (index: number) =>
+    recordAudit(world.db, {
+      at: TEST_NOW + index * 1_000,
+      userName: index < 3 ? 'acme' : 'borg',
+      credentialId: undefined,
+      operation: index % 2 === 0 ? 'cancelApplication' : 'extendApplication',
+      object: `application ${index}`,
+      outcome: index === 4 ? 'unknown-object' : 'ok',
+      address: '192.0.2.1',
+      requestId: `request-${index}`,
+    });
   before(async () => {
     viewer = await signedInOperator(world, 'viewer');
-    for (let index = 0; index < 5; index++) {
-      await recordAudit(world.db, {
-        at: TEST_NOW + index * 1_000,
-        userName: index < 3 ? 'acme' : 'borg',
-        credentialId: undefined,
-        operation: index % 2 === 0 ? 'cancelApplication' : 'extendApplication',
-        object: `application ${index}`,
-        outcome: index === 4 ? 'unknown-object' : 'ok',
-        address: '192.0.2.1',
-        requestId: `request-${index}`,
-      });
-    }
+    for (let index = 0; index < 5; index++) await add(index);
   });
 
   const page = async (query: string) => (await viewer.get(`audit?${query}`)).body as Schema<'AuditPage'>;
@@ -48,6 +48,19 @@ describeGateway('the audit log in the console', (world) => {
       ['application 0'],
     );
     assert.equal(second.next_cursor, undefined);
+  });
+
+  it('shows the same page again while newer entries come, and counts those that match', async () => {
+    const query = 'user=acme&limit=2';
+    const first = await page(query);
+    assert.deepEqual(first.newer, { count: 0, at_least: false });
+    await add(0);
+    await add(3);
+    const again = await page(`${query}&cursor=${first.own_cursor}`);
+    assert.deepEqual([again.items, again.next_cursor], [first.items, first.next_cursor]);
+    assert.deepEqual([again.own_cursor, again.newer], [first.own_cursor, { count: 1, at_least: false }]);
+    assert.equal((await page(query)).items[1]!.entry_id, first.items[0]!.entry_id);
+    assert.equal((await page('user=nobody')).own_cursor, undefined);
   });
 
   for (const query of ['cursor=x', 'cursor=99999999999999999999', 'since=yesterday', 'limit=0', 'user=']) {

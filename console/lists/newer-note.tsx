@@ -3,13 +3,13 @@ import { useAnnounce } from '../announce/use-announce.js';
 import { words } from '../words/words.js';
 
 interface NewerNoteParts {
-  newer: { count: number; at_least: boolean };
+  newer: { count: number; at_least: boolean } | undefined;
   onShow(): void;
 }
 
 /** Says that newer ones came, and shows them on demand. It is said aloud once for each time it begins. */
-export function NewerNote({ newer: { count, at_least: atLeast }, onShow }: NewerNoteParts) {
-  const text = words.notifications;
+export function NewerNote({ newer: { count, at_least: atLeast } = NONE, onShow }: NewerNoteParts) {
+  const text = words.lists;
   const announce = useAnnounce();
   const said = useRef(false);
   useEffect(() => {
@@ -26,3 +26,5 @@ export function NewerNote({ newer: { count, at_least: atLeast }, onShow }: Newer
     </div>
   );
 }
+
+const NONE = { count: 0, at_least: false };
