@@ -54,6 +54,51 @@ describeConsole("an account's config", (world) => {
     assert.deepEqual(complaints.filter((text) => !/401|ERR_ABORTED/.test(text)), []); // prettier-ignore
   });
 
+  it('gets a secret and a field, is tested and restored, with Tab, Enter and the letters alone', async () => {
+    const { id, page } = await opened();
+    await page.locator('h1').focus();
+    // Presses Tab until the control has the focus.
+    const tabTo = async (control: string) => {
+      for (let pressed = 0; pressed < 80; pressed++) {
+        await page.keyboard.press('Tab');
+        if ((await page.locator(`${control}:focus`).count()) > 0) return;
+      }
+      assert.fail(`Tab does not lead to ${control}`);
+    };
+    const write = async (control: string, text: string) => {
+      await tabTo(control);
+      await page.keyboard.type(text);
+    };
+    await tabTo('button[aria-label^="Set a new one"]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ann:new-secret');
+    assert.doesNotMatch(await raw(page).inputValue(), /new-secret/);
+    await write('[data-add-field]', 'cmp');
+    await tabTo('button[type="submit"]');
+    await page.keyboard.press('Enter');
+    await field(page, 'cmp').waitFor();
+    await tabTo('button:has-text("Test notification")');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('button:has-text("Test notification"):focus').waitFor();
+    await page.keyboard.press('Control+s');
+    await title(page, 2).waitFor();
+    assert.match((await stored(id))!, /auth\|ann:new-secret\|.*\|cmp\|/);
+    await page.getByRole('link', { name: 'Version 1', exact: true }).waitFor();
+    await tabTo('#history a[href$="version=1"]');
+    await page.keyboard.press('Enter');
+    await page.getByText('Rows that differ from the current config are marked.').waitFor();
+    await tabTo('button:has-text("Restore this version")');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo('dialog button:has-text("Restore this version")');
+    await page.keyboard.press('Enter');
+    await title(page, 3).waitFor();
+    assert.equal(await stored(id), STORED);
+  });
+
   it('is the same in the table and as one text, and keeps hidden secrets', async () => {
     const { id, watched, page } = await opened();
     const shown = 'ver|1|url|https://p.example.com/done|auth|********|not_headers|X-A,********|http_err|503|legacy|b';
