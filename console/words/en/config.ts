@@ -73,7 +73,6 @@ export const config = {
     nothing: 'Nothing to save',
     keys: 'Ctrl+S saves',
     refused: "This config can't be saved yet",
-    rawFault: (fault: string) => `As stored: ${fault}`,
   },
   choices: {
     ver: { '1': '1' },
@@ -141,7 +140,6 @@ export const config = {
     differs: 'Rows that differ from the current config are marked.',
     isCurrent: 'This is the current config.',
     other: 'differs',
-    secretUnknown: 'hidden',
     unreadable: "The text of this version can't be read as a config.",
   },
   repair: {

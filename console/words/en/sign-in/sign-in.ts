@@ -13,5 +13,4 @@ export const signIn = {
   throttled: 'Too many wrong passwords. Please wait a moment, then try again.',
   missingUser: 'Enter your user name',
   missingPassword: 'Enter your password',
-  plainHttp: 'Over plain http the console works only on the machine of the gateway itself. Use its https address.',
 };
