@@ -1,8 +1,9 @@
 import { setConsoleRole } from '../../../db/accounts/users.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { seedNotification } from '../../support/seed-notification.js';
+import { sqlite } from '../../support/databases.js';
 import { describeConsole, signInOn } from './describe-console.js';
-import { lookAt } from './look-at.js';
+import { glanceAt, lookAt } from './look-at.js';
 
 // With and without filters.
 const LIST = /\/v1\/admin\/notifications(\?|$)/;
@@ -76,3 +77,72 @@ describeConsole('what a screen of the console shows', (world) => {
     await lookAt(watched, 'state-role');
   }).timeout(180_000);
 });
+
+const SCREENS = [
+  '/',
+  '/accounts',
+  '/accounts/10000001',
+  '/accounts/10000001/config',
+  '/accounts/10000001/access',
+  '/applications',
+  '/applications/1',
+  '/notifications',
+  '/notifications/1',
+  '/replays',
+  '/replays/1',
+  '/positions',
+  '/positions/1',
+  '/users',
+  '/users/1',
+  '/audit',
+  '/me',
+];
+
+describeConsole(
+  'each screen of the console',
+  (world) => {
+    it('says that it reads, and what went wrong', async () => {
+      const watched = await world.enter('/me');
+      const { page } = watched;
+      // The session itself is answered.
+      const read = /\/v1\/admin\/(?!session$)/;
+      for (const screen of SCREENS) {
+        const fail = problem(500, 'Something went wrong');
+        let isHeld = true;
+        const held: (() => Promise<void>)[] = [];
+        await page.route(read, async (route) => {
+          if (isHeld) held.push(() => route.fulfill(fail));
+          else await route.fulfill(fail);
+        });
+        await page.goto(world.address + screen);
+        await page.getByText('Reading…').first().waitFor();
+        await glanceAt(watched, `${screen}, while it reads`, 'narrow-dark');
+        isHeld = false;
+        for (const answer of held) await answer();
+        await page.getByRole('alert').getByText('Something went wrong').first().waitFor();
+        await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+        await glanceAt(watched, `${screen}, after a failure`, 'wide-light');
+        await page.unroute(read);
+      }
+    }).timeout(300_000);
+
+    it('says why it is empty', async () => {
+      const watched = await world.enter('/me');
+      const { page } = watched;
+      const empty = {
+        '/users?q=nobody': 'No user',
+        '/positions': 'There are no positions yet',
+        '/replays': 'No replay was ordered yet',
+        '/notifications': 'There are no notifications yet',
+        '/applications': 'There are no applications yet',
+        '/accounts': 'There are no accounts yet',
+      };
+      for (const [screen, text] of Object.entries(empty)) {
+        await page.goto(world.address + screen);
+        await page.getByText(text).first().waitFor();
+        await glanceAt(watched, `${screen}, empty`, 'narrow-dark');
+      }
+    }).timeout(180_000);
+  },
+  { kinds: [sqlite] },
+);
