@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchConsole, type ConsoleBenchOptions } from './console.js';
 import { benchHttp, type HttpBenchOptions } from './http.js';
 import { benchNotifications, type NotificationBenchOptions } from './notifications.js';
 import { benchSignIn, type SignInBenchOptions } from './sign-in.js';
@@ -7,6 +8,7 @@ import { benchSignIn, type SignInBenchOptions } from './sign-in.js';
 const HELP = `npm run bench -- http [options]
 npm run bench -- notifications [options]
 npm run bench -- sign-in [options]
+npm run bench -- console [options]
 
 http measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
 bench/README.md. Uses wrk if it is on the PATH, else autocannon. BENCH_MYSQL_URL names a MySQL or MariaDB server
@@ -16,6 +18,9 @@ notifications measures how soon after the commit, and how many a second, notific
 undici and a BullMQ worker on a private redis-server (from the PATH, else left out).
 
 sign-in lets 50 partners ask, half of whom have to be verified, while others guess passwords from 200 addresses.
+
+console fills each database with 10,000 accounts and a million applications, and measures what the screens of the
+console read when they are opened.
 
   --seconds N   length of one measurement (http 2, notifications 5, sign-in 20)
   --rounds N    measurements of each variant (5; http only)
@@ -38,6 +43,9 @@ const FULL_NOTIFICATIONS: NotificationBenchOptions = { seconds: 5, backlog: 5_00
 const QUICK_SIGN_IN: SignInBenchOptions = { seconds: 8, write: false };
 const FULL_SIGN_IN: SignInBenchOptions = { seconds: 20, write: true };
 
+const QUICK_CONSOLE: ConsoleBenchOptions = { accounts: 500, applications: 20_000, write: false };
+const FULL_CONSOLE: ConsoleBenchOptions = { accounts: 10_000, applications: 1_000_000, write: true };
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -50,7 +58,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const bench = positionals.join(' ');
-  if (bench !== 'http' && bench !== 'notifications' && bench !== 'sign-in') throw new Error(HELP);
+  if (!['http', 'notifications', 'sign-in', 'console'].includes(bench)) throw new Error(HELP);
   const { BENCH_MYSQL_URL } = process.env;
   // The benchmarks use the same servers as the tests. But the cost of a commit on a disk is part of the figures, so the
   // databases are in the folder for temporary files and not in memory.
@@ -65,6 +73,7 @@ async function main(): Promise<void> {
     const chosen = values.quick ? QUICK_SIGN_IN : FULL_SIGN_IN;
     return benchSignIn({ ...chosen, seconds: seconds ?? chosen.seconds });
   }
+  if (bench === 'console') return benchConsole(values.quick ? QUICK_CONSOLE : FULL_CONSOLE);
   const base = values.quick ? QUICK : FULL;
   await benchHttp({
     ...base,
