@@ -70,8 +70,11 @@ export async function benchConsole({ write, ...filling }: ConsoleBenchOptions): 
         await fillForConsole(database.another(), { ...filling, now: Date.now() });
         const parts = { built, folder, databases: new Map([[name, database.url]]) };
         const server = await startGateway(parts, name, { PUBLIC_URL: 'http://127.0.0.1' });
-        times.push(...(await timesOf(server, name)));
-        await server.stop();
+        try {
+          times.push(...(await timesOf(server, name)));
+        } finally {
+          await server.stop();
+        }
         console.error(timesTable(times));
       } finally {
         await database.close();
