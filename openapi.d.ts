@@ -443,7 +443,8 @@ export interface paths {
          * @description The one notification that an application has once it is completed, and its attempts. There is none (error 12) while
          *     the application is not completed, or when no `url` was set at that moment.
          *
-         *     Of very many attempts the first 20 and the last 20 are kept; `attempt_count` counts all.
+         *     Of very many attempts the first 5 and the last 10 are kept, and the reply to the last. `attempt_count` counts all. The
+         *     operator may delete the attempts, and later the notification itself, some time after it has ended.
          */
         get: operations["listApplicationNotifications"];
         put?: never;
@@ -4574,7 +4575,7 @@ export interface components {
         Notification: components["schemas"]["NotificationKeys"];
         /** @description A notification with its attempts. */
         NotificationWithAttempts: {
-            /** @description The first 20 and the last 20 attempts, in their order. */
+            /** @description The first 5 and the last 10 attempts, in their order. */
             attempts: components["schemas"]["NotificationAttempt"][];
         } & components["schemas"]["NotificationKeys"];
         /** @description One attempt to deliver a notification. */
@@ -4734,7 +4735,7 @@ export interface components {
             missing_status?: number;
             /** @description The request that would be sent now; null without an address or a readable config. */
             request: components["schemas"]["ShownRequest"] | null;
-            /** @description The first 20 and the last 20 attempts, in their order. */
+            /** @description The first 5 and the last 10 attempts, in their order. */
             attempts: components["schemas"]["NotificationAttempt"][];
         } & (components["schemas"]["NotificationKeys"] & components["schemas"]["AdminNotificationKeys"]);
         /** @description Which notifications. It must not be empty. */

@@ -16,18 +16,13 @@ const TONES: Record<Attempt['outcome'], Tone> = {
   blocked: 'fault',
 };
 
-/** Attempts with their times. The last reply stands below, those before it are behind a word. */
+/** Attempts with their times. Below them is the reply to the last, the only one that is kept. */
 export function AttemptsTable({ attempts }: { attempts: readonly Attempt[] }) {
   const text = words.notifications.one;
   const [newest] = attempts;
   return (
     <>
-      <DataTable
-        caption={text.attempts}
-        columns={columnsFor(newest?.number)}
-        rows={attempts}
-        keyOf={({ number }) => String(number)}
-      />
+      <DataTable caption={text.attempts} columns={columns()} rows={attempts} keyOf={({ number }) => String(number)} />
       {newest && newest.status !== null && (
         <section className="last-reply">
           <h3>{text.attempt.replyOf(newest.number)}</h3>
@@ -44,7 +39,7 @@ function Reply({ attempt: { number, reply } }: { attempt: Attempt }) {
   return reply === '' ? <p>{text.emptyReply}</p> : <HostileText text={reply} label={text.replyOf(number)} />;
 }
 
-function columnsFor(newest: number | undefined): Column<Attempt>[] {
+function columns(): Column<Attempt>[] {
   const text = words.notifications.one.attempt;
   const time = (key: 'dns_ms' | 'connect_ms' | 'first_byte_ms' | 'total_ms', head: string): Column<Attempt> => ({
     key,
@@ -67,17 +62,7 @@ function columnsFor(newest: number | undefined): Column<Attempt>[] {
     {
       key: 'answer',
       head: text.answer,
-      cell: (attempt) => (
-        <div className="answer">
-          {attempt.status ?? visibleText(attempt.fault ?? '')}
-          {attempt.number !== newest && attempt.reply !== '' && (
-            <details>
-              <summary aria-label={text.replyOf(attempt.number)}>{text.reply}</summary>
-              <Reply attempt={attempt} />
-            </details>
-          )}
-        </div>
-      ),
+      cell: (attempt) => <div className="answer">{attempt.status ?? visibleText(attempt.fault ?? '')}</div>,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { deleteOldest } from '../connection/delete-oldest.js';
 import { writeStatement } from '../connection/transaction.js';
 
 export interface AuditEntry {
@@ -15,7 +16,7 @@ export interface AuditEntry {
   requestId: string;
 }
 
-/** Adds an entry to the audit log; there is no function that changes or removes one. */
+/** Adds an entry to the audit log; no function changes one, and only `forgetAudit` removes some. */
 export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
   const row = {
     at_ms: entry.at,
@@ -28,4 +29,9 @@ export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
     request_id: entry.requestId,
   };
   await writeStatement(db, (to) => to('audit_log').insert(row));
+}
+
+/** Deletes entries from before that instant, a batch of them, the oldest. Answers how many. */
+export async function forgetAudit(db: Knex, before: number): Promise<number> {
+  return deleteOldest(db, 'audit_log', 'at_ms', before);
 }

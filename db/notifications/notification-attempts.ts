@@ -5,8 +5,10 @@ import { type AttemptRow } from '../connection/tables.js';
 
 type NewAttempt = RecordedAttempt & { notificationId: EntityId };
 
-// The first attempts show how the trouble began, the last ones how it is now. Those between would add nothing.
-const KEPT_AT_EACH_END = 20;
+// The first attempts show how the trouble began, the last ones how it is now. Those between would add nothing, and a
+// receiver that is away for ten years would leave thousands of them.
+const KEPT_FIRST = 5;
+const KEPT_LAST = 10;
 
 const COLUMNS = {
   number: 'number',
@@ -37,16 +39,34 @@ export async function findReply(db: Knex, notificationId: EntityId, number: numb
   return row?.reply ?? undefined;
 }
 
-/** Adds attempts. Deletes those between the first and the last twenty of their notifications. */
+/**
+ * Adds attempts. Of their notifications the first 5 attempts and the last 10 are kept, and the reply only to the last
+ * one.
+ */
 export async function recordAttempts(trx: Knex.Transaction, attempts: readonly NewAttempt[]): Promise<void> {
   await trx('notification_attempts').insert(attempts.map(attemptRow)).onConflict(['notification_id', 'number']).merge();
-  for (const attempt of attempts) await prune(trx, attempt);
+  // Most notifications have one attempt, and cost nothing more.
+  const again = attempts.filter(({ number }) => number > 1);
+  if (again.length === 0) return;
+  await trx('notification_attempts')
+    .where((any) => {
+      for (const one of again) void any.orWhere(attemptsOf(one, { until: one.number }));
+    })
+    .whereNotNull('reply')
+    .update({ reply: null });
+  for (const one of again) {
+    if (one.number <= KEPT_FIRST + KEPT_LAST) continue;
+    const until = one.number - KEPT_LAST + 1;
+    await trx('notification_attempts')
+      .where(attemptsOf(one, { after: KEPT_FIRST, until }))
+      .delete();
+  }
 }
 
-async function prune(trx: Knex.Transaction, { notificationId, number }: NewAttempt): Promise<void> {
-  const forgotten = number - KEPT_AT_EACH_END;
-  if (forgotten <= KEPT_AT_EACH_END) return;
-  await trx('notification_attempts').where({ notification_id: notificationId, number: forgotten }).delete();
+/** Those of the notification with a number above `after` and below `until`. */
+function attemptsOf({ notificationId }: NewAttempt, { after = 0, until }: { after?: number; until: number }) {
+  return (rows: Knex.QueryBuilder): void =>
+    void rows.where({ notification_id: notificationId }).where('number', '>', after).where('number', '<', until);
 }
 
 function attemptRow(attempt: NewAttempt): AttemptRow {

@@ -14,6 +14,7 @@ import { normalForm } from '../../engine/sign-in/normal-form.js';
 import { isLoopback } from './is-loopback.js';
 import { readSecretKeys } from './secret-keys.js';
 import { type SecretKeys } from '../../engine/secrets/secret-box.js';
+import { type Retention, RETENTION_VARIABLES, retentionConfig } from './retention-config.js';
 import { type Variable } from './variable.js';
 
 /** The program's configuration, read once from the environment. */
@@ -42,6 +43,7 @@ export interface Config extends InvitationConfig {
   readonly requestsPerMinute: number;
   /** The path of the program that prints reports. */
   readonly chromiumPath: string | undefined;
+  readonly retention: Retention;
 }
 
 /**
@@ -160,6 +162,7 @@ export const VARIABLES: Record<string, Variable> = {
     valid: 'the absolute path of a Chromium that exists and can be run',
   },
   ...INVITATION_VARIABLES,
+  ...RETENTION_VARIABLES,
 };
 
 /**
@@ -211,6 +214,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     requestsPerMinute: Number(get('REQUESTS_PER_MINUTE')),
     chromiumPath: set('CHROMIUM_PATH'),
     ...invitationConfig(set),
+    retention: retentionConfig(get),
   });
 }
 

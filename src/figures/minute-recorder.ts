@@ -3,9 +3,6 @@ import { type GatewayMinute } from '../../db/figures/gateway-minutes.js';
 import { type MinuteCounts, nothingCounted } from '../../engine/figures/minute-counts.js';
 import { within } from '../within.js';
 
-/** How long minutes are kept. The longest range of the console is 7 days. */
-export const MINUTES_LIFETIME_MS = 8 * 24 * 60 * 60_000;
-
 export interface MinuteRecorderParts {
   /** Gives what was counted since it was last called. */
   take(): MinuteCounts;

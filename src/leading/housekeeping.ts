@@ -1,10 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { within } from '../within.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** How long an idempotency key is remembered. */
-export const IDEMPOTENCY_KEY_LIFETIME_MS = 7 * DAY_MS;
 
 /**
  * How long an expired application keeps what its candidate had saved, counted from its expiry. It may still be
@@ -19,6 +17,8 @@ export interface HousekeepingParts {
   chores: Chore[];
   now(): number;
   everyMs: number;
+  /** The pause between two calls of a chore that finds more and more, ms. Others get their turn in it. */
+  pauseMs?: number;
   /** How long one call may take, ms. After that the others go on without it. */
   withinMs?: number;
   log: Pick<Logger, 'warn'>;
@@ -31,10 +31,11 @@ const WITHIN_MS = 30_000;
  * Runs the chores at intervals until stopped. Several processes may do so at once. A chore that fails is tried again in
  * the next round. A chore that takes too long is skipped until it has ended.
  */
-export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }: HousekeepingParts): {
+export function housekeeping({ chores, now, everyMs, pauseMs = 0, withinMs = WITHIN_MS, log }: HousekeepingParts): {
   stop(): Promise<void>;
 } {
   let stopped = false;
+  const stopping = new AbortController();
   const late = new Set<Chore>();
 
   const once = (chore: Chore): Promise<number> => {
@@ -50,7 +51,9 @@ export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }
   const round = async (): Promise<void> => {
     for (const chore of chores) {
       try {
-        while (!stopped && !late.has(chore) && (await once(chore)) > 0);
+        while (!stopped && !late.has(chore) && (await once(chore)) > 0) {
+          if (pauseMs > 0) await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        }
       } catch (error) {
         log.warn({ err: error }, 'housekeeping failed, will be tried again');
       }
@@ -67,6 +70,7 @@ export function housekeeping({ chores, now, everyMs, withinMs = WITHIN_MS, log }
   return {
     async stop() {
       stopped = true;
+      stopping.abort();
       clearInterval(timer);
       await running;
     },

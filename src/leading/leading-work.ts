@@ -5,16 +5,14 @@ import { type Logger } from 'pino';
 import { type Registry } from 'prom-client';
 import { closeExpired } from '../../db/applications/close-expired.js';
 import { forgetProgress } from '../../db/applications/forget-progress.js';
-import { forgetIdempotencyKeys } from '../../db/applications/idempotency-keys.js';
 import { forgetConsoleSessions } from '../../db/console/console-sessions.js';
-import { forgetMinutes } from '../../db/figures/gateway-minutes.js';
 import { workReplays } from '../../db/notifications/work-replays.js';
 import { forgetQuotaCounts } from '../../db/quotas/quota-counts.js';
 import { encryptClear } from '../../db/reseal-secrets.js';
 import { type Config } from '../config/config.js';
 import { type MinuteCounter } from '../figures/count-minute.js';
-import { MINUTES_LIFETIME_MS } from '../figures/minute-recorder.js';
-import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping, IDEMPOTENCY_KEY_LIFETIME_MS } from './housekeeping.js';
+import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping } from './housekeeping.js';
+import { retentionChores } from './retention-chores.js';
 import { removeForsakenPrints } from '../printing/remove-forsaken-prints.js';
 import { eraseByAge } from '../privacy/erase-by-age.js';
 import { sweepErased } from '../privacy/sweep-erased.js';
@@ -40,6 +38,8 @@ export interface LeadingWorkParts {
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
 const REPLAYS_EVERY_MS = 500;
+// Ten thousand rows a second go at most, and other writers get most of the time.
+const RETENTION_PAUSE_MS = 100;
 
 /** Starts what only one process of a gateway does besides serving requests: notifications and chores. */
 export function startLeadingWork(parts: LeadingWorkParts) {
@@ -55,9 +55,7 @@ export function startLeadingWork(parts: LeadingWorkParts) {
       eraseByAge(db, () => randomBytes(16).toString('base64url')),
       sweepErased(db, config.outboxDir),
       (at) => forgetQuotaCounts(db, at),
-      (at) => forgetMinutes(db, at - MINUTES_LIFETIME_MS),
       (at) => forgetConsoleSessions(db, at),
-      (at) => forgetIdempotencyKeys(db, at - IDEMPOTENCY_KEY_LIFETIME_MS),
       encryptClear(db, 'config'),
       encryptClear(db, 'configVersion'),
       encryptClear(db, 'signingSecrets'),
@@ -67,6 +65,13 @@ export function startLeadingWork(parts: LeadingWorkParts) {
     ],
     now,
     everyMs: HOUSEKEEPING_EVERY_MS,
+    log,
+  });
+  const retention = housekeeping({
+    chores: retentionChores(db, config.retention),
+    now,
+    everyMs: HOUSEKEEPING_EVERY_MS,
+    pauseMs: RETENTION_PAUSE_MS,
     log,
   });
   const replays = housekeeping({ chores: [(at) => workReplays(db, at)], now, everyMs: REPLAYS_EVERY_MS, log });
@@ -79,7 +84,12 @@ export function startLeadingWork(parts: LeadingWorkParts) {
     notifier,
     /** For readiness. A process that has handed this work over does not look for what is due any more. */
     lastCycleAt: () => (isOver ? now() : notifier.lastCycleAt()),
-    stops: { notifier: stopNotifier, housekeeping: once(chores.stop), replays: once(replays.stop) },
+    stops: {
+      notifier: stopNotifier,
+      housekeeping: once(chores.stop),
+      retention: once(retention.stop),
+      replays: once(replays.stop),
+    },
   };
 }
 

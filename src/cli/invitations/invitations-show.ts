@@ -22,7 +22,9 @@ interface InvitationView extends Omit<Schema<'Notification'>, 'notification_id' 
 export function registerInvitationsShow(parent: Command, session: Session): void {
   documented(parent.command('show'), {
     what: 'Show the invitations of an application, by mail and by SMS, and their attempts.',
-    more: 'Only the first 20 and the last 20 attempts are kept. STATUS is an SMTP reply code or an HTTP status.',
+    more:
+      'Only the first 5 and the last 10 attempts are kept, and the reply to the last. They go some time after the end.\n' +
+      'STATUS is an SMTP reply code or an HTTP status.',
     examples: ['pop invitations show 42'],
     json:
       '{"application_id", "account_id", "invitations": [{"kind", "state", "under_way", "attempt_count", "last_status",\n' +

@@ -15,7 +15,9 @@ import { table } from '../output/table.js';
 export function registerNotificationsShow(parent: Command, session: Session): void {
   documented(parent.command('show'), {
     what: 'Show the notification of an application and its attempts.',
-    more: 'Only the first 20 and the last 20 attempts are kept. MS is look-up/connect/first byte/total.',
+    more:
+      'Only the first 5 and the last 10 attempts are kept, and the reply to the last. They go some time after the end.\n' +
+      'MS is look-up/connect/first byte/total.',
     examples: ['pop notifications show 42'],
     json:
       '{"account_id", "paused", "webhook_id", "notification_id", "application_id", "state", "under_way", "attempt_count",\n' +

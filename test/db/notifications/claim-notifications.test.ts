@@ -8,6 +8,7 @@ import {
   NOTIFICATION_STATES,
   type NotificationKind,
 } from '../../../db/notifications/notifications.js';
+import { type AttemptRow } from '../../../db/connection/tables.js';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { claimDue, finishedAttempt } from '../../support/claims.js';
@@ -244,21 +245,31 @@ describeOnEachDatabase('finishNotifications', (create) => {
     });
   }
 
-  it('keeps the first and the last twenty attempts', async () => {
+  it('keeps the first five attempts and the last ten, and the reply to the last', async () => {
     const { db } = await create();
-    await enqueue(db, await seedOf(db).partner());
-    for (let number = 1; number <= 45; number += 1) {
-      const [claimed] = await claimDue(db);
-      await finishNotifications(db, [
-        finishedAttempt(claimed!, { number, outcome: 'retried', status: 500, next: { dueInMs: -1 } }),
-      ]);
-    }
-    const kept = (await db('notification_attempts').orderBy('number').select('number')) as { number: number }[];
-    const numbers = Array.from({ length: 45 }, (_, n) => n + 1).filter((n) => n <= 20 || n > 25);
-    assert.deepEqual(
-      kept.map((row) => row.number),
-      numbers,
-    );
+    const partner = await seedOf(db).partner();
+    await enqueue(db, partner);
+    await enqueue(db, partner);
+    const fail = async (number: number, reply: string) => {
+      const both = (await claimDue(db)).map((claimed) =>
+        finishedAttempt(claimed, { number, outcome: 'retried', status: 500, reply, next: { dueInMs: -1 } }),
+      );
+      assert.equal(both.length, 2);
+      await finishNotifications(db, both);
+    };
+    for (let number = 1; number <= 20; number += 1) await fail(number, `reply ${number}`);
+    // As a version before left them.
+    await writeStatement(db, (to) => to('notification_attempts').update({ reply: 'old' }));
+    const row = await db('notification_attempts').first<AttemptRow>();
+    await writeStatement(db, (to) => to('notification_attempts').insert({ ...row, number: 7 }));
+    await fail(21, 'reply 21');
+
+    const kept = await db('notification_attempts').orderBy(['notification_id', 'number']).select('number', 'reply');
+    const of = [1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21].map((number) => ({
+      number,
+      reply: number === 21 ? 'reply 21' : null,
+    }));
+    assert.deepEqual(kept, [...of, ...of]);
   });
 });
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { publicUrlOf, readConfig, VARIABLES } from '../../../src/config/config.js';
 
+const DAY = 24 * 60 * 60 * 1000;
+const KEPT = {
+  attempts: 90 * DAY,
+  notifications: 400 * DAY,
+  idempotencyKeys: 7 * DAY,
+  auditLog: 3650 * DAY,
+  figures: 8 * DAY,
+};
+
 describe('readConfig', () => {
   it('has a default for everything', () => {
     assert.deepEqual(readConfig({}), {
@@ -25,6 +34,7 @@ describe('readConfig', () => {
       mailFrom: undefined,
       sms: undefined,
       outboxDir: 'data/outbox',
+      retention: KEPT,
     });
   });
 
@@ -51,6 +61,8 @@ describe('readConfig', () => {
     { env: { PUBLIC_URL: 'https://pop.example.com', DEMO: '1' }, config: { reachable: true, demo: true } },
     { env: { METRICS_TOKEN: 'a-token-of-16-up' }, config: { metricsToken: 'a-token-of-16-up' } },
     { env: { CHROMIUM_PATH: process.execPath }, config: { chromiumPath: process.execPath } },
+    { env: { AUDIT_RETENTION_DAYS: 'never' }, config: { retention: { ...KEPT, auditLog: undefined } } },
+    { env: { ATTEMPTS_RETENTION_DAYS: '1' }, config: { retention: { ...KEPT, attempts: DAY } } },
     { env: { PORT: '65535' }, config: { port: 65_535 } },
     { env: { PUBLIC_URL: 'https://pop.example.com/a//' }, config: { publicUrl: 'https://pop.example.com/a' } },
     { env: { HOST: '::1' }, config: { host: '::1' } },
@@ -74,6 +86,11 @@ describe('readConfig', () => {
 
   const refused: { env: Record<string, string>; words: RegExp }[] = [
     ...['65536', '-1', '80a', '080', '1e3', ' 80'].map((PORT) => ({ env: { PORT }, words: /^PORT is not valid/ })),
+    ...['0', '01', '-1', '36501', 'Never', '1.5'].map((days) => ({
+      env: { AUDIT_RETENTION_DAYS: days },
+      words: /^AUDIT_RETENTION_DAYS is not valid: it must be a number from 1 to 36500, or never: all are kept$/,
+    })),
+    { env: { IDEMPOTENCY_RETENTION_DAYS: '6' }, words: /^IDEMPOTENCY_RETENTION_DAYS is not valid: .* from 7 to/ },
     ...['ftp://a', 'https://a?b=c', 'https://a#b', 'https://user@a', 'a'].map((PUBLIC_URL) => ({
       env: { PUBLIC_URL },
       words: /^PUBLIC_URL is not valid: it must be an http or https URL without query$/,

@@ -26,6 +26,15 @@ describe('housekeeping', () => {
     assert.deepEqual(calls, ['a 4711', 'a 4711', 'a 4711', 'b 4711']);
   });
 
+  it('ends the pause between two calls when it is stopped', async () => {
+    let calls = 0;
+    const chores = [() => Promise.resolve((calls += 1))];
+    const running = housekeeping({ chores, now: () => 0, everyMs: 60_000, pauseMs: 3_600_000, log });
+    await waitUntil('the first call', () => calls === 1);
+    await running.stop();
+    assert.equal(calls, 1);
+  });
+
   it('goes on with the other chores and comes back after a failure', async () => {
     let [failing, other] = [0, 0];
     const running = start([
