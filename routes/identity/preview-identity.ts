@@ -1,12 +1,9 @@
-import { type Knex } from 'knex';
 import { findAccount } from '../../db/accounts/accounts.js';
-import { type StoredApplication } from '../../db/applications/applications.js';
 import { findIdentity } from '../../db/identity/identities.js';
 import { findPosition, findPositionContent, listPositions } from '../../db/positions/positions.js';
 import { currentPrivacy } from '../../db/privacy/account-privacy.js';
-import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { applicationLink } from '../../engine/application/links.js';
-import { DAY_MS, dayOf } from '../../engine/calendar.js';
+import { DAY_MS } from '../../engine/calendar.js';
 import { isStorableId } from '../../engine/entity-id.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { changeIdentity } from '../../engine/identity/change-identity.js';
@@ -14,14 +11,13 @@ import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
 import { LOGO_CID, writeMail } from '../../engine/invitation/write-mail.js';
 import { estimateMinutes } from '../../engine/position/estimate-minutes.js';
 import { chooseLanguage } from '../../engine/position/texts.js';
-import { refuse, refuseFaults, type Refusal } from '../../engine/refusal.js';
+import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
 import { type Input, type Schema } from '../documented.js';
 import { type On } from '../operation.js';
 import { type PageAddresses } from '../pages/page-assets.js';
 import { thankYou } from '../pages/questionnaire/answer-closed.js';
 import { questionnairePage } from '../pages/questionnaire/page/questionnaire-page.js';
-import { candidateView } from '../pages/questionnaire/view/candidate-view.js';
-import { type Visit } from '../pages/questionnaire/view/find-visit.js';
+import { type PageView, previewView } from '../pages/questionnaire/view/candidate-view.js';
 import { statePage } from '../pages/state-page.js';
 
 // It has the form of a token and leads nowhere.
@@ -44,23 +40,21 @@ export async function previewIdentity(
   if ('faults' in changed) return refuseFaults(changed.faults);
   const { name, config } = (await findAccount(db, accountId))!;
   const identity = { name, ...changed.identity, ...(stored?.logo && { logo: stored.logo }) };
-  const visit = await visitOf(accountId, { position_id, language_id }, { ...context, identity, config });
-  if (!('link' in visit)) return visit;
+  const view = await viewFor(accountId, { position_id, language_id }, { ...context, identity, config });
+  if (view instanceof Refusal) return view;
   const base = `${publicUrl}/app_link`;
   const assets: PageAddresses = { base, url: (name) => `${base}/assets/${name}` };
-  const { languageId } = visit;
-  const nothing = { answers: [], fields: [] };
+  const { languageId } = view;
   return {
     account_id: accountId,
-    start_page: questionnairePage(candidateView(visit, nothing), { page: 0 }, assets),
-    thank_you_page: statePage('done', { languageId, assets, identity, ownWords: thankYou(visit) }),
-    mail: await mailOf(db, visit, { base, publicUrl }),
+    start_page: questionnairePage(view, { page: 0 }, assets),
+    thank_you_page: statePage('done', { languageId, assets, identity, ownWords: thankYou(view) }),
+    mail: mailOf(view, { base, publicUrl }),
   };
 }
 
-async function mailOf(
-  db: Knex,
-  { identity, languageId, application, content }: Visit,
+function mailOf(
+  { identity, languageId, application, content, privacy }: PageView,
   { base, publicUrl }: { base: string; publicUrl: string },
 ) {
   const { questions } = content.questionnaire;
@@ -72,7 +66,7 @@ async function mailOf(
     expiresAt: application.expiresAt,
     questions: questions.length,
     minutes: estimateMinutes(questions),
-    retentionDays: (await currentPrivacy(db, application.accountId))?.retentionDays,
+    retentionDays: privacy?.retentionDays,
     noticeUrl: undefined,
   });
   return {
@@ -84,12 +78,12 @@ async function mailOf(
   };
 }
 
-/** A visit of a candidate who does not exist, to the named position or the first one of the account. */
-async function visitOf(
+/** What a candidate who does not exist sees of the named position, or of the first one of the account. */
+async function viewFor(
   accountId: string,
   { position_id: asked, language_id: wish }: Asked,
-  { db, now, caller, identity, config }: Omit<On<'account'>, 'accountId'> & { identity: ShownIdentity; config: string },
-): Promise<Visit | Refusal> {
+  { db, now, identity, config }: Omit<On<'account'>, 'accountId'> & { identity: ShownIdentity; config: string },
+): Promise<PageView | Refusal> {
   const chosen =
     asked === undefined
       ? (await listPositions(db, [accountId]))[0]
@@ -100,43 +94,18 @@ async function visitOf(
   if (!chosen || !position) {
     return refuse('unknown-object', asked === undefined ? 'The account has no position.' : 'No such position.');
   }
-  const { languages, aname, reportName } = position.content;
-  const languageId = chooseLanguage(languages, wish, languages[0]!);
-  const application: StoredApplication = {
-    applicationId: '0',
-    accountId,
-    linkToken: NO_TOKEN,
-    positionId: chosen.positionId,
-    positionName: aname,
-    reportName,
-    appToken: NO_TOKEN,
-    repToken: NO_TOKEN,
-    repAccToken: NO_TOKEN,
-    dateSub: dayOf(now),
-    updatedAt: now,
-    expiresAt: now + readAccountConfig(config).expiryDays * DAY_MS,
-    completedAt: undefined,
-    reference: undefined,
-    fields: [{ name: 'app_full_name', value: CANDIDATE }],
-    userName: caller.userName,
-    languageId,
-    state: APPLICATION_STATES.incomplete,
-    appUrl: undefined,
-    appEmail: 'ada@example.com',
-    appPhone: undefined,
-    isTest: true,
-    erasedAt: undefined,
-    openedAt: undefined,
-    activeAt: undefined,
-  };
+  const { content } = position;
   const privacy = await currentPrivacy(db, accountId);
-  return {
-    ...position,
+  return previewView({
     link: { appToken: NO_TOKEN },
-    status: 'incomplete',
-    application,
-    languageId,
+    content,
+    languageId: chooseLanguage(content.languages, wish),
     identity,
     privacy: privacy && { ...privacy, consent: privacy.asksConsent ? 'needed' : 'none' },
-  };
+    application: {
+      fields: [{ name: 'app_full_name', value: CANDIDATE }],
+      appEmail: 'ada@example.com',
+      expiresAt: now + readAccountConfig(config).expiryDays * DAY_MS,
+    },
+  });
 }

@@ -39,8 +39,15 @@ export async function previewPosition(
     const detail = `must be one of the languages of the position: ${content.languages.join(', ')}`;
     return refuseFaults([{ pointer: '/query/language_id', detail }]);
   }
-  const link = { version: found.version, languageId: chooseLanguage(content.languages, languageId) };
-  const preview = { link, content, identity: await identityFor(db, positionId), expiresAt: now + DEFAULT_LIFETIME_MS };
+  const shown = chooseLanguage(content.languages, languageId);
+  const preview = {
+    link: { version: found.version, languageId: shown },
+    content,
+    languageId: shown,
+    identity: await identityFor(db, positionId),
+    privacy: undefined,
+    application: { fields: [], appEmail: undefined, expiresAt: now + DEFAULT_LIFETIME_MS },
+  };
   const text = previewPage(preview, page, { base: UP + assets.base, url: (name) => UP + assets.url(name) });
   if (text === undefined) return refuseFaults([{ pointer: '/query/page', detail: 'must be a page of the position' }]);
   return new RawReply(text, HEADERS);

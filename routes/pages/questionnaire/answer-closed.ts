@@ -4,6 +4,7 @@ import { type PageAssets } from '../page-assets.js';
 import { languageSwitch } from '../page-shell.js';
 import { statePage } from '../state-page.js';
 import { deviceKey, hrefOf } from './view/candidate-link.js';
+import { type PageView } from './view/candidate-view.js';
 import { type Visit } from './view/find-visit.js';
 
 /** Answers a visit to a questionnaire that no longer accepts answers. */
@@ -31,7 +32,8 @@ export function thankYou({
   languageId,
   application,
   content,
-}: Pick<Visit, 'identity' | 'languageId' | 'application' | 'content'>): { title?: string; text?: string } | undefined {
+}: Pick<PageView, 'identity' | 'languageId' | 'application' | 'content'>):
+  { title?: string; text?: string } | undefined {
   const own = identity.words?.[languageId]?.thank_you;
   if (!own) return undefined;
   const candidate = application.fields.find(({ name }) => name === 'app_full_name')?.value ?? '';

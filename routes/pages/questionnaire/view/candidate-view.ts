@@ -1,6 +1,5 @@
 import { type Progress } from '../../../../db/applications/questionnaire-progress.js';
-import { type ShownIdentity } from '../../../../engine/identity/shown-identity.js';
-import { type PositionContent, type Question } from '../../../../engine/position/position.js';
+import { type Question } from '../../../../engine/position/position.js';
 import { type AskedField, askedFields, type KnownOfCandidate } from './asked-fields.js';
 import { type CandidateLink, type PreviewLink } from './candidate-link.js';
 import { type Visit } from './find-visit.js';
@@ -56,24 +55,14 @@ export function candidateView(visit: Visit, progress: Progress): CandidateView {
   return { ...visit, ...pageView(visit, progress) };
 }
 
-export interface PreviewOf {
-  link: PreviewLink;
-  content: PositionContent;
-  /** How the account shows itself whose candidate looks at it. */
-  identity: ShownIdentity;
-  /** The end of the time to answer, ms. */
-  expiresAt: number;
-}
+type Shown = Pick<PageView, 'content' | 'languageId' | 'application'>;
 
-/** Makes the view of a position for somebody of whom nothing is known, and who gives no answer. */
-export function previewView({ link, content, identity, expiresAt }: PreviewOf): PageView {
-  const application = { fields: [], appEmail: undefined, expiresAt };
-  const shown = { link, content, languageId: link.languageId, identity, application };
-  return { ...shown, ...pageView(shown, { answers: [], fields: [] }) };
-}
+/** What a preview shows: a position as the candidate of an account would see it. */
+export type PreviewOf = Shown & Pick<PageView, 'link' | 'identity' | 'privacy'>;
 
-interface Shown extends Pick<Visit, 'content' | 'languageId'> {
-  application: KnownOfCandidate;
+/** Makes the view of a position for a candidate who does not exist, and who gives no answer. */
+export function previewView(preview: PreviewOf): PageView {
+  return { ...preview, ...pageView(preview, { answers: [], fields: [] }) };
 }
 
 function pageView(shown: Shown, progress: Progress): Omit<PageView, 'link' | keyof Visit> {
