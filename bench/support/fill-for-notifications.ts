@@ -47,7 +47,7 @@ export async function fillForNotifications(
       id: String(index + 1),
       ...newApplicationRow({
         accountId: accountOf(String(index + 1)),
-        ...{ positionId, userId, languageId: 'eng', isTest: false, fields: [] },
+        ...{ positionId, userId, languageId: 'eng', languageGiven: true, isTest: false, fields: [] },
         ...{
           candidateEmail: undefined,
           appEmail: undefined,

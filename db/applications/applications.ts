@@ -18,6 +18,10 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   fields: ApplicationField[];
   userName: string;
   languageId: string;
+  /** Whether the order named the language. Otherwise it is the first one of the position. */
+  languageGiven: boolean;
+  /** The language that the candidate chose on the pages. */
+  keptLanguageId: string | undefined;
   state: number;
   repToken: string;
   repAccToken: string;
@@ -40,6 +44,8 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
 type OwnPart = [
   userName: string,
   languageId: string,
+  languageGiven: Integer,
+  keptLanguageId: string | null,
   state: Integer,
   repToken: string,
   repAccToken: string,
@@ -56,7 +62,8 @@ type OwnPart = [
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
 
 const APPLICATION = `select ${LISTED_COLUMNS},
-    coalesce(u.former_name, u.name) as user_name, a.language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
+    coalesce(u.former_name, u.name) as user_name, a.language_id,
+    a.language_given, a.kept_language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
     a.app_email, a.app_phone, a.is_test, a.erased_ms, a.opened_ms, a.active_ms
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
@@ -85,8 +92,9 @@ export function findApplicationByToken(
 async function findBy(db: Knex, column: string, value: string): Promise<StoredApplication | undefined> {
   const [tuple] = await selectTuples<ApplicationTuple>(db, `${APPLICATION} where ${column} = ?`, [value]);
   if (!tuple) return undefined;
-  const [userName, languageId, state, repToken, repAccToken, reportName, appUrl, appEmail, appPhone, isTest, ...times] =
+  const [userName, languageId, languageGiven, keptLanguageId, state, repToken, repAccToken, reportName, ...others] =
     tuple.slice(LISTED_WIDTH) as OwnPart;
+  const [appUrl, appEmail, appPhone, isTest, ...times] = others;
   const [erasedAt, openedAt, activeAt] = times.map((at) => (at === null ? undefined : Number(at)));
   const { fieldsText: text, ...listed } = toListed(tuple.slice(0, LISTED_WIDTH) as ListedTuple);
   return {
@@ -94,6 +102,8 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
     fields: parseFields(text),
     userName,
     languageId,
+    languageGiven: Number(languageGiven) === 1,
+    keptLanguageId: keptLanguageId ?? undefined,
     state: Number(state),
     repToken,
     repAccToken,

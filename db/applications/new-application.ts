@@ -8,6 +8,8 @@ export interface NewApplication {
   positionId: string;
   userId: string;
   languageId: string;
+  /** Whether the order named the language. */
+  languageGiven: boolean;
   isTest: boolean;
   fields: ApplicationField[];
   candidateEmail: string | undefined;
@@ -30,6 +32,7 @@ export function newApplicationRow(application: NewApplication): NewRow<Applicati
     position_id: application.positionId,
     user_id: application.userId,
     language_id: application.languageId,
+    language_given: application.languageGiven,
     state: APPLICATION_STATES.incomplete,
     is_test: application.isTest,
     fields: fieldsText(application.fields),

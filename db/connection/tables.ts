@@ -129,6 +129,10 @@ export interface ApplicationRow {
   opened_ms: Ms | null;
   /** When the candidate saved or submitted something last. */
   active_ms: Ms | null;
+  /** Whether the order named `language_id`. */
+  language_given: Flag;
+  /** The language in which the candidate reads the pages, once it was chosen there. */
+  kept_language_id: string | null;
   turns: Turns;
 }
 

@@ -27,6 +27,7 @@ import * as requestIds from './0024-request-ids.js';
 import * as candidateActivity from './0025-candidate-activity.js';
 import * as accountIdentities from './0026-account-identities.js';
 import * as positionTurns from './0027-position-turns.js';
+import * as keptLanguages from './0028-kept-languages.js';
 
 export interface Migration {
   name: string;
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   { name: '0025-candidate-activity', up: candidateActivity.up },
   { name: '0026-account-identities', up: accountIdentities.up },
   { name: '0027-position-turns', up: positionTurns.up },
+  { name: '0028-kept-languages', up: keptLanguages.up },
 ];

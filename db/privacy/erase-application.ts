@@ -34,6 +34,7 @@ export async function eraseApplication(
       app_phone: null,
       app_url: null,
       reference: null,
+      kept_language_id: null,
       app_token: newToken(),
       rep_token: newToken(),
       rep_acc_token: newToken(),

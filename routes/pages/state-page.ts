@@ -5,6 +5,7 @@ import { messagePage } from './message-page.js';
 import { type PageAddresses } from './page-assets.js';
 import { type PageFault } from './page-errors.js';
 import { type PageWords } from '../../engine/languages/eng.js';
+import { acceptedLanguage } from '../../engine/languages/accepted-language.js';
 import { LANGUAGE_IDS, languageOf } from '../../engine/languages/languages.js';
 
 /** The situations in which there is no questionnaire to show. */
@@ -50,7 +51,5 @@ export function statePage(
 export function visitorLanguage(req: Request): string {
   const asked = req.query.language_id;
   if (typeof asked === 'string' && LANGUAGE_IDS.includes(asked)) return asked;
-  // English is the first of the list, so a browser that accepts any language gets it.
-  const tag = req.acceptsLanguages(LANGUAGE_IDS.map((languageId) => languageOf(languageId).tag));
-  return LANGUAGE_IDS.find((languageId) => languageOf(languageId).tag === tag) ?? 'eng';
+  return acceptedLanguage(req.get('accept-language'), LANGUAGE_IDS) ?? 'eng';
 }

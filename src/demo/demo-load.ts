@@ -77,6 +77,7 @@ function madeUpRow(load: DemoLoad, { index, random, pickAccount, tokens }: RowPa
       positionId: pick(load.positionIds, random),
       userId: load.userId,
       languageId: pick(LANGUAGE_IDS, random),
+      languageGiven: true,
       createdAt,
       candidate,
       newToken: tokens,

@@ -117,6 +117,7 @@ async function fill(trx: Knex.Transaction, { positions, hashes, now }: Filling):
       positionId: positionIds[0]!,
       userId: userIds[0]!,
       languageId: positions[0]!.languages[0]!,
+      languageGiven: false,
       createdAt: now,
       candidate,
       newToken,

@@ -1,7 +1,10 @@
 import { type NewApplication } from '../../db/applications/new-application.js';
 import { dayOf, DEFAULT_LIFETIME_MS } from '../../engine/calendar.js';
 
-type Chosen = Pick<NewApplication, 'accountId' | 'positionId' | 'userId' | 'languageId' | 'createdAt'>;
+type Chosen = Pick<
+  NewApplication,
+  'accountId' | 'positionId' | 'userId' | 'languageId' | 'languageGiven' | 'createdAt'
+>;
 
 export interface MadeUpApplication extends Chosen {
   candidate: { name: string; email: string };

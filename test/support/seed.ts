@@ -150,6 +150,7 @@ export function newApplication(
     positionId,
     userId: user.userId,
     languageId: 'eng',
+    languageGiven: true,
     isTest: false,
     fields: [
       { name: 'app_full_name', value: 'Ada Lovelace' },

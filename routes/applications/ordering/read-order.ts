@@ -17,6 +17,8 @@ export interface Order {
   accountId: EntityId;
   positionId: EntityId;
   languageId: string;
+  /** Whether the request named the language. */
+  languageGiven: boolean;
   fields: ApplicationField[];
   appEmail: string | undefined;
   appPhone: string | undefined;
@@ -69,6 +71,7 @@ export async function readOrder(
     accountId,
     positionId: position.positionId,
     languageId,
+    languageGiven: input.language_id !== undefined,
     fields: fields.fields,
     ...addressesOf(input),
     appUrl: input.app_url,

@@ -4,6 +4,7 @@ import { answerUnknown } from '../answer-unknown.js';
 import { type HrefOptions, hrefOf, readAddress } from './view/candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { SUMMARY_ID } from './page/error-summary.js';
+import { keepChosenLanguage } from './keep-chosen-language.js';
 import { findVisit, type Visit } from './view/find-visit.js';
 import { formEntries } from './form-entries.js';
 import { keepProgress } from './keep-progress.js';
@@ -28,7 +29,7 @@ export function postPage(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
   return async function postPage(req, res) {
     const { link, page = 0 } = readAddress(req.query);
-    const found = link && (await findVisit(db, link, now()));
+    const found = link && (await findVisit(db, link, { now: now(), accepts: req.get('accept-language') }));
     if (!found) return answerUnknown(req, res, parts);
     if (found.status !== 'incomplete') return leadTo(res, found);
     const wait = parts.waitToSave(found.application.applicationId);
@@ -39,6 +40,7 @@ export function postPage(parts: CandidateParts): RequestHandler {
     const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const read = entries && readForm(entries, view);
     if (!read) return void answerBadRequest(res, visit, parts);
+    await keepChosenLanguage(res, visit, parts);
     const seen = readStamps(entries.get(SEEN));
     const agreedTo = visit.privacy?.consent === 'needed' ? visit.privacy.version : undefined;
     if (agreedTo !== undefined && (page > 0 || !agrees(agreedTo, entries))) {

@@ -22,7 +22,7 @@ export function saveAnswers(parts: CandidateParts): RequestHandler {
   const { db, now } = parts;
   return async function saveAnswers(req, res) {
     const { link } = readAddress(req.query);
-    const visit = link && (await findVisit(db, link, now()));
+    const visit = link && (await findVisit(db, link, { now: now(), accepts: req.get('accept-language') }));
     if (!visit) return answerUnknown(req, res, parts);
     const { applicationId } = visit.application;
     const wait = parts.waitToSave(applicationId);

@@ -6,6 +6,7 @@ import { answerUnknown } from '../answer-unknown.js';
 import { answerClosed } from './answer-closed.js';
 import { readAddress } from './view/candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
+import { keepChosenLanguage } from './keep-chosen-language.js';
 import { findVisit } from './view/find-visit.js';
 import { questionnairePage } from './page/questionnaire-page.js';
 import { candidateView, resumePage } from './view/candidate-view.js';
@@ -15,10 +16,13 @@ export function showPage(parts: CandidateParts): RequestHandler {
   const { db, now, assets } = parts;
   return async function showPage(req, res) {
     const { link, page, check } = readAddress(req.query);
-    const visit = link && (await findVisit(db, link, now()));
+    const visit = link && (await findVisit(db, link, { now: now(), accepts: req.get('accept-language') }));
     if (!visit) return answerUnknown(req, res, parts);
     if (visit.status !== 'incomplete') return answerClosed(res, visit, parts);
-    if (req.method === 'GET') await noteOpening(res, visit.application, parts);
+    if (req.method === 'GET') {
+      await noteOpening(res, visit.application, parts);
+      await keepChosenLanguage(res, visit, parts);
+    }
     const view = candidateView(visit, await readProgress(db, visit.application.applicationId));
     const waits = view.privacy?.consent === 'needed';
     const shown = waits || page === undefined || page > view.pages + 1 ? resumePage(view) : page;

@@ -20,7 +20,7 @@ describeOnEachDatabase('keepProgress', (create) => {
 
   async function visitOf(options: Parameters<Site['invite']>[0] = {}) {
     const { appToken, accToken } = await site.invite(options);
-    return (await findVisit(site.db, { appToken, accToken }, site.clock.now))!;
+    return (await findVisit(site.db, { appToken, accToken }, { now: site.clock.now, accepts: undefined }))!;
   }
   const anyway = () => ({ seen: undefined, now: site.clock.now });
 
