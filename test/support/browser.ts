@@ -44,6 +44,9 @@ export function withBrowser(
       browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
     });
 
+    // A page that is left open goes on asking and painting beside the tests that follow.
+    afterEach(() => Promise.all(browser?.contexts().map((context) => context.close()) ?? []));
+
     after(async () => {
       await browser?.close();
     });
