@@ -14,9 +14,12 @@ export interface MetricsParts {
   version: string;
 }
 
+// How often the delay of the event loop is measured, as for the figures of a minute.
+const LOOP_EVERY_MS = 100;
+
 /** Makes all metrics, and what is called for each request that ended (`observe`) or was refused by a quota. */
 export function createMetrics({ auth, gate, cache, db, registry, version }: MetricsParts) {
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_EVERY_MS });
   const registers = [registry];
   new Gauge({
     name: 'pop_build_info',

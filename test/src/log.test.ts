@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { constants, openSync, readSync } from 'node:fs';
+import { constants, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { bufferedStdout, createLog } from '../../src/log.js';
 import { makePipe } from '../support/make-pipe.js';
@@ -31,6 +31,18 @@ describe('createLog', () => {
 });
 
 describe('bufferedStdout', () => {
+  it('writes a line soon although no other follows, and the next one as well', async () => {
+    const { folder, remove } = await makeFolder();
+    const file = join(folder, 'log');
+    const destination = bufferedStdout({ dest: openSync(file, 'w') });
+    for (const line of ['first\n', 'first\nsecond\n']) {
+      destination.write(line.split(/(?<=\n)/).at(-1)!);
+      await waitUntil(line, () => readFileSync(file, 'utf8') === line);
+    }
+    destination.destroy();
+    await remove();
+  });
+
   it('keeps lines for a reader who does not read up to a limit, and tells him how many it dropped', async () => {
     const { folder, remove } = await makeFolder();
     const pipe = join(folder, 'pipe');
