@@ -28,6 +28,7 @@ import * as candidateActivity from './0025-candidate-activity.js';
 import * as accountIdentities from './0026-account-identities.js';
 import * as positionTurns from './0027-position-turns.js';
 import * as keptLanguages from './0028-kept-languages.js';
+import * as auditByOperation from './0029-audit-by-operation.js';
 
 export interface Migration {
   name: string;
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   { name: '0026-account-identities', up: accountIdentities.up },
   { name: '0027-position-turns', up: positionTurns.up },
   { name: '0028-kept-languages', up: keptLanguages.up },
+  { name: '0029-audit-by-operation', up: auditByOperation.up },
 ];
