@@ -7,6 +7,7 @@ import { type Texts } from './position.js';
 export interface PositionDocument {
   position_id?: string | number;
   aname: string;
+  caption?: Texts;
   report_name?: string;
   languages: string[];
   custom_fields?: CustomFieldDocument[];
@@ -15,7 +16,7 @@ export interface PositionDocument {
   super_traits?: SuperTraitDocument[];
   reducers?: ReducerDocument[];
   main_reducer?: string;
-  report?: { introduction?: Texts };
+  report?: { caption?: Texts; introduction?: Texts };
 }
 
 export interface CustomFieldDocument {

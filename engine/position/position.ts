@@ -106,6 +106,10 @@ export type Reducer = { name: string; caption: Texts } & (
 
 /** The whole content of a position, at one of its versions. */
 export interface PositionContent extends Omit<Position, 'positionId'> {
+  /** What people call the position. Without it they read its name (`positionName`). */
+  caption?: Texts;
+  /** The same of its report (`reportName`). */
+  reportCaption?: Texts;
   questionnaire: Questionnaire;
   traits: Trait[];
   superTraits: SuperTrait[];

@@ -25,11 +25,13 @@ export const MAX_LENGTH = 1000;
 
 /** The position in a file that the schema and `checkPosition` accepted, with every default filled in. */
 export function readPositionDocument(document: PositionDocument): PositionFile {
-  const { position_id: id, questionnaire, main_reducer: mainReducer } = document;
+  const { position_id: id, caption, report, questionnaire, main_reducer: mainReducer } = document;
   return {
     ...(id !== undefined && { positionId: String(id) }),
     aname: document.aname,
+    ...(caption && { caption }),
     reportName: document.report_name ?? document.aname,
+    ...(report?.caption && { reportCaption: report.caption }),
     languages: document.languages,
     customFields: (document.custom_fields ?? []).map(readCustomField),
     questionnaire: questionnaire ? readQuestionnaire(questionnaire) : NOTHING_TO_ANSWER.questionnaire,
@@ -41,7 +43,7 @@ export function readPositionDocument(document: PositionDocument): PositionFile {
     })),
     reducers: (document.reducers ?? []).map(readReducer),
     ...(mainReducer !== undefined && { mainReducer }),
-    reportIntroduction: document.report?.introduction ?? {},
+    reportIntroduction: report?.introduction ?? {},
   };
 }
 

@@ -1,12 +1,20 @@
 import { type Texts } from './position.js';
 
+/** A text and the language that it is in. */
+export interface SaidText {
+  text: string;
+  languageId: string;
+}
+
+/** The text in the first of the languages that it has, with that language. Undefined when it has none of them. */
+export function saidIn(texts: Texts, ...languages: string[]): SaidText | undefined {
+  const languageId = languages.find((language) => Object.hasOwn(texts, language));
+  return languageId === undefined ? undefined : { text: texts[languageId]!, languageId };
+}
+
 /** The text in the first of the languages that it has, or '' when it has none of them. */
 export function textIn(texts: Texts, ...languages: string[]): string {
-  for (const language of languages) {
-    const text = Object.hasOwn(texts, language) ? texts[language] : undefined;
-    if (text !== undefined) return text;
-  }
-  return '';
+  return saidIn(texts, ...languages)?.text ?? '';
 }
 
 /**

@@ -26,10 +26,21 @@ import { MAX_LENGTH } from './read-position-document.js';
  * Choices that several questions share become a scale.
  */
 export function writePositionDocument(position: PositionFile): PositionDocument {
-  const { positionId, customFields, questionnaire, traits, superTraits, reducers, reportIntroduction } = position;
+  const {
+    positionId,
+    caption,
+    reportCaption,
+    customFields,
+    questionnaire,
+    traits,
+    superTraits,
+    reducers,
+    reportIntroduction,
+  } = position;
   return {
     ...(positionId !== undefined && { position_id: positionId }),
     aname: position.aname,
+    ...(caption && { caption }),
     report_name: position.reportName,
     languages: position.languages,
     ...(customFields.length > 0 && { custom_fields: customFields.map(writeCustomField) }),
@@ -44,7 +55,12 @@ export function writePositionDocument(position: PositionFile): PositionDocument 
     }),
     ...(reducers.length > 0 && { reducers: reducers.map(writeReducer) }),
     ...(position.mainReducer !== undefined && { main_reducer: position.mainReducer }),
-    ...(hasText(reportIntroduction) && { report: { introduction: reportIntroduction } }),
+    ...((reportCaption ?? hasText(reportIntroduction)) && {
+      report: {
+        ...(reportCaption && { caption: reportCaption }),
+        ...(hasText(reportIntroduction) && { introduction: reportIntroduction }),
+      },
+    }),
   };
 }
 

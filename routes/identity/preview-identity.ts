@@ -10,6 +10,7 @@ import { changeIdentity } from '../../engine/identity/change-identity.js';
 import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
 import { LOGO_CID, writeMail } from '../../engine/invitation/write-mail.js';
 import { estimateMinutes } from '../../engine/position/estimate-minutes.js';
+import { positionName } from '../../engine/position/position-names.js';
 import { chooseLanguage } from '../../engine/position/texts.js';
 import { refuse, refuseFaults, Refusal } from '../../engine/refusal.js';
 import { type Input, type Schema } from '../documented.js';
@@ -61,7 +62,7 @@ function mailOf(
   const { html, ...mail } = writeMail(languageId, {
     identity,
     candidate: CANDIDATE,
-    position: content.aname,
+    position: positionName(content, languageId).text,
     link: applicationLink(publicUrl, NO_TOKEN, NO_TOKEN),
     expiresAt: application.expiresAt,
     questions: questions.length,

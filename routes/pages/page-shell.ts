@@ -56,8 +56,17 @@ export function pageShell(parts: PageParts): string {
 }
 
 /**
- * Gives attributes such as ` lang="en"` for a tag that holds the program's own words, if they are in another language
- * than the page.
+ * Gives an attribute such as ` lang="en"` for an element whose text may be in another language than the page. Its
+ * direction is that of its letters, in a `bdi` or by `dir="auto"`, because a name is not always in the language that it
+ * counts as.
+ */
+export function textLang(languageId: string, ofPage: string): Html {
+  return languageId === ofPage ? html`` : html` lang="${htmlLanguage(languageId).tag}"`;
+}
+
+/**
+ * Gives attributes such as ` lang="en" dir="ltr"` for a tag that holds the program's own words, if they are in another
+ * language than the page.
  */
 export function ownWordsLang(languageId: string): Html {
   const own = languageOf(languageId);

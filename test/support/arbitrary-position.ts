@@ -140,7 +140,7 @@ export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
       aname: line,
       reportName: line,
       languages: fc.constant(LANGUAGES),
-      customFields: fc.constant([]),
+      customFields: fc.constant<PositionContent['customFields']>([]),
       questionnaire: record({
         introduction: maybeTexts,
         questionsPerPage: fc.integer({ min: 1, max: 100 }),
@@ -151,6 +151,11 @@ export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
       reducers: reducers(traits, superTraits),
       reportIntroduction: maybeTexts,
     }),
+  )
+  .chain((position) =>
+    fc
+      .record({ caption: texts, reportCaption: texts }, { requiredKeys: [], noNullPrototype: true })
+      .map((captions): PositionContent => ({ ...position, ...captions })),
   );
 
 /**

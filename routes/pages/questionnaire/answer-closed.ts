@@ -1,5 +1,6 @@
 import { type Response } from 'express';
 import { fillPlaceholders } from '../../../engine/identity/own-texts.js';
+import { positionName } from '../../../engine/position/position-names.js';
 import { type PageAssets } from '../page-assets.js';
 import { languageSwitch } from '../page-shell.js';
 import { statePage } from '../state-page.js';
@@ -37,6 +38,6 @@ export function thankYou({
   const own = identity.words?.[languageId]?.thank_you;
   if (!own) return undefined;
   const candidate = application.fields.find(({ name }) => name === 'app_full_name')?.value ?? '';
-  const values = { candidate, account: identity.name, position: content.aname };
+  const values = { candidate, account: identity.name, position: positionName(content, languageId).text };
   return Object.fromEntries(Object.entries(own).map(([key, text]) => [key, fillPlaceholders(text, values)]));
 }

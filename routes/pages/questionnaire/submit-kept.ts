@@ -9,7 +9,6 @@ import { submit } from '../../questionnaires/submission.js';
 import { type Visit } from './view/find-visit.js';
 import { askedFields } from './view/asked-fields.js';
 import { usableProgress } from './view/usable-progress.js';
-import { languageOf } from '../../../engine/languages/languages.js';
 
 export interface SubmitOptions {
   now: number;
@@ -30,7 +29,7 @@ export function submitKept(
   return transact(db, async (trx) => {
     // The lock comes before the answers are read: a save after this moment finds the application completed.
     await lockApplication(trx, applicationId);
-    const fields = askedFields({ ...visit, words: languageOf(visit.languageId).pages });
+    const fields = askedFields(visit);
     const { questions } = visit.content.questionnaire;
     const kept = usableProgress({ questions, fields }, await readProgress(trx, applicationId));
     const stored = new Map(visit.application.fields.map(({ name, value }) => [name, value]));

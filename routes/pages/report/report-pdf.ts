@@ -79,7 +79,7 @@ function asData({ type, content }: { type: string; content: Buffer }): string {
 }
 
 function asFile(res: Response, { reportName, candidate }: ReportContent): Response {
-  return res.set('Content-Disposition', attachmentOf(reportFileName(reportName, candidate))).type('pdf');
+  return res.set('Content-Disposition', attachmentOf(reportFileName(reportName.text, candidate))).type('pdf');
 }
 
 /** Gives a signal that aborts when the client has gone or has its answer. */

@@ -13,7 +13,8 @@ import { writeSms } from '../../../engine/invitation/write-sms.js';
 import { oneLine } from '../../../engine/invitation/one-line.js';
 import { cutSecrets } from '../../../engine/notification/cut-secrets.js';
 import { estimateMinutes } from '../../../engine/position/estimate-minutes.js';
-import { type Question } from '../../../engine/position/position.js';
+import { type PositionContent } from '../../../engine/position/position.js';
+import { positionName } from '../../../engine/position/position-names.js';
 import { noticeIn } from '../../../engine/privacy/notice-in.js';
 import { type PrivacySettings } from '../../../engine/privacy/privacy-settings.js';
 import { applicationLink } from '../../../engine/application/links.js';
@@ -33,8 +34,8 @@ export interface FoundForMessage {
   /** The logo, if mails can show it. */
   logo: Pick<Logo, 'type' | 'content'> | undefined;
   privacy: PrivacySettings | undefined;
-  /** The questions of the position. */
-  questions: readonly Question[];
+  /** The position as it is now. */
+  position: PositionContent;
 }
 
 export interface MessageAttemptParts {
@@ -89,19 +90,20 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
 
   function send(
     { kind, notificationId, payload, config }: ClaimedNotification,
-    { application, identity, logo, privacy, questions }: FoundForMessage,
+    { application, identity, logo, privacy, position }: FoundForMessage,
   ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
-    const { languageId, positionName, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
+    const { languageId, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
     const staysHere = application.isTest && !readAccountConfig(config).testInvites;
     const { mail, sms } = staysHere ? outbox : out;
     const id = `invitation-${notificationId}-${sending}`;
     const link = applicationLink(publicUrl, appToken, linkToken);
+    const { questions } = position.questionnaire;
     const notice = privacy && noticeIn(privacy.notices, languageId)?.notice;
     const invitation = {
       identity,
       candidate: nameOf(application),
-      position: positionName,
+      position: positionName(position, languageId).text,
       link,
       expiresAt,
       questions: questions.length,

@@ -33,14 +33,14 @@ export function startMessages({ db, config, publicUrl, now }: StartMessagesParts
   const attempt = messageAttempt({
     async find({ applicationId, accountId }) {
       const application = await findApplication(db, applicationId);
-      if (!application) return undefined;
+      const position = application && (await findPositionContent(db, application.positionId));
+      if (!application || !position) return undefined;
       const identity = await shownIdentity(db, accountId);
-      const [position, logo, privacy] = [
-        await findPositionContent(db, application.positionId),
+      const [logo, privacy] = [
         identity.logo?.type === 'image/png' ? await findLogo(db, identity.logo.hash) : undefined,
         await currentPrivacy(db, accountId),
       ];
-      return { application, identity, logo, privacy, questions: position?.content.questionnaire.questions ?? [] };
+      return { application, identity, logo, privacy, position: position.content };
     },
     out: {
       mail: (mail) => (mails ? mails.send(mail) : folder.mail(mail)),

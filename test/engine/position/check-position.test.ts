@@ -47,6 +47,8 @@ describe('checkPosition', () => {
       { name: 'the name of a parameter', change: (d) => (d.custom_fields[0]!.aname = 'fields'), at: '/custom_fields/0/aname' }, // prettier-ignore
 
       { name: 'an introduction that lacks a language', change: (d) => (d.questionnaire.introduction = { eng: 'x' }), at: '/questionnaire/introduction' }, // prettier-ignore
+      { name: 'a caption that lacks a language', change: (d) => (d.caption = { eng: 'x' }), at: '/caption' },
+      { name: 'a caption of the report in another language', change: (d) => (d.report.caption = { ...texts, fra: 'z' }), at: '/report/caption/fra' }, // prettier-ignore
       { name: 'a text in no language', change: (d) => (d.questionnaire.questions[1]!.text = {}), at: '/questionnaire/questions/1/text' }, // prettier-ignore
       { name: 'a text in another language', change: (d) => (d.report.introduction = { ...texts, fra: 'z' }), at: '/report/introduction/fra' }, // prettier-ignore
       { name: 'a choice that lacks a language', change: (d) => (d.questionnaire.scales!.scale_1![2]!.text = { ara: 'x' }), at: '/questionnaire/scales/scale_1/2/text' }, // prettier-ignore

@@ -1,6 +1,6 @@
 import { faultNote } from './fault-note.js';
 import { html, type Html } from '../../html.js';
-import { ownWordsLang } from '../../page-shell.js';
+import { ownWordsLang, textLang } from '../../page-shell.js';
 import { type FieldItem, type PageView } from '../view/candidate-view.js';
 
 // What a browser may fill in by itself, and which keyboard a phone shows.
@@ -15,8 +15,8 @@ export function fieldItem(field: FieldItem, view: PageView, fault: string | unde
   const { id, formName, label, kind, mandatory } = field;
   const { words, languageId } = view;
   return html`<div class="item field" data-item="${formName}">
-    <label for="${id}" ${kind !== 'custom' && ownWordsLang(languageId)}>
-      <span class="text"><bdi>${label}</bdi></span>
+    <label for="${id}">
+      <span class="text"><bdi${textLang(label.languageId, languageId)}>${label.text}</bdi></span>
       <span class="hint" ${ownWordsLang(languageId)}>(${mandatory ? words.required : words.optional})</span>
     </label>
     ${faultNote(id, fault, view)}

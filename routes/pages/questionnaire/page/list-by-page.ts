@@ -1,6 +1,8 @@
+import { languageOf } from '../../../../engine/languages/languages.js';
 import { textIn } from '../../../../engine/position/texts.js';
 import { html, type Html } from '../../html.js';
 import { htmlLanguage } from '../../html-language.js';
+import { textLang } from '../../page-shell.js';
 import { type PageView } from '../view/candidate-view.js';
 import { CONSENT } from './privacy-notice.js';
 
@@ -55,9 +57,14 @@ export function listByPage<P extends Place>(
 
 /** Names an item: a question by its number and its own words, a field by its label, the consent by what it is about. */
 export function itemTitle(name: string, { items, fields, words, languageId, content }: PageView): Html {
+  // The list as a whole is in the language of the program's own words.
+  const own = languageOf(languageId).languageId;
   if (name === CONSENT) return html`<bdi>${words.yourData}</bdi>`;
   const item = items.find((one) => one.name === name);
-  if (!item) return html`<bdi>${fields.find(({ formName }) => formName === name)?.label ?? name}</bdi>`;
+  if (!item) {
+    const label = fields.find(({ formName }) => formName === name)?.label ?? { text: name, languageId: own };
+    return html`<bdi${textLang(label.languageId, own)}>${label.text}</bdi>`;
+  }
   const { tag, dir } = htmlLanguage(languageId);
   const text = shortened(textIn(item.question.text, languageId, ...content.languages));
   return html`<bdi>${words.questionOf(item.number)}</bdi>${words.colon}<bdi lang="${tag}" dir="${dir}">${text}</bdi>`;

@@ -1,3 +1,4 @@
+import { positionName } from '../../../../engine/position/position-names.js';
 import { textIn } from '../../../../engine/position/texts.js';
 import { deviceKey, hrefOf, type PageAddress, type PreviewLink } from '../view/candidate-link.js';
 import { stampsOf } from '../view/value-stamp.js';
@@ -7,7 +8,7 @@ import { fieldItem } from './field-item.js';
 import { brandFoot, brandHead, brandStylesheets } from '../../page-brand.js';
 import { html, type Html } from '../../html.js';
 import { type PageAddresses } from '../../page-assets.js';
-import { languageButtons, languageSwitch, ownWordsLang, pageShell } from '../../page-shell.js';
+import { languageButtons, languageSwitch, ownWordsLang, pageShell, textLang } from '../../page-shell.js';
 import { CONSENT, privacyNotice } from './privacy-notice.js';
 import { progressBar, saveState } from './progress-bar.js';
 import { startFacts } from './start-facts.js';
@@ -33,11 +34,13 @@ export function questionnairePage(view: PageView, choice: PageChoice, assets: Pa
   const { page } = choice;
   const { words, languageId, content, identity } = view;
   const faults = listFaults(view, choice);
-  const title = titleOf(view, page);
-  const position = html`<p class="position"><bdi>${content.aname}</bdi></p>`;
+  const name = positionName(content, languageId);
+  const nameLang = textLang(name.languageId, languageId);
+  const title = titleOf(view, page) ?? name.text;
+  const position = html`<p class="position"><bdi${nameLang}>${name.text}</bdi></p>`;
   return pageShell({
     languageId,
-    title: `${faults.length > 0 ? words.error + words.colon : ''}${title === content.aname ? '' : `${title} – `}${content.aname}`,
+    title: `${faults.length > 0 ? words.error + words.colon : ''}${title === name.text ? '' : `${title} – `}${name.text}`,
     stylesheets: [assets.url('shell.css'), assets.url('candidate.css'), ...brandStylesheets(identity, assets)],
     icon: assets.url('icon.svg'),
     // The script keeps and saves answers.
@@ -46,7 +49,7 @@ export function questionnairePage(view: PageView, choice: PageChoice, assets: Pa
     footer: brandFoot(identity, languageId),
     content: html`
       ${errorSummary(faults, view, page)}
-      <h1 ${page !== 0 && ownWordsLang(languageId)}><bdi>${title}</bdi></h1>
+      <h1><bdi${page === 0 ? nameLang : ownWordsLang(languageId)}>${title}</bdi></h1>
       ${form(view, choice, bodyOf(view, page, new Map(faults.map(({ name, fault }) => [name, fault]))))}
     `,
   });
@@ -61,8 +64,9 @@ function languages(view: PageView, page: number): Html | undefined {
   return languageSwitch(content.languages, languageId, (other) => hrefOf(link, { page, languageId: other }));
 }
 
-function titleOf({ words, pages, content }: PageView, page: number): string {
-  if (page === 0) return content.aname;
+/** The title of a page. The start has none of its own and is called like the position. */
+function titleOf({ words, pages }: PageView, page: number): string | undefined {
+  if (page === 0) return undefined;
   return page > pages ? words.check : words.pageOf(page, pages);
 }
 

@@ -1,12 +1,12 @@
 import { type StoredApplication } from '../../../../db/applications/applications.js';
+import { languageOf } from '../../../../engine/languages/languages.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
-import { textIn } from '../../../../engine/position/texts.js';
-import { type PageWords } from '../../../../engine/languages/eng.js';
+import { type SaidText, saidIn } from '../../../../engine/position/texts.js';
 
 /** A field that the candidate is asked to fill in. */
 export interface AskedField {
   name: string;
-  label: string;
+  label: SaidText;
   /** Whether the questionnaire cannot be submitted without it. */
   mandatory: boolean;
   kind: 'name' | 'email' | 'custom';
@@ -21,29 +21,29 @@ interface Asked {
   application: KnownOfCandidate;
   content: PositionContent;
   languageId: string;
-  words: PageWords;
 }
 
 /**
  * Gives the fields that the candidate is asked for, in order: name and e-mail address if the application has none, then
  * the custom fields that the position wants from the applicant. A page cannot change any other field.
  */
-export function askedFields({ application, content, languageId, words }: Asked): AskedField[] {
+export function askedFields({ application, content, languageId }: Asked): AskedField[] {
   const stored = new Map(application.fields.map(({ name, value }) => [name, value]));
   const custom = content.customFields.filter(({ applicant }) => applicant);
-  const own = new Set(custom.map(({ aname }) => aname));
-  const known = (name: string) => own.has(name) || (stored.get(name) ?? '') !== '';
+  const ofPosition = new Set(custom.map(({ aname }) => aname));
+  const known = (name: string) => ofPosition.has(name) || (stored.get(name) ?? '') !== '';
+  const { pages: words, languageId: own } = languageOf(languageId);
   const base = { mandatory: false, stored: '' };
   return [
     ...(known('app_full_name')
       ? []
-      : [{ ...base, name: 'app_full_name', label: words.fullName, kind: 'name' as const }]),
+      : [{ ...base, name: 'app_full_name', label: { text: words.fullName, languageId: own }, kind: 'name' as const }]),
     ...(known('email') || application.appEmail !== undefined
       ? []
-      : [{ ...base, name: 'email', label: words.email, kind: 'email' as const }]),
+      : [{ ...base, name: 'email', label: { text: words.email, languageId: own }, kind: 'email' as const }]),
     ...custom.map(({ aname, caption, mandatory }) => ({
       name: aname,
-      label: textIn(caption, languageId, ...content.languages) || aname,
+      label: saidIn(caption, languageId, ...content.languages) ?? { text: aname, languageId: content.languages[0]! },
       mandatory,
       kind: 'custom' as const,
       stored: stored.get(aname) ?? '',

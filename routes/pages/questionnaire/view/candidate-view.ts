@@ -68,7 +68,7 @@ export function previewView(preview: PreviewOf): PageView {
 function pageView(shown: Shown, progress: Progress): Omit<PageView, 'link' | keyof Visit> {
   const { questions, questionsPerPage } = shown.content.questionnaire;
   const words = languageOf(shown.languageId).pages;
-  const fields = askedFields({ ...shown, words }).map((field, index) => ({
+  const fields = askedFields(shown).map((field, index) => ({
     ...field,
     id: `f-${index + 1}`,
     formName: fieldControl(field.name),

@@ -12,7 +12,8 @@ import { bandOf } from '../../../../engine/scoring/bands.js';
 import { type Range, type ScoreRanges, scoreRanges } from '../../../../engine/scoring/ranges.js';
 import { captionOf } from '../../../../engine/scoring/reducers.js';
 import { type ScoreSheet } from '../../../../engine/scoring/score.js';
-import { textIn } from '../../../../engine/position/texts.js';
+import { reportName } from '../../../../engine/position/position-names.js';
+import { type SaidText, saidIn, textIn } from '../../../../engine/position/texts.js';
 import { type FoundReport } from './report-of-token.js';
 
 /** One bar: a score on its line from `low` to `high`. */
@@ -54,13 +55,14 @@ export interface ReportDecision {
 export interface ReportAnswer {
   question: string;
   answer: string | undefined;
-  written: boolean;
+  /** The language that the candidate wrote in, as far as it is known; undefined for a choice. */
+  writtenIn: string | undefined;
   place?: { at: number; of: number } | undefined;
 }
 
 /** The content of a report in one language, in its order. */
 export interface ReportContent {
-  reportName: string;
+  reportName: SaidText;
   /** The candidate's name, otherwise the e-mail address; empty if the application has neither. */
   candidate: string;
   account: string;
@@ -76,7 +78,7 @@ export interface ReportContent {
   superTraits: ChartRow[];
   traits: ChartRow[];
   /** Only the account's report has fields and answers. */
-  fields?: { name: string; caption: string; value: string }[];
+  fields?: { name: string; caption: SaidText | undefined; value: string }[];
   answers?: ReportAnswer[];
 }
 
@@ -92,7 +94,7 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
   const mainReducer = mainReducerOf(content, rdc);
   const scored = result && scoresOf(content, { scores: result.scores, ranges: scoreRanges(content), say });
   return {
-    reportName: content.reportName,
+    reportName: reportName(content, languageId),
     candidate: valueOf('app_full_name') || valueOf('email'),
     account: identity.name,
     completed: dayOf(application.completedAt!),
@@ -101,7 +103,7 @@ export function reportContent(found: FoundReport, languageId: string): ReportCon
     scored: scored !== undefined,
     main: scored?.decisions.find(({ name }) => name === mainReducer?.name),
     ...(scored ?? { decisions: [], superTraits: [], traits: [] }),
-    ...(full && { fields: captioned(fields, content, say), answers: answersOf(found, say) }),
+    ...(full && { fields: captioned(fields, content, languageId), answers: answersOf(found, say) }),
   };
 }
 
@@ -176,9 +178,12 @@ function bandsOf(reducer: Reducer, { score, final }: { score: number; final: num
   });
 }
 
-function captioned(fields: ApplicationField[], { customFields }: PositionContent, say: Say) {
-  const captions = new Map(customFields.map(({ aname, caption }) => [aname, say(caption)]));
-  return fields.map(({ name, value }) => ({ name, value, caption: captions.get(name) ?? '' }));
+// Only captions of custom fields may lack a language of the position.
+function captioned(fields: ApplicationField[], { customFields, languages }: PositionContent, languageId: string) {
+  const captions = new Map(
+    customFields.map(({ aname, caption }) => [aname, saidIn(caption, languageId, ...languages)]),
+  );
+  return fields.map(({ name, value }) => ({ name, value, caption: captions.get(name) }));
 }
 
 function answersOf({ content, result }: FoundReport, say: Say): ReportAnswer[] {
@@ -188,7 +193,7 @@ function answersOf({ content, result }: FoundReport, say: Say): ReportAnswer[] {
   return content.questionnaire.questions.map((question) => ({
     question: say(question.text) || question.q,
     answer: answerText(question, given.get(question.q), say),
-    written: question.type === 'text',
+    writtenIn: question.type === 'text' ? result.languageId : undefined,
     place: scored.has(question.q) ? placeOf(question, given.get(question.q)) : undefined,
   }));
 }

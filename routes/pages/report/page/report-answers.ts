@@ -3,7 +3,7 @@ import { type ReportAnswer, type ReportContent } from '../content/report-content
 import { type ReportSpeech } from './report-speech.js';
 
 /** Makes the part that only the account's report has: the candidate's fields, and the answer to each question. */
-export function reportAnswers({ fields = [], answers = [] }: ReportContent, { words, own }: ReportSpeech): Html {
+export function reportAnswers({ fields = [], answers = [] }: ReportContent, { words, own, lang }: ReportSpeech): Html {
   const known: Record<string, string> = { app_full_name: words.fullName, email: words.email };
   return html`${
     fields.length > 0 &&
@@ -11,7 +11,9 @@ export function reportAnswers({ fields = [], answers = [] }: ReportContent, { wo
       <h2 id="details" ${own}>${words.details}</h2>
       <dl class="fields">
         ${fields.map(({ name, caption, value }) => {
-          const label = caption !== '' ? html`<dt>${caption}</dt>` : knownLabel(name);
+          const label = caption
+            ? html`<dt><bdi${lang(caption.languageId)}>${caption.text}</bdi></dt>`
+            : knownLabel(name);
           return html`<div>
             ${label}
             <dd><bdi class="written">${value}</bdi></dd>
@@ -28,7 +30,7 @@ export function reportAnswers({ fields = [], answers = [] }: ReportContent, { wo
         ${answers.map(
           (one) =>
             html`<li>
-              <div class="${one.written ? 'wide' : 'pair'}">
+              <div class="${one.writtenIn !== undefined ? 'wide' : 'pair'}">
                 <p class="question">${one.question}</p>
                 <div>${answerOf(one)} ${one.place && placeOf(one.place)}</div>
               </div>
@@ -52,8 +54,9 @@ export function reportAnswers({ fields = [], answers = [] }: ReportContent, { wo
     </p>`;
   }
 
-  function answerOf({ answer, written }: ReportAnswer): Html {
+  function answerOf({ answer, writtenIn }: ReportAnswer): Html {
     if (answer === undefined) return html`<p class="no-answer" ${own}>${words.noAnswer}</p>`;
-    return written ? html`<p class="written" dir="auto">${answer}</p>` : html`<p>${answer}</p>`;
+    if (writtenIn === undefined) return html`<p>${answer}</p>`;
+    return html`<p class="written" ${lang(writtenIn)} dir="auto">${answer}</p>`;
   }
 }

@@ -44,7 +44,7 @@ export function reportPage({
   const name = content.candidate || speech.words.unnamed;
   return pageShell({
     languageId,
-    title: `${plain(name)} – ${content.reportName}`,
+    title: `${plain(name)} – ${content.reportName.text}`,
     stylesheets,
     ...(style !== undefined && { style }),
     ...(policy !== undefined && { policy }),
@@ -63,12 +63,12 @@ function header(languageId: string, links: Partial<Links>, { words, own }: Repor
   return [languageSwitch(languages, languageId, hrefOf), pdf];
 }
 
-function cover(content: ReportContent, name: string, { words, own, day }: ReportSpeech): Html {
+function cover(content: ReportContent, name: string, { words, own, lang, day }: ReportSpeech): Html {
   const { reportName, account, completed, consented, introduction } = content;
   const fact = (term: string, on: string) =>
     html`<div><dt${own}>${term}</dt><dd><time datetime="${on}">${day(on)}</time></dd></div>`;
   return html`<section class="cover">
-<p class="report-name">${reportName}</p>
+<p class="report-name"><bdi${lang(reportName.languageId)}>${reportName.text}</bdi></p>
 <h1><bdi>${name}</bdi></h1>
 <dl class="facts">
 <div><dt${own}>${words.preparedFor}</dt><dd><bdi>${account}</bdi></dd></div>

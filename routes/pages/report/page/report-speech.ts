@@ -2,7 +2,7 @@ import { type Range } from '../../../../engine/scoring/ranges.js';
 import { shownDigits } from '../../../../engine/scoring/shown-digits.js';
 import { htmlLanguage } from '../../html-language.js';
 import { type Html } from '../../html.js';
-import { ownWordsLang } from '../../page-shell.js';
+import { ownWordsLang, textLang } from '../../page-shell.js';
 import { type ReportWords } from '../../../../engine/languages/eng.js';
 import { languageOf } from '../../../../engine/languages/languages.js';
 
@@ -13,6 +13,8 @@ export interface ReportSpeech {
    * The attributes for a tag that holds the program's own words. They give its language if it differs from the page's.
    */
   own: Html;
+  /** The attributes for a tag whose text may be in another language than the page. */
+  lang: (languageId: string) => Html;
   rtl: boolean;
   /** Writes a figure of the position with all its digits: an end of a line, a cut-off. */
   number: (figure: number) => string;
@@ -36,6 +38,7 @@ export function reportSpeech(languageId: string): ReportSpeech {
   return {
     words: languageOf(languageId).report,
     own: ownWordsLang(languageId),
+    lang: (other) => textLang(other, languageId),
     rtl: dir === 'rtl',
     number: (figure) => numbers.format(figure),
     score: (score, cutOffs, range) =>

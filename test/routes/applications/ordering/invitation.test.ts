@@ -74,6 +74,14 @@ describeGateway('the invitation of a candidate', (world) => {
   const tried = (applicationId: string) =>
     waitUntil('a first attempt', async () => ((await stored(applicationId))?.attempts ?? 0) > 0);
 
+  it('calls the position as it is called in the language of the order', async () => {
+    const caption = { eng: 'Night watch', fra: 'Garde de nuit', spa: 'Guardia nocturna', ara: 'حراسة ليلية' };
+    partner.positionId = await world.seed.position([partner.accountId], { languages: LANGUAGES, caption });
+    const address = newAddress();
+    await order({ app_email: address, language_id: 'fra' });
+    assert.match((await mailTo(address)).parts.get('text/plain')!, /«\u00a0Garde de nuit\u00a0»/);
+  });
+
   const subjects = { eng: /invites you/, fra: /vous invite/, spa: /le invita/, ara: /دعوة/ };
   for (const [language, subject] of Object.entries(subjects)) {
     it(`arrives by mail in ${language}, with the application's link`, async () => {

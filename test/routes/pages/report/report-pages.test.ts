@@ -144,6 +144,16 @@ describeGateway('the report at its link', (world) => {
     );
   });
 
+  it('is called in its own language, and a name in another one is marked as such', async () => {
+    const reportCaption = { eng: 'What we learned', ara: 'ما تعلمناه' };
+    const named = await seedOne({ content: { ...SAMPLE_POSITION, reportCaption } });
+    const arabic = (await get(named.path('rep', { languageId: 'ara' }))).text;
+    assert.match(arabic, /<title>[^<]* – ما تعلمناه<\/title>[^]*<p class="report-name"><bdi>ما تعلمناه<\/bdi><\/p>/);
+    const plain = (await get((await seedOne()).path('repAcc', { languageId: 'ara' }))).text;
+    assert.match(plain, /<p class="report-name"><bdi lang="en">Sample Report<\/bdi><\/p>/);
+    assert.match(plain, /<p class="written" +lang="en" dir="auto">Because\.<\/p>/, 'what was written in English');
+  });
+
   it('is the same at links of the older form, and leads on from there', async () => {
     const report = await seedOne();
     for (const kind of ['rep', 'repAcc'] as const) {

@@ -4,7 +4,7 @@ import { findResult } from '../../../../../db/applications/application-results.j
 import { findApplication } from '../../../../../db/applications/applications.js';
 import { readProgress } from '../../../../../db/applications/questionnaire-progress.js';
 import { describeOnEachDatabase } from '../../../../support/databases.js';
-import { SAMPLE_ANSWERS } from '../../../../support/sample-position.js';
+import { SAMPLE_ANSWERS, SAMPLE_POSITION } from '../../../../support/sample-position.js';
 import { ALL_ENTRIES, saveLinkOf, type Site, startSite } from '../../candidate-site.js';
 
 describeOnEachDatabase('the hosted questionnaire', (create) => {
@@ -178,7 +178,40 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     assert.match(other.text, /Page 1 of 2/, 'the switch keeps the page');
     const led = await site.post(english, { 'q.1': '1', 'q.2': '1', go: 'next' });
     assert.match(led.location!, /language_id=eng&page=2$/, 'the chosen language goes along');
-    assert.match((await site.get(`${link}&language_id=fra`)).text, /<html lang="ar"/, 'not of this position');
+    assert.match((await site.get(`${link}&language_id=fra`)).text, /<html lang="en"/, 'not of this position');
+  });
+});
+
+describeOnEachDatabase('the name of a position on its pages', (create) => {
+  it('is the one of the language, and one in another language is marked as such', async () => {
+    const site = await startSite((await create()).db);
+    const caption = { eng: 'Night watch', ara: 'حراسة ليلية' };
+    const named = await site.seed.position([site.partner.accountId], { ...SAMPLE_POSITION, caption });
+    try {
+      const said = async (positionId: string, page: number) =>
+        /<bdi[^>]*>(?:Night watch|Sample|حراسة ليلية)<\/bdi>/.exec(
+          (await site.get(`${(await site.invite({ positionId })).link}&language_id=ara&page=${page}`)).text,
+        )?.[0];
+      for (const page of [0, 1]) {
+        assert.equal(await said(named, page), '<bdi>حراسة ليلية</bdi>');
+        assert.equal(await said(site.positionId, page), '<bdi lang="en">Sample</bdi>');
+      }
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('marks the label of a field that lacks the language of the page', async () => {
+    const { db } = await create();
+    const shift = { aname: 'shift', caption: { eng: 'Shift' }, mandatory: true, partner: false, applicant: true };
+    const site = await startSite(db, { ...SAMPLE_POSITION, customFields: [shift] });
+    try {
+      const { link } = await site.invite();
+      const { text } = await site.post(`${link}&language_id=ara&page=0`, { 'f.shift': '', go: 'next' });
+      assert.equal(text.match(/<bdi lang="en">Shift<\/bdi>/g)?.length, 2, 'at the field and in the summary');
+    } finally {
+      await site.close();
+    }
   });
 });
 
