@@ -38,7 +38,7 @@ export function writeMail(languageId: string, invitation: Invitation): MailText 
   ];
   return {
     subject,
-    text: `${[...before, `${words.action}:\n${link}`, ...after].join('\n\n')}\n`,
+    text: `${[...before, `${words.action}${language.pages.colon.trimEnd()}\n${link}`, ...after].join('\n\n')}\n`,
     html: page(language, { before, after, link, title: subject, identity, account }),
   };
 }

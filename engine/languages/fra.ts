@@ -1,6 +1,9 @@
 import { type Language } from './eng.js';
 
-/** French. */
+/**
+ * French. Before `: ; ? !` and inside of « » is a no-break space (U+00A0). The narrow one (U+202F) is finer, but mail
+ * programs of some years show a box for it.
+ */
 export const fra: Language = {
   tag: 'fr',
   direction: 'ltr',
