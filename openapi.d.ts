@@ -711,14 +711,16 @@ export interface paths {
          *     | `max_invitations_day` | invitations, by mail and text message together, that the account may send in a day (UTC) | the same |
          *     | `test_invites` | `yes`: the invitations of orders with `is_test` go out; else they are only written to the outbox | `yes` or `no` |
          *     | `expiry_days` | days after its order after which an application expires, unless it is extended | a number from 1 to 3650; default 3650 |
+         *     | `remind_after` | days after the invitation after which a candidate who was invited and has not finished is reminded | a number from 1 to 3650; never by default |
+         *     | `remind_before` | days before the expiry at which a candidate is reminded | the same |
          *
          *     Other keys are kept as they are. No key or value may contain `|`.
          *
          *     What was saved but may not be meant is told in `warnings`, each with what will happen: a `url` of another origin,
          *     while `auth` or `not_headers` stay as they were; a `url` without `http_err`, or an empty `http_err`, so that one 500
          *     is final; `not_method` POST, which means PATCH; `ext_notify` true, which means no; `auth` without a colon; an
-         *     `Authorization` in `not_headers` beside `auth`; positions that have no main score with this `rdc` or without one; a
-         *     key almost like a known one.
+         *     `Authorization` in `not_headers` beside `auth`; positions that have no main score with this `rdc` or without one;
+         *     reminders that would come after the expiry or before the invitation; a key almost like a known one.
          */
         patch: operations["setAccountConfig"];
         trace?: never;
@@ -827,7 +829,7 @@ export interface paths {
         put?: never;
         /**
          * Look at an identity before it is saved
-         * @description Makes the start page, the page after the answers were sent and the mail of an invitation with these changes to what is
+         * @description Makes the start page, the page after the answers were sent and the mails of an invitation and of its reminder with these changes to what is
          *     saved, for a made-up candidate. Nothing is saved and nothing is sent. The position is the named one, or the first of the
          *     account. For internal users with `account-member` write on the
          *     account; a partner gets error 1.
@@ -3477,6 +3479,13 @@ export interface components {
                 /** @description What it says before the link. */
                 text?: string;
             };
+            /** @description The mail that reminds of the invitation. The rest is the program's, as in the invitation. */
+            reminder?: {
+                /** @description Its subject. */
+                subject?: string;
+                /** @description What it says before the link. */
+                text?: string;
+            };
             /** @description The page after the answers were sent. */
             thank_you?: {
                 /** @description Its title. */
@@ -3556,7 +3565,7 @@ export interface components {
             reply_to?: string;
             words?: components["schemas"]["IdentityWords"];
         };
-        /** @description Two pages and a mail. Scripts of the pages do not run when they are opened from a file. */
+        /** @description Two pages and two mails. Scripts of the pages do not run when they are opened from a file. */
         IdentityPreview: {
             account_id: components["schemas"]["EntityId"];
             /** @description An HTML document. */
@@ -3564,18 +3573,22 @@ export interface components {
             /** @description An HTML document. */
             thank_you_page: string;
             /** @description The invitation. */
-            mail: {
-                /** @description The name of the sender. */
-                from: string;
-                /** @description Where replies go. */
-                reply_to?: string;
-                /** @description One line. */
-                subject: string;
-                /** @description The plain text. */
-                text: string;
-                /** @description An HTML document. */
-                html: string;
-            };
+            mail: components["schemas"]["PreviewedMail"];
+            /** @description The reminder of it. */
+            reminder: components["schemas"]["PreviewedMail"];
+        };
+        /** @description A mail as candidates would get it. */
+        PreviewedMail: {
+            /** @description The name of the sender. */
+            from: string;
+            /** @description Where replies go. */
+            reply_to?: string;
+            /** @description One line. */
+            subject: string;
+            /** @description The plain text. */
+            text: string;
+            /** @description An HTML document. */
+            html: string;
         };
         /** @description The settings to change. */
         PrivacyChange: {
@@ -3877,6 +3890,17 @@ export interface components {
              * @description When something was last opened for the first time, saved or submitted, UTC; absent before that.
              */
             last_activity?: string;
+            /**
+             * Format: date-time
+             * @description When the last reminder was queued, UTC; absent before that. What became of it is among the attempts of the
+             *     invitation.
+             */
+            reminded?: string;
+            /**
+             * Format: date-time
+             * @description When the candidate stopped the reminders, UTC; absent before that.
+             */
+            reminders_stopped?: string;
         };
         /** @description What it was ordered with, and the invitations of the candidate. */
         OrderKeys: {
@@ -3902,7 +3926,8 @@ export interface components {
             /**
              * @description `waiting` to be sent, now or again after an attempt that failed; `sent`: the server took it; `refused`: the server
              *     refused it for good; `given_up`: no attempt succeeded in three days or until the application expired; `cancelled`:
-             *     the application was completed or cancelled before it was sent. `resend` makes it `waiting` again.
+             *     the application was completed or cancelled before it was sent. `resend` makes it `waiting` again. A reminder leaves
+             *     the state as it is, and its attempts count here.
              * @enum {string}
              */
             state: "waiting" | "sent" | "refused" | "given_up" | "cancelled";
@@ -7363,7 +7388,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pages and the mail. */
+            /** @description The pages and the mails. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -38,6 +38,12 @@ export interface StoredApplication extends Omit<ListedApplication, 'fieldsText'>
   openedAt: number | undefined;
   /** When the candidate saved or submitted something last. */
   activeAt: number | undefined;
+  /** When the candidate is to be reminded next. */
+  remindAt: number | undefined;
+  /** When a reminder was queued last. */
+  remindedAt: number | undefined;
+  /** When the candidate stopped reminders. */
+  remindersStoppedAt: number | undefined;
 }
 
 /** The columns that only a single application has, not one in a list. */
@@ -57,6 +63,9 @@ type OwnPart = [
   erasedAt: Integer | null,
   openedAt: Integer | null,
   activeAt: Integer | null,
+  remindAt: Integer | null,
+  remindedAt: Integer | null,
+  remindersStoppedAt: Integer | null,
 ];
 
 type ApplicationTuple = [...ListedTuple, ...OwnPart];
@@ -64,7 +73,8 @@ type ApplicationTuple = [...ListedTuple, ...OwnPart];
 const APPLICATION = `select ${LISTED_COLUMNS},
     coalesce(u.former_name, u.name) as user_name, a.language_id,
     a.language_given, a.kept_language_id, a.state, a.rep_token, a.rep_acc_token, p.report_name, a.app_url,
-    a.app_email, a.app_phone, a.is_test, a.erased_ms, a.opened_ms, a.active_ms
+    a.app_email, a.app_phone, a.is_test, a.erased_ms, a.opened_ms, a.active_ms, a.remind_ms,
+    a.reminded_ms, a.reminders_stopped_ms
   from applications a ${LISTED_JOINS} left join users u on u.id = a.user_id`;
 
 /** Adds an application, and answers its id. */
@@ -95,7 +105,9 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
   const [userName, languageId, languageGiven, keptLanguageId, state, repToken, repAccToken, reportName, ...others] =
     tuple.slice(LISTED_WIDTH) as OwnPart;
   const [appUrl, appEmail, appPhone, isTest, ...times] = others;
-  const [erasedAt, openedAt, activeAt] = times.map((at) => (at === null ? undefined : Number(at)));
+  const [erasedAt, openedAt, activeAt, remindAt, remindedAt, remindersStoppedAt] = times.map((at) =>
+    at === null ? undefined : Number(at),
+  );
   const { fieldsText: text, ...listed } = toListed(tuple.slice(0, LISTED_WIDTH) as ListedTuple);
   return {
     ...listed,
@@ -115,6 +127,9 @@ async function findBy(db: Knex, column: string, value: string): Promise<StoredAp
     erasedAt,
     openedAt,
     activeAt,
+    remindAt,
+    remindedAt,
+    remindersStoppedAt,
   };
 }
 

@@ -23,6 +23,8 @@ export interface NewApplication {
   dateSub: string;
   createdAt: number;
   expiresAt: number;
+  /** When the candidate is to be reminded first. */
+  remindAt?: number | undefined;
 }
 
 /** The columns of a new, incomplete application. */
@@ -48,5 +50,6 @@ export function newApplicationRow(application: NewApplication): NewRow<Applicati
     created_ms: application.createdAt,
     updated_ms: application.createdAt,
     expires_ms: application.expiresAt,
+    remind_ms: application.remindAt ?? null,
   };
 }

@@ -133,6 +133,12 @@ export interface ApplicationRow {
   language_given: Flag;
   /** The language in which the candidate reads the pages, once it was chosen there. */
   kept_language_id: string | null;
+  /** When the candidate is to be reminded next. */
+  remind_ms: Ms | null;
+  /** When a reminder was queued last. */
+  reminded_ms: Ms | null;
+  /** When the candidate stopped reminders. */
+  reminders_stopped_ms: Ms | null;
   turns: Turns;
 }
 
@@ -172,6 +178,8 @@ interface NotificationRow {
   created_ms: Ms;
   expires_ms: Ms;
   ended_ms: Ms | null;
+  /** When the invitation was sent, while a reminder of it is to be sent. */
+  sent_ms: Ms | null;
 }
 
 interface QueueRow {

@@ -29,6 +29,7 @@ import * as accountIdentities from './0026-account-identities.js';
 import * as positionTurns from './0027-position-turns.js';
 import * as keptLanguages from './0028-kept-languages.js';
 import * as auditByOperation from './0029-audit-by-operation.js';
+import * as reminders from './0030-reminders.js';
 
 export interface Migration {
   name: string;
@@ -71,4 +72,5 @@ export const migrations: readonly Migration[] = [
   { name: '0027-position-turns', up: positionTurns.up },
   { name: '0028-kept-languages', up: keptLanguages.up },
   { name: '0029-audit-by-operation', up: auditByOperation.up },
+  { name: '0030-reminders', up: reminders.up },
 ];

@@ -51,6 +51,8 @@ export interface ClaimedNotification {
   fault?: string;
   firstStartedAt: number | undefined;
   expiresAt: number;
+  /** Whether it is a reminder of an invitation that was sent before. */
+  isReminder: boolean;
   /** How long it had been due by the database's clock, ms. */
   lateMs: number;
 }
@@ -176,6 +178,7 @@ interface ClaimedRow {
   signing_secrets: string | null;
   first_started_ms: number | null;
   expires_ms: number;
+  sent_ms: number | null;
 }
 
 async function readClaimed(
@@ -203,6 +206,7 @@ async function readClaimed(
       's.signing_secrets',
       'n.first_started_ms',
       'a.expires_ms',
+      'n.sent_ms',
     )) as ClaimedRow[];
   return rows.map((row) => ({
     notificationId: row.notification_id,
@@ -217,6 +221,7 @@ async function readClaimed(
     ...openSecrets(trx, row),
     firstStartedAt: row.first_started_ms ?? undefined,
     expiresAt: row.expires_ms,
+    isReminder: row.sent_ms !== null,
     lateMs: late.get(row.notification_id) ?? 0,
   }));
 }

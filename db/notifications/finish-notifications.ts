@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type RecordedAttempt } from '../../engine/notification/attempt.js';
 import { recordAttempts } from './notification-attempts.js';
-import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
+import { endedAs, NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 import { dialectOf } from '../connection/dialect.js';
 import { writeTransaction } from '../connection/transaction.js';
 
@@ -49,6 +49,7 @@ async function endDelivered(trx: Knex.Transaction, attempts: FinishedAttempt[], 
       first_started_ms: trx.raw('coalesce(first_started_ms, ?)', [Math.min(...starts)]),
       last_started_ms: Math.max(...starts),
       ended_ms: Math.max(...attempts.map(({ startedAt, totalMs }) => startedAt + totalMs)),
+      sent_ms: null,
     });
 }
 
@@ -75,7 +76,7 @@ async function follow(trx: Knex.Transaction, attempt: FinishedAttempt): Promise<
       last_started_ms: startedAt,
       last_status: status,
       last_fault: fault?.slice(0, 190) ?? null,
-      ...('ended' in next && { state: NOTIFICATION_STATES[next.ended], ended_ms: startedAt + totalMs }),
+      ...('ended' in next && endedAs(trx, next.ended, startedAt + totalMs)),
     });
 }
 
@@ -90,6 +91,6 @@ export async function endClaimed(
     if (held === 0) return;
     await trx('notifications')
       .where({ id: notificationId, state: NOTIFICATION_STATES.live })
-      .update({ state: NOTIFICATION_STATES[state], ended_ms: now });
+      .update(endedAs(trx, state, now));
   });
 }

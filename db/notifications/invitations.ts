@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { INVITATION_KINDS, type InvitationKind } from '../../engine/invitation/invitation-kinds.js';
 import { firstOrder, type InvitationOrders } from '../../engine/invitation/invitation-orders.js';
-import { enqueueNotification, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
+import { endedAs, enqueueNotification, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './notifications.js';
 import { sendAgain } from './replay-notification.js';
 
 const KIND_NUMBERS = INVITATION_KINDS.map((kind) => NOTIFICATION_KINDS[kind]);
@@ -33,7 +33,8 @@ export async function invitationOrders(trx: Knex, applicationId: EntityId): Prom
 
 /**
  * Makes the invitations of a locked application due now, in whatever state they are, and adds the kinds that it does
- * not have yet. An invitation is sent again by the same row, so that at most one of each kind is under way.
+ * not have yet. An invitation is sent again by the same row, so that at most one of each kind is under way. It takes
+ * the place of a reminder that is still to be sent.
  */
 export async function resendInvitations(
   trx: Knex.Transaction,
@@ -47,14 +48,14 @@ export async function resendInvitations(
   if (ids.length > 0) {
     await trx('notifications')
       .whereIn('id', ids)
-      .update({ payload: JSON.stringify(orders) });
+      .update({ payload: JSON.stringify(orders), sent_ms: null });
     await sendAgain(trx, { notificationIds: ids });
   }
   const missing = kinds.filter((name) => !wanted.some(({ kind }) => NOTIFICATION_KINDS[name] === kind));
   await enqueueInvitations(trx, missing, invitation, orders);
 }
 
-/** Ends the invitations that are still to be sent for a locked application that is completed or cancelled. */
+/** Ends what is still to be sent to the candidate of a locked application that is completed or cancelled. */
 export async function cancelInvitations(trx: Knex.Transaction, applicationId: EntityId, now: number): Promise<void> {
   const rows = await ofApplication(trx, applicationId).where({ state: NOTIFICATION_STATES.live }).select('id');
   if (rows.length === 0) return;
@@ -62,7 +63,7 @@ export async function cancelInvitations(trx: Knex.Transaction, applicationId: En
   await trx('notifications')
     .whereIn('id', ids)
     .where({ state: NOTIFICATION_STATES.live })
-    .update({ state: NOTIFICATION_STATES.cancelled, ended_ms: now });
+    .update(endedAs(trx, 'cancelled', now));
   await trx('notification_queue').whereIn('notification_id', ids).delete();
 }
 

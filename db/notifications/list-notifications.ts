@@ -22,6 +22,8 @@ export interface StoredNotification {
   createdAt: number;
   expiresAt: number;
   endedAt: number | undefined;
+  /** When the invitation was sent, while a reminder of it is to be sent. */
+  sentAt: number | undefined;
   /**
    * When it is due by the database's clock. In the past while it waits for its turn; undefined when it has ended or is
    * being sent.
@@ -59,6 +61,7 @@ export interface NotificationRow {
   created_ms: number;
   expires_ms: number;
   ended_ms: number | null;
+  sent_ms: number | null;
   due_ms: number | null;
   under_way: number;
 }
@@ -129,7 +132,7 @@ export function selectFrom(db: Knex, index: string): string {
   const dialect = dialectOf(db);
   // A token and a due time in the future are a lease: some process is sending it.
   return `select n.id, n.application_id, n.account_id, n.state, n.attempts, n.last_status, n.last_fault, n.created_ms,
-      n.expires_ms, n.ended_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
+      n.expires_ms, n.ended_ms, n.sent_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
     from notifications n ${index && dialect.byIndex(index)} left join notification_queue q on q.notification_id = n.id`;
 }
 
@@ -147,6 +150,7 @@ export function toNotification(row: NotificationRow): StoredNotification {
     createdAt: row.created_ms,
     expiresAt: row.expires_ms,
     endedAt: row.ended_ms ?? undefined,
+    sentAt: row.sent_ms ?? undefined,
     nextDueAt: underWay ? undefined : (row.due_ms ?? undefined),
     underWay,
   };

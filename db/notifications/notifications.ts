@@ -27,6 +27,20 @@ export const NOTIFICATION_CHANNELS = { endpoint: 1, messages: 2 } as const;
 
 export type NotificationChannel = keyof typeof NOTIFICATION_CHANNELS;
 
+/**
+ * The columns of a live notification that ends in that state at that instant, ms. What ends with a reminder is the
+ * reminder: the invitation is then again what it was before, sent.
+ */
+export function endedAs(db: Knex, state: Exclude<NotificationState, 'live'>, at: number) {
+  const { delivered } = NOTIFICATION_STATES;
+  // The order matters: one database reads a column after the assignments before it.
+  return {
+    state: db.raw('case when sent_ms is null then ? else ? end', [NOTIFICATION_STATES[state], delivered]),
+    ended_ms: db.raw('coalesce(sent_ms, ?)', [at]),
+    sent_ms: null,
+  };
+}
+
 export interface NewNotification {
   kind: NotificationKind;
   applicationId: EntityId;

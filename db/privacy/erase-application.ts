@@ -39,6 +39,7 @@ export async function eraseApplication(
       rep_token: newToken(),
       rep_acc_token: newToken(),
       state: row.state === APPLICATION_STATES.completed ? row.state : APPLICATION_STATES.cancelled,
+      remind_ms: null,
       updated_ms: now,
       erased_ms: now,
     });

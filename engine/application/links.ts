@@ -13,14 +13,24 @@ export function applicationLink(publicUrl: string, appToken: string, accToken: s
   return link(publicUrl, 'app_link.html', appToken, accToken);
 }
 
+/** The page where the candidate stops reminders. It has the candidate's own token. */
+export function remindersLink(publicUrl: string, appToken: string, accToken: string): string {
+  return link(publicUrl, 'reminders.html', appToken, accToken);
+}
+
 /** The page that shows the report of a completed application. Its token is another one than the candidate's. */
 export function reportLink(publicUrl: string, repToken: string, accToken: string): string {
   return link(publicUrl, 'rep_link.html', repToken, accToken);
 }
 
-// Clients find the token in the query by its name, so the order and the names of the parameters are fixed. Both pages
+// Clients find the token in the query by its name, so the order and the names of the parameters are fixed. All pages
 // have the same ones.
-function link(publicUrl: string, page: 'app_link.html' | 'rep_link.html', token: string, accToken: string): string {
+function link(
+  publicUrl: string,
+  page: 'app_link.html' | 'rep_link.html' | 'reminders.html',
+  token: string,
+  accToken: string,
+): string {
   const base = publicUrl.endsWith('/') ? publicUrl.replace(/\/+$/, '') : publicUrl;
   return `${base}/app_link/${page}?app_link=${encodeURIComponent(token)}&acc_link=${encodeURIComponent(accToken)}`;
 }

@@ -42,6 +42,10 @@ export interface AccountConfig {
   testInvites: boolean;
   /** How many days after its order an application expires. */
   expiryDays: number;
+  /** How many days after the invitation a candidate is reminded. */
+  remindAfter: number | undefined;
+  /** How many days before the end a candidate is reminded. */
+  remindBefore: number | undefined;
 }
 
 // More than partners order. Somebody who has stolen a password is held up by it.
@@ -98,8 +102,10 @@ export const ACCOUNT_CONFIG_FIELDS: readonly AccountConfigField[] = [
   field(
     'expiry_days',
     `Days after its order after which an application expires, unless it is extended; ${DEFAULT_LIFETIME_DAYS} if absent.`,
-    checkExpiryDays,
+    checkDays,
   ),
+  field('remind_after', 'Days after the invitation after which a candidate is reminded; never if absent.', checkDays),
+  field('remind_before', 'Days before the expiry at which a candidate is reminded; never if absent.', checkDays),
 ];
 
 /** The keys whose values only the receiver may know. */
@@ -138,6 +144,8 @@ export function readAccountConfig(text: string): AccountConfig {
     maxInvitationsDay: Number(values.get('max_invitations_day') ?? DEFAULT_MAX_DAY),
     testInvites: values.get('test_invites') === 'yes',
     expiryDays: Number(values.get('expiry_days') ?? DEFAULT_LIFETIME_DAYS),
+    remindAfter: readDays(values.get('remind_after')),
+    remindBefore: readDays(values.get('remind_before')),
   };
 }
 
@@ -207,10 +215,12 @@ function checkCount(value: string): string | undefined {
 }
 
 // As long as applications live without it, because a longer time is surely not meant.
-function checkExpiryDays(value: string): string | undefined {
+function checkDays(value: string): string | undefined {
   const isDays = /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= DEFAULT_LIFETIME_DAYS;
   return isDays ? undefined : `must be a number of days from 1 to ${DEFAULT_LIFETIME_DAYS}`;
 }
+
+const readDays = (value: string | undefined): number | undefined => (value === undefined ? undefined : Number(value));
 
 function readStatuses(value: string): number[] | undefined {
   if (value === '') return [];

@@ -7,6 +7,9 @@ import { type Identity, type OwnWords } from './identity.js';
 import { checkPlaceholders, PLACEHOLDERS } from './own-texts.js';
 
 type Texts = Record<string, string | undefined>;
+type Part = keyof typeof PLACEHOLDERS;
+
+const PARTS = Object.keys(PLACEHOLDERS) as Part[];
 
 /** An identity as callers write it. An empty text takes a value away. */
 export interface IdentityInput {
@@ -14,7 +17,7 @@ export interface IdentityInput {
   colour?: string | undefined;
   contact?: string | undefined;
   reply_to?: string | undefined;
-  words?: Record<string, { invitation?: Texts | undefined; thank_you?: Texts | undefined }> | undefined;
+  words?: Record<string, Partial<Record<Part, Texts>>> | undefined;
 }
 
 const MAX = { line: 190, contact: 500, text: 4000 };
@@ -40,12 +43,8 @@ function mergeWords(
   const languages = new Set([...Object.keys(before), ...Object.keys(words)]);
   const all = [...languages].map((language) => {
     const [own, given] = [before, words].map((one) => (Object.hasOwn(one, language) ? one[language]! : {}));
-    const invitation = merged(own!.invitation ?? {}, given!.invitation ?? {});
-    const thanks = merged(own!.thank_you ?? {}, given!.thank_you ?? {});
-    return [
-      language,
-      { ...(hasAny(invitation) && { invitation }), ...(hasAny(thanks) && { thank_you: thanks }) },
-    ] as const;
+    const parts = PARTS.map((part) => [part, merged(own![part] ?? {}, given![part] ?? {})] as const);
+    return [language, Object.fromEntries(parts.filter(([, texts]) => hasAny(texts))) as OwnWords] as const;
   });
   return Object.fromEntries(all.filter(([, own]) => hasAny(own)));
 }
@@ -73,7 +72,7 @@ function faultsOf({ name, colour, contact, reply_to, words = {} }: Identity): Fa
     add('/reply_to', 'must be one plain e-mail address, without a name');
   }
   for (const [language, own] of Object.entries(words)) {
-    for (const [part, texts] of Object.entries(own) as [keyof typeof PLACEHOLDERS, Texts][]) {
+    for (const [part, texts] of Object.entries(own) as [Part, Texts][]) {
       for (const [key, text = ''] of Object.entries(texts)) {
         const fault = key === 'text' ? checkText(text, MAX.text) : checkName(text, MAX.line);
         add(jsonPointer('words', language, part, key), fault ?? checkPlaceholders(text, PLACEHOLDERS[part]));

@@ -1,6 +1,7 @@
 /** An account's own words in one language. What is not given is in the program's words. */
 export interface OwnWords {
   invitation?: { subject?: string; text?: string };
+  reminder?: { subject?: string; text?: string };
   thank_you?: { title?: string; text?: string };
 }
 

@@ -10,9 +10,12 @@ export interface Placeholders {
   minutes?: string;
 }
 
+const OF_MAIL = ['candidate', 'account', 'position', 'until', 'questions', 'minutes'] as const;
+
 /** The placeholders of each text, as an account may write them. */
 export const PLACEHOLDERS = {
-  invitation: ['candidate', 'account', 'position', 'until', 'questions', 'minutes'],
+  invitation: OF_MAIL,
+  reminder: OF_MAIL,
   thank_you: ['candidate', 'account', 'position'],
 } as const;
 

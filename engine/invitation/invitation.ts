@@ -14,4 +14,6 @@ export interface Invitation extends AssessmentExtent {
   retentionDays: number | undefined;
   /** The address of the privacy notice, if the account has one. */
   noticeUrl: string | undefined;
+  /** In a reminder: where the candidate stops reminders. */
+  stopLink?: string | undefined;
 }

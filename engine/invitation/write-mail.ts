@@ -18,14 +18,14 @@ export interface MailText {
 export const LOGO_CID = 'logo';
 
 /**
- * The invitation as a mail: the subject on one line, and the same text as plain text and as HTML. The account's own
- * words replace subject and first paragraphs where it has some in this language. The HTML shows the logo if it is a
- * PNG, as a part of the mail with `LOGO_CID`.
+ * The invitation, or a reminder of it, as a mail: the subject on one line, and the same text as plain text and as HTML.
+ * The account's own words replace subject and first paragraphs where it has some in this language. A reminder ends with
+ * the link that stops reminders. The HTML shows the logo if it is a PNG, as a part of the mail with `LOGO_CID`.
  */
 export function writeMail(languageId: string, invitation: Invitation): MailText {
   const language = languageOf(languageId);
   const words = language.invitation;
-  const { link, identity, retentionDays, noticeUrl } = invitation;
+  const { link, identity, retentionDays, noticeUrl, stopLink } = invitation;
   const account = oneLine(identity.name);
   const { subject, opening } = openingOf(languageId, invitation, account);
   const notice = noticeUrl === undefined ? [] : [`${language.pages.yourData}${language.pages.colon}${noticeUrl}`];
@@ -36,10 +36,12 @@ export function writeMail(languageId: string, invitation: Invitation): MailText 
     dataInWords(language, { account, retentionDays }).join(' '),
     ...notice,
   ];
+  const stop =
+    stopLink === undefined ? [] : [`${language.pages.stopReminders}${language.pages.colon.trimEnd()}\n${stopLink}`];
   return {
     subject,
-    text: `${[...before, `${words.action}${language.pages.colon.trimEnd()}\n${link}`, ...after].join('\n\n')}\n`,
-    html: page(language, { before, after, link, title: subject, identity, account }),
+    text: `${[...before, `${words.action}${language.pages.colon.trimEnd()}\n${link}`, ...after, ...stop].join('\n\n')}\n`,
+    html: page(language, { before, after, link, stopLink, title: subject, identity, account }),
   };
 }
 
@@ -50,9 +52,11 @@ function openingOf(
   account: string,
 ): { subject: string; opening: string[] } {
   const language = languageOf(languageId);
-  const { identity } = invitation;
+  const { identity, stopLink } = invitation;
+  const isReminder = stopLink !== undefined;
+  const words = isReminder ? language.invitation.reminder : language.invitation;
   const facts = assessmentFacts(language, invitation);
-  const own = identity.words?.[languageId]?.invitation ?? {};
+  const own = identity.words?.[languageId]?.[isReminder ? 'reminder' : 'invitation'] ?? {};
   const position = oneLine(invitation.position);
   const values = {
     candidate: oneLine(invitation.candidate),
@@ -67,10 +71,9 @@ function openingOf(
   const until = facts.until.value.replace(/ \(UTC\)$/, '');
   const text =
     own.text === undefined
-      ? language.invitation.before({ account, position, until })
+      ? words.before({ account, position, until })
       : fillPlaceholders(own.text, values).split(/\n{2,}/);
-  const subject =
-    own.subject === undefined ? language.invitation.subject(account) : fillPlaceholders(own.subject, values);
+  const subject = own.subject === undefined ? words.subject(account) : fillPlaceholders(own.subject, values);
   return { subject: oneLine(subject), opening: [...text, extent] };
 }
 
@@ -90,14 +93,15 @@ interface MailParts {
   before: string[];
   after: string[];
   link: string;
+  stopLink: string | undefined;
   title: string;
   identity: Invitation['identity'];
   account: string;
 }
 
 function page(
-  { tag, direction, invitation: { action, copyLink } }: Language,
-  { before, after, link, title, identity, account }: MailParts,
+  { tag, direction, pages, invitation: { action, copyLink } }: Language,
+  { before, after, link, stopLink, title, identity, account }: MailParts,
 ): string {
   const href = escapeHtml(link);
   const paragraphs = (texts: string[]): string =>
@@ -107,6 +111,8 @@ function page(
   const head = isShown
     ? `<p><img src="cid:${LOGO_CID}" alt="${escapeHtml(account)}" ${sizeInMail(logo)} style="max-width:100%"></p>\n`
     : '';
+  const stop =
+    stopLink === undefined ? '' : `\n<p><a href="${escapeHtml(stopLink)}">${escapeHtml(pages.stopReminders)}</a></p>`;
   // An address is written from left to right in every language.
   return `<!DOCTYPE html>
 <html lang="${tag}" dir="${direction}">
@@ -116,7 +122,7 @@ function page(
 ${head}${paragraphs(before)}
 <p style="margin:32px 0"><a href="${href}" style="${buttonStyle(identity.colour)}">${escapeHtml(action)}</a></p>
 <p>${escapeHtml(copyLink)}<br><a href="${href}" dir="ltr" style="word-break:break-all">${href}</a></p>
-${paragraphs(after)}
+${paragraphs(after)}${stop}
 </div>
 </body>
 </html>

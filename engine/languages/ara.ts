@@ -90,6 +90,12 @@ export const ara: Language = {
     failedTitle: 'حدث خطأ ما',
     failedText: 'الخطأ من جانبنا وقد سُجّل. يرجى المحاولة مرة أخرى، وستبقى إجاباتك المحفوظة موجودة.',
     tryAgain: 'حاول مرة أخرى',
+    reminders: 'التذكيرات',
+    remindersText: (account) => `تذكّرك ${account} بهذا التقييم إلى أن تجريه. يمكنك إيقاف التذكيرات، ويبقى رابطك صالحًا.`,
+    stopReminders: 'لا ترسلوا إليّ مزيدًا من التذكيرات',
+    remindersStoppedTitle: 'لا مزيد من التذكيرات',
+    remindersStoppedText: 'لن تصلك تذكيرات أخرى بهذا التقييم. ما زال بإمكانك إجراؤه بالرابط نفسه.',
+    toAssessment: 'إلى التقييم',
   },
 
   report: {
@@ -155,5 +161,14 @@ export const ara: Language = {
         : `هل لديك أسئلة حول طلبك؟ تواصل مع ${account}، فالردود على هذه الرسالة لا تُقرأ.`,
     ],
     shortText: (account) => `تدعوك ${account} إلى إجراء تقييم: `,
+    reminder: {
+      subject: (account) => `تقييمك لدى ${account} ما زال متاحًا`,
+      before: ({ account, position, until }) => [
+        `دعتك ${account} إلى إجراء التقييم «${position}» ولم تصلها إجاباتك بعد.`,
+        'ما أجبت عنه حتى الآن محفوظ، ويمكنك المتابعة من حيث توقفت.',
+        `يبقى التقييم متاحًا حتى ${until} (بالتوقيت العالمي المنسق).`,
+      ],
+      shortText: (account) => `${account}: تقييمك ما زال متاحًا: `,
+    },
   },
 };

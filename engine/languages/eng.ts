@@ -94,6 +94,13 @@ const pages = {
   failedTitle: 'Something went wrong',
   failedText: 'The fault is ours and has been noted. Please try again; your saved answers are kept.',
   tryAgain: 'Try again',
+  reminders: 'Reminders',
+  remindersText: (account: string) =>
+    `${account} reminds you of this assessment until you have taken it. You can stop the reminders. Your link goes on working.`,
+  stopReminders: 'Send me no more reminders',
+  remindersStoppedTitle: 'No more reminders',
+  remindersStoppedText: 'You get no more reminders of this assessment. You can still take it with the same link.',
+  toAssessment: 'To the assessment',
 };
 
 const report = {
@@ -185,5 +192,14 @@ export const eng: Language = {
         : `Questions about your application? Please ask ${account}; replies to this message are not read.`,
     ],
     shortText: (account) => `${account} invites you to an assessment: `,
+    reminder: {
+      subject: (account) => `Your assessment for ${account} is still open`,
+      before: ({ account, position, until }) => [
+        `${account} has asked you to take the assessment “${position}”, and has not received your answers yet.`,
+        'What you have answered so far is saved. You can go on where you left off.',
+        `The assessment is open until ${until} (UTC).`,
+      ],
+      shortText: (account) => `${account}: your assessment is still open: `,
+    },
   },
 };

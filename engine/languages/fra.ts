@@ -99,6 +99,14 @@ export const fra: Language = {
     failedTitle: 'Un problème est survenu',
     failedText: 'L’erreur vient de nous et a été notée. Réessayez\u00a0: vos réponses enregistrées sont conservées.',
     tryAgain: 'Réessayer',
+    reminders: 'Rappels',
+    remindersText: (account) =>
+      `${account} vous rappelle cette évaluation jusqu’à ce que vous l’ayez passée. Vous pouvez arrêter ces rappels. Votre lien reste valable.`,
+    stopReminders: 'Ne plus m’envoyer de rappels',
+    remindersStoppedTitle: 'Plus de rappels',
+    remindersStoppedText:
+      'Vous ne recevrez plus de rappels pour cette évaluation. Vous pouvez toujours la passer avec le même lien.',
+    toAssessment: 'Vers l’évaluation',
   },
 
   report: {
@@ -165,5 +173,14 @@ export const fra: Language = {
         : `Une question sur votre candidature\u00a0? Adressez-vous à ${account}\u00a0; les réponses à ce message ne sont pas lues.`,
     ],
     shortText: (account) => `${account} vous invite à une évaluation : `,
+    reminder: {
+      subject: (account) => `Votre évaluation pour ${account} est encore ouverte`,
+      before: ({ account, position, until }) => [
+        `${account} vous a proposé de passer l’évaluation «\u00a0${position}\u00a0» et n’a pas encore reçu vos réponses.`,
+        'Les réponses que vous avez déjà données sont enregistrées. Vous pouvez reprendre là où vous vous êtes arrêté.',
+        `L’évaluation reste ouverte jusqu’au ${until} (UTC).`,
+      ],
+      shortText: (account) => `${account} : votre évaluation est encore ouverte : `,
+    },
   },
 };

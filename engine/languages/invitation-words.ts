@@ -15,4 +15,6 @@ export interface InvitationWords {
    * them.
    */
   shortText(account: string): string;
+  /** What a reminder says in place of the invitation's subject, first paragraphs and text message. */
+  reminder: Pick<InvitationWords, 'subject' | 'before' | 'shortText'>;
 }

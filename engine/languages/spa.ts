@@ -96,6 +96,14 @@ export const spa: Language = {
     failedTitle: 'Algo ha fallado',
     failedText: 'El fallo es nuestro y ha quedado anotado. Vuelva a intentarlo; las respuestas guardadas se conservan.',
     tryAgain: 'Intentar de nuevo',
+    reminders: 'Recordatorios',
+    remindersText: (account) =>
+      `${account} le recuerda esta evaluación hasta que la haya realizado. Puede detener los recordatorios. Su enlace sigue funcionando.`,
+    stopReminders: 'No enviarme más recordatorios',
+    remindersStoppedTitle: 'No más recordatorios',
+    remindersStoppedText:
+      'Ya no recibirá recordatorios de esta evaluación. Todavía puede realizarla con el mismo enlace.',
+    toAssessment: 'Ir a la evaluación',
   },
 
   report: {
@@ -162,5 +170,14 @@ export const spa: Language = {
         : `¿Tiene preguntas sobre su candidatura? Diríjase a ${account}; las respuestas a este mensaje no se leen.`,
     ],
     shortText: (account) => `${account} le invita a realizar una prueba: `,
+    reminder: {
+      subject: (account) => `Su evaluación para ${account} sigue abierta`,
+      before: ({ account, position, until }) => [
+        `${account} le invitó a realizar la evaluación «${position}» y todavía no ha recibido sus respuestas.`,
+        'Lo que ya ha respondido está guardado. Puede continuar donde lo dejó.',
+        `La evaluación está abierta hasta el ${until} (UTC).`,
+      ],
+      shortText: (account) => `${account}: su prueba sigue abierta: `,
+    },
   },
 };

@@ -3,6 +3,7 @@ import {
   type ApplicationChange,
   findApplication,
   lockApplication,
+  type StoredApplication,
   updateApplication,
 } from '../../db/applications/applications.js';
 import { deleteProgress } from '../../db/applications/questionnaire-progress.js';
@@ -18,10 +19,11 @@ import { type Schema } from '../documented.js';
 import { type On } from '../operation.js';
 import { presentDetail } from './presenting/present-application.js';
 
-/** Decides what to write, by the status under lock. Gives undefined when there is nothing to change. */
+/** Decides what to write, by the application under lock. Gives undefined when there is nothing to change. */
 export type Decide = (
   status: ApplicationStatus,
   trx: Knex.Transaction,
+  application: StoredApplication,
 ) => Promise<ApplicationChange | Refusal | undefined> | ApplicationChange | Refusal | undefined;
 
 /**
@@ -35,7 +37,7 @@ export async function changeApplication(
   const { db, now } = context;
   const changed = await change(context, async (trx): Promise<object | Unchanged<object> | Refusal> => {
     const application = (await lockApplication(trx, applicationId))!;
-    const decided = await decide(applicationStatus(application, now), trx);
+    const decided = await decide(applicationStatus(application, now), trx, application);
     if (decided === undefined) return new Unchanged({});
     if (decided instanceof Refusal) return decided;
     await updateApplication(trx, applicationId, decided, now);

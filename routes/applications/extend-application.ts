@@ -1,4 +1,5 @@
 import { findAccount } from '../../db/accounts/accounts.js';
+import { scheduleReminder } from '../../db/applications/reminders.js';
 import { APPLICATION_STATES } from '../../engine/application/application-status.js';
 import { endOfDay } from '../../engine/calendar.js';
 import { refuse, refuseFaults } from '../../engine/refusal.js';
@@ -6,6 +7,7 @@ import { refusalOfDisabled } from '../accounts/refusal-of-disabled.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { changeApplication } from './change-application.js';
+import { nextReminder } from './next-reminder.js';
 
 const LONGEST_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 
@@ -19,10 +21,13 @@ export async function extendApplication(
     const detail = 'must be a day YYYY-MM-DD from today on (UTC), at most 100 years ahead';
     return refuseFaults([{ pointer: '/expires', detail }]);
   }
-  return changeApplication(context, async (status, trx) => {
+  return changeApplication(context, async (status, trx, application) => {
     if (status === 'completed') return refuse('already-submitted', 'The questionnaire is already submitted.');
     if (status === 'cancelled') return refuse('expired-or-cancelled', 'The application is cancelled.');
-    const account = await findAccount(trx, context.application.accountId);
-    return refusalOfDisabled(account!) ?? { state: APPLICATION_STATES.incomplete, expiresAt };
+    const account = await findAccount(trx, application.accountId);
+    const refusal = refusalOfDisabled(account!);
+    if (refusal) return refusal;
+    await scheduleReminder(trx, application.applicationId, await nextReminder(trx, { ...application, expiresAt }));
+    return { state: APPLICATION_STATES.incomplete, expiresAt };
   });
 }

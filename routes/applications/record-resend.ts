@@ -1,12 +1,14 @@
 import { type Knex } from 'knex';
 import { findAccount } from '../../db/accounts/accounts.js';
 import { type StoredApplication } from '../../db/applications/applications.js';
+import { scheduleReminder } from '../../db/applications/reminders.js';
 import { invitationOrders, resendInvitations } from '../../db/notifications/invitations.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
 import { type InvitationKind, invitationKinds } from '../../engine/invitation/invitation-kinds.js';
 import { firstOrder, orderAgain, RESENDS_A_DAY } from '../../engine/invitation/invitation-orders.js';
 import { INVITATIONS_TO_ONE } from '../../engine/quotas/quotas.js';
 import { refusalOfDisabled } from '../accounts/refusal-of-disabled.js';
+import { nextReminder } from './next-reminder.js';
 import { refusalToComplete } from './refusal-to-complete.js';
 import { spendQuotas } from '../quotas/spend-quotas.js';
 import { invitationSpendings } from '../quotas/invitation-spendings.js';
@@ -38,6 +40,7 @@ export async function recordResend(
   if ('waitMs' in orders) return tooOften(Math.ceil(orders.waitMs / 1000));
   const { applicationId, accountId, expiresAt } = application;
   await resendInvitations(trx, kinds, { applicationId, accountId, expiresAt, now }, orders);
+  await scheduleReminder(trx, applicationId, await nextReminder(trx, application));
   const spendings = invitationSpendings(application, readAccountConfig(account.config), INVITATIONS_TO_ONE.resent);
   return (await spendQuotas(trx, spendings, now)) ?? kinds;
 }

@@ -2,7 +2,7 @@ import { findAccount } from '../../db/accounts/accounts.js';
 import { findIdentity } from '../../db/identity/identities.js';
 import { findPosition, findPositionContent, listPositions } from '../../db/positions/positions.js';
 import { currentPrivacy } from '../../db/privacy/account-privacy.js';
-import { applicationLink } from '../../engine/application/links.js';
+import { applicationLink, remindersLink } from '../../engine/application/links.js';
 import { DAY_MS } from '../../engine/calendar.js';
 import { isStorableId } from '../../engine/entity-id.js';
 import { readAccountConfig } from '../../engine/config/account-config.js';
@@ -51,12 +51,13 @@ export async function previewIdentity(
     start_page: questionnairePage(view, { page: 0 }, assets),
     thank_you_page: statePage('done', { languageId, assets, identity, ownWords: thankYou(view) }),
     mail: mailOf(view, { base, publicUrl }),
+    reminder: mailOf(view, { base, publicUrl, stopLink: remindersLink(publicUrl, NO_TOKEN, NO_TOKEN) }),
   };
 }
 
 function mailOf(
   { identity, languageId, application, content, privacy }: PageView,
-  { base, publicUrl }: { base: string; publicUrl: string },
+  { base, publicUrl, stopLink }: { base: string; publicUrl: string; stopLink?: string },
 ) {
   const { questions } = content.questionnaire;
   const { html, ...mail } = writeMail(languageId, {
@@ -69,6 +70,7 @@ function mailOf(
     minutes: estimateMinutes(questions),
     retentionDays: privacy?.retentionDays,
     noticeUrl: undefined,
+    stopLink,
   });
   return {
     from: identity.name,

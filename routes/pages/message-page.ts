@@ -1,6 +1,6 @@
 import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
 import { brandFoot, brandHead, brandStylesheets } from './page-brand.js';
-import { html, type HtmlValue } from './html.js';
+import { html, type Html, type HtmlValue } from './html.js';
 import { type PageAddresses } from './page-assets.js';
 import { ownWordsLang, pageShell } from './page-shell.js';
 
@@ -16,13 +16,15 @@ export interface MessageParts {
   identity?: ShownIdentity | undefined;
   /** The name of what the browser keeps for this link and may now forget. */
   overKey?: string | undefined;
+  /** A form below the text. */
+  form?: Html | undefined;
   /** The link to the next step. */
   link?: { href: string; text: string } | undefined;
 }
 
 /** Makes a page that only states the situation of a questionnaire or a report, in the program's own words. */
 export function messagePage({ identity, header, ...parts }: MessageParts): string {
-  const { languageId, assets, state, title, text, overKey, link } = parts;
+  const { languageId, assets, state, title, text, overKey, form, link } = parts;
   return pageShell({
     languageId,
     title,
@@ -42,7 +44,7 @@ export function messagePage({ identity, header, ...parts }: MessageParts): strin
     >
       <h1>${title}</h1>
       <p>${text}</p>
-      ${link && html`<p><a class="button" href="${link.href}">${link.text}</a></p>`}
+      ${form} ${link && html`<p><a class="button" href="${link.href}">${link.text}</a></p>`}
     </div>`,
   });
 }

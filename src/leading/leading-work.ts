@@ -12,6 +12,7 @@ import { encryptClear } from '../../db/reseal-secrets.js';
 import { type Config } from '../config/config.js';
 import { type MinuteCounter } from '../figures/count-minute.js';
 import { EXPIRED_PROGRESS_LIFETIME_MS, housekeeping } from './housekeeping.js';
+import { remindCandidates } from './remind-candidates.js';
 import { retentionChores } from './retention-chores.js';
 import { removeForsakenPrints } from '../printing/remove-forsaken-prints.js';
 import { eraseByAge } from '../privacy/erase-by-age.js';
@@ -52,6 +53,7 @@ export function startLeadingWork(parts: LeadingWorkParts) {
     chores: [
       (at) => closeExpired(db, at),
       (at) => forgetProgressBefore(at - EXPIRED_PROGRESS_LIFETIME_MS),
+      (at) => remindCandidates(db, at),
       eraseByAge(db, () => randomBytes(16).toString('base64url')),
       sweepErased(db, config.outboxDir),
       (at) => forgetQuotaCounts(db, at),

@@ -8,10 +8,10 @@ import { erasedSince, forgetTraces, lastErasure } from '../../db/privacy/forget-
 // Longer than any attempt and any request that was under way while the person was taken out.
 const LATE_MS = 15 * 60 * 1000;
 const BATCH = 500;
-const INVITATION = /^invitation-(\d+)-\d+\./;
+const MESSAGE = /^(?:invitation|reminder)-(\d+)-\d+\./;
 
 /**
- * Makes the chore that removes what erasing leaves for later: the files of invitations in the outbox of this process,
+ * Makes the chore that removes what erasing leaves for later: the files of messages in the outbox of this process,
  * and what was under way and has been written since. The first call looks at the outbox, further ones only after an
  * erasure.
  */
@@ -40,7 +40,7 @@ async function removeFiles(db: Knex, folder: string): Promise<void> {
     throw error;
   });
   const files = names.flatMap((name) => {
-    const [, id] = INVITATION.exec(name) ?? [];
+    const [, id] = MESSAGE.exec(name) ?? [];
     return id === undefined ? [] : [{ name, id }];
   });
   for (let from = 0; from < files.length; from += BATCH) {

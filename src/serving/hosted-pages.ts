@@ -6,7 +6,7 @@ import { stateOf } from '../../middleware/request-state.js';
 import { throttleFailures } from '../../middleware/authentication/throttle-failures.js';
 import { candidatePages } from '../../routes/pages/questionnaire/candidate-pages.js';
 import { type CandidateParts } from '../../routes/pages/questionnaire/candidate-parts.js';
-import { limitSaves } from '../../routes/pages/questionnaire/limit-saves.js';
+import { limitSaves } from '../../routes/pages/forms/limit-saves.js';
 import { designTokens } from '../../engine/design/design-tokens.js';
 import { type PageAssets, pageAssets } from '../../routes/pages/page-assets.js';
 import { pageFonts } from '../../routes/pages/fonts/page-fonts.js';

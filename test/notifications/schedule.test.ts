@@ -46,6 +46,7 @@ async function live({ id, lifeMs, durations, outage }: Life): Promise<{ starts: 
       ...{ attempts: starts.length, appUrl: 'https://p.example.com/', config: '', signingSecrets: [] },
       firstStartedAt: starts[0],
       expiresAt: T0 + lifeMs,
+      isReminder: false,
     } satisfies ClaimedNotification);
     if (finished === undefined) break;
     if ('ended' in finished.next) ended = finished.next.ended;

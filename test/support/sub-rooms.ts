@@ -33,7 +33,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/secrets': [],
   'engine/sign-in': ['engine'],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
-  'routes/pages/questionnaire': ['routes', 'routes/pages', 'routes/questionnaires', 'routes/applications'],
+  'routes/pages/forms': [],
+  'routes/pages/questionnaire': [
+    'routes',
+    'routes/pages',
+    'routes/pages/forms',
+    'routes/questionnaires',
+    'routes/applications',
+  ],
   'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/fonts'],
 };
 

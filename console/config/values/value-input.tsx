@@ -9,7 +9,7 @@ interface ValueInputParts extends InputParts {
   reducers: readonly string[];
 }
 
-const NUMBERS = new Set(['max_orders_day', 'max_invitations_day', 'expiry_days']);
+const NUMBERS = new Set(['max_orders_day', 'max_invitations_day', 'expiry_days', 'remind_after', 'remind_before']);
 
 /** The input for the value of a field: a choice where there are few, else a text. */
 export function ValueInput({ field, reducers, ...input }: ValueInputParts) {

@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { NOTIFICATION_STATES } from '../notifications.js';
+import { endedAs, NOTIFICATION_STATES } from '../notifications.js';
 
 /**
  * Ends the notifications and invitations of applications whose person was taken out, and deletes what was sent and what
@@ -13,7 +13,7 @@ export async function forgetSent(trx: Knex.Transaction, applicationIds: readonly
   await trx('notifications')
     .whereIn('id', ids)
     .where({ state: NOTIFICATION_STATES.live })
-    .update({ state: NOTIFICATION_STATES.cancelled, ended_ms: now });
+    .update(endedAs(trx, 'cancelled', now));
   await trx('notifications').whereIn('id', ids).where('expires_ms', '>', now).update({ expires_ms: now });
   await trx('notifications').whereIn('id', ids).update({ payload: '{}', last_fault: null });
   await trx('notification_attempts')

@@ -30,6 +30,7 @@ export const VALUE_RULES: readonly Rule[] = [
   twoAuthorizations,
   headersOfOurs,
   noMainScore,
+  noReminder,
   misspeltKeys,
 ];
 
@@ -118,6 +119,15 @@ function noMainScore({ config: { rdc }, keys, positions }: Ruled): Warning[] {
       ? `the account has no position with a reducer, ${what}`
       : `no position of the account has a reducer of this name, ${what}. Its positions have ${[...names].join(', ')}`;
   return [warning('rdc', detail)];
+}
+
+function noReminder({ config, keys }: Ruled): Warning[] {
+  const { expiryDays } = config;
+  const late = ([key, days]: [string, number | undefined]): Warning[] => {
+    if (days === undefined || days < expiryDays || !(keys.has(key) || keys.has('expiry_days'))) return [];
+    return [warning(key, `applications expire ${expiryDays} days after their order, so nobody gets this reminder`)];
+  };
+  return [...late(['remind_after', config.remindAfter]), ...late(['remind_before', config.remindBefore])];
 }
 
 const KNOWN = ACCOUNT_CONFIG_FIELDS.map((field) => field.name);

@@ -15,6 +15,7 @@ import { DAY_MS, dayOf } from '../../../engine/calendar.js';
 import { readAccountConfig } from '../../../engine/config/account-config.js';
 import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
 import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
+import { nextReminderAt } from '../../../engine/invitation/reminder-schedule.js';
 import { INVITATIONS_TO_ONE } from '../../../engine/quotas/quotas.js';
 import { refuse, Refusal } from '../../../engine/refusal.js';
 import { refusalOfDisabled } from '../../accounts/refusal-of-disabled.js';
@@ -82,6 +83,8 @@ async function store(
   const appToken = newToken();
   const config = readAccountConfig(account.config);
   const expiresAt = now + config.expiryDays * DAY_MS;
+  const kinds = invitationKinds(order);
+  const times = { after: config.remindAfter, before: config.remindBefore, remindedAt: undefined };
   const applicationId = await insertApplication(trx, {
     ...order,
     userId: caller.userId,
@@ -92,13 +95,14 @@ async function store(
     dateSub: dayOf(now),
     createdAt: now,
     expiresAt,
+    remindAt: kinds.length > 0 ? nextReminderAt({ invitedAt: now, expiresAt, ...times }) : undefined,
   });
   const { accountId, reference } = order;
   if (order.referenceUnique && reference !== undefined) {
     const holder = await claimReference(trx, { accountId, reference, applicationId });
     if (holder !== applicationId) return refusalOfTaken(holder);
   }
-  await enqueueInvitations(trx, invitationKinds(order), { applicationId, accountId, expiresAt, now });
+  await enqueueInvitations(trx, kinds, { applicationId, accountId, expiresAt, now });
   const warnings = appUrlWarnings(config, order.appUrl);
   const placed: Placed = {
     application_id: applicationId,

@@ -35,17 +35,19 @@ export async function presentInvitations(db: Knex, application: StoredApplicatio
 
 function present(
   channel: InvitationKind,
-  { state, attempts, lastStatus, endedAt, nextDueAt }: StoredNotification,
+  { state, attempts, lastStatus, endedAt, sentAt, nextDueAt }: StoredNotification,
   detail: string | undefined,
   now: number,
 ): Invitation {
+  const ended = sentAt ?? endedAt;
   return {
     channel,
-    state: STATES[state],
+    // While a reminder is on its way, the invitation stays sent.
+    state: STATES[sentAt === undefined ? state : 'delivered'],
     attempt_count: attempts,
     ...(lastStatus !== undefined && { last_status: lastStatus }),
     ...(detail !== undefined && { detail }),
-    ...(endedAt !== undefined && { ended: presentInstant(endedAt) }),
+    ...(ended !== undefined && { ended: presentInstant(ended) }),
     ...(nextDueAt !== undefined && nextDueAt > now && { next_attempt: presentInstant(nextDueAt) }),
   };
 }

@@ -11,7 +11,7 @@ import { type Schema } from '../../documented.js';
  * this, because it takes the whole position and all answers of each application.
  */
 export async function presentProgress(db: Knex, application: StoredApplication): Promise<Schema<'Progress'>> {
-  const { applicationId, positionId, openedAt, activeAt } = application;
+  const { applicationId, positionId, openedAt, activeAt, remindedAt, remindersStoppedAt } = application;
   const result = await findResult(db, applicationId);
   const position = await findPositionContent(db, positionId, result?.positionVersion);
   const questions = position?.content.questionnaire.questions ?? [];
@@ -22,5 +22,7 @@ export async function presentProgress(db: Knex, application: StoredApplication):
     answered: answers.length,
     total: questions.length,
     ...(last !== undefined && { last_activity: new Date(last).toISOString() }),
+    ...(remindedAt !== undefined && { reminded: new Date(remindedAt).toISOString() }),
+    ...(remindersStoppedAt !== undefined && { reminders_stopped: new Date(remindersStoppedAt).toISOString() }),
   };
 }

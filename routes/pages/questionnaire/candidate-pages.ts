@@ -1,13 +1,14 @@
 import { type Request, Router } from 'express';
 import { brandFiles } from '../brand-files.js';
 import { type CandidateParts } from './candidate-parts.js';
-import { formBody } from './form-entries.js';
+import { formBody } from '../forms/form-entries.js';
 import { isPassing } from '../is-passing.js';
 import { notAllowed } from '../not-allowed.js';
 import { type PageAssets } from '../page-assets.js';
 import { pageErrors, type PageFault } from '../page-errors.js';
 import { pageSecurity } from '../page-security.js';
 import { postPage } from './post-page.js';
+import { remindersPage } from './reminders-page.js';
 import { saveAnswers } from './save-answers.js';
 import { showPage } from './show-page.js';
 import { statePage, visitorLanguage } from '../state-page.js';
@@ -32,6 +33,13 @@ export function candidatePages(parts: CandidateParts): Router {
     .all(begin('questionnaire_save'))
     .post(formBody(), saveAnswers(parts))
     .all(notAllowed('POST'));
+  const reminders = remindersPage(parts);
+  router
+    .route('/app_link/reminders.html')
+    .all(begin('reminders_page'))
+    .get(reminders.show)
+    .post(formBody(), reminders.stop)
+    .all(notAllowed('GET, HEAD, POST'));
   router.get('/app_link/assets/:name', assets.serve);
   router.use(brandFiles({ db }));
   router.use(

@@ -1,12 +1,13 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { readProgress } from '../../../db/applications/questionnaire-progress.js';
 import { answerUnknown } from '../answer-unknown.js';
+import { answerTooSoon } from './answer-too-soon.js';
 import { type HrefOptions, hrefOf, readAddress } from './view/candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { SUMMARY_ID } from './page/error-summary.js';
 import { keepChosenLanguage } from './keep-chosen-language.js';
 import { findVisit, type Visit } from './view/find-visit.js';
-import { formEntries } from './form-entries.js';
+import { formEntries } from '../forms/form-entries.js';
 import { keepProgress } from './keep-progress.js';
 import { CONSENT } from './page/privacy-notice.js';
 import { questionnairePage, SEEN } from './page/questionnaire-page.js';
@@ -157,15 +158,6 @@ function leadTo(res: Response, { link, languageId }: Visit, place: HrefOptions =
     .status(303)
     .set('Location', hrefOf(link, { ...language, ...place }))
     .end();
-}
-
-function answerTooSoon(
-  res: Response,
-  { link, languageId, identity }: Visit,
-  { assets, wait }: Pick<CandidateParts, 'assets'> & { wait: number },
-): void {
-  const page = statePage('unavailable', { languageId, assets, identity, retryHref: hrefOf(link) });
-  res.status(429).set('Retry-After', String(wait)).type('html').send(page);
 }
 
 function answerBadRequest(res: Response, { link, languageId, identity }: Visit, { assets }: CandidateParts): void {

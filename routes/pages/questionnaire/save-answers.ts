@@ -4,7 +4,7 @@ import { answerUnknown } from '../answer-unknown.js';
 import { readAddress } from './view/candidate-link.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { findVisit } from './view/find-visit.js';
-import { formEntries } from './form-entries.js';
+import { formEntries } from '../forms/form-entries.js';
 import { keepProgress } from './keep-progress.js';
 import { answeredCount, candidateView } from './view/candidate-view.js';
 import { SEEN } from './page/questionnaire-page.js';

@@ -36,12 +36,14 @@ async function preview(
   const input = language === undefined ? {} : { language_id: language };
   const answer = await previewIdentity(input, { ...context, accountId });
   if (answer instanceof Refusal) throw refused(answer.detail);
-  const { start_page, thank_you_page, mail } = answer;
+  const { start_page, thank_you_page, mail, reminder } = answer;
   const files = {
     'start-page.html': start_page,
     'thank-you-page.html': thank_you_page,
     'invitation.html': mail.html,
     'invitation.txt': `${mail.subject}\n\n${mail.text}`,
+    'reminder.html': reminder.html,
+    'reminder.txt': `${reminder.subject}\n\n${reminder.text}`,
   };
   const paths = Object.keys(files).map((name) => join(folder, name));
   const write = async (): Promise<void> => {

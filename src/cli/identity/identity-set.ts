@@ -27,7 +27,7 @@ export function registerIdentitySet(parent: Command, session: Session): void {
     what: 'Change how an account shows itself to candidates and readers of reports.',
     more:
       'What is not named stays. An empty text takes a value away, and --logo none the logo. The logo is saved by itself, before the rest.\n' +
-      'The words may have {candidate}, {account}, {position}, and in the invitation {until}, {questions}, {minutes}.',
+      'The words may have {candidate}, {account}, {position}, and in invitation and reminder {until}, {questions}, {minutes}.',
     examples: [
       'pop identity set 10000001 --name "Acme Careers" --colour "#0b5cad" --reply-to careers@example.com',
       'pop identity set 10000001 --logo acme.svg',
@@ -41,7 +41,7 @@ export function registerIdentitySet(parent: Command, session: Session): void {
     .option('--contact <TEXT>', 'whom candidates can ask')
     .option('--reply-to <ADDRESS>', 'where replies to mails go')
     .addOption(new Option('--logo <FILE|none>', 'a PNG, WebP or SVG of at most 100 KiB'))
-    .option('--words <LANGUAGE.WHAT=TEXT...>', 'own words of the invitation and the thank-you', readWords)
+    .option('--words <LANGUAGE.WHAT=TEXT...>', 'own words of invitation, reminder and thank-you', readWords)
     .action((accountId: string, options: Options) => set(session, accountId, options));
 }
 

@@ -1,19 +1,21 @@
 import { InvalidArgumentError } from 'commander';
 
-/** The account's own words as options give them, by language. */
-export type GivenWords = Record<string, { invitation?: Record<string, string>; thank_you?: Record<string, string> }>;
+type Part = 'invitation' | 'reminder' | 'thank_you';
 
-const FORM = /^([a-z0-9]{3})\.(?:(invitation)\.(subject|text)|(thank_you)\.(title|text))=([^]*)$/;
+/** The account's own words as options give them, by language. */
+export type GivenWords = Record<string, Partial<Record<Part, Record<string, string>>>>;
+
+const FORM = /^([a-z0-9]{3})\.(?:(invitation|reminder)\.(subject|text)|(thank_you)\.(title|text))=([^]*)$/;
 
 /** Reads one of several `eng.invitation.subject=Your next step`, and adds it to those before. */
 export function readWords(word: string, before: GivenWords = {}): GivenWords {
-  const [, language, invitation, ofInvitation, thanks, ofThanks, text] = FORM.exec(word) ?? [];
+  const [, language, mail, ofMail, thanks, ofThanks, text] = FORM.exec(word) ?? [];
   if (language === undefined) {
     throw new InvalidArgumentError(
-      'It must be LANGUAGE.invitation.subject=TEXT, LANGUAGE.invitation.text=TEXT, LANGUAGE.thank_you.title=TEXT or LANGUAGE.thank_you.text=TEXT.',
+      'It must be LANGUAGE.invitation.subject=TEXT, LANGUAGE.invitation.text=TEXT, the same with reminder, LANGUAGE.thank_you.title=TEXT or LANGUAGE.thank_you.text=TEXT.',
     );
   }
-  const part = (invitation ?? thanks) as 'invitation' | 'thank_you';
+  const part = (mail ?? thanks) as Part;
   const own = before[language] ?? {};
-  return { ...before, [language]: { ...own, [part]: { ...own[part], [ofInvitation ?? ofThanks!]: text! } } };
+  return { ...before, [language]: { ...own, [part]: { ...own[part], [ofMail ?? ofThanks!]: text! } } };
 }

@@ -15,6 +15,8 @@ export interface MailMessage {
   html: string;
   /** Where replies go. Without it they go to the sender. */
   replyTo?: string;
+  /** Where the recipient stops further mails of this kind, by a page or by one POST (RFC 8058). */
+  stopUrl?: string;
   /** A picture that the HTML shows by its Content-ID. */
   picture?: { cid: string; type: string; content: Buffer };
   /** When the mail was written, ms. */
@@ -41,6 +43,7 @@ export function mailMessage({
   id,
   date,
   replyTo,
+  stopUrl,
   picture,
   ...boxes
 }: MailMessage): SendMailOptions | undefined {
@@ -69,9 +72,18 @@ export function mailMessage({
         },
       ],
     }),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(stopUrl) },
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+// The one POST is for https only.
+function stopHeaders(url: string | undefined): Record<string, string> {
+  if (url === undefined) return {};
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   };
 }
 

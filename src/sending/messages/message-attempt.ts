@@ -17,7 +17,7 @@ import { type PositionContent } from '../../../engine/position/position.js';
 import { positionName } from '../../../engine/position/position-names.js';
 import { noticeIn } from '../../../engine/privacy/notice-in.js';
 import { type PrivacySettings } from '../../../engine/privacy/privacy-settings.js';
-import { applicationLink } from '../../../engine/application/links.js';
+import { applicationLink, remindersLink } from '../../../engine/application/links.js';
 import { type MessageResult } from './message-result.js';
 import { type MailMessage } from './mail-message.js';
 import { type SmsMessage } from './sms.js';
@@ -56,15 +56,14 @@ export interface MessageAttemptParts {
 const OUTCOMES = { sent: 'delivered', permanent: 'rejected', temporary: 'retried' } as const;
 
 /**
- * Makes one attempt of a claimed invitation and says what follows. The application is read at the attempt. If the
- * candidate has answered or may no longer answer, no message is sent and the invitation ends as cancelled. The
+ * Makes one attempt of a claimed invitation or reminder and says what follows. The application is read at the attempt.
+ * If the candidate has answered, may no longer answer or has stopped reminders, no message is sent and it ends. The
  * invitation of a test goes to the outbox, unless the config of the account says that it goes out.
  */
 export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, now }: MessageAttemptParts) {
   return async function attempt(claimed: ClaimedNotification): Promise<FinishedAttempt | undefined> {
     const found = await find(claimed);
-    if (!found || applicationStatus(found.application, now()) !== 'incomplete')
-      return void (await end(claimed, 'cancelled'));
+    if (!found || !isWanted(claimed, found.application)) return void (await end(claimed, 'cancelled'));
     const { application } = found;
     const [startedAt, begin] = [now(), performance.now()];
     const made = await send(claimed, found);
@@ -88,17 +87,25 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
     };
   };
 
+  function isWanted({ isReminder }: ClaimedNotification, application: StoredApplication): boolean {
+    if (isReminder && application.remindersStoppedAt !== undefined) return false;
+    return applicationStatus(application, now()) === 'incomplete';
+  }
+
   function send(
-    { kind, notificationId, payload, config }: ClaimedNotification,
+    { kind, notificationId, payload, config, isReminder }: ClaimedNotification,
     { application, identity, logo, privacy, position }: FoundForMessage,
   ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
     const { languageId, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
     const staysHere = application.isTest && !readAccountConfig(config).testInvites;
     const { mail, sms } = staysHere ? outbox : out;
-    const id = `invitation-${notificationId}-${sending}`;
+    const id = isReminder
+      ? `reminder-${notificationId}-${application.remindedAt}`
+      : `invitation-${notificationId}-${sending}`;
     const link = applicationLink(publicUrl, appToken, linkToken);
     const { questions } = position.questionnaire;
+    const stopLink = isReminder ? remindersLink(publicUrl, appToken, linkToken) : undefined;
     const notice = privacy && noticeIn(privacy.notices, languageId)?.notice;
     const invitation = {
       identity,
@@ -110,15 +117,17 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
       minutes: estimateMinutes(questions),
       retentionDays: privacy?.retentionDays,
       noticeUrl: notice && 'url' in notice ? notice.url : undefined,
+      stopLink,
     };
     if (kind === 'sms' && appPhone !== undefined) {
-      return sms({ id, to: appPhone, text: writeSms(languageId, { account: identity.name, link }) });
+      return sms({ id, to: appPhone, text: writeSms(languageId, { account: identity.name, link, isReminder }) });
     }
     if (kind === 'mail' && appEmail !== undefined) {
       const from = { name: oneLine(identity.name), address: mailFrom };
       const to = { name: oneLine(invitation.candidate), address: appEmail };
       const more = {
         ...(identity.reply_to !== undefined && { replyTo: identity.reply_to }),
+        ...(stopLink !== undefined && { stopUrl: stopLink }),
         ...(logo && { picture: { cid: LOGO_CID, ...logo } }),
       };
       return mail({ id, from, to, date: now(), ...more, ...writeMail(languageId, invitation) });

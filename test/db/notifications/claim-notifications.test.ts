@@ -58,6 +58,7 @@ describeOnEachDatabase('claimNotifications', (create, kind) => {
       signingSecrets: [],
       firstStartedAt: undefined,
       expiresAt: rest.expiresAt,
+      isReminder: false,
     });
     assert.ok(lateMs >= 0);
     assert.match(applicationId, /^\d+$/);

@@ -83,6 +83,7 @@ describeOnEachDatabase('findNotification', (create) => {
       lastFault: undefined,
       createdAt: TEST_NOW,
       endedAt: 77,
+      sentAt: undefined,
       nextDueAt: undefined,
       underWay: false,
     });

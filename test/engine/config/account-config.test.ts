@@ -18,6 +18,8 @@ const DEFAULTS = {
   maxInvitationsDay: 10_000,
   testInvites: false,
   expiryDays: 3650,
+  remindAfter: undefined,
+  remindBefore: undefined,
 };
 
 const headers = (count: number): string => new Array<string>(count).fill('X-A,1').join();
@@ -51,6 +53,8 @@ const VALUES: Record<string, { valid: string[]; invalid: string[] }> = {
     ],
   },
   expiry_days: { valid: ['1', '14', '3650'], invalid: ['', '0', '-1', '014', '3651', '1.5', '1e3', '99999'] },
+  remind_after: { valid: ['1', '3650'], invalid: ['', '0', '3651', '1.5', 'never'] },
+  remind_before: { valid: ['1', '3650'], invalid: ['', '0', '-2', '03'] },
   max_orders_day: { valid: ['0', '1', '10000', '999999999'], invalid: ['', '-1', '01', '1.5', '1e3', '1000000000'] },
   max_invitations_day: { valid: ['0', '999999999'], invalid: ['', ' 1', '+1', 'none'] },
   test_invites: { valid: ['yes', 'no'], invalid: ['', 'Yes', 'true', '1'] },
@@ -144,7 +148,7 @@ describe('readAccountConfig', () => {
     const text =
       'ver|1|url|https://p.example/|ext_notify|yes|auth|u:p|rdc|main|cmp|0|not_method|1|not_headers|X-A;1,5;X-B;|not_sep|;|http_err|503,500,503' +
       '|app_url_origins|HTTPS://Bücher.example:443,http://127.1:8090,https://xn--bcher-kva.example' +
-      '|max_orders_day|500|max_invitations_day|0|test_invites|yes|expiry_days|14';
+      '|max_orders_day|500|max_invitations_day|0|test_invites|yes|expiry_days|14|remind_after|3|remind_before|2';
     assert.deepEqual(readAccountConfig(text), {
       ver: '1',
       url: 'https://p.example/',
@@ -160,6 +164,8 @@ describe('readAccountConfig', () => {
       maxInvitationsDay: 0,
       testInvites: true,
       expiryDays: 14,
+      remindAfter: 3,
+      remindBefore: 2,
     });
   });
 

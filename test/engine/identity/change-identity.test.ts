@@ -74,6 +74,12 @@ describe('the identity of an account', () => {
       says: /\{link\}: valid are \{candidate\}/,
     },
     {
+      name: 'an unknown placeholder of a reminder',
+      input: { words: { eng: { reminder: { text: '{name}' } } } },
+      pointer: '/words/eng/reminder/text',
+      says: /\{name\}: valid are .*\{until\}/,
+    },
+    {
       name: 'a last day in a thank-you',
       input: { words: { eng: { thank_you: { text: '{until}' } } } },
       pointer: '/words/eng/thank_you/text',

@@ -67,6 +67,41 @@ describe('writeMail', () => {
     });
   }
 
+  const reminders = [
+    {
+      id: 'eng',
+      subject: 'Your assessment for Acme Ltd is still open',
+      until: 'April 5, 2026',
+      stop: 'Send me no more',
+    },
+    { id: 'fra', subject: 'Votre évaluation pour Acme Ltd', until: '5 avril 2026', stop: 'Ne plus m’envoyer' },
+    { id: 'spa', subject: 'Su evaluación para Acme Ltd', until: '5 de abril de 2026', stop: 'No enviarme más' },
+    { id: 'ara', subject: 'تقييمك لدى Acme Ltd', until: '5 أبريل 2026', stop: 'لا ترسلوا إليّ' },
+  ];
+  for (const { id, subject, until, stop } of reminders) {
+    it(`writes a reminder in ${id}, with the same link, the last day and the way to stop`, () => {
+      const stopLink = LINK.replace('app_link.html', 'reminders.html');
+      const mail = writeMail(id, { ...INVITATION, stopLink });
+      assert.ok(mail.subject.startsWith(subject), mail.subject);
+      for (const part of ['Customer Service', until, stop]) {
+        assert.ok(mail.text.includes(part), `${part} in ${mail.text}`);
+        assert.ok(mail.html.includes(part), `${part} in ${mail.html}`);
+      }
+      assert.ok(mail.text.includes(`\n${LINK}\n`) && mail.text.endsWith(`\n${stopLink}\n`), mail.text);
+      assert.ok(mail.html.includes(`href="${stopLink.replace('&', '&amp;')}"`));
+      assert.ok(!writeMail(id, INVITATION).text.includes(stop));
+    });
+  }
+
+  it('reminds in the account’s own words, and invites in others', () => {
+    const reminder = { subject: 'Still time, {candidate}', text: 'Until {until}.' };
+    const identity = { name: 'Acme Ltd', words: { eng: { reminder } } };
+    const mail = writeMail('eng', { ...INVITATION, identity, stopLink: LINK });
+    assert.equal(mail.subject, 'Still time, Ada Lovelace');
+    assert.ok(mail.text.includes('\n\nUntil April 5, 2026 (UTC).\n\n'), mail.text);
+    assert.match(writeMail('eng', { ...INVITATION, identity }).subject, /^Acme Ltd invites you/);
+  });
+
   it('greets without a name when there is none', () => {
     for (const id of ['eng', 'fra', 'spa', 'ara']) {
       const { text } = writeMail(id, { ...INVITATION, candidate: ' ' });

@@ -16,6 +16,15 @@ describe('writeSms', () => {
     });
   }
 
+  for (const language of ['eng', 'fra', 'spa']) {
+    it(`fits a reminder in ${language} into one message, too`, () => {
+      const account = 'The Northern Railway Company of 1846 Ltd';
+      const text = writeSms(language, { account, link: LINK, isReminder: true });
+      assert.ok(gsm7Units(text)! <= 160, text);
+      assert.ok(text.startsWith('The Nort') && text.endsWith(`: ${LINK}`), text);
+    });
+  }
+
   it('keeps the whole name where one message would not do anyway', () => {
     const account = 'شركة الاختبار للتوظيف';
     assert.ok(writeSms('ara', { account, link: LINK }).includes(account));

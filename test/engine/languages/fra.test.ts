@@ -10,11 +10,13 @@ const FACTS = [
 ];
 
 // A text message has only letters of GSM 7-bit, and the no-break space is none of them.
-const WITHOUT_NO_BREAK = ['invitation.shortText'];
+const WITHOUT_NO_BREAK = ['invitation.shortText', 'reminder.shortText'];
 
 describe('the French words', () => {
-  const { pages, report, invitation } = fra as unknown as Record<string, Record<string, Word>>;
-  const said = Object.entries({ pages, report, invitation }).flatMap(([part, words]) =>
+  const { reminder, ...ofInvitation } = fra.invitation;
+  const all = { ...fra, invitation: ofInvitation, reminder } as unknown as Record<string, Record<string, Word>>;
+  const { pages, report, invitation } = all;
+  const said = Object.entries({ pages, report, invitation, reminder: all.reminder }).flatMap(([part, words]) =>
     Object.entries(words!).flatMap(([key, word]) =>
       FACTS.map((facts): [string, string] => [
         `${part}.${key}`,

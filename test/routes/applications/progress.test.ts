@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { findApplication } from '../../../db/applications/applications.js';
+import { noteReminder, noteRemindersStopped } from '../../../db/applications/reminders.js';
+import { writeTransaction } from '../../../db/connection/transaction.js';
 import { describeGateway } from '../../support/gateway.js';
 import { SAMPLE_POSITION } from '../../support/sample-position.js';
 import { type TestPartner } from '../../support/seed.js';
@@ -53,6 +55,15 @@ describeGateway('the progress of an application', (world) => {
     await asCandidate('app_link.html', { ...all, go: 'submit' }, '&page=3');
     const sent = new Date(TEST_NOW + 120_000).toISOString();
     assert.deepEqual((await shown()).progress, { opened: START, answered: total, total, last_activity: sent });
+  });
+
+  it('tells when the candidate was reminded last and stopped reminders, and when neither of it happened', async () => {
+    await writeTransaction(world.db, async (trx) => {
+      await noteReminder(trx, id, { remindedAt: TEST_NOW, remindAt: undefined });
+      await noteRemindersStopped(trx, id, TEST_NOW);
+    });
+    const progress = { answered: 0, total, reminded: START, reminders_stopped: START };
+    assert.deepEqual((await shown()).progress, progress);
   });
 
   it('is no change that a partner polls for, and is not told by the command face', async () => {

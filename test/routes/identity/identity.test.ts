@@ -170,6 +170,8 @@ describeGateway('the identity of an account', (world) => {
       [IDENTITY.name, IDENTITY.reply_to, 'Hello Ada Lovelace <b>'],
     );
     assert.deepEqual(await ok('getIdentity'), { account_id: partner.accountId });
+    const reminder = shown.reminder as Record<string, string>;
+    assert.match(reminder.text!, /\/app_link\/reminders\.html\?app_link=preview-preview-previe/);
     const unknown = await world.call(partner.user, 'previewIdentity', named(), { body: { position_id: '999999' } });
     assert.equal(unknown.status, 404);
   });

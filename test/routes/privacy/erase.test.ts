@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Knex } from 'knex';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { scheduleReminder } from '../../../db/applications/reminders.js';
+import { enqueueReminders } from '../../../db/notifications/reminders.js';
 import { recordAttempts } from '../../../db/notifications/notification-attempts.js';
+import { remindCandidates } from '../../../src/leading/remind-candidates.js';
 import { eraseByAge } from '../../../src/privacy/erase-by-age.js';
 import { sweepErased } from '../../../src/privacy/sweep-erased.js';
 import { outbox } from '../../../src/sending/messages/outbox.js';
@@ -119,7 +122,9 @@ describeGateway('erasing a person', (world) => {
     const box = outbox({ folder });
     const to = { address: PERSON, name: `Ada ${MARK}` };
     for (const { id } of await world.db('notifications').where({ application_id: applicationId })) {
-      await box.sms({ id: `invitation-${id}-1`, to: PHONE, text: `Ada ${MARK} ${to.address}` });
+      for (const name of ['invitation', 'reminder']) {
+        await box.sms({ id: `${name}-${id}-1`, to: PHONE, text: `Ada ${MARK} ${to.address}` });
+      }
     }
   }
 
@@ -155,7 +160,9 @@ describeGateway('erasing a person', (world) => {
     ]) {
       assert.ok(planted.includes(table), `${table} was planted: ${planted.join()}`);
     }
-    assert.equal(planted.filter((one) => one.startsWith('invitation-')).length, 5);
+    for (const name of ['invitation', 'reminder']) {
+      assert.equal(planted.filter((one) => one.startsWith(`${name}-`)).length, 5);
+    }
     assert.equal((await consentsOf(ids)).length, 2);
     const { status, body } = await erasePerson(`  ${PERSON.toUpperCase()}`.trim());
     assert.deepEqual([status, body], [200, { account_id: partner.accountId, erased: 2 }]);
@@ -212,6 +219,20 @@ describeGateway('erasing a person', (world) => {
       const body = again === 'extendApplication' ? { body: { expires: '2035-01-01' } } : {};
       assert.equal((await world.call(partner.user, again, named({ application_id: id }), body)).status, 410);
     }
+  });
+
+  it('takes a queued reminder back, and reminds of nothing afterwards', async () => {
+    const id = await plant(false);
+    await writeTransaction(world.db, async (trx) => {
+      await trx('notification_queue').where({ account_id: partner.accountId }).delete();
+      await trx('notifications').where({ application_id: id }).update({ state: 2, ended_ms: start });
+      await enqueueReminders(trx, id, start);
+      await scheduleReminder(trx, id, start);
+    });
+    await erase(id);
+    assert.deepEqual(await world.db('notification_queue').where({ account_id: partner.accountId }), []);
+    assert.equal((await rowOf(id)).remind_ms, null);
+    assert.equal(await remindCandidates(world.db, start), 0);
   });
 
   it('leaves other people and other accounts alone', async () => {

@@ -19,6 +19,7 @@ const claimed = (more: Partial<ClaimedNotification> = {}): ClaimedNotification =
   signingSecrets: ['whsec_c2VjcmV0'],
   firstStartedAt: NOW - 30_000,
   expiresAt: NOW + 10_000_000,
+  isReminder: false,
   lateMs: 0,
   ...more,
 });

@@ -11,6 +11,7 @@ import { type PageAddresses } from '../../page-assets.js';
 import { languageButtons, languageSwitch, ownWordsLang, pageShell, textLang } from '../../page-shell.js';
 import { CONSENT, privacyNotice } from './privacy-notice.js';
 import { progressBar, saveState } from './progress-bar.js';
+import { remindersNote } from './reminders-note.js';
 import { startFacts } from './start-facts.js';
 import { questionItem } from './question-item.js';
 import { openItems, type PageView } from '../view/candidate-view.js';
@@ -51,6 +52,7 @@ export function questionnairePage(view: PageView, choice: PageChoice, assets: Pa
       ${errorSummary(faults, view, page)}
       <h1><bdi${page === 0 ? nameLang : ownWordsLang(languageId)}>${title}</bdi></h1>
       ${form(view, choice, bodyOf(view, page, new Map(faults.map(({ name, fault }) => [name, fault]))))}
+      ${page === 0 && remindersNote(view)}
     `,
   });
 }

@@ -15,7 +15,8 @@ export interface AskedField {
 }
 
 /** What the pages show of an application. */
-export type KnownOfCandidate = Pick<StoredApplication, 'fields' | 'appEmail' | 'expiresAt'>;
+export type KnownOfCandidate = Pick<StoredApplication, 'fields' | 'appEmail' | 'expiresAt'> &
+  Partial<Pick<StoredApplication, 'remindAt'>>;
 
 interface Asked {
   application: KnownOfCandidate;

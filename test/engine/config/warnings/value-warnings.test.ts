@@ -47,6 +47,14 @@ describe('configWarnings of what is valid but not meant', () => {
       key: 'auth',
       says: /^the value has no colon, so .*user:password/,
     })),
+    ...[
+      { set: { remind_after: '14' }, stored: 'expiry_days|14', key: 'remind_after' },
+      { set: { expiry_days: '2' }, stored: 'remind_before|2', key: 'remind_before' },
+      { set: { remind_before: '3650' }, key: 'remind_before' },
+    ].map((one) => ({
+      ...one,
+      says: /^applications expire \d+ days after their order, so nobody gets this reminder$/,
+    })),
     {
       set: { rdc: 'nosuch' },
       key: 'rdc',

@@ -22,7 +22,12 @@ describeOnEachDatabase('pop identity', (createDatabase) => {
     assert.match((await identity('show')).out, /shows its name/);
     const logo = join(folder, 'logo.png');
     await writeFile(logo, makePng());
-    const words = ['--words', 'eng.thank_you.title=Thanks, {candidate}', 'fra.invitation.subject=Bonjour'];
+    const words = [
+      '--words',
+      'eng.thank_you.title=Thanks, {candidate}',
+      'fra.invitation.subject=Bonjour',
+      'fra.reminder.text=Encore ouvert',
+    ];
     const set = await identity(
       'set',
       '--name',
@@ -40,6 +45,7 @@ describeOnEachDatabase('pop identity', (createDatabase) => {
       /^logo: image\/png, 8 × 4, http.*\/app_link\/logo\/[0-9a-f]{64}$/m,
       /^eng\.thank_you\.title: Thanks, \{candidate\}$/m,
       /^fra\.invitation\.subject: Bonjour$/m,
+      /^fra\.reminder\.text: Encore ouvert$/m,
     ]) {
       assert.match(set.out, line);
     }

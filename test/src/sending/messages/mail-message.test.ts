@@ -33,6 +33,18 @@ describe('mailMessage', () => {
     assert.deepEqual(headers.get('subject'), ['x'.repeat(250)]);
   });
 
+  it('offers to stop by one POST only over https', async () => {
+    const { port, mails } = await receiver();
+    for (const scheme of ['https', 'http']) {
+      const stopUrl = `${scheme}://gateway.example.com/app_link/reminders.html?app_link=${'k'.repeat(22)}`;
+      assert.equal((await sender(port).send({ ...MAIL, stopUrl })).outcome, 'sent');
+      const { headers } = readMail(mails.pop()!.raw);
+      assert.deepEqual(headers.get('list-unsubscribe'), [`<${stopUrl}>`]);
+      const post = scheme === 'https' ? ['List-Unsubscribe=One-Click'] : undefined;
+      assert.deepEqual(headers.get('list-unsubscribe-post'), post);
+    }
+  });
+
   it('lets no reader decode what stands in a name', async () => {
     const { port, mails } = await receiver();
     for (const name of ['=?utf-8?Q?Bank?=', 'A =?utf-8?B?QmFuaw==?= "b"', 'Jörg =?iso-8859-1?q?B=61nk?=']) {

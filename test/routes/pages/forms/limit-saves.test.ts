@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readProgress } from '../../../../db/applications/questionnaire-progress.js';
-import { limitSaves } from '../../../../routes/pages/questionnaire/limit-saves.js';
+import { limitSaves } from '../../../../routes/pages/forms/limit-saves.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { saveLinkOf, type Site, startSite } from '../candidate-site.js';
 
