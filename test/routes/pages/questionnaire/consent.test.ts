@@ -80,7 +80,7 @@ describeOnEachDatabase('what candidates are told and asked about their data', (c
     assert.deepEqual(await consent(), { version: 2, languageId: 'ara', givenAt: TEST_NOW });
     assert.deepEqual((await kept()).fields, [{ name: 'shift', value: 'night' }]);
     await say({ ...ASKS, notices: { eng: { text: 'Another one.' } } });
-    const again = await site.get(at(0));
+    const again = await site.get(`${at(0)}&language_id=eng`);
     assert.match(again.text, /Another one\./);
     assert.match(again.text, /You have agreed to this\./);
     assert.doesNotMatch(again.text, BOX);
