@@ -5,11 +5,11 @@ import { answer } from '../api/client.js';
 import { EVERY_MS, useLive } from '../api/use-live.js';
 import { useMay } from '../api/use-session.js';
 import { Instant } from '../instants/instant.js';
-import { type Column, DataTable } from '../parts/data-table.js';
+import { HeldList } from '../lists/held-list.js';
+import { type Column } from '../parts/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.js';
-import { LoadState, ReadAgo } from '../parts/load-state.js';
+import { ReadAgo } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
-import { Pager } from '../parts/pager.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
 import { AccountState } from './account-state.js';
@@ -66,23 +66,13 @@ export function AccountsPage() {
           choices={Object.entries(text.states)}
         />
       </FilterBar>
-      <LoadState
+      <HeldList
+        caption={text.title}
+        columns={COLUMNS}
         live={live}
-        empty={{ when: ({ items }) => items.length === 0, show: isFiltered ? text.emptyFilter : text.empty }}
-      >
-        {({ items, next_cursor: next }) => (
-          <>
-            <DataTable
-              caption={text.title}
-              columns={COLUMNS}
-              rows={items}
-              keyOf={(row) => row.account_id}
-              isPrevious={live.isPrevious}
-            />
-            <Pager next={next} />
-          </>
-        )}
-      </LoadState>
+        keyOf={(row) => row.account_id}
+        empty={isFiltered ? text.emptyFilter : text.empty}
+      />
       {creating && <NewAccount onClose={() => setCreating(false)} />}
     </Page>
   );

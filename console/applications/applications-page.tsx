@@ -5,12 +5,10 @@ import { useLive } from '../api/use-live.js';
 import { HostileName } from '../hostile/hostile-text.js';
 import { Instant } from '../instants/instant.js';
 import { AccountFilter } from '../lists/account-filter.js';
-import { NothingHere } from '../lists/nothing-here.js';
+import { LookedList } from '../lists/looked-list.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter } from '../parts/filter-bar.js';
-import { LoadState } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
-import { Pager } from '../parts/pager.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
 import { ApplicationStatus } from './application-status.js';
@@ -19,7 +17,6 @@ type Row = components['schemas']['AdminApplicationItem'];
 
 const NAMES = ['q', 'account', 'position', 'status'] as const;
 const NONE = { q: '', account: '', position: '', status: '' };
-const PAGE = 50;
 
 /** Applications of all accounts, the newest first. */
 export function ApplicationsPage() {
@@ -62,36 +59,17 @@ export function ApplicationsPage() {
         </p>
       )}
       {fault === undefined && (
-        <>
-          <LoadState
-            live={live}
-            empty={{
-              when: ({ count }) => count === 0,
-              show: (
-                <NothingHere
-                  text={text.empty}
-                  isFiltered={isFiltered}
-                  hasMore={live.data?.has_more ?? false}
-                  onClear={() => change(NONE)}
-                />
-              ),
-            }}
-          >
-            {({ items, has_more: hasMore }) => (
-              <>
-                <DataTable
-                  caption={text.title}
-                  columns={COLUMNS}
-                  rows={items}
-                  keyOf={({ application_id: id }) => id}
-                  isPrevious={live.isPrevious}
-                />
-                {hasMore && items.length < PAGE && <p className="quiet">{words.lists.looked}</p>}
-              </>
-            )}
-          </LoadState>
-          <Pager next={live.data?.next_cursor} />
-        </>
+        <LookedList live={live} text={text.empty} isFiltered={isFiltered} onClear={() => change(NONE)}>
+          {({ items }) => (
+            <DataTable
+              caption={text.title}
+              columns={COLUMNS}
+              rows={items}
+              keyOf={({ application_id: id }) => id}
+              isPrevious={live.isPrevious}
+            />
+          )}
+        </LookedList>
       )}
     </Page>
   );

@@ -4,11 +4,10 @@ import { answer } from '../api/client.js';
 import { EVERY_MS } from '../api/use-live.js';
 import { CopyLink } from '../lists/copy-link.js';
 import { NewerNote } from '../lists/newer-note.js';
-import { NothingHere } from '../lists/nothing-here.js';
+import { LookedList } from '../lists/looked-list.js';
 import { useNewestList } from '../lists/use-newest-list.js';
-import { LoadState, ReadAgo } from '../parts/load-state.js';
+import { ReadAgo } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
-import { Pager } from '../parts/pager.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
 import { absoluteFilter, FILTER_NAMES } from './notification-filters.js';
@@ -16,7 +15,6 @@ import { NotificationFilterBar } from './notification-filter-bar.js';
 import { NotificationsTable } from './notifications-table.js';
 import { ReplayAll } from './replay-all.js';
 
-const PAGE = 50;
 const NONE = { account: '', state: '', since: '', until: '', fault: '' };
 
 /** Notifications of all accounts, the newest first. */
@@ -48,21 +46,8 @@ export function NotificationsPage() {
       }
     >
       <NotificationFilterBar filters={filters} onChange={change} />
-      <LoadState
-        live={live}
-        empty={{
-          when: ({ count, newer }) => count === 0 && newer.count === 0,
-          show: (
-            <NothingHere
-              text={text.empty}
-              isFiltered={isFiltered}
-              hasMore={live.data?.has_more ?? false}
-              onClear={() => change(NONE)}
-            />
-          ),
-        }}
-      >
-        {({ items, total, newer, has_more: hasMore }) => (
+      <LookedList live={live} text={text.empty} isFiltered={isFiltered} onClear={() => change(NONE)}>
+        {({ items, total, newer }) => (
           <>
             <div className="list-head">
               <strong className="list-total">{text.total(total.count, total.at_least)}</strong>
@@ -75,11 +60,9 @@ export function NotificationsPage() {
             </div>
             {cursor === undefined && <NewerNote newer={newer} onShow={showNewer} />}
             <NotificationsTable rows={items} isPrevious={live.isPrevious} />
-            {hasMore && items.length < PAGE && <p className="quiet">{words.lists.looked}</p>}
           </>
         )}
-      </LoadState>
-      <Pager next={live.data?.next_cursor} />
+      </LookedList>
     </Page>
   );
 }

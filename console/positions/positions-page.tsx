@@ -3,10 +3,9 @@ import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { CHARTS_EVERY_MS, useLive } from '../api/use-live.js';
 import { Instant } from '../instants/instant.js';
-import { type Column, DataTable } from '../parts/data-table.js';
-import { LoadState } from '../parts/load-state.js';
+import { HeldList } from '../lists/held-list.js';
+import { type Column } from '../parts/data-table.js';
 import { Page } from '../parts/page.js';
-import { Pager } from '../parts/pager.js';
 import { PositionState } from './position-state.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
@@ -54,22 +53,13 @@ export function PositionsPage() {
         </Link>
       }
     >
-      <LoadState live={live} empty={{ when: (data) => data?.items.length === 0, show: text.empty }}>
-        {(data) =>
-          data && (
-            <>
-              <DataTable
-                caption={text.title}
-                columns={COLUMNS}
-                rows={data.items}
-                keyOf={({ position_id: id }) => id}
-                isPrevious={live.isPrevious}
-              />
-              <Pager next={data.next_cursor} />
-            </>
-          )
-        }
-      </LoadState>
+      <HeldList
+        caption={text.title}
+        columns={COLUMNS}
+        live={live}
+        keyOf={({ position_id: id }) => id}
+        empty={text.empty}
+      />
     </Page>
   );
 }
