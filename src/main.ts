@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { unfitNode } from './unfit-node.js';
 
 // Whatever this process writes (database, outbox, prints) is for its own user alone.

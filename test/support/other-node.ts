@@ -15,6 +15,8 @@ export interface OtherNode {
   node: string;
   /** A PATH on which `node` and `npm` are these versions. */
   path: string;
+  /** A PATH with them and without a compiler. */
+  bare: string;
   /** Runs npm in the copy and returns what it printed, whatever its exit code is. */
   npm(args: string[], options?: { compilers: boolean }): Promise<{ code: number; printed: string }>;
   remove(): Promise<void>;
@@ -43,6 +45,7 @@ export async function otherNode({ node, npm }: { node: number; npm: number }): P
       root,
       node: join(commands, 'node'),
       path: [commands, process.env.PATH].join(delimiter),
+      bare: [commands, bare].join(delimiter),
       npm: (args, { compilers } = { compilers: true }) =>
         runNpm(args, { root, path: [commands, compilers ? process.env.PATH : bare].join(delimiter) }),
       remove,
@@ -76,7 +79,7 @@ async function fetchPackages(folder: string, packages: string[]): Promise<void> 
 }
 
 /** Copies the files that are under version control or would be, as they are now. */
-async function copyProject(root: string): Promise<void> {
+export async function copyProject(root: string): Promise<void> {
   const from = packageRoot();
   const list = ['-c', `safe.directory=${from}`, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { stdout } = await run('git', list, { cwd: from, maxBuffer: 16 * 1024 * 1024 });

@@ -38,8 +38,22 @@ const needsOlder = (): boolean => Number.parseInt(process.versions.node) < 22;
 
 function loadDriver(): typeof Database {
   if (!needsOlder()) return require('better-sqlite3') as typeof Database;
-  const older = createRequire(require.resolve('embedded-driver-node-20/package.json'));
-  return older('better-sqlite3') as typeof Database;
+  const load = requireOfOlder() ?? require;
+  const { version } = load('better-sqlite3/package.json') as { version: string };
+  if (Number.parseInt(version) > LAST_OLDER) throw new Error(`better-sqlite3 ${version} would crash this process`);
+  return load('better-sqlite3') as typeof Database;
+}
+
+const LAST_OLDER = 12;
+
+// A checkout has the older version below a package of its own. An installation of a packed gateway has no such package,
+// and one version of the driver (decision 0056).
+function requireOfOlder(): NodeJS.Require | undefined {
+  try {
+    return createRequire(require.resolve('embedded-driver-node-20/package.json'));
+  } catch {
+    return undefined;
+  }
 }
 
 // npm removes an optional package that does not compile, and reports nothing.
