@@ -30,6 +30,7 @@ import * as positionTurns from './0027-position-turns.js';
 import * as keptLanguages from './0028-kept-languages.js';
 import * as auditByOperation from './0029-audit-by-operation.js';
 import * as reminders from './0030-reminders.js';
+import * as invitedAddresses from './0031-invited-addresses.js';
 
 export interface Migration {
   name: string;
@@ -73,4 +74,5 @@ export const migrations: readonly Migration[] = [
   { name: '0028-kept-languages', up: keptLanguages.up },
   { name: '0029-audit-by-operation', up: auditByOperation.up },
   { name: '0030-reminders', up: reminders.up },
+  { name: '0031-invited-addresses', up: invitedAddresses.up },
 ];

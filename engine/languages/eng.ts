@@ -101,6 +101,13 @@ const pages = {
   remindersStoppedTitle: 'No more reminders',
   remindersStoppedText: 'You get no more reminders of this assessment. You can still take it with the same link.',
   toAssessment: 'To the assessment',
+  lostLink: 'Lost your link?',
+  lostLinkText:
+    'Write the e-mail address at which you were invited. If an assessment is open for it, we send the link there.',
+  sendLink: 'Send me my link',
+  linkSentTitle: 'Please look into your mail',
+  linkSentText:
+    'If an assessment is open for this address, the link is on its way. That may take a few minutes; look among the unwanted mail, too. If nothing comes, please contact the company that invited you.',
 };
 
 const report = {

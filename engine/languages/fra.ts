@@ -107,6 +107,13 @@ export const fra: Language = {
     remindersStoppedText:
       'Vous ne recevrez plus de rappels pour cette évaluation. Vous pouvez toujours la passer avec le même lien.',
     toAssessment: 'Vers l’évaluation',
+    lostLink: 'Lien perdu\u00a0?',
+    lostLinkText:
+      'Indiquez l’adresse e-mail à laquelle vous avez été invité. Si une évaluation est ouverte pour elle, nous y envoyons le lien.',
+    sendLink: 'M’envoyer mon lien',
+    linkSentTitle: 'Consultez votre messagerie',
+    linkSentText:
+      'Si une évaluation est ouverte pour cette adresse, le lien est en route. Cela peut prendre quelques minutes\u00a0; regardez aussi parmi les courriers indésirables. Si rien n’arrive, contactez l’entreprise qui vous a invité.',
   },
 
   report: {

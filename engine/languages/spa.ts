@@ -104,6 +104,13 @@ export const spa: Language = {
     remindersStoppedText:
       'Ya no recibirá recordatorios de esta evaluación. Todavía puede realizarla con el mismo enlace.',
     toAssessment: 'Ir a la evaluación',
+    lostLink: '¿Ha perdido su enlace?',
+    lostLinkText:
+      'Escriba el correo electrónico en el que recibió la invitación. Si hay una evaluación abierta para él, enviamos allí el enlace.',
+    sendLink: 'Enviarme mi enlace',
+    linkSentTitle: 'Consulte su correo',
+    linkSentText:
+      'Si hay una evaluación abierta para esta dirección, el enlace está en camino. Puede tardar unos minutos; mire también en el correo no deseado. Si no llega nada, contacte con la empresa que le invitó.',
   },
 
   report: {

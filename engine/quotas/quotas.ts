@@ -17,6 +17,7 @@ export const QUOTAS = {
   },
   mail_recipient: { windowMs: DAY, rule: () => ofRecipient('e-mail address') },
   text_recipient: { windowMs: DAY, rule: () => ofRecipient('phone number') },
+  lost_links: { windowMs: DAY, rule: () => 'No further link is sent to this e-mail address today (UTC)' },
   test_notifications: {
     windowMs: SECOND,
     rule: (limit) => `The account may send ${counted(limit, 'test notification')} a second`,
@@ -33,6 +34,9 @@ export const INVITATIONS_TO_ONE = {
   /** After these none is sent again either: the invitation of an order may be sent again five times. */
   resent: 10,
 } as const;
+
+/** How often in a day the links of one address are asked for by who has lost them. It leaves resends to partners. */
+export const LOST_LINKS_A_DAY = 3;
 
 /** The limits of quotas that are the same for all accounts. */
 export const TEST_NOTIFICATIONS_A_SECOND = 1;

@@ -1,4 +1,5 @@
 import { type RequestHandler } from 'express';
+import { lostLinkForm } from '../pages/lost-link/lost-link-form.js';
 import { type PageAssets } from '../pages/page-assets.js';
 import { pageSecurity } from '../pages/page-security.js';
 import { statePage, visitorLanguage } from '../pages/state-page.js';
@@ -18,7 +19,10 @@ export function unknownPage({ assets }: { assets: PageAssets }): RequestHandler 
     // The assets are one folder below the root, and this page may be anywhere.
     const toRoot = '../'.repeat(req.path.split('/').length - 2);
     const url = (name: string) => assets.url(name).replace('../', toRoot === '' ? './' : toRoot);
-    const page = statePage('unknown', { languageId: visitorLanguage(req), assets: { ...assets, url } });
+    const languageId = visitorLanguage(req);
+    const action = `${toRoot === '' ? './' : toRoot}app_link/lost_link.html?language_id=${languageId}`;
+    const form = lostLinkForm(languageId, { action });
+    const page = statePage('unknown', { languageId, assets: { ...assets, url }, form });
     secure(req, res, () => void res.status(404).type('html').send(page));
   };
 }

@@ -1,6 +1,6 @@
 import { type Request } from 'express';
 import { type ShownIdentity } from '../../engine/identity/shown-identity.js';
-import { type HtmlValue } from './html.js';
+import { type Html, type HtmlValue } from './html.js';
 import { messagePage } from './message-page.js';
 import { type PageAddresses } from './page-assets.js';
 import { type PageFault } from './page-errors.js';
@@ -18,6 +18,8 @@ export interface StatePageOptions {
   identity?: ShownIdentity;
   /** The account's own words for this situation. */
   ownWords?: { title?: string; text?: string } | undefined;
+  /** A form below the text. */
+  form?: Html | undefined;
   /** The address of "try again". Without it there is no such link. */
   retryHref?: string | undefined;
   /** The name of what the browser keeps for this link and may now forget. */
@@ -27,7 +29,7 @@ export interface StatePageOptions {
 /** Makes a page that only states the situation of a questionnaire. */
 export function statePage(
   state: PageState,
-  { languageId, assets, header, identity, ownWords, retryHref, overKey }: StatePageOptions,
+  { languageId, assets, header, identity, ownWords, form, retryHref, overKey }: StatePageOptions,
 ): string {
   const own = languageOf(languageId);
   return messagePage({
@@ -40,6 +42,7 @@ export function statePage(
     header,
     identity,
     overKey,
+    form,
     link: retryHref === undefined ? undefined : { href: retryHref, text: own.pages.tryAgain },
   });
 }

@@ -32,6 +32,13 @@ export interface HostedPagesParts {
 /** The limit for wrong links, by client address. */
 const GUESSES = { failures: 30, seconds: 60 };
 
+/** The limits for asking for lost links, by client address and the networks around it. */
+const LOST_LINKS = {
+  perAddress: { failures: 10, seconds: 600 },
+  perNetwork: { failures: 40, seconds: 600 },
+  perSite: { failures: 80, seconds: 600 },
+};
+
 /** Serves the pages for people who have a link, without a user. `unknown` answers browsers where nothing else does. */
 export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPdf, link }: HostedPagesParts): {
   pages: Router;
@@ -45,9 +52,20 @@ export function hostedPages({ db, log, now, wakeNotifier, noteRefusedBy, printPd
   const guesses = throttleGuesses(
     throttleFailures({ perAddress: GUESSES }, now, link && ((name) => link.windows(`links ${name}`))),
   );
+  const lostLinks = throttleGuesses(
+    throttleFailures(LOST_LINKS, now, link && ((name) => link.windows(`lost links ${name}`))),
+  );
   const requestIdOf: CandidateParts['requestIdOf'] = (res) => stateOf(res).requestId;
   const shared = { db, now, log, assets, guesses, requestIdOf, nameOperation };
-  router.use(candidatePages({ ...shared, wakeNotifier, waitToSave: limitSaves({ now, noteRefusedBy }) }));
+  router.use(
+    candidatePages({
+      ...shared,
+      lostLinks,
+      noteRefusedBy,
+      wakeNotifier,
+      waitToSave: limitSaves({ now, noteRefusedBy }),
+    }),
+  );
   const rules = ['shell.css', 'report.css'].map((name) => readFileSync(join(folder, name), 'utf8'));
   const style = [designTokens(), ...rules].join('\n');
   router.use(reportPages({ ...shared, printPdf, style, fonts }));

@@ -34,10 +34,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/sign-in': ['engine'],
   'engine/scoring': ['engine', 'engine/application', 'engine/position'],
   'routes/pages/forms': [],
+  'routes/pages/lost-link': ['routes', 'routes/pages', 'routes/pages/forms', 'routes/applications', 'routes/quotas'],
   'routes/pages/questionnaire': [
     'routes',
     'routes/pages',
     'routes/pages/forms',
+    'routes/pages/lost-link',
     'routes/questionnaires',
     'routes/applications',
   ],

@@ -6,11 +6,11 @@ const MAX_BODY_BYTES = 512 * 1024;
 const MAX_ENTRIES = 1000;
 
 /**
- * Reads a form in the way that browsers send it, as text of at most 512 KiB (413 for more). Any other body gives no
- * text.
+ * Reads a form in the way that browsers send it, as text of at most 512 KiB or that many bytes (413 for more). Any
+ * other body gives no text.
  */
-export function formBody(): RequestHandler {
-  return express.text({ type: 'application/x-www-form-urlencoded', limit: MAX_BODY_BYTES, inflate: false });
+export function formBody(limit = MAX_BODY_BYTES): RequestHandler {
+  return express.text({ type: 'application/x-www-form-urlencoded', limit, inflate: false });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Response } from 'express';
 import { fillPlaceholders } from '../../../engine/identity/own-texts.js';
 import { positionName } from '../../../engine/position/position-names.js';
+import { lostLinkForm } from '../lost-link/lost-link-form.js';
 import { type PageAssets } from '../page-assets.js';
 import { languageSwitch } from '../page-shell.js';
 import { statePage } from '../state-page.js';
@@ -20,6 +21,10 @@ export function answerClosed(res: Response, visit: Visit, { assets }: { assets: 
     header: languageSwitch(content.languages, languageId, toLanguage),
     ownWords: state === 'done' ? thankYou(visit) : undefined,
     overKey: deviceKey(link),
+    form:
+      state === 'done'
+        ? undefined
+        : lostLinkForm(languageId, { action: hrefOf(link, { path: 'lost_link.html', languageId }) }),
   });
   res
     .status(status === 'completed' ? 200 : 410)

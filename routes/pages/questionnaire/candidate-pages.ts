@@ -3,6 +3,8 @@ import { brandFiles } from '../brand-files.js';
 import { type CandidateParts } from './candidate-parts.js';
 import { formBody } from '../forms/form-entries.js';
 import { isPassing } from '../is-passing.js';
+import { lostLinkForm } from '../lost-link/lost-link-form.js';
+import { lostLinkPage } from '../lost-link/lost-link-page.js';
 import { notAllowed } from '../not-allowed.js';
 import { type PageAssets } from '../page-assets.js';
 import { pageErrors, type PageFault } from '../page-errors.js';
@@ -17,7 +19,8 @@ import { statePage, visitorLanguage } from '../state-page.js';
  * Serves the hosted questionnaire at the contract's link (section 6). Visitors need no user, because the link is the
  * key.
  */
-export function candidatePages(parts: CandidateParts): Router {
+export function candidatePages(given: CandidateParts): Router {
+  const parts: CandidateParts = { ...given, formFor };
   const { db, assets, log, nameOperation, requestIdOf } = parts;
   const router = Router({ caseSensitive: true, strict: true });
   const begin = (operation: string) => [nameOperation(operation), pageSecurity()];
@@ -33,6 +36,7 @@ export function candidatePages(parts: CandidateParts): Router {
     .all(begin('questionnaire_save'))
     .post(formBody(), saveAnswers(parts))
     .all(notAllowed('POST'));
+  router.use(lostLinkPage(parts));
   const reminders = remindersPage(parts);
   router
     .route('/app_link/reminders.html')
@@ -53,6 +57,9 @@ export function candidatePages(parts: CandidateParts): Router {
   );
   return router;
 }
+
+const formFor = (languageId: string) =>
+  lostLinkForm(languageId, { action: `lost_link.html?language_id=${languageId}` });
 
 function faultPage(fault: PageFault, req: Request, assets: PageAssets): string {
   const query = /\?.*/s.exec(req.originalUrl)?.[0];

@@ -47,7 +47,7 @@ export interface HrefOptions {
   /** The id of the element to go to on the page. */
   fragment?: string;
   /** `save` is the address that saves answers without leaving the page. */
-  path?: 'app_link.html' | 'save' | 'reminders.html';
+  path?: 'app_link.html' | 'save' | 'reminders.html' | 'lost_link.html';
 }
 
 /**

@@ -232,13 +232,15 @@ describeGateway('the report at its link', (world) => {
     });
   }
 
-  it('answers what leads nowhere with the same bytes as the questionnaire does', async () => {
+  it('answers what leads nowhere with the same bytes, as the questionnaire does with a form for who has lost a link', async () => {
     const open = await seedOne();
     const over = await seedOne({ open: true, application: { state: APPLICATION_STATES.cancelled } });
     const unknown = await get('/app_link/app_link.html?app_link=AAAAAAAAAAAAAAAAAAAAAA&acc_link=A');
-    assert.equal(unknown.status, 404);
+    const unknownReport = await get('/app_link/rep_link.html');
+    assert.deepEqual([unknown.status, unknownReport.status], [404, 404]);
+    assert.match(unknown.text, /lost_link\.html/);
+    assert.doesNotMatch(unknownReport.text, /lost_link\.html/);
     for (const path of [
-      '/app_link/rep_link.html',
       '/rep_link/rep_link.html',
       '/app_link/rep_link.html?app_link=AAAAAAAAAAAAAAAAAAAAAA',
       '/rep_link/rep_link.html?rep_link=AAAAAAAAAAAAAAAAAAAAAA',
@@ -255,7 +257,8 @@ describeGateway('the report at its link', (world) => {
     ]) {
       const { status, text } = await get(path);
       assert.equal(status, 404, path);
-      assert.equal(text, unknown.text, path);
+      const isQuestionnaire = path.startsWith('/app_link/app_link.html');
+      assert.equal(text, (isQuestionnaire ? unknown : unknownReport).text, path);
     }
   });
 
