@@ -23,6 +23,7 @@ import { loadDocument } from './document/openapi.js';
 import { outgoing } from './sending/outgoing.js';
 import { startPrinter } from './printing/start-printer.js';
 import { queueConnections } from './sending/queue-connections.js';
+import { expressMessages } from './serving/express-messages.js';
 import { startServer } from './serving/server.js';
 import { startFault } from './start-fault.js';
 import { type Stop, stopInTime } from './stop-in-time.js';
@@ -77,7 +78,8 @@ async function run({ config, log, db, queueDb, close, link }: Opened): Promise<v
   link?.register(registry);
   const served = heldRequests({ holds: link !== undefined });
   const connections = boundedConnections(config.trustProxy, registry, config);
-  const server = await startServer(served.listener, config, { connections });
+  const messages = expressMessages();
+  const server = await startServer(served.listener, config, { connections, messages: messages.classes });
   // The port is taken first. A start that fails on the port must not use up the only display of the new password.
   const demo = await prepareDemo(db, { ...config, demo: config.demo && leads, now: now(), newId: randomUUID });
   if (demo.exposed.length > 0 && leads) log.warn({ users: demo.exposed }, 'users of the demo can sign in');
@@ -107,6 +109,7 @@ async function run({ config, log, db, queueDb, close, link }: Opened): Promise<v
     minutes,
     lookAtSchema,
   });
+  messages.adopt(app);
   served.begin(app);
   stopOnSignal(log, [
     { server: server.stop, ...(leading?.stops ?? { sender: sender.close }) },

@@ -4,6 +4,7 @@ import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { type Config } from '../config/config.js';
+import { type MessageClasses } from './express-messages.js';
 import { type ConnectionParts, limitConnections } from './connections/limit-connections.js';
 
 /** All in ms. A client that sends or reads slower than this holds a socket without using it. */
@@ -56,16 +57,24 @@ export interface RunningServer {
   retire(): Promise<void>;
 }
 
+export interface ServerParts {
+  patience?: Patience;
+  /** Without it the connections of one client have no limit. */
+  connections?: ConnectionParts;
+  /** By default Node's own. */
+  messages?: MessageClasses;
+}
+
 /**
- * Listens as the configuration says. An unusable certificate or address is an Error in words. Without `connections` the
- * connections of one client have no limit.
+ * Listens as the configuration says. An unusable certificate or address is an Error in words.
  */
 export async function startServer(
   listener: RequestListener,
   { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
-  { patience = PATIENCE, connections }: { patience?: Patience; connections?: ConnectionParts } = {},
+  { patience = PATIENCE, connections, messages }: ServerParts = {},
 ): Promise<RunningServer> {
   const options = {
+    ...messages,
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: patience.headers,
     requestTimeout: patience.request,
