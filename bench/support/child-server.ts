@@ -12,7 +12,10 @@ const TICK_US = 10_000;
 
 export interface ChildServer {
   url: string;
-  /** The processor time that this process (not its database) has used so far, µs; undefined where there is no /proc. */
+  /**
+   * The processor time that this process and its workers (not its database) have used so far, µs; undefined where there
+   * is no /proc.
+   */
   cpuTime(): number | undefined;
   stop(): Promise<void>;
 }
@@ -58,7 +61,8 @@ function cpuTimeOf(pid: number): number | undefined {
   // utime and stime are the 14th and the 15th field. The second field is the name in brackets and may contain spaces.
   const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
   const [user, system] = fields.split(' ').slice(11, 13).map(Number);
-  return (user! + system!) * TICK_US;
+  const workers = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return workers.reduce((sum, worker) => sum + cpuTimeOf(Number(worker))!, (user! + system!) * TICK_US);
 }
 
 /** Finds a port of the loopback address on which nobody listens. */

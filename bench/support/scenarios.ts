@@ -14,6 +14,8 @@ export interface Scenario {
 
 /** All results are divided by that of YARDSTICK, and are also shown as a multiple of that of NAIVE. */
 export const YARDSTICK = 'bare Express, res.json of a constant';
+export const TWO_WORKERS = 'gateway with WORKERS=2 (MariaDB)';
+export const SAME_CHECKS = 'Fastify with the same permissions, limits, log and ETag (MariaDB)';
 export const NAIVE = 'naive: passport-http, bcrypt each request, knex (MariaDB)';
 
 export interface MeasuredServers {
@@ -22,7 +24,10 @@ export interface MeasuredServers {
   /** Peers that read the MySQL server. `gateways` has the gateways by the name of their database. */
   naive?: ChildServer;
   fastify?: ChildServer;
+  sameChecks?: ChildServer;
   gateways: Map<string, ChildServer>;
+  /** The gateway on MySQL with two workers. */
+  twoWorkers?: ChildServer;
 }
 
 /** Gives every scenario with pages of these sizes. `etag` is that of the page of 20. */
@@ -30,7 +35,7 @@ export function scenarios(
   servers: MeasuredServers,
   { etag, limits }: { etag: string; limits: PageSize[] },
 ): Scenario[] {
-  const { raw, express, naive, fastify, gateways } = servers;
+  const { raw, express, naive, fastify, sameChecks, gateways, twoWorkers } = servers;
   const page = (label: string, server: ChildServer, limit: PageSize, headers = authorization(USER_NAMES[0]!)) => ({
     ...{ label, server, limit },
     request: listRequest(server, limit, headers),
@@ -40,10 +45,12 @@ export function scenarios(
     page(YARDSTICK, express, limit, {}),
     ...(naive && limit === 20 ? [page(NAIVE, naive, limit)] : []),
     ...(fastify ? [page('Fastify, cached credentials, mysql2 prepared (MariaDB)', fastify, limit)] : []),
+    ...(sameChecks ? [page(SAME_CHECKS, sameChecks, limit)] : []),
     ...[...gateways].flatMap(([database, server]) => [
       page(`gateway, ${database}, GET /v1/…/assessments`, server, limit),
       commandScenario(`gateway, ${database}, POST /api/1.0 application_get`, server, limit),
     ]),
+    ...(twoWorkers && limit === 20 ? [page(TWO_WORKERS, twoWorkers, limit)] : []),
   ];
   const unchanged = [...gateways].map(([database, server]) =>
     page(`gateway, ${database}, GET answered 304`, server, 20, {

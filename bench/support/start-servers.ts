@@ -58,8 +58,10 @@ export async function startServers(
     ...(hasServer && {
       naive: await startPeer(parts, 'naive-express', pages),
       fastify: await startPeer(parts, 'fastify-cached', pages),
+      sameChecks: await startPeer(parts, 'fastify-same-checks', pages),
     }),
     gateways,
+    ...(hasServer && { twoWorkers: await startGateway(parts, 'MariaDB', { WORKERS: '2' }) }),
   };
   await requireSamePages(servers, pages);
   return { servers, etag: short.etag, pages };
