@@ -228,13 +228,20 @@ withBrowser('the hosted questionnaire in a browser', (open) => {
         ...paths.map((more) => addressOf(more)),
         site.origin + expired.link,
         `${site.origin}/app_link/app_link.html`,
+        `${site.origin}/app_link/lost_link.html?language_id=ara`,
+        addressOf().replace('app_link.html', 'reminders.html'),
       ];
       for (const address of addresses) {
         await page.goto(address);
         assert.deepEqual(await axeFaults(page), [], address);
       }
+      await page.goto(`${site.origin}/app_link/lost_link.html`);
+      await page.getByLabel('Your e-mail address').fill('not an address');
+      await page.getByRole('button', { name: 'Send me my link' }).click();
+      await page.getByText('Please write the whole address').waitFor();
+      assert.deepEqual(await axeFaults(page), []);
       await site.post(`${invited.link}&page=3`, { 'f.shift': 'x', 'q.1': '1', 'q.2': '1', 'q.4': 'x', go: 'submit' });
-      await page.goto(addressOf());
+      await page.goto(addressOf('&language_id=eng'));
       await page.getByRole('heading', { name: 'Thank you' }).waitFor();
       assert.deepEqual(await axeFaults(page), []);
     });
