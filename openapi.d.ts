@@ -4106,6 +4106,37 @@ export interface components {
             partner: components["schemas"]["YesOrNo"];
             /** @description Whether the candidate gives it when answering. */
             applicant: components["schemas"]["YesOrNo"];
+            type?: components["schemas"]["FieldType"];
+            /**
+             * Format: int32
+             * @description How many characters a text may have.
+             */
+            max_length?: number;
+            /**
+             * Format: int32
+             * @description How many decimals a number may have.
+             */
+            decimals?: number;
+            /** @description The lowest number, or the first day. */
+            min?: components["schemas"]["FieldBound"];
+            /** @description The highest number, or the last day. */
+            max?: components["schemas"]["FieldBound"];
+            /** @description What can be chosen. */
+            choices?: components["schemas"]["FieldChoice"][];
+        };
+        /**
+         * @description What the field takes: a number such as `12.5`, a day (`YYYY-MM-DD`), the value of a choice, `true` or `false` for a checkbox, a phone number, an e-mail address. A field without a type takes any text.
+         * @enum {string}
+         */
+        FieldType: "text" | "number" | "date" | "choice" | "checkbox" | "phone" | "email";
+        /** @description A limit as text: of a number or a day. */
+        FieldBound: string;
+        /** @description A value that can be chosen. */
+        FieldChoice: {
+            /** @description The value to send. */
+            value: string;
+            /** @description What people read, the value if it has no caption. */
+            caption_tr: string;
         };
         /** @description Name of a question. */
         QuestionId: string;

@@ -58,6 +58,18 @@ export const ara: Language = {
     tooLong: (characters) => `النص طويل جدًا. الحد الأقصى لعدد الأحرف: ${characters}.`,
     fieldTooLong: 'النص طويل جدًا.',
     notAnEmail: 'يرجى كتابة العنوان كاملًا، مثل name@example.com.',
+    pleaseChoose: 'اختر',
+    notANumber: (decimals) =>
+      decimals === 0
+        ? 'يرجى كتابة عدد صحيح بالأرقام، مثل 12.'
+        : `يرجى كتابة عدد بالأرقام، مثل 12.5، وبحد أقصى ${decimals} من المنازل العشرية.`,
+    atLeast: (limit) => `يرجى كتابة ${limit} على الأقل.`,
+    notAbove: (limit) => `يرجى كتابة ${limit} على الأكثر.`,
+    notADay: 'يرجى كتابة التاريخ كاملًا، مثل 2026-03-31 (السنة، الشهر، اليوم).',
+    notBefore: (day) => `يرجى اختيار ${day} أو يوم بعده.`,
+    notAfter: (day) => `يرجى اختيار ${day} أو يوم قبله.`,
+    notAChoice: 'يرجى اختيار أحد خيارات القائمة.',
+    notAPhone: 'يرجى كتابة الرقم كاملًا بالأرقام، مثل \u2066+44 20 7946 0018\u2069.',
     changedElsewhere: (there) =>
       `تغيّر هذا أيضًا في صفحة أخرى أو على جهاز آخر: «${there}». للإبقاء على ما هو هنا، احفظ مرة أخرى.`,
     noPipe: 'لا يمكن استعمال العلامة | هنا.',
@@ -133,6 +145,8 @@ export const ara: Language = {
     email: 'البريد الإلكتروني',
     answers: 'الإجابات',
     noAnswer: 'بلا إجابة',
+    yes: 'نعم',
+    no: 'لا',
     noScores: 'أُكمل هذا التقييم من دون استبيان، ولذلك لا توجد درجات.',
     savePdf: 'حفظ بصيغة PDF',
     notCompletedTitle: 'لا يوجد تقرير بعد',

@@ -56,6 +56,18 @@ const pages = {
   tooLong: (characters: number) => `This is too long: at most ${characters} characters.`,
   fieldTooLong: 'This is too long.',
   notAnEmail: 'Please write the whole address, such as name@example.com.',
+  pleaseChoose: 'Please choose',
+  notANumber: (decimals: number) =>
+    decimals === 0
+      ? 'Please write a whole number in figures, such as 12.'
+      : `Please write a number in figures, such as 12.5, with at most ${decimals} decimals.`,
+  atLeast: (limit: string) => `Please write at least ${limit}.`,
+  notAbove: (limit: string) => `Please write at most ${limit}.`,
+  notADay: 'Please give the whole day, such as 2026-03-31 (year, month, day).',
+  notBefore: (day: string) => `Please choose ${day} or a later day.`,
+  notAfter: (day: string) => `Please choose ${day} or an earlier day.`,
+  notAChoice: 'Please choose one of the list.',
+  notAPhone: 'Please write the whole number in figures, such as +44 20 7946 0018.',
   changedElsewhere: (there: string) =>
     `This was also changed on another page or device: “${there}”. To keep what is here, save again.`,
   noPipe: 'The character | can’t be used here.',
@@ -138,6 +150,8 @@ const report = {
   email: 'E-mail address',
   answers: 'Answers',
   noAnswer: 'No answer',
+  yes: 'Yes',
+  no: 'No',
   noScores: 'This assessment was completed without a questionnaire, so there are no scores.',
   savePdf: 'Save as PDF',
   notCompletedTitle: 'There is no report yet',

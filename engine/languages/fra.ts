@@ -63,6 +63,18 @@ export const fra: Language = {
     tooLong: (characters) => `Le texte est trop long\u00a0: ${characters} caractères au plus.`,
     fieldTooLong: 'Le texte est trop long.',
     notAnEmail: 'Écrivez l’adresse entière, comme nom@example.com.',
+    pleaseChoose: 'Choisissez',
+    notANumber: (decimals) =>
+      decimals === 0
+        ? 'Écrivez un nombre entier en chiffres, comme 12.'
+        : `Écrivez un nombre en chiffres, comme 12,5, avec ${decimals} décimales au plus.`,
+    atLeast: (limit) => `Écrivez un nombre d’au moins ${limit}.`,
+    notAbove: (limit) => `Écrivez un nombre d’au plus ${limit}.`,
+    notADay: 'Indiquez le jour entier, comme 2026-03-31 (année, mois, jour).',
+    notBefore: (day) => `Choisissez un jour à partir du ${day}.`,
+    notAfter: (day) => `Choisissez un jour jusqu’au ${day}.`,
+    notAChoice: 'Choisissez dans la liste.',
+    notAPhone: 'Écrivez le numéro entier en chiffres, comme +44 20 7946 0018.',
     changedElsewhere: (there) =>
       `Modifié aussi sur une autre page ou un autre appareil\u00a0: «\u00a0${there}\u00a0». Pour garder ce qui est ici, enregistrez à nouveau.`,
     noPipe: 'Le caractère | ne peut pas être utilisé ici.',
@@ -144,6 +156,8 @@ export const fra: Language = {
     email: 'Adresse e-mail',
     answers: 'Réponses',
     noAnswer: 'Sans réponse',
+    yes: 'Oui',
+    no: 'Non',
     noScores: 'Cette évaluation a été clôturée sans questionnaire\u00a0; il n’y a donc pas de scores.',
     savePdf: 'Enregistrer en PDF',
     notCompletedTitle: 'Le rapport n’existe pas encore',

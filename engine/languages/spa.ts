@@ -60,6 +60,18 @@ export const spa: Language = {
     tooLong: (characters) => `El texto es demasiado largo: como máximo ${characters} caracteres.`,
     fieldTooLong: 'El texto es demasiado largo.',
     notAnEmail: 'Escriba la dirección completa, como nombre@example.com.',
+    pleaseChoose: 'Elija',
+    notANumber: (decimals) =>
+      decimals === 0
+        ? 'Escriba un número entero en cifras, como 12.'
+        : `Escriba un número en cifras, como 12,5, con ${decimals} decimales como máximo.`,
+    atLeast: (limit) => `Escriba un número de al menos ${limit}.`,
+    notAbove: (limit) => `Escriba un número de ${limit} como máximo.`,
+    notADay: 'Indique el día completo, como 2026-03-31 (año, mes, día).',
+    notBefore: (day) => `Elija el ${day} o un día posterior.`,
+    notAfter: (day) => `Elija el ${day} o un día anterior.`,
+    notAChoice: 'Elija una opción de la lista.',
+    notAPhone: 'Escriba el número completo en cifras, como +44 20 7946 0018.',
     changedElsewhere: (there) =>
       `También se cambió en otra página o dispositivo: «${there}». Para conservar lo que hay aquí, guarde de nuevo.`,
     noPipe: 'Aquí no se puede usar el carácter |.',
@@ -141,6 +153,8 @@ export const spa: Language = {
     email: 'Correo electrónico',
     answers: 'Respuestas',
     noAnswer: 'Sin respuesta',
+    yes: 'Sí',
+    no: 'No',
     noScores: 'Esta evaluación se completó sin cuestionario, por lo que no hay puntuaciones.',
     savePdf: 'Guardar como PDF',
     notCompletedTitle: 'Todavía no hay informe',

@@ -2,6 +2,7 @@ import { checkPositionTexts } from './check-position-texts.js';
 import { checkQuestionnaire } from './check-questionnaire.js';
 import { checkReducers } from './check-reducers.js';
 import { checkTraits } from './check-traits.js';
+import { checkFieldType } from '../fields/check-field-type.js';
 import { isStorableId, parseEntityId } from '../entity-id.js';
 import { gatherFaults, type Report, reportRepeated } from './fault-report.js';
 import { type Fault } from '../fault.js';
@@ -55,7 +56,8 @@ function checkId({ position_id: value }: PositionDocument, report: Report): void
 function checkCustomFields({ custom_fields: fields = [] }: PositionDocument, report: Report): void {
   const pathOf = (index: number) => ['custom_fields', index, 'aname'];
   reportRepeated(fields.map(({ aname }) => aname), report, pathOf); // prettier-ignore
-  for (const [index, { aname }] of fields.entries()) {
-    if (RESERVED_NAMES.has(aname)) report('must not be the name of a request parameter', ...pathOf(index));
+  for (const [index, field] of fields.entries()) {
+    if (RESERVED_NAMES.has(field.aname)) report('must not be the name of a request parameter', ...pathOf(index));
+    for (const [detail, ...path] of checkFieldType(field)) report(detail, 'custom_fields', index, ...path);
   }
 }

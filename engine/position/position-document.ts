@@ -1,3 +1,4 @@
+import { type FieldTypeDocument } from '../fields/field-type-document.js';
 import { type Texts } from './position.js';
 
 /**
@@ -19,7 +20,7 @@ export interface PositionDocument {
   report?: { caption?: Texts; introduction?: Texts };
 }
 
-export interface CustomFieldDocument {
+export interface CustomFieldDocument extends FieldTypeDocument {
   aname: string;
   caption?: Texts;
   mandatory?: boolean;

@@ -1,4 +1,5 @@
 import { type ApplicationField } from '../application/application-fields.js';
+import { type FieldType } from '../fields/field-type.js';
 import { type EntityId } from '../entity-id.js';
 
 /** Texts by language id. */
@@ -14,6 +15,8 @@ export interface CustomField {
   partner: boolean;
   /** Whether the candidate gives it when answering. */
   applicant: boolean;
+  /** What it takes. Without a type it takes any text. */
+  type?: FieldType;
 }
 
 /** An assessment type that can be ordered, with the data for the list of positions and for an order. */
@@ -142,10 +145,11 @@ function missingFields(
   customFields: readonly CustomField[],
   giver: 'partner' | 'applicant',
 ): string[] {
-  const given = new Set(fields.filter(({ value }) => value.trim() !== '').map(({ name }) => name));
-  return customFields
-    .filter((field) => field.mandatory && field[giver] && !given.has(field.aname))
-    .map((field) => field.aname);
+  const given = new Map(fields.filter(({ value }) => value.trim() !== '').map(({ name, value }) => [name, value]));
+  // A mandatory box must be ticked.
+  const isGiven = ({ aname, type }: CustomField): boolean =>
+    given.has(aname) && !(type?.kind === 'checkbox' && given.get(aname) === 'false');
+  return customFields.filter((field) => field.mandatory && field[giver] && !isGiven(field)).map((field) => field.aname);
 }
 
 /**

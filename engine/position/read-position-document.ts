@@ -1,3 +1,4 @@
+import { readFieldType } from '../fields/field-type-document.js';
 import {
   type CustomField,
   NOTHING_TO_ANSWER,
@@ -53,8 +54,10 @@ function readCustomField({
   mandatory = false,
   partner = false,
   applicant = false,
+  ...limits
 }: CustomFieldDocument): CustomField {
-  return { aname, caption, mandatory, partner, applicant };
+  const type = readFieldType(limits);
+  return { aname, caption, mandatory, partner, applicant, ...(type && { type }) };
 }
 
 function readQuestionnaire({

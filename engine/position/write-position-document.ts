@@ -1,3 +1,4 @@
+import { writeFieldType } from '../fields/field-type-document.js';
 import {
   type Choice,
   type CustomField,
@@ -64,13 +65,14 @@ export function writePositionDocument(position: PositionFile): PositionDocument 
   };
 }
 
-function writeCustomField({ aname, caption, mandatory, partner, applicant }: CustomField): CustomFieldDocument {
+function writeCustomField({ aname, caption, mandatory, partner, applicant, type }: CustomField): CustomFieldDocument {
   return {
     aname,
     ...(hasText(caption) && { caption }),
     ...(mandatory && { mandatory }),
     ...(partner && { partner }),
     ...(applicant && { applicant }),
+    ...writeFieldType(type),
   };
 }
 

@@ -1,5 +1,6 @@
 import { fieldsAsPipeString } from '../../engine/application/application-fields.js';
 import { applicationLink } from '../../engine/application/links.js';
+import { type FieldType } from '../../engine/fields/field-type.js';
 import { type CustomField } from '../../engine/position/position.js';
 import { textIn } from '../../engine/position/texts.js';
 import { type FoundQuestionnaire } from '../find-questionnaire.js';
@@ -34,5 +35,27 @@ function presentCustomField(field: CustomField, languages: string[]): Schema<'Cu
     mandatory: field.mandatory ? 1 : 0,
     partner: field.partner ? 1 : 0,
     applicant: field.applicant ? 1 : 0,
+    ...presentType(field.type, languages),
+  };
+}
+
+// A field without a type has none of these keys, as in the replies before there were types.
+function presentType(type: FieldType | undefined, languages: string[]): Partial<Schema<'CustomField'>> {
+  if (type === undefined) return {};
+  const { kind, ...limits } = type;
+  if ('maxLength' in limits) return { type: kind, max_length: limits.maxLength };
+  if ('choices' in limits) {
+    const choices = limits.choices.map(({ value, caption }) => ({
+      value,
+      caption_tr: textIn(caption, ...languages) || value,
+    }));
+    return { type: kind, choices };
+  }
+  const { min, max, ...others }: { min?: number | string; max?: number | string; decimals?: number } = limits;
+  return {
+    type: kind,
+    ...others,
+    ...(min !== undefined && { min: String(min) }),
+    ...(max !== undefined && { max: String(max) }),
   };
 }

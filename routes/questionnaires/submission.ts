@@ -3,6 +3,7 @@ import { insertResult } from '../../db/applications/application-results.js';
 import { lockApplication } from '../../db/applications/applications.js';
 import { type Answer, missingAnswers, readAnswers } from '../../engine/scoring/answers.js';
 import { type ApplicationField, readRequestFields } from '../../engine/application/application-fields.js';
+import { typedFieldFaults } from '../../engine/fields/typed-field-faults.js';
 import { missingApplicantFields, type PositionContent } from '../../engine/position/position.js';
 import { score } from '../../engine/scoring/score.js';
 import { type FoundQuestionnaire } from '../find-questionnaire.js';
@@ -26,12 +27,13 @@ export interface Submission {
  */
 export function readSubmission(
   given: { fields?: unknown; answers?: unknown },
-  { questionnaire: { questions } }: PositionContent,
+  { questionnaire: { questions }, customFields }: PositionContent,
 ): Submission | Refusal {
   const fields = readRequestFields(given.fields);
   const answers = readAnswers(given.answers, questions);
-  const faults = [...('faults' in fields ? fields.faults : []), ...('faults' in answers ? answers.faults : [])];
-  if ('faults' in fields || 'faults' in answers) return refuseFaults(faults);
+  const unfit = 'faults' in fields ? fields.faults : typedFieldFaults(fields.fields, customFields, given);
+  const faults = [...unfit, ...('faults' in answers ? answers.faults : [])];
+  if ('faults' in fields || 'faults' in answers || faults.length > 0) return refuseFaults(faults);
   return { ...fields, ...answers };
 }
 

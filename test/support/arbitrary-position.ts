@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { type Answer } from '../../engine/scoring/answers.js';
 import { checkName } from '../../engine/check-name.js';
+import { type FieldType } from '../../engine/fields/field-type.js';
 import {
   type Band,
+  type CustomField,
   type PositionContent,
   type Question,
   type Reducer,
@@ -129,6 +131,42 @@ function reducers(traits: readonly Trait[], superTraits: readonly SuperTrait[]):
   });
 }
 
+const day = fc.constantFrom('2026-01-01', '2026-06-30');
+const optional = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }, requiredKeys: (keyof T)[]) =>
+  fc.record(model, { requiredKeys, noNullPrototype: true });
+
+const fieldType = fc.oneof(
+  record({ kind: fc.constant('text'), maxLength: fc.integer({ min: 1, max: 1000 }) }),
+  optional({ kind: fc.constant('number'), decimals: fc.integer({ min: 0, max: 6 }), min: quarter }, [
+    'kind',
+    'decimals',
+  ]),
+  optional({ kind: fc.constant('date'), min: day }, ['kind']),
+  record({
+    kind: fc.constant('choice'),
+    choices: fc.uniqueArray(record({ value: name, caption: maybeTexts }), {
+      selector: ({ value }) => value,
+      minLength: 2,
+      maxLength: 4,
+    }),
+  }),
+  record({ kind: fc.constantFrom('checkbox', 'phone', 'email') }),
+) as fc.Arbitrary<FieldType>;
+
+const customField = fc
+  .record(
+    {
+      aname: name.map((text) => `x ${text}`),
+      caption: maybeTexts,
+      mandatory: fc.boolean(),
+      partner: fc.boolean(),
+      applicant: fc.boolean(),
+      type: fieldType,
+    },
+    { requiredKeys: ['aname', 'caption', 'mandatory', 'partner', 'applicant'], noNullPrototype: true },
+  )
+  .map((field): CustomField => field);
+
 /** Any small position that the check accepts. It has two languages, and its numbers are multiples of a quarter. */
 export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
   .uniqueArray(question, { selector: ({ q }) => q, minLength: 1, maxLength: 5 })
@@ -140,7 +178,7 @@ export const arbitraryPosition: fc.Arbitrary<PositionContent> = fc
       aname: line,
       reportName: line,
       languages: fc.constant(LANGUAGES),
-      customFields: fc.constant<PositionContent['customFields']>([]),
+      customFields: fc.uniqueArray(customField, { selector: ({ aname }) => aname, maxLength: 3 }),
       questionnaire: record({
         introduction: maybeTexts,
         questionsPerPage: fc.integer({ min: 1, max: 100 }),

@@ -21,13 +21,14 @@ const MAY_IMPORT: Record<string, string[]> = {
   'engine/config': ['engine'],
   'engine/design': [],
   'engine/application': ['engine', 'engine/config'],
+  'engine/fields': ['engine', 'engine/application'],
   'engine/figures': [],
   'engine/console': [],
   'engine/notification': ['engine', 'engine/config'],
   'engine/identity': ['engine', 'engine/application', 'engine/design'],
   'engine/invitation': ['engine', 'engine/design', 'engine/identity', 'engine/languages'],
   'engine/languages': [],
-  'engine/position': ['engine', 'engine/application'],
+  'engine/position': ['engine', 'engine/application', 'engine/fields'],
   'engine/privacy': ['engine'],
   'engine/quotas': ['engine', 'engine/application'],
   'engine/secrets': [],
@@ -38,12 +39,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   'routes/pages/questionnaire': [
     'routes',
     'routes/pages',
+    'routes/pages/fields',
     'routes/pages/forms',
     'routes/pages/lost-link',
     'routes/questionnaires',
     'routes/applications',
   ],
-  'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/fonts'],
+  'routes/pages/report': ['routes', 'routes/pages', 'routes/pages/fields', 'routes/pages/fonts'],
 };
 
 const MAX_FILES = 15;

@@ -5,6 +5,7 @@ import { type EntityId, isStorableId } from '../../../engine/entity-id.js';
 import { hasLoneSurrogate } from '../../../engine/check-name.js';
 import { misspeltPlaceholder } from '../../../engine/config/misspelt-placeholder.js';
 import { checkNotificationUrl } from '../../../engine/config/notification-url-check.js';
+import { typedFieldFaults } from '../../../engine/fields/typed-field-faults.js';
 import { missingPartnerFields } from '../../../engine/position/position.js';
 import { candidateFields } from './candidate-fields.js';
 import { type Input } from '../../documented.js';
@@ -65,6 +66,9 @@ export async function readOrder(
   const plain = hasPlainFields ? position.customFields.map((field) => field.aname) : [];
   const fields = candidateFields(input, plain);
   if ('faults' in fields) return refuseFaults(fields.faults);
+  const given = { fields: input.fields, ...(hasPlainFields && { plain: input }) };
+  const unfit = typedFieldFaults(fields.fields, position.customFields, given);
+  if (unfit.length > 0) return refuseFaults(unfit);
   const missing = refusalOfMissingFields(missingPartnerFields(position, fields.fields));
   if (missing) return missing;
   return {

@@ -102,12 +102,13 @@
     if (!note) return;
     note.querySelector('.fault-text').textContent = text || '';
     note.hidden = !text;
-    const marked = item.matches('fieldset') ? item : item.querySelector('input, textarea');
+    const marked = item.matches('fieldset') ? item : item.querySelector('input, select, textarea');
     if (text) marked.setAttribute('aria-invalid', 'true');
     else marked.removeAttribute('aria-invalid');
   }
 
-  function note({ name, value, type, checked }) {
+  function note({ name, value: given, type, checked }) {
+    const value = type === 'checkbox' && !checked ? '' : given;
     if (!name || ['go', 'language_id', 'consent'].includes(name) || (type === 'radio' && !checked)) return;
     strikeOff(name, value.trim() !== '');
     keep((entries) => {
@@ -223,11 +224,11 @@
     save();
   });
   form.addEventListener('input', ({ target }) => {
-    if (target.type === 'radio') return;
+    if (['radio', 'checkbox'].includes(target.type)) return;
     note(target);
     clearTimeout(typing);
-    // Half an e-mail address would be called wrong at each pause.
-    if (target.type !== 'email') typing = setTimeout(save, TYPING_PAUSE_MS);
+    // Half an e-mail address, a part of a day or of a phone number would be called wrong at each pause.
+    if (!['email', 'date', 'tel'].includes(target.type)) typing = setTimeout(save, TYPING_PAUSE_MS);
   });
 
   form.addEventListener('submit', (event) => {
@@ -271,9 +272,9 @@
   /** Shows what this device has kept from before, and sends it. */
   function restore() {
     for (const [name, { value }] of unsent()) {
-      const controls = itemOf(name)?.querySelectorAll('input, textarea') ?? [];
+      const controls = itemOf(name)?.querySelectorAll('input:not([type=hidden]), select, textarea') ?? [];
       for (const control of controls) {
-        if (control.type === 'radio') control.checked = control.value === value;
+        if (['radio', 'checkbox'].includes(control.type)) control.checked = control.value === value;
         else control.value = value;
       }
     }

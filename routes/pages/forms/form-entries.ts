@@ -21,7 +21,19 @@ export function formEntries(body: unknown): Map<string, string> | undefined {
   if (typeof body !== 'string' || hasTooMany(body)) return undefined;
   const pairs = [...new URLSearchParams(body)];
   const entries = new Map(pairs.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]));
-  return entries.size === pairs.length ? entries : undefined;
+  return entries.size === pairs.length ? withUnticked(entries) : undefined;
+}
+
+/** The beginning of the name of a control that says that the page has a box of the rest of the name. */
+export const BOX = 'box.';
+
+// Browsers send nothing for a box that is not ticked.
+function withUnticked(entries: Map<string, string>): Map<string, string> {
+  const unticked = [...entries.keys()]
+    .filter((name) => name.startsWith(BOX))
+    .map((name) => name.slice(BOX.length))
+    .filter((name) => !entries.has(name));
+  return new Map([...entries, ...unticked.map((name) => [name, ''] as const)]);
 }
 
 function hasTooMany(body: string): boolean {

@@ -1,3 +1,4 @@
+import { fieldText } from '../fields/field-text.js';
 import { textIn } from '../../../engine/position/texts.js';
 import { type Conflicts } from './keep-progress.js';
 import { type CandidateView } from './view/candidate-view.js';
@@ -9,7 +10,12 @@ export function conflictFaults(conflicts: Conflicts, view: CandidateView): [stri
   return [...conflicts].map(([name, value]) => [name, view.words.changedElsewhere(shownValue(name, value, view))]);
 }
 
-function shownValue(name: string, value: string, { items, content, languageId, words }: CandidateView): string {
+function shownValue(name: string, value: string, view: CandidateView): string {
+  const { items, fields, content, languageId, words } = view;
+  const type = fields.find(({ formName }) => formName === name)?.type;
+  if (type && (value !== '' || type.kind === 'checkbox')) {
+    return fieldText(type, value, [languageId, ...content.languages]);
+  }
   if (value === '') return words.noAnswer;
   const question = items.find((item) => item.name === name)?.question;
   const choice = question?.choices.find(({ a }) => String(a) === value);

@@ -2,9 +2,14 @@ import { type Answer, readAnswer } from '../../../engine/scoring/answers.js';
 import { type ApplicationField, checkFieldValue } from '../../../engine/application/application-fields.js';
 import { hasControlCharacterInText, hasLoneSurrogate } from '../../../engine/check-name.js';
 import { hasPipe } from '../../../engine/config/config-string.js';
-import { isMailAddress, trimAddress } from '../../../engine/application/mail-address.js';
+import { trimAddress } from '../../../engine/application/mail-address.js';
 import { type Question } from '../../../engine/position/position.js';
 import { type PageWords } from '../../../engine/languages/eng.js';
+import { fieldFault } from '../../../engine/fields/field-fault.js';
+import { type FieldType } from '../../../engine/fields/field-type.js';
+import { languageOf } from '../../../engine/languages/languages.js';
+import { fieldFaultInWords } from './field-fault-in-words.js';
+import { type AskedField } from './view/asked-fields.js';
 import { type CandidateView } from './view/candidate-view.js';
 
 /** The content of a form, sorted. */
@@ -23,11 +28,12 @@ export interface ReadForm {
  */
 export function readForm(entries: ReadonlyMap<string, string>, view: CandidateView): ReadForm | undefined {
   const read: ReadForm = { answers: [], taken: [], fields: [], faults: new Map() };
-  for (const { name, formName } of view.fields) {
+  for (const field of view.fields) {
+    const { name, formName } = field;
     const entry = entries.get(formName);
     if (entry === undefined) continue;
-    const value = trimAddress(entry.trim());
-    const fault = faultOfField(name, value, view.words);
+    const value = typedValue(field.type, trimAddress(entry.trim()));
+    const fault = faultOfField(field, value, view);
     if (fault === undefined) read.fields.push({ name, value });
     else read.faults.set(formName, fault);
   }
@@ -51,9 +57,18 @@ function faultOfText(value: string, { maxLength }: Question, words: PageWords): 
   return [...value].length > maxLength ? words.tooLong(maxLength) : words.noControl;
 }
 
-function faultOfField(name: string, value: string, words: PageWords): string | undefined {
+// Half of Europe writes 12,5.
+function typedValue(type: FieldType | undefined, value: string): string {
+  return type?.kind === 'number' && /^[-\u2212]?\d+(?:[.,]\d+)?$/.test(value)
+    ? value.replace(',', '.').replace('\u2212', '-')
+    : value;
+}
+
+function faultOfField({ name, type }: AskedField, value: string, view: CandidateView): string | undefined {
+  const { words } = view;
   if (checkFieldValue(value) === undefined) {
-    return name === 'email' && value !== '' && !isMailAddress(value) ? words.notAnEmail : undefined;
+    const fault = fieldFault(type ?? (name === 'email' ? { kind: 'email' } : undefined), value);
+    return fault && fieldFaultInWords(fault, languageOf(view.languageId));
   }
   if (hasPipe(value)) return words.noPipe;
   return hasControlCharacterInText(value) || hasLoneSurrogate(value) ? words.noControl : words.fieldTooLong;

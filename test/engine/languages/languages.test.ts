@@ -10,7 +10,7 @@ const FOLDER = 'engine/languages';
 const ROOMS = ['src', 'routes', 'middleware', 'db', 'engine'];
 
 /** Texts that have a reason to be the same in two languages. */
-const SAME = ['pages.colon', 'pages.error', 'report.score'];
+const SAME = ['pages.colon', 'pages.error', 'report.score', 'report.no'];
 const SAME_IN_FRENCH = ['pages.contact', 'pages.questionOf', 'pages.questions', 'report.traits'];
 
 type Words = Record<string, string | ((...facts: string[]) => unknown)>;

@@ -44,6 +44,14 @@ describe('checkPosition', () => {
       { name: 'an id no database holds', change: (d) => (d.position_id = '9223372036854775808'), at: '/position_id' },
       { name: 'a language twice', change: (d) => d.languages.push('eng'), at: '/languages/2' },
       { name: 'a custom field twice', change: (d) => d.custom_fields.push({ aname: 'shift' }), at: '/custom_fields/2/aname' }, // prettier-ignore
+      { name: 'a limit of another type', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'date', decimals: 2 }), at: '/custom_fields/0/decimals' }, // prettier-ignore
+      { name: 'a length of a number', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'number', max_length: 2 }), at: '/custom_fields/0/max_length' }, // prettier-ignore
+      { name: 'a number as the limit of a day', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'date', min: 5 }), at: '/custom_fields/0/min' }, // prettier-ignore
+      { name: 'a limit that is no day', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'date', max: '2026-02-30' }), at: '/custom_fields/0/max' }, // prettier-ignore
+      { name: 'a day as the limit of a number', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'number', min: '2026-02-03' }), at: '/custom_fields/0/min' }, // prettier-ignore
+      { name: 'limits the wrong way round', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'number', min: 5, max: 4 }), at: '/custom_fields/0/max' }, // prettier-ignore
+      { name: 'a choice field without choices', change: (d) => (d.custom_fields[0]!.type = 'choice'), at: '/custom_fields/0' }, // prettier-ignore
+      { name: 'a choice of a field twice', change: (d) => Object.assign(d.custom_fields[0]!, { type: 'choice', choices: [{ value: 'a' }, { value: 'a' }] }), at: '/custom_fields/0/choices/1/value' }, // prettier-ignore
       { name: 'the name of a parameter', change: (d) => (d.custom_fields[0]!.aname = 'fields'), at: '/custom_fields/0/aname' }, // prettier-ignore
 
       { name: 'an introduction that lacks a language', change: (d) => (d.questionnaire.introduction = { eng: 'x' }), at: '/questionnaire/introduction' }, // prettier-ignore

@@ -1,4 +1,5 @@
 import { type StoredApplication } from '../../../../db/applications/applications.js';
+import { type FieldType } from '../../../../engine/fields/field-type.js';
 import { languageOf } from '../../../../engine/languages/languages.js';
 import { type PositionContent } from '../../../../engine/position/position.js';
 import { type SaidText, saidIn } from '../../../../engine/position/texts.js';
@@ -10,6 +11,8 @@ export interface AskedField {
   /** Whether the questionnaire cannot be submitted without it. */
   mandatory: boolean;
   kind: 'name' | 'email' | 'custom';
+  /** What it takes; undefined for any text. */
+  type: FieldType | undefined;
   /** The value that the application already has; '' if it has none. */
   stored: string;
 }
@@ -34,7 +37,7 @@ export function askedFields({ application, content, languageId }: Asked): AskedF
   const ofPosition = new Set(custom.map(({ aname }) => aname));
   const known = (name: string) => ofPosition.has(name) || (stored.get(name) ?? '') !== '';
   const { pages: words, languageId: own } = languageOf(languageId);
-  const base = { mandatory: false, stored: '' };
+  const base = { mandatory: false, stored: '', type: undefined };
   return [
     ...(known('app_full_name')
       ? []
@@ -42,12 +45,18 @@ export function askedFields({ application, content, languageId }: Asked): AskedF
     ...(known('email') || application.appEmail !== undefined
       ? []
       : [{ ...base, name: 'email', label: { text: words.email, languageId: own }, kind: 'email' as const }]),
-    ...custom.map(({ aname, caption, mandatory }) => ({
+    ...custom.map(({ aname, caption, mandatory, type }) => ({
       name: aname,
       label: saidIn(caption, languageId, ...content.languages) ?? { text: aname, languageId: content.languages[0]! },
       mandatory,
       kind: 'custom' as const,
-      stored: stored.get(aname) ?? '',
+      type,
+      stored: shownValue(type, stored.get(aname) ?? ''),
     })),
   ];
+}
+
+// A box that is not ticked has no value on a page.
+function shownValue(type: FieldType | undefined, value: string): string {
+  return type?.kind === 'checkbox' && value === 'false' ? '' : value;
 }

@@ -1,5 +1,6 @@
 import { type Progress } from '../../../../db/applications/questionnaire-progress.js';
 import { checkFieldValue } from '../../../../engine/application/application-fields.js';
+import { fieldFault } from '../../../../engine/fields/field-fault.js';
 import { type Question } from '../../../../engine/position/position.js';
 import { usableAnswers } from '../../../../engine/scoring/answers.js';
 import { type AskedField } from './asked-fields.js';
@@ -17,9 +18,10 @@ export function usableProgress({ questions, fields }: Asked, progress: Progress)
   const keptFields = new Map(progress.fields.map(({ name, value }) => [name, value]));
   return {
     answers: usableAnswers(questions, progress.answers),
-    fields: fields.flatMap(({ name }) => {
+    fields: fields.flatMap(({ name, type }) => {
       const value = keptFields.get(name);
-      return value !== undefined && checkFieldValue(value) === undefined ? [{ name, value }] : [];
+      const fits = value !== undefined && checkFieldValue(value) === undefined && !fieldFault(type, value);
+      return fits ? [{ name, value }] : [];
     }),
   };
 }

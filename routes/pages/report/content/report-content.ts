@@ -14,6 +14,7 @@ import { captionOf } from '../../../../engine/scoring/reducers.js';
 import { type ScoreSheet } from '../../../../engine/scoring/score.js';
 import { reportName } from '../../../../engine/position/position-names.js';
 import { type SaidText, saidIn, textIn } from '../../../../engine/position/texts.js';
+import { fieldText } from '../../fields/field-text.js';
 import { type FoundReport } from './report-of-token.js';
 
 /** One bar: a score on its line from `low` to `high`. */
@@ -180,10 +181,12 @@ function bandsOf(reducer: Reducer, { score, final }: { score: number; final: num
 
 // Only captions of custom fields may lack a language of the position.
 function captioned(fields: ApplicationField[], { customFields, languages }: PositionContent, languageId: string) {
-  const captions = new Map(
-    customFields.map(({ aname, caption }) => [aname, saidIn(caption, languageId, ...languages)]),
-  );
-  return fields.map(({ name, value }) => ({ name, value, caption: captions.get(name) }));
+  const custom = new Map(customFields.map((field) => [field.aname, field]));
+  return fields.map(({ name, value }) => ({
+    name,
+    value: fieldText(custom.get(name)?.type, value, [languageId, ...languages]),
+    caption: saidIn(custom.get(name)?.caption ?? {}, languageId, ...languages),
+  }));
 }
 
 function answersOf({ content, result }: FoundReport, say: Say): ReportAnswer[] {
