@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.test-build/', 'coverage/', 'data/', 'openapi.d.ts', 'test/smoke/clients/'] },
+  { ignores: ['dist/', '.test-build/', 'coverage/', 'data/', 'openapi.d.ts', 'test/smoke/clients/', 'deploy/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
