@@ -70,7 +70,7 @@ export function explainFieldFault(fault: FieldFault): string {
     case 'noNumber':
       return fault.decimals === 0
         ? 'must be a whole number, such as 12'
-        : `must be a number such as 12.5, with at most ${fault.decimals} decimals`;
+        : `must be a number such as 12.5 (decimals: at most ${fault.decimals})`;
     case 'tooSmall':
       return `must be at least ${fault.limit}`;
     case 'tooLarge':

@@ -60,7 +60,7 @@ const pages = {
   notANumber: (decimals: number) =>
     decimals === 0
       ? 'Please write a whole number in figures, such as 12.'
-      : `Please write a number in figures, such as 12.5, with at most ${decimals} decimals.`,
+      : `Please write a number in figures, such as 12.5 (decimals: at most ${decimals}).`,
   atLeast: (limit: string) => `Please write at least ${limit}.`,
   notAbove: (limit: string) => `Please write at most ${limit}.`,
   notADay: 'Please give the whole day, such as 2026-03-31 (year, month, day).',

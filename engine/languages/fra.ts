@@ -67,7 +67,7 @@ export const fra: Language = {
     notANumber: (decimals) =>
       decimals === 0
         ? 'Écrivez un nombre entier en chiffres, comme 12.'
-        : `Écrivez un nombre en chiffres, comme 12,5, avec ${decimals} décimales au plus.`,
+        : `Écrivez un nombre en chiffres, comme 12,5 (décimales\u00a0: ${decimals} au plus).`,
     atLeast: (limit) => `Écrivez un nombre d’au moins ${limit}.`,
     notAbove: (limit) => `Écrivez un nombre d’au plus ${limit}.`,
     notADay: 'Indiquez le jour entier, comme 2026-03-31 (année, mois, jour).',

@@ -64,7 +64,7 @@ export const spa: Language = {
     notANumber: (decimals) =>
       decimals === 0
         ? 'Escriba un número entero en cifras, como 12.'
-        : `Escriba un número en cifras, como 12,5, con ${decimals} decimales como máximo.`,
+        : `Escriba un número en cifras, como 12,5 (decimales: ${decimals} como máximo).`,
     atLeast: (limit) => `Escriba un número de al menos ${limit}.`,
     notAbove: (limit) => `Escriba un número de ${limit} como máximo.`,
     notADay: 'Indique el día completo, como 2026-03-31 (año, mes, día).',

@@ -81,7 +81,7 @@ describeOnEachDatabase('custom fields with types', (create) => {
     const { text } = await site.post(saveLinkOf(link), { 'f.years': 'many', 'f.start': '2025-12-31' });
     const { faults } = JSON.parse(text) as { faults: Record<string, string> };
     assert.deepEqual(faults, {
-      'f.years': 'Please write a number in figures, such as 12.5, with at most 1 decimals.',
+      'f.years': 'Please write a number in figures, such as 12.5 (decimals: at most 1).',
       'f.start': 'Please choose January 1, 2026 or a later day.',
     });
   });
