@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -72,6 +72,9 @@ export async function benchConsole({ write, ...filling }: ConsoleBenchOptions): 
         const server = await startGateway(parts, name, { PUBLIC_URL: 'http://127.0.0.1' });
         try {
           times.push(...(await timesOf(server, name)));
+        } catch (error) {
+          console.error(readFileSync(join(folder, `gateway-${name}.log`), 'utf8').slice(-4_000));
+          throw error;
         } finally {
           await server.stop();
         }
@@ -110,8 +113,11 @@ async function timesOf(server: ChildServer, database: string): Promise<ViewTimes
   return times;
 }
 
-/** Signs in. A database that was just filled may be too busy at first. */
-async function signIn(server: ChildServer, triesLeft = 30): Promise<string> {
+/**
+ * Signs in. A server that was just filled writes its pages to the device for a while yet, and a sign-in, which writes,
+ * may wait for that longer than a statement may take. What is measured are reads of a server at rest.
+ */
+async function signIn(server: ChildServer, triesLeft = 60): Promise<string> {
   const { headers, statusCode, body } = await ask(server, 'session', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
@@ -119,7 +125,8 @@ async function signIn(server: ChildServer, triesLeft = 30): Promise<string> {
   });
   const text = await body.text();
   if (statusCode === 503 && triesLeft > 0) {
-    await wait(2_000);
+    console.error(`sign-in: 503, ${triesLeft} more tries`);
+    await wait(5_000);
     return signIn(server, triesLeft - 1);
   }
   if (statusCode !== 200) throw new Error(`sign-in: ${statusCode} ${text}`);

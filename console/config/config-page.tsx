@@ -13,6 +13,7 @@ import { ConfigForm } from './form/config-form.js';
 import { VersionView } from './history/version-view.js';
 import { VersionsPanel } from './history/versions-panel.js';
 import { Repair } from './form/repair.js';
+import { useRepairDraft } from './form/use-repair-draft.js';
 import { RequestPreview } from './request/request-preview.js';
 
 /** The screen with the config of an account: the table, or an earlier version with `?version=`. */
@@ -67,7 +68,8 @@ function Changed({ config: { account_id: id, version, changed } }: { config: Adm
 
 function Current({ config }: { config: AdminConfig }) {
   const mayChange = useMay('operator');
-  if (!config.readable) return <Repair config={config} />;
+  const repair = useRepairDraft(config);
+  if (!config.readable) return <Repair config={config} repair={repair} />;
   if (mayChange) return <ConfigForm config={config} />;
   return (
     <>

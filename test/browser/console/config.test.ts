@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Page } from 'playwright-core';
 import { describeConsole } from './describe-console.js';
 import { lookAt } from './look-at.js';
+import { tabOn } from './tab-on.js';
 
 const SECRETS = ['planted-auth', 'planted-header'];
 const STORED = `ver|1|url|https://p.example.com/done|auth|ann:${SECRETS[0]}|not_headers|X-A,${SECRETS[1]}|http_err|503|legacy|b`; // prettier-ignore
@@ -57,14 +58,7 @@ describeConsole("an account's config", (world) => {
   it('gets a secret and a field, is tested and restored, with Tab, Enter and the letters alone', async () => {
     const { id, page } = await opened();
     await page.locator('h1').focus();
-    // Presses Tab until the control has the focus.
-    const tabTo = async (control: string) => {
-      for (let pressed = 0; pressed < 80; pressed++) {
-        await page.keyboard.press('Tab');
-        if ((await page.locator(`${control}:focus`).count()) > 0) return;
-      }
-      assert.fail(`Tab does not lead to ${control}`);
-    };
+    const tabTo = (control: string) => tabOn(page, control);
     const write = async (control: string, text: string) => {
       await tabTo(control);
       await page.keyboard.type(text);

@@ -6,7 +6,7 @@ import { createUser, setConsoleRole } from '../../../db/accounts/users.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { type ConsoleRole } from '../../../engine/console/console-role.js';
 import { newCredential } from '../../../routes/accounts/new-credential.js';
-import { testApp } from '../../support/app.js';
+import { testApp, type TestAppOptions } from '../../support/app.js';
 import { type WatchedPage, withBrowser } from '../../support/browser.js';
 import { type DatabaseKind, describeOnEachDatabase, type TestDatabase } from '../../support/databases.js';
 import { type Seed, seedOf } from '../../support/seed.js';
@@ -44,6 +44,8 @@ interface Surroundings {
   /** The path of PUBLIC_URL, such as /pop. What is in front of the gateway takes it away. */
   path?: string;
   kinds?: DatabaseKind[];
+  /** What the gateway's test notifications are sent by. Without it they are not. */
+  deliver?: TestAppOptions['deliver'];
   /** The connection that the gateway has to its database, where that is not the one of the test. */
   connectGateway?(database: TestDatabase): Promise<TestDatabase['db']>;
 }
@@ -55,7 +57,7 @@ interface Surroundings {
 export function describeConsole(
   title: string,
   define: (world: ConsoleWorld) => void,
-  { path = '', kinds, connectGateway }: Surroundings = {},
+  { path = '', kinds, connectGateway, deliver }: Surroundings = {},
 ): void {
   withBrowser(title, (open) => {
     const defineOn = (create: () => Promise<TestDatabase>) => {
@@ -66,7 +68,7 @@ export function describeConsole(
         const database = await create();
         const { db } = database;
         const own = await connectGateway?.(database);
-        const site = await startConsole(own ?? db, path);
+        const site = await startConsole(own ?? db, { path, deliver });
         close = async () => {
           await site.close();
           await own?.destroy();
@@ -99,7 +101,7 @@ function operators(db: TestDatabase['db']) {
   };
 }
 
-async function startConsole(db: TestDatabase['db'], path: string) {
+async function startConsole(db: TestDatabase['db'], { path = '', deliver }: Pick<Surroundings, 'path' | 'deliver'>) {
   const consoleFolder = await builtConsole();
   const served: { app?: RequestListener } = {};
   const server = createServer((req, res) => {
@@ -111,7 +113,7 @@ async function startConsole(db: TestDatabase['db'], path: string) {
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const publicUrl = origin + path;
-  const { app, clock } = testApp(db, { publicUrl, consoleFolder, now: Date.now() });
+  const { app, clock } = testApp(db, { publicUrl, consoleFolder, now: Date.now(), ...(deliver && { deliver }) });
   served.app = app;
   return {
     address: `${publicUrl}/console`,

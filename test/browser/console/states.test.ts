@@ -4,6 +4,7 @@ import { seedNotification } from '../../support/seed-notification.js';
 import { sqlite } from '../../support/databases.js';
 import { describeConsole, signInOn } from './describe-console.js';
 import { glanceAt, lookAt } from './look-at.js';
+import { SCREENS } from './screens.js';
 
 // With and without filters.
 const LIST = /\/v1\/admin\/notifications(\?|$)/;
@@ -78,26 +79,6 @@ describeConsole('what a screen of the console shows', (world) => {
   }).timeout(180_000);
 });
 
-const SCREENS = [
-  '/',
-  '/accounts',
-  '/accounts/10000001',
-  '/accounts/10000001/config',
-  '/accounts/10000001/access',
-  '/applications',
-  '/applications/1',
-  '/notifications',
-  '/notifications/1',
-  '/replays',
-  '/replays/1',
-  '/positions',
-  '/positions/1',
-  '/users',
-  '/users/1',
-  '/audit',
-  '/me',
-];
-
 describeConsole(
   'each screen of the console',
   (world) => {
@@ -115,7 +96,10 @@ describeConsole(
           else await route.fulfill(fail);
         });
         await page.goto(world.address + screen);
-        await page.getByText('Reading…').first().waitFor();
+        await page
+          .getByText(/^Reading( the position)?…$/)
+          .first()
+          .waitFor();
         await glanceAt(watched, `${screen}, while it reads`, 'narrow-dark');
         isHeld = false;
         for (const answer of held) await answer();

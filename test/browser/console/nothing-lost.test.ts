@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { type Page } from 'playwright-core';
+import { setConsoleRole } from '../../../db/accounts/users.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { sqlite } from '../../support/databases.js';
+import { describeConsole, signInOn } from './describe-console.js';
+
+interface Form {
+  /** The config of the account. */
+  config?: string;
+  screen(accountId: string): string;
+  open?(page: Page): Promise<unknown>;
+  typed: string;
+  field(page: Page): ReturnType<Page['locator']>;
+  save(page: Page): Promise<unknown>;
+  /** What is typed into a screen is a draft, which comes back after a new sign-in. A dialog is not. */
+  isDraft: boolean;
+}
+
+const CTRL_S = (page: Page) => page.keyboard.press('Control+s');
+const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+
+const FORMS: Record<string, Form> = {
+  'a config': {
+    screen: (id) => `/accounts/${id}/config`,
+    typed: 'typed by olga',
+    field: (page) => page.getByLabel('legacy', { exact: true }),
+    save: CTRL_S,
+    isDraft: true,
+  },
+  'a config that could not be read': {
+    config: 'ver|1|url',
+    screen: (id) => `/accounts/${id}/config`,
+    open: click('Show the stored text'),
+    typed: 'ver|1|cmp|0',
+    field: (page) => page.getByLabel('Stored text'),
+    save: CTRL_S,
+    isDraft: true,
+  },
+  'a position file': {
+    screen: () => '/positions/import',
+    typed: 'aname: Pilot\n',
+    field: (page) => page.getByLabel('The file', { exact: true }),
+    save: CTRL_S,
+    isDraft: true,
+  },
+  'the name of an account': {
+    screen: (id) => `/accounts/${id}`,
+    open: click('Rename…'),
+    typed: 'Another name',
+    field: (page) => page.getByLabel('New name'),
+    save: (page) => page.keyboard.press('Enter'),
+    isDraft: false,
+  },
+  'a new account': {
+    screen: () => '/accounts',
+    open: click('Create an account'),
+    typed: 'Another account',
+    field: (page) => page.getByLabel('Name', { exact: true }),
+    save: (page) => page.keyboard.press('Enter'),
+    isDraft: false,
+  },
+};
+
+describeConsole(
+  'what somebody typed in the console',
+  (world) => {
+    async function typed(form: Form, user: { name: string; password: string }) {
+      const id = await world.seed.account({ config: form.config ?? 'ver|1|legacy|b' });
+      const watched = await world.open();
+      const { page } = watched;
+      await page.goto(world.address + form.screen(id));
+      await signInOn(watched, user);
+      await form.open?.(page);
+      await form.field(page).fill(form.typed);
+      return { watched, page };
+    }
+    const userId = async ({ name }: { name: string }) => (await world.db('users').where({ name }).pluck('id'))[0]!;
+    const isKept = async (form: Form, page: Page) => assert.equal(await form.field(page).inputValue(), form.typed);
+
+    for (const [what, form] of Object.entries(FORMS)) {
+      it(`stays when the gateway takes the page for a foreign one: ${what}`, async () => {
+        const { page } = await typed(form, await world.operator());
+        // A browser would put its own value into what it sends by itself.
+        await page.route(/\/v1\/admin\//, async (route) => {
+          if (route.request().method() === 'GET') return route.continue();
+          const headers = { ...route.request().headers(), 'sec-fetch-site': 'cross-site' };
+          await route.fulfill({ response: await route.fetch({ headers }) });
+        });
+        const refused = page.waitForResponse((response) => response.request().method() !== 'GET');
+        await form.save(page);
+        assert.equal((await refused).status(), 403);
+        await page.getByRole('alert').first().waitFor();
+        await isKept(form, page);
+      });
+
+      if (!form.isDraft) continue;
+      it(`stays when the session ends: ${what}`, async () => {
+        const user = await world.operator();
+        const { watched, page } = await typed(form, user);
+        const user_id = await userId(user);
+        await writeStatement(world.db, (to) => to('console_sessions').where({ user_id }).delete());
+        await form.save(page);
+        await page.getByText('Your session has ended').waitFor();
+        assert.ok(!(await page.content()).includes(form.typed));
+        await signInOn(watched, user);
+        await isKept(form, page);
+      });
+    }
+
+    for (const what of ['a config', 'the name of an account', 'a new account']) {
+      it(`stays when the role was taken away: ${what}`, async () => {
+        const form = FORMS[what]!;
+        const user = await world.operator('operator');
+        const { page } = await typed(form, user);
+        const id = await userId(user);
+        await writeTransaction(world.db, (trx) => setConsoleRole(trx, id, 'viewer'));
+        await form.save(page);
+        await page.getByText('This needs the role operator, and yours is viewer.').waitFor();
+        await isKept(form, page);
+      });
+    }
+  },
+  { kinds: [sqlite] },
+);

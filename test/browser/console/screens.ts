@@ -1,0 +1,21 @@
+/** An address of each screen that reads something. Whether the object exists does not matter to the tests. */
+export const SCREENS = [
+  '/',
+  '/accounts',
+  '/accounts/10000001',
+  '/accounts/10000001/config',
+  '/accounts/10000001/access',
+  '/applications',
+  '/applications/1',
+  '/notifications',
+  '/notifications/1',
+  '/replays',
+  '/replays/1',
+  '/positions',
+  '/positions/1',
+  '/positions/import?from=1',
+  '/users',
+  '/users/1',
+  '/audit',
+  '/me',
+];
