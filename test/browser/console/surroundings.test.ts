@@ -2,17 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { connect } from '../../../db/connection/connect.js';
 import { recordAttempts } from '../../../db/notifications/notification-attempts.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
-import { mysqlDatabase } from '../../support/databases.js';
 import { seedNotification } from '../../support/seed-notification.js';
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js';
 import { describeConsole, signInOn } from './describe-console.js';
-import { SCREENS } from './screens.js';
-
-/** Lost connections are what is tested. */
-const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
 describeConsole('the console in a browser', (world) => {
   it('writes every time in the zone of its user, or in UTC where that is wanted', async () => {
@@ -117,64 +110,4 @@ describeConsole(
     });
   },
   { path: '/gate/way' },
-);
-
-let proxy: TcpProxy;
-describeConsole(
-  'the console while the database is away',
-  (world) => {
-    after(() => proxy.close());
-
-    it('keeps its figures and what was typed, and goes on when it is back', async () => {
-      const accountId = await world.seed.account({ name: 'Steady', config: 'ver|1|legacy|b' });
-      const { page } = await world.enter('/', 'operator');
-      await page.getByRole('heading', { name: 'Messages to candidates' }).waitFor();
-      await page.goto(`${world.address}/accounts/${accountId}/config`);
-      const legacy = page.getByLabel('legacy', { exact: true });
-      await legacy.fill('typed');
-      await page.getByRole('link', { name: 'Overview' }).click();
-      await page.getByRole('heading', { name: 'Messages to candidates' }).waitFor();
-      await proxy.cut();
-      await page.getByText('The database does not answer. What is shown below is the last that was read.').waitFor();
-      await page.getByText(/^Read \d+ s ago$/).waitFor();
-      assert.equal(await page.getByRole('heading', { name: 'Messages to candidates' }).count(), 1);
-      await page.goBack();
-      assert.equal(await legacy.inputValue(), 'typed');
-      await page.keyboard.press('Control+s');
-      await page.getByRole('alert').getByText('What you typed is still here.').first().waitFor();
-      assert.equal(await legacy.inputValue(), 'typed');
-      await proxy.mend();
-      await page.getByText('The gateway does not answer now').waitFor({ state: 'detached' });
-      await page.keyboard.press('Control+s');
-      await page.getByText('version 2 ').first().waitFor();
-      assert.deepEqual(await world.db('accounts').where({ id: accountId }).pluck('config'), ['ver|1|legacy|typed']);
-    });
-
-    it('says so on each screen, which offers to try again', async () => {
-      const { page } = await world.enter('/me');
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await proxy.cut();
-      try {
-        for (const screen of SCREENS) {
-          // Inside the page, because its session could not be read either.
-          await page.evaluate(`history.pushState(null, '', ${JSON.stringify(world.address + screen)})`);
-          const note = page.getByRole('alert').filter({ hasText: 'its database does not answer' }).first();
-          // The page asks three times, and each time waits as long as the gateway waits for its database.
-          await note.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 90_000 });
-        }
-      } finally {
-        await proxy.mend();
-      }
-      await page.getByRole('button', { name: 'Try again' }).first().click();
-      await page.getByRole('heading', { name: 'Your sessions' }).waitFor();
-    }).timeout(300_000);
-  },
-  {
-    // A file on the same machine goes nowhere.
-    kinds: [mysqlDatabase],
-    async connectGateway({ url }) {
-      proxy = await startTcpProxy(url);
-      return connect(proxy.url, { log: SILENT });
-    },
-  },
 );
