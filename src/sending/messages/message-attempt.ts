@@ -97,7 +97,9 @@ export function messageAttempt({ find, out, outbox, end, publicUrl, mailFrom, no
     { application, identity, logo, privacy, position }: FoundForMessage,
   ): Promise<MessageResult> {
     const { sending } = JSON.parse(payload) as InvitationOrders;
-    const { languageId, expiresAt, appEmail, appPhone, appToken, linkToken } = application;
+    const { expiresAt, appEmail, appPhone, appToken, linkToken } = application;
+    // What the candidate has chosen on the pages is the language that the candidate reads.
+    const languageId = application.keptLanguageId ?? application.languageId;
     const staysHere = application.isTest && !readAccountConfig(config).testInvites;
     const { mail, sms } = staysHere ? outbox : out;
     const id = isReminder

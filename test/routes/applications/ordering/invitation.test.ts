@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepLanguage } from '../../../../db/applications/keep-language.js';
 import { writeStatement } from '../../../../db/connection/transaction.js';
 import { findNotification } from '../../../../db/notifications/list-notifications.js';
 import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
@@ -80,6 +81,21 @@ describeGateway('the invitation of a candidate', (world) => {
     const address = newAddress();
     await order({ app_email: address, language_id: 'fra' });
     assert.match((await mailTo(address)).parts.get('text/plain')!, /«\u00a0Garde de nuit\u00a0»/);
+  });
+
+  it('comes in the language that the candidate has chosen on the pages, when it is sent again', async () => {
+    const address = newAddress();
+    const ordered = await order({ app_email: address, language_id: 'eng' });
+    await ended(ordered.application_id);
+    await keepLanguage(world.db, ordered.application_id, 'spa');
+    world.clock.now += 60_000;
+    const again = { account_id: partner.accountId, application_id: ordered.application_id };
+    assert.equal((await world.call(partner.user, 'resendInvitation', again)).status, 202);
+    await waitUntil('a Spanish mail', () =>
+      smtp.mails.some(
+        ({ to, raw }) => to.includes(address) && /le invita/.test(readMail(raw).headers.get('subject')![0]!),
+      ),
+    );
   });
 
   const subjects = { eng: /invites you/, fra: /vous invite/, spa: /le invita/, ara: /دعوة/ };
