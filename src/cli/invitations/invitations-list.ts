@@ -23,9 +23,9 @@ export function registerInvitationsList(parent: Command, session: Session): void
   const command: Command = documented(parent.command('list'), {
     what: 'List the invitations of an account, or all that are in one state.',
     more:
-      'State is live (to be sent, now or later; a reminder, too), delivered (the server took it), rejected (the server refused it), expired\n' +
-      '(given up, or the application is over), cancelled (completed or cancelled before it was sent), or parked (each attempt\n' +
-      'took its process down). pop invitations show has the attempts and what the server said.',
+      'State is live (to be sent, now or later; a reminder, too), delivered (the server took it), rejected (the server\n' +
+      'refused it), expired (given up, or the application is over), cancelled (completed or cancelled before it was sent), or\n' +
+      'parked (each attempt took its process down). pop invitations show has the attempts and what the server said.',
     examples: ['pop invitations list --state rejected', 'pop invitations list 10000001 --since 2026-03-01'],
     json:
       '{"has_more", "invitations": [{"account_id", "application_id", "kind", "state", "under_way", "attempt_count",\n' +
