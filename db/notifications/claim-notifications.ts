@@ -1,5 +1,5 @@
 import { type Knex } from 'knex';
-import { compareEntityIds, type EntityId } from '../../engine/entity-id.js';
+import { type EntityId } from '../../engine/entity-id.js';
 import { dialectOf } from '../connection/dialect.js';
 import {
   NOTIFICATION_CHANNELS,
@@ -19,8 +19,8 @@ const TAKEN_WITHIN_MS = 10_000;
 
 export interface ClaimOptions {
   channel: NotificationChannel;
-  /** The accounts to look at, which have something due. Without it the claim finds the accounts itself. */
-  accounts?: EntityId[] | undefined;
+  /** The accounts that may have something due. Those in front are served first. */
+  accounts: readonly EntityId[];
   /** How many more notifications of an account this process may send; 0 leaves its rows alone. */
   freeSlots(accountId: EntityId): number;
   /** How many more notifications may be taken in all. */
@@ -28,8 +28,6 @@ export interface ClaimOptions {
   leaseMs: number;
   /** New for each claim. Every later write checks it, so a claimer that was too slow writes nothing. */
   token: string;
-  /** The account served last. The next round begins after it, so that no account is always first. */
-  after: EntityId | undefined;
 }
 
 export interface ClaimedNotification {
@@ -65,8 +63,7 @@ export interface ClaimedNotification {
  */
 export async function claimNotifications(db: Knex, options: ClaimOptions): Promise<ClaimedNotification[]> {
   if (options.limit <= 0) return [];
-  const due = options.accounts ?? (await dueAccounts(db, options.channel));
-  const accounts = inRotation(due, options.after).filter((accountId) => options.freeSlots(accountId) > 0);
+  const accounts = options.accounts.filter((accountId) => options.freeSlots(accountId) > 0);
   if (accounts.length === 0) return [];
   let toCommit: EntityId[] = [];
   try {
@@ -112,28 +109,6 @@ async function giveBack(db: Knex, ids: EntityId[], token: string): Promise<void>
   );
 }
 
-/**
- * The accounts that have a due row and whose channel is not paused. It costs a few index seeks for each account,
- * however long the queue is.
- */
-async function dueAccounts(db: Knex, channel: NotificationChannel): Promise<EntityId[]> {
-  const { leastOfEach, nowMs } = dialectOf(db);
-  const columns = { fixed: 'channel', is: NOTIFICATION_CHANNELS[channel], key: 'account_id', value: 'due_ms' };
-  const rows = (await db.raw(`
-    select head.account_id from (${leastOfEach('notification_queue', columns)}) head
-      left join notification_accounts setting on setting.account_id = head.account_id
-     where head.least <= ${nowMs}${channel === 'endpoint' ? ' and coalesce(setting.paused, 0) = 0' : ''}
-`)) as { account_id: EntityId }[];
-  return rows.map((row) => row.account_id);
-}
-
-/** The ids in rotation: those after `after` first, then the others. */
-function inRotation(accounts: readonly EntityId[], after: EntityId | undefined): EntityId[] {
-  const sorted = [...accounts].sort(compareEntityIds);
-  const from = after === undefined ? 0 : sorted.findIndex((accountId) => compareEntityIds(accountId, after) > 0);
-  return from <= 0 ? sorted : [...sorted.slice(from), ...sorted.slice(0, from)];
-}
-
 const NOT_PAUSED = ' and not exists (select 1 from notification_accounts where account_id = ? and paused = 1)';
 
 /** Locks the oldest due rows of each account, as many as there are free slots. Answers how late each row is, ms. */
@@ -143,7 +118,7 @@ async function findDue(
   { channel, freeSlots, limit }: ClaimOptions,
 ): Promise<Map<EntityId, number>> {
   const { nowMs, skipLocked, unionAll } = dialectOf(trx);
-  // The pause is checked again, because a named account may be paused.
+  // The pause is checked here, because an account may have been paused since somebody looked.
   const ofPaused = channel === 'endpoint' ? NOT_PAUSED : '';
   const ofOne = `select notification_id, ${nowMs} - due_ms as late_ms from notification_queue
     where channel = ${NOTIFICATION_CHANNELS[channel]} and account_id = ? and due_ms <= ${nowMs}${ofPaused}

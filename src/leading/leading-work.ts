@@ -38,7 +38,7 @@ export interface LeadingWorkParts {
 }
 
 const HOUSEKEEPING_EVERY_MS = 60_000;
-const REPLAYS_EVERY_MS = 500;
+const REPLAYS_EVERY_MS = 2_000;
 // Ten thousand rows a second go at most, and other writers get most of the time.
 const RETENTION_PAUSE_MS = 100;
 

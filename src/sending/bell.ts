@@ -1,4 +1,7 @@
-/** A caller can wait for the bell with a time limit, and other code can ring it. A ring before the wait counts. */
+/**
+ * A caller can wait for the bell, with or without a time limit, and other code can ring it. A ring before the wait
+ * counts.
+ */
 export function bell() {
   let rung = false;
   let wakeUp: (() => void) | undefined;
@@ -8,10 +11,10 @@ export function bell() {
       wakeUp?.();
     },
     /** Resolves at a ring, or after this many ms. */
-    async wait(ms: number): Promise<void> {
+    async wait(ms?: number): Promise<void> {
       if (!rung) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
+          const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
           wakeUp = () => {
             clearTimeout(timer);
             resolve();

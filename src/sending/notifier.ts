@@ -19,8 +19,6 @@ export interface NotifierParts {
   log: Pick<Logger, 'warn' | 'error'>;
   now(): number;
   leaseMs: number;
-  /** How often all accounts are looked at, even if nothing woke the notifier for them. */
-  pollMs: number;
   /** How long a claim may take, ms. A later claim is not used, and its lease runs out. */
   claimMs?: number;
   /** The pause between a claim or a write that failed and its next try. */
@@ -37,25 +35,27 @@ const PAUSE_AFTER_FAULT_MS = 500;
 const CLAIM_MS = 20_000;
 // The pause after a claim, so that at 1,000 a second the next claim finds several rows.
 const GATHER_MS = 3;
+// How soon it is seen that results can be written again.
+const BEHIND_MS = 100;
 
 /**
  * The loop that delivers notifications. It makes one claim at a time, and as many attempts at once as there are slots.
- * Claims and results are gathered where nobody waits for them. The loop knows neither SQL nor HTTP.
+ * It claims for the accounts that it was woken for, in their order, and looks for none itself. Claims and results are
+ * gathered where nobody waits for them. The loop knows neither SQL nor HTTP.
  */
 export function notifier(parts: NotifierParts) {
-  const { claim, attempt, newToken, log, now, leaseMs, pollMs } = parts;
+  const { claim, attempt, newToken, log, now, leaseMs } = parts;
   const { claimMs = CLAIM_MS, pauseMs = PAUSE_AFTER_FAULT_MS } = parts;
   const slots = accountSlots({ total: parts.slots, perAccount: parts.slotsPerAccount });
   const results = resultWriter(parts);
   const alarm = bell();
   const halt = bell();
   const underWay = new Set<Promise<void>>();
-  /** Accounts with something due or with a free slot. They only save time, because all accounts are looked at soon. */
-  const hints = new Set<EntityId>();
-  let lookAtAll = true;
+  /** Accounts that may have something due, first in, first out. One without a free slot comes back when it has one. */
+  const waiting = new Set<EntityId>();
   let stopped = false;
+  let resting = false;
   let lastCycleAt = parts.now();
-  let after: EntityId | undefined;
 
   async function work(claimed: ClaimedNotification): Promise<void> {
     const { accountId, notificationId } = claimed;
@@ -69,56 +69,77 @@ export function notifier(parts: NotifierParts) {
       // The lease will run out, and the notification is then due again.
       log.warn({ err: error, notification_id: notificationId }, 'notification attempt broke off');
     }
-    if (slots.isFull(accountId)) wake(accountId);
+    if (slots.isFull(accountId)) wake([accountId]);
     slots.ended(accountId, outcome);
   }
 
-  function wake(accountId: EntityId): void {
-    hints.add(accountId);
+  function wake(accountIds: readonly EntityId[]): void {
+    if (accountIds.length === 0) return;
+    for (const accountId of accountIds) waiting.add(accountId);
     alarm.ring();
   }
 
+  const mayClaim = (): boolean => waiting.size > 0 && slots.free() > 0;
+
   /** Claims as many as there are slots for, and begins their attempts. Answers how many it got. */
   async function cycle(): Promise<number> {
-    // The database is away. If that lasts longer than a lease, a claim before the results are written would send all of
-    // these notifications again.
-    if (results.behind()) return 0;
-    const limit = Math.min(BATCH, slots.free());
-    // With every slot in use there is nothing to claim. This still counts as a cycle, because it is no fault.
-    const claimed = limit > 0 && (lookAtAll || hints.size > 0) ? await claimSome(limit) : [];
+    const claimed = mayClaim() ? await claimSome(Math.min(BATCH, slots.free())) : [];
     lastCycleAt = now();
     for (const one of claimed) {
       slots.begun(one.accountId);
       const task: Promise<void> = work(one).finally(() => underWay.delete(task));
       underWay.add(task);
     }
-    after = claimed.at(-1)?.accountId ?? after;
-    // A full claim means that there may be more rows. After a smaller claim the remaining rows wait for a slot of their
-    // account, and the end of an attempt wakes the loop for it.
-    if (limit > 0 && claimed.length === limit) lookAtAll = true;
     return claimed.length;
   }
 
   async function claimSome(limit: number): Promise<ClaimedNotification[]> {
-    const accounts = lookAtAll ? undefined : [...hints];
-    lookAtAll = false;
-    hints.clear();
+    const accounts = takeWaiting();
+    if (accounts.length === 0) return [];
     try {
-      const claiming = claim({ accounts, freeSlots: slots.freeOf, limit, leaseMs, token: newToken(), after });
-      return await within(claimMs, claiming, () => new Error(`no claim within ${claimMs / 1000} s`));
+      const claiming = claim({ accounts, freeSlots: slots.freeOf, limit, leaseMs, token: newToken() });
+      const claimed = await within(claimMs, claiming, () => new Error(`no claim within ${claimMs / 1000} s`));
+      // A full claim means that there may be more rows, first of all those of accounts that got nothing. After a
+      // smaller claim the remaining rows of an account wait for one of its slots, whose end wakes the loop.
+      if (claimed.length >= limit) {
+        const served = new Set(claimed.map((one) => one.accountId));
+        wake([...accounts.filter((accountId) => !served.has(accountId)), ...served]);
+      }
+      return claimed;
     } catch (error) {
-      lookAtAll = true;
+      wake(accounts);
       throw error;
     }
+  }
+
+  /** The accounts that are next and have a free slot. */
+  function takeWaiting(): EntityId[] {
+    const taken: EntityId[] = [];
+    for (const accountId of waiting) {
+      if (taken.length === BATCH) break;
+      waiting.delete(accountId);
+      if (slots.freeOf(accountId) > 0) taken.push(accountId);
+    }
+    return taken;
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
       try {
+        // The database is away. If that lasts longer than a lease, a claim before the results are written would send
+        // all of these notifications again.
+        if (results.behind()) {
+          await halt.wait(BEHIND_MS);
+          continue;
+        }
         const got = await cycle();
         if (got === BATCH) continue;
         if (got > 0) await pause(GATHER_MS);
-        if (!lookAtAll || slots.free() === 0 || results.behind()) await alarm.wait(pollMs);
+        if (mayClaim()) continue;
+        resting = true;
+        await alarm.wait();
+        resting = false;
+        lastCycleAt = now();
       } catch (error) {
         log.warn({ err: error }, 'could not claim notifications, will be tried again');
         await halt.wait(pauseMs);
@@ -126,21 +147,16 @@ export function notifier(parts: NotifierParts) {
     }
   }
 
-  const looking = setInterval(() => {
-    lookAtAll = true;
-    alarm.ring();
-  }, pollMs);
   const running = run();
   return {
-    /** Call it after something of the account became due. */
+    /** Call it after something of the accounts became due. */
     wake,
-    /** When the last claim cycle ended, for readiness. */
-    lastCycleAt: () => lastCycleAt,
+    /** When the last claim cycle ended, for readiness. A loop that nobody woke has nothing to do. */
+    lastCycleAt: () => (resting ? now() : lastCycleAt),
     underWay: () => underWay.size,
     /** Stops claiming and waits until the attempts under way are recorded. */
     async stop(): Promise<void> {
       stopped = true;
-      clearInterval(looking);
       alarm.ring();
       halt.ring();
       await running;

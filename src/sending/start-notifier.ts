@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
+import { allDueAccounts, longestDueAccounts } from '../../db/notifications/due/due-accounts.js';
+import { dueChannels } from '../../db/notifications/due/due-channels.js';
 import { claimNotifications } from '../../db/notifications/claim-notifications.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { endClaimed, finishNotifications } from '../../db/notifications/finish-notifications.js';
@@ -10,6 +12,7 @@ import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type Deliverer } from './endpoint/deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier, type NotifierParts } from './notifier.js';
+import { lookout } from './lookout.js';
 import { attemptIfLive } from './attempt-if-live.js';
 
 export interface StartNotifierParts {
@@ -39,14 +42,13 @@ interface NotifierObserver {
 // a lease is 20 s longer than an attempt may take.
 const ENDPOINT = { leaseMs: 30_000, slots: 256, slotsPerAccount: 8 };
 const MESSAGES = { leaseMs: 80_000, slots: 16, slotsPerAccount: 4 };
-const POLL_MS = 100;
 // How long attempts may go on after a stop. Those still under way are then broken off and recorded as without response.
 // Another process soon tries them again.
 const LET_END_MS = 5_000;
 
 /**
  * Starts the notifier on the real database and the real network. Each channel has a loop of its own, so that neither
- * holds up the other.
+ * holds up the other, and both have one lookout.
  */
 export function startNotifier({ db, log, now, sender, messages, observers = [] }: StartNotifierParts) {
   const dialect = dialectOf(db);
@@ -71,7 +73,6 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
         newToken: () => randomBytes(16).toString('hex'),
         log,
         now,
-        pollMs: POLL_MS,
         ...limits,
       }),
     );
@@ -83,14 +84,23 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
       attemptIfLive({ end, now }, (claimed) => messages.attempt(claimed)),
     );
   const all = [...loops.values()];
+  const looking = lookout({
+    dueChannels: dueChannels(db),
+    longestDue: (channel) => longestDueAccounts(db, channel),
+    allDue: (channel) => allDueAccounts(db, channel),
+    found: (channel, accounts) => loops.get(channel)?.wake(accounts),
+    channels: [...loops.keys()],
+    log,
+    now,
+  });
 
   return {
-    /** Call it after something of the account became due. This only saves time: each loop also looks by itself. */
+    /** Call it after something of the account became due. This only saves time: the lookout finds it too. */
     wake(accountId: EntityId, channel: NotificationChannel = 'endpoint'): void {
-      loops.get(channel)?.wake(accountId);
+      loops.get(channel)?.wake([accountId]);
     },
-    /** When the last claim cycle ended in the loop that is furthest behind, for readiness. */
-    lastCycleAt: () => Math.min(...all.map((loop) => loop.lastCycleAt())),
+    /** When the last look or claim ended in what is furthest behind, for readiness. */
+    lastCycleAt: () => Math.min(looking.lastLookAt(), ...all.map((loop) => loop.lastCycleAt())),
     /** The number of attempts under way, in one channel or in all. */
     underWay: (channel?: NotificationChannel) =>
       [...loops].reduce((sum, [name, loop]) => sum + ((channel ?? name) === name ? loop.underWay() : 0), 0),
@@ -99,7 +109,7 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
       let closed: Promise<unknown> | undefined;
       const close = () => (closed ??= Promise.all([sender.close(), messages?.close?.()]));
       const cut = setTimeout(() => void close(), LET_END_MS);
-      await Promise.all(all.map((loop) => loop.stop()));
+      await Promise.all([looking, ...all].map((one) => one.stop()));
       clearTimeout(cut);
       await close();
     },

@@ -9,10 +9,10 @@ import { storeIdempotencyKey } from '../support/store-idempotency-key.js';
 import { SEALED_COLUMNS, type SealedColumnName } from '../../db/connection/sealed-columns.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
 import { missingSecretsKey } from '../../db/missing-secrets-key.js';
-import { claimNotifications } from '../../db/notifications/claim-notifications.js';
 import { notificationAccount, saveSigningSecrets } from '../../db/notifications/notification-accounts.js';
 import { encryptClear, resealAll } from '../../db/reseal-secrets.js';
 import { keyIdOf } from '../../engine/secrets/sealed-text.js';
+import { claimDue } from '../support/claims.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { seedOf } from '../support/seed.js';
@@ -172,8 +172,7 @@ describeOnEachDatabase('secrets in the database', (create, kind) => {
     for (const owner of [good, bad]) await seedNotification(db, owner);
     const other = await clear('accounts').where({ id: good.accountId }).first('config');
     await writeStatement(clear, (to) => to('accounts').where({ id: bad.accountId }).update(other!));
-    const options = { channel: 'endpoint', freeSlots: () => 8, limit: 8, leaseMs: 1, token: 't', after: undefined } as const; // prettier-ignore
-    const claimed = await claimNotifications(db, options);
+    const claimed = await claimDue(db);
     const of = (accountId: string) => claimed.find((one) => one.accountId === accountId)!;
     assert.deepEqual([of(good.accountId).config, of(good.accountId).fault], [CONFIG, undefined]);
     const { config, signingSecrets, fault } = of(bad.accountId);

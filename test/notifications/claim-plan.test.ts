@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { longestDueAccounts } from '../../db/notifications/due/due-accounts.js';
+import { dueChannels } from '../../db/notifications/due/due-channels.js';
 import { writeStatement, writeTransaction } from '../../db/connection/transaction.js';
+import { claimDue } from '../support/claims.js';
 import { describeOnEachDatabase, mysqlDatabase, type TestDatabase } from '../support/databases.js';
 
 const ROWS = 200_000;
@@ -40,34 +42,32 @@ async function fillQueue(db: Knex, kind: 'SQLite' | 'MySQL', rows: number): Prom
 }
 
 let tokens = 0;
-const claim = (db: Knex, freeSlots: number) =>
-  claimNotifications(db, {
-    ...{
-      channel: 'endpoint',
-      freeSlots: () => freeSlots,
-      limit: 100,
-      leaseMs: 60_000,
-      token: `token-${++tokens}`,
-      after: undefined,
-    },
-  });
+const claim = (db: Knex, freeSlots: number) => claimDue(db, { freeSlots: () => freeSlots, token: `token-${++tokens}` });
 
 interface Statement {
   sql: string;
   bindings: Knex.RawBinding[];
 }
 
-/** Returns the statements of one claim that are only about the queue. */
-async function statementsOf(db: Knex): Promise<{ accounts: Statement; take: Statement; hold: Statement }> {
+/** Returns the statements of a look and a claim that are only about the queue. */
+async function statementsOf(
+  db: Knex,
+): Promise<{ question: Statement; longest: Statement; accounts: Statement; take: Statement; hold: Statement }> {
   const sent: Statement[] = [];
   const note = ({ sql, bindings }: Statement) => void sent.push({ sql, bindings });
   db.on('query', note);
-  await claim(db, 8);
+  await writeTransaction(db, async (trx) => {
+    await dueChannels(trx)();
+    await longestDueAccounts(trx, 'endpoint');
+    await claim(trx, 8);
+  });
   db.removeListener('query', note);
   const found = (pattern: RegExp) => sent.find(({ sql }) => pattern.test(sql))!;
   return {
-    accounts: found(/notification_accounts setting/),
-    take: found(/order by due_ms limit/),
+    question: found(/^select exists/),
+    longest: found(/\) oldest/),
+    accounts: found(/\) head/),
+    take: found(/account_id = \? and due_ms/),
     hold: found(/^update .notification_queue/),
   };
 }
@@ -112,6 +112,24 @@ describeOnEachDatabase('the claim on a queue of 200,000', (create, kind) => {
     }
   });
 
+  it('asks whether something is due, and finds what has been due for longest, by the index of due times', async () => {
+    const { question, longest } = await statementsOf(db);
+    for (const statement of [question, longest]) {
+      const plan = (await explain(statement)).filter((row) => /notification_queue/.test(row['table'] ?? row.detail!));
+      assert.ok(plan.length > 0);
+      for (const row of plan) {
+        if (kind.name === 'SQLite') {
+          const search =
+            /^SEARCH notification_queue USING (COVERING )?INDEX notification_queue_by_due \(channel=\? AND due_ms<\?\)$/;
+          assert.match(row.detail!, search);
+        } else {
+          assert.deepEqual([row['key'], row['type']], ['notification_queue_by_due', 'range']);
+          assert.doesNotMatch(row['Extra'] ?? '', /filesort|temporary/i);
+        }
+      }
+    }
+  });
+
   it('finds the accounts that have something due by seeks alone', async () => {
     const plan = await explain((await statementsOf(db)).accounts);
     if (kind.name === 'SQLite') {
@@ -147,14 +165,7 @@ describeOnEachDatabase('the claim on a queue of 200,000', (create, kind) => {
     });
 
     const take = async (trx: Knex, token: string) => {
-      await claimNotifications(trx, {
-        channel: 'endpoint',
-        freeSlots: () => 4,
-        limit: 100,
-        leaseMs: 60_000,
-        token,
-        after: undefined,
-      });
+      await claimDue(trx, { freeSlots: () => 4, token });
       return (await trx('notification_queue').where({ token }).pluck('notification_id')) as string[];
     };
     const lockedRows = async (trx: Knex): Promise<number> => {

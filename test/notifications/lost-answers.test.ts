@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../db/notifications/claim-notifications.js';
 import { connect } from '../../db/connection/connect.js';
+import { allDueAccounts } from '../../db/notifications/due/due-accounts.js';
 import { NOTIFICATION_STATES } from '../../db/notifications/notifications.js';
+import { claimDue } from '../support/claims.js';
 import { describeOnEachDatabase, mysqlDatabase } from '../support/databases.js';
 import { seedNotification } from '../support/seed-notification.js';
 import { seedOf } from '../support/seed.js';
@@ -48,10 +49,8 @@ describeOnEachDatabase(
       ['to the commit, which has happened', 'COMMIT'],
     ] as const) {
       it(`is due at once for the next claim: ${name}`, async () => {
-        const claim = (at: Knex, token: string) => {
-          const some = { channel: 'endpoint', freeSlots: () => 8, limit: 9, after: undefined } as const;
-          return claimNotifications(at, { ...some, leaseMs: LEASE_MS, token });
-        };
+        const accounts = await allDueAccounts(db, 'endpoint');
+        const claim = (at: Knex, token: string) => claimDue(at, { accounts, leaseMs: LEASE_MS, token });
         proxy.blackholeAfter(after);
         await assert.rejects(claim(far, 'first'), /no answer within 1 s/);
         proxy.restore();

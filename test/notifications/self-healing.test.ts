@@ -89,7 +89,7 @@ describeOnEachDatabase(
 
         // The same again with nothing to record. Now the claims fail.
         await proxy.cut();
-        await says('could not claim notifications');
+        await says('could not look for due notifications');
         await proxy.mend();
         hold.open = false;
         await notify(5);

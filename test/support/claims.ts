@@ -5,17 +5,19 @@ import {
   claimNotifications,
   type ClaimOptions,
 } from '../../db/notifications/claim-notifications.js';
+import { allDueAccounts } from '../../db/notifications/due/due-accounts.js';
 import { type FinishedAttempt } from '../../db/notifications/finish-notifications.js';
 
 /** Claims everything that is due on the channel of the endpoints. `more` overrides the options. */
-export function claimDue(db: Knex, more: Partial<ClaimOptions> = {}): Promise<ClaimedNotification[]> {
+export async function claimDue(db: Knex, more: Partial<ClaimOptions> = {}): Promise<ClaimedNotification[]> {
+  const { channel = 'endpoint' } = more;
   return claimNotifications(db, {
-    channel: 'endpoint',
+    channel,
+    accounts: more.accounts ?? (await allDueAccounts(db, channel)),
     freeSlots: () => 100,
     limit: 100,
     leaseMs: 60_000,
     token: randomBytes(12).toString('base64url'),
-    after: undefined,
     ...more,
   });
 }

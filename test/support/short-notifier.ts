@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { claimNotifications } from '../../db/notifications/claim-notifications.js';
+import { allDueAccounts, longestDueAccounts } from '../../db/notifications/due/due-accounts.js';
+import { dueChannels } from '../../db/notifications/due/due-channels.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 import { endClaimed, finishNotifications } from '../../db/notifications/finish-notifications.js';
 import { notificationAttempt } from '../../src/sending/notification-attempt.js';
+import { lookout } from '../../src/sending/lookout.js';
 import { notifier } from '../../src/sending/notifier.js';
 import { localDeliverer } from './deliverer.js';
 
@@ -47,16 +50,25 @@ export function shortNotifier(db: Knex, options: ShortNotifierOptions = {}) {
     log: { warn: (what: unknown) => warn?.(what), error: (what: unknown) => warn?.(what) },
     now: Date.now,
     leaseMs,
-    pollMs: 50,
     pauseMs: 50,
     slots,
     slotsPerAccount,
+  });
+  const looking = lookout({
+    channels: ['endpoint'],
+    dueChannels: dueChannels(db),
+    longestDue: (channel) => longestDueAccounts(db, channel),
+    allDue: (channel) => allDueAccounts(db, channel),
+    found: (_channel, accounts) => loop.wake(accounts),
+    log: { warn: (what: unknown) => warn?.(what) },
+    now: Date.now,
+    everyMs: 50,
   });
   return {
     ...loop,
     /** Aborts the attempts that are under way. */
     async stop(): Promise<void> {
-      const stopping = loop.stop();
+      const stopping = Promise.all([looking.stop(), loop.stop()]);
       await sender.close();
       await stopping;
     },

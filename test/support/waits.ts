@@ -80,6 +80,10 @@ export const WAITS: Record<string, Wait> = {
     limits: [['src/sending/notifier-metrics.ts', 'FIGURES_WITHIN_MS']],
     tests: [['test/src/sending/notifier-metrics.test.ts', 'leaves the figures of the queue out']],
   },
+  'a look for due notifications': {
+    limits: [['src/sending/lookout.ts', 'WITHIN_MS']],
+    tests: [['test/src/sending/lookout.test.ts', 'goes on after a look that failed or never ended']],
+  },
   'a claim of notifications': {
     limits: [['src/sending/notifier.ts', 'CLAIM_MS']],
     tests: [['test/src/sending/notifier.test.ts', 'goes on after a claim that never ends']],

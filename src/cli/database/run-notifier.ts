@@ -18,7 +18,7 @@ import { inWords } from '../output/in-words.js';
 import { refused } from '../output/refused.js';
 import { type Session } from '../session/session.js';
 
-const REPLAYS_EVERY_MS = 500;
+const REPLAYS_EVERY_MS = 2_000;
 const SCHEMA_EVERY_MS = 60_000;
 
 /** Delivers notifications until the process is told to stop. */

@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications } from '../../../db/notifications/claim-notifications.js';
 import {
   findNotification,
   listNotifications,
   type NotificationQuery,
 } from '../../../db/notifications/list-notifications.js';
 import { writeStatement } from '../../../db/connection/transaction.js';
+import { claimDue } from '../../support/claims.js';
 import { TEST_NOW } from '../../support/test-now.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { queryCosts } from '../../support/query-cost.js';
 import { seedNotification } from '../../support/seed-notification.js';
 import { seedOf } from '../../support/seed.js';
 
-const claimAll = (db: Knex) =>
-  claimNotifications(db, {
-    channel: 'endpoint',
-    freeSlots: () => 10,
-    limit: 100,
-    leaseMs: 60_000,
-    token: 'token',
-    after: undefined,
-  });
+const claimAll = (db: Knex) => claimDue(db, { token: 'token' });
 
 describeOnEachDatabase('findNotification', (create) => {
   it('answers nothing for an application without one', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { claimNotifications } from '../../../db/notifications/claim-notifications.js';
 import { describeGateway } from '../../support/gateway.js';
+import { claimDue } from '../../support/claims.js';
 import { seedNotification } from '../../support/seed-notification.js';
 
 describeGateway('pauseNotifications and resumeNotifications', (world) => {
@@ -12,17 +12,7 @@ describeGateway('pauseNotifications and resumeNotifications', (world) => {
       assert.equal(status, 200);
       return body as object;
     };
-    const claim = async () => {
-      const options = {
-        channel: 'endpoint' as const,
-        freeSlots: () => 9,
-        limit: 9,
-        leaseMs: 0,
-        token: 't',
-        after: undefined,
-      };
-      return (await claimNotifications(world.db, options)).map((one) => one.notificationId);
-    };
+    const claim = async () => (await claimDue(world.db, { leaseMs: 0 })).map((one) => one.notificationId);
     const { accountId: account_id } = partner;
     for (let i = 0; i < 2; i++) assert.deepEqual(await set('pauseNotifications'), { account_id, paused: true });
     assert.deepEqual(await claim(), []);

@@ -3,12 +3,11 @@ import { type ClaimedNotification, type ClaimOptions } from '../../../db/notific
 import { type FinishedAttempt } from '../../../db/notifications/finish-notifications.js';
 import { notifier, type NotifierParts } from '../../../src/sending/notifier.js';
 
-const NEVER = 2 ** 31 - 1;
 const one = (id: number, accountId = 'a') => ({ notificationId: String(id), accountId }) as ClaimedNotification;
 const delivered = ({ notificationId }: ClaimedNotification) =>
   ({ notificationId, outcome: 'delivered', next: { ended: 'delivered' } }) as FinishedAttempt;
 
-/** Makes a queue in memory. `drained` resolves when everything in it is recorded. */
+/** Makes a queue in memory and wakes the notifier for it. `done` resolves when everything in it is recorded. */
 function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
   const queue = [...rows];
   const recorded: string[] = [];
@@ -19,7 +18,7 @@ function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
     claim: async (options) => {
       claims.push(options);
       const { accounts } = options;
-      const open = queue.filter((row) => accounts?.includes(row.accountId) ?? true);
+      const open = accounts.flatMap((accountId) => queue.filter((row) => row.accountId === accountId));
       const taken = open.filter((row) => options.freeSlots(row.accountId) > 0).slice(0, options.limit);
       for (const row of taken) queue.splice(queue.indexOf(row), 1);
       return taken;
@@ -34,18 +33,18 @@ function setUp(rows: ClaimedNotification[], more: Partial<NotifierParts> = {}) {
     log: { warn() {}, error() {} },
     now: () => 5,
     leaseMs: 1,
-    pollMs: NEVER,
     slots: 4,
     slotsPerAccount: 2,
     ...more,
   });
+  loop.wake(rows.map((row) => row.accountId));
   return { loop, queue, recorded, claims, done };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('notifier', () => {
-  it('works through a queue longer than its slots without waiting for the next poll', async () => {
+  it('works through a queue longer than its slots without being woken again', async () => {
     const rows = Array.from({ length: 50 }, (_, n) => one(n, `account-${n % 5}`));
     const { loop, recorded, done } = setUp(rows);
     await done;
@@ -60,50 +59,61 @@ describe('notifier', () => {
     assert.ok(claims.every((claim) => claim.limit <= 4));
   });
 
-  it('looks again when woken', async () => {
+  it('claims when woken', async () => {
     const { loop, queue, recorded } = setUp([]);
     queue.push(one(1));
-    loop.wake('a');
+    loop.wake(['a']);
     while (recorded.length === 0) await turn();
     assert.equal(loop.lastCycleAt(), 5);
     await loop.stop();
   });
 
-  it('looks for the accounts it was woken for alone', async () => {
+  it('claims for the accounts it was woken for alone, and nothing when nobody woke it', async () => {
     const { loop, queue, recorded, claims } = setUp([]);
-    while (claims.length === 0) await turn();
     queue.push(one(1, 'a'), one(2, 'b'));
-    loop.wake('b');
+    await turn();
+    loop.wake(['b']);
     while (recorded.length === 0) await turn();
     await loop.stop();
     assert.deepEqual(
       claims.map((claim) => claim.accounts),
-      [undefined, ['b']],
+      [['b']],
     );
     assert.deepEqual(recorded, ['2']);
   });
 
-  it('finds by itself what nobody woke it for', async () => {
-    const { loop, queue, recorded, claims } = setUp([], { pollMs: 1 });
-    while (claims.length === 0) await turn();
-    queue.push(one(1));
-    while (recorded.length === 0) await turn();
+  it('serves accounts in the order in which it was woken, and each of them once before the first again', async () => {
+    const rows = ['a', 'a', 'a', 'a', 'b', 'c', 'd'].map((accountId, n) => one(n, accountId));
+    const { loop, recorded, done } = setUp(rows, { slots: 2, slotsPerAccount: 2 });
+    await done;
     await loop.stop();
+    assert.deepEqual(recorded, ['0', '1', '4', '5', '6', '2', '3']);
   });
 
-  it('looks at all accounts when a claim for some failed, lest they be forgotten', async () => {
-    const claims: (string[] | undefined)[] = [];
+  it('claims again for the same accounts when a claim failed, lest they be forgotten', async () => {
+    const claims: (readonly string[])[] = [];
     const claim: NotifierParts['claim'] = async ({ accounts }) => {
       claims.push(accounts);
-      if (accounts) throw new Error('away');
+      if (claims.length === 1) throw new Error('away');
       return [];
     };
-    const { loop } = setUp([], { pauseMs: 1, claim });
-    while (claims.length === 0) await turn();
-    loop.wake('b');
-    while (claims.length < 3) await turn();
+    const { loop } = setUp([one(1, 'b')], { pauseMs: 1, claim });
+    while (claims.length < 2) await turn();
     await loop.stop();
-    assert.deepEqual(claims, [undefined, ['b'], undefined]);
+    assert.deepEqual(claims, [['b'], ['b']]);
+  });
+
+  it('is up to date while it has nothing to do, but not while its claims fail', async () => {
+    let at = 5;
+    const { loop } = setUp([], { now: () => at, pauseMs: 1, claim: () => Promise.reject(new Error('away')) });
+    await turn();
+    at = 9;
+    assert.equal(loop.lastCycleAt(), 9);
+    loop.wake(['a']);
+    await turn();
+    at = 20;
+    assert.equal(loop.lastCycleAt(), 9);
+    await loop.stop();
   });
 
   it('gives a slot that becomes free to an account that filled its own', async () => {
@@ -125,7 +135,7 @@ describe('notifier', () => {
     const { loop, done } = setUp([one(1)], { pauseMs: 1 });
     await done;
     await loop.stop();
-    const failing = setUp([], {
+    const failing = setUp([one(1)], {
       pauseMs: 1,
       claim: async () => {
         calls += 1;
@@ -141,7 +151,6 @@ describe('notifier', () => {
     let tries = 0;
     const claimsBefore: number[] = [];
     const { loop, claims } = setUp([one(1)], {
-      pollMs: 1,
       pauseMs: 1,
       // The log is told of each failed write as soon as it counts as failed.
       log: { warn: () => void claimsBefore.push(claims.length), error() {} },
@@ -151,6 +160,8 @@ describe('notifier', () => {
         claimsBefore.push(claims.length);
       },
     });
+    while (tries === 0) await turn();
+    loop.wake(['b']);
     while (tries <= TRIES) await turn();
     const atLast = claims.length;
     while (claims.length === atLast) await turn();
@@ -193,7 +204,7 @@ describe('notifier', () => {
   it('goes on after a claim that never ends, and is not held up by it when it stops', async () => {
     let claims = 0;
     const warnings: string[] = [];
-    const { loop } = setUp([], {
+    const { loop } = setUp([one(1)], {
       claimMs: 5,
       pauseMs: 1,
       log: { warn: ({ err }: { err: Error }) => void warnings.push(err.message), error() {} },

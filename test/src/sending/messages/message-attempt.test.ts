@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
-import { claimNotifications, type ClaimedNotification } from '../../../../db/notifications/claim-notifications.js';
+import { type ClaimedNotification } from '../../../../db/notifications/claim-notifications.js';
 import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
 import { cancelInvitations, enqueueInvitations } from '../../../../db/notifications/invitations.js';
 import { findNotification } from '../../../../db/notifications/list-notifications.js';
@@ -10,6 +10,7 @@ import { writeStatement, writeTransaction } from '../../../../db/connection/tran
 import { APPLICATION_STATES } from '../../../../engine/application/application-status.js';
 import { type InvitationKind } from '../../../../engine/invitation/invitation-kinds.js';
 import { startMessages } from '../../../../src/sending/messages/start-messages.js';
+import { claimDue } from '../../../support/claims.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { readMail } from '../../../support/read-mail.js';
 import { startReceiver } from '../../../support/receiver.js';
@@ -69,15 +70,7 @@ describeOnEachDatabase('messageAttempt', (create) => {
     return applicationId;
   }
 
-  const claim = (leaseMs = 60_000): Promise<ClaimedNotification[]> =>
-    claimNotifications(db, {
-      channel: 'messages',
-      freeSlots: () => 9,
-      limit: 9,
-      leaseMs,
-      token: String(Math.random()).slice(2),
-      after: undefined,
-    });
+  const claim = (leaseMs = 60_000): Promise<ClaimedNotification[]> => claimDue(db, { channel: 'messages', leaseMs });
 
   /** Makes one attempt of everything that is due, and records it. */
   async function work({ attempt }: ReturnType<typeof messages>): Promise<void> {
