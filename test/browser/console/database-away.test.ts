@@ -3,6 +3,7 @@ import { connect } from '../../../db/connection/connect.js';
 import { mysqlDatabase } from '../../support/databases.js';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js';
 import { type ConsoleWorld, describeConsole } from './describe-console.js';
+import { SCREENS } from './screens.js';
 
 /** Lost connections are what is tested. */
 const SILENT = { warn() {}, error() {}, deprecate() {}, debug() {} };
@@ -52,4 +53,27 @@ describeAway('the console while the database is away', (world) => {
     await page.getByText('version 2 ').first().waitFor();
     assert.deepEqual(await world.db('accounts').where({ id: accountId }).pluck('config'), ['ver|1|legacy|typed']);
   });
+});
+
+describeAway('each screen of the console while the database is away', (world) => {
+  it('says so on each screen, which offers to try again', async () => {
+    const { page } = await world.enter('/me');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await proxy.cut();
+    try {
+      for (const screen of SCREENS) {
+        // Inside the page, because its session could not be read either.
+        await page.evaluate(`history.pushState(null, '', ${JSON.stringify(world.address + screen)})`);
+        // What was read before the cut stays, with a line above it.
+        const note = page.getByRole('alert').filter({ hasText: 'its database does not answer' });
+        const isOld = page.getByText('The gateway does not answer now, so this may have changed.').locator('..');
+        // The page asks three times, and each time waits as long as the gateway waits for its database.
+        await note.or(isOld).first().getByRole('button', { name: 'Try again' }).waitFor({ timeout: 90_000 });
+      }
+    } finally {
+      await proxy.mend();
+    }
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('heading', { name: 'Your sessions' }).waitFor();
+  }).timeout(300_000);
 });
