@@ -164,6 +164,7 @@ export const WAITS: Record<string, Wait> = {
   "a client's whole request": {
     limits: [[SERVER, 'request']],
     tests: [['test/system/hostile-connections.test.ts', 'a body that never ends']],
+    talkers: ['src/serving/express-messages.ts'],
   },
   'a client that does not read its reply': {
     limits: [105_000],

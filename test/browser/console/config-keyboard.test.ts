@@ -5,13 +5,13 @@ import { startReceiver } from '../../support/receiver.js';
 import { describeConsole } from './describe-console.js';
 import { tabOn } from './tab-on.js';
 
-const deliverer = localDeliverer();
+// The blocks of both databases send with it.
+const deliverer = localDeliverer({ deadlines: { connectMs: 10_000, totalMs: 10_000 } });
+after(() => deliverer.close());
 
 describeConsole(
   "an account's config without a mouse",
   (world) => {
-    after(() => deliverer.close());
-
     const stored = async (id: string) => (await world.db('accounts').where({ id }).pluck<string[]>('config'))[0];
     const title = (page: Page, version: number) => page.getByText(`version ${version} `).first();
 
