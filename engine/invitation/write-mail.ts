@@ -29,19 +29,16 @@ export function writeMail(languageId: string, invitation: Invitation): MailText 
   const account = oneLine(identity.name);
   const { subject, opening } = openingOf(languageId, invitation, account);
   const notice = noticeUrl === undefined ? [] : [`${language.pages.yourData}${language.pages.colon}${noticeUrl}`];
+  const reply = words.after(account, identity.reply_to !== undefined);
+  const data = dataInWords(language, { account, retentionDays }).join(' ');
   const before = [words.greeting(oneLine(invitation.candidate)), ...opening];
-  const after = [
-    ...words.after(account, identity.reply_to !== undefined),
-    ...(identity.contact === undefined ? [] : [identity.contact]),
-    dataInWords(language, { account, retentionDays }).join(' '),
-    ...notice,
-  ];
+  const after = [...reply, ...(identity.contact === undefined ? [] : [identity.contact]), data, ...notice];
   const stop =
     stopLink === undefined ? [] : [`${language.pages.stopReminders}${language.pages.colon.trimEnd()}\n${stopLink}`];
   return {
     subject,
     text: `${[...before, `${words.action}${language.pages.colon.trimEnd()}\n${link}`, ...after, ...stop].join('\n\n')}\n`,
-    html: page(language, { before, after, link, stopLink, title: subject, identity, account }),
+    html: page(language, { before, reply, data, link, noticeUrl, stopLink, title: subject, identity, account }),
   };
 }
 
@@ -79,10 +76,14 @@ function openingOf(
 
 const BODY = `margin:0;padding:24px;background:${COLOURS.surface[0]};color:${COLOURS.text[0]};font:16px/1.5 Arial,Helvetica,sans-serif`;
 
-function buttonStyle(colour: string | undefined): string {
-  const { accent, 'on-accent': text } = colour
-    ? brandColours(colour).light
-    : { accent: COLOURS.accent[0], 'on-accent': COLOURS['on-accent'][0] };
+const QUIET = `color:${COLOURS.quiet[0]};font-size:14px`;
+
+function accentOf(colour: string | undefined): { accent: string; 'on-accent': string } {
+  if (colour) return brandColours(colour).light;
+  return { accent: COLOURS.accent[0], 'on-accent': COLOURS['on-accent'][0] };
+}
+
+function buttonStyle({ accent, 'on-accent': text }: ReturnType<typeof accentOf>): string {
   return (
     `display:inline-block;padding:12px 24px;border-radius:${MEASURES['radius-control']};background:${accent};color:${text};` +
     'text-decoration:none;font-weight:bold'
@@ -91,8 +92,10 @@ function buttonStyle(colour: string | undefined): string {
 
 interface MailParts {
   before: string[];
-  after: string[];
+  reply: string[];
+  data: string;
   link: string;
+  noticeUrl: string | undefined;
   stopLink: string | undefined;
   title: string;
   identity: Invitation['identity'];
@@ -101,8 +104,12 @@ interface MailParts {
 
 function page(
   { tag, direction, pages, invitation: { action, copyLink } }: Language,
-  { before, after, link, stopLink, title, identity, account }: MailParts,
+  { before, reply, data, link, noticeUrl, stopLink, title, identity, account }: MailParts,
 ): string {
+  const colours = accentOf(identity.colour);
+  // An address is written from left to right in every language.
+  const address = (url: string, breaks: 'break-all' | 'break-word'): string =>
+    `<a href="${escapeHtml(url)}" dir="ltr" style="color:${colours.accent};word-break:${breaks}">${escapeHtml(url)}</a>`;
   const href = escapeHtml(link);
   const paragraphs = (texts: string[]): string =>
     texts.map((text) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`).join('\n');
@@ -111,18 +118,29 @@ function page(
   const head = isShown
     ? `<p><img src="cid:${LOGO_CID}" alt="${escapeHtml(account)}" ${sizeInMail(logo)} style="max-width:100%"></p>\n`
     : '';
-  const stop =
-    stopLink === undefined ? '' : `\n<p><a href="${escapeHtml(stopLink)}">${escapeHtml(pages.stopReminders)}</a></p>`;
-  // An address is written from left to right in every language.
+  // Each line has its own direction: a telephone number would else be turned around in Arabic.
+  const contact = (identity.contact?.split('\n') ?? []).map((line) => `<bdi>${escapeHtml(line)}</bdi>`).join('<br>');
+  const end = [
+    ...(contact === '' ? [] : [`<p>${contact}</p>`]),
+    paragraphs([data]),
+    ...(noticeUrl === undefined
+      ? []
+      : [`<p>${escapeHtml(`${pages.yourData}${pages.colon}`)}${address(noticeUrl, 'break-word')}</p>`]),
+    ...(stopLink === undefined
+      ? []
+      : [
+          `<p style="margin-top:32px"><a href="${escapeHtml(stopLink)}" style="${QUIET}">${escapeHtml(pages.stopReminders)}</a></p>`,
+        ]),
+  ];
   return `<!DOCTYPE html>
 <html lang="${tag}" dir="${direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="${BODY}">
 <div lang="${tag}" dir="${direction}" style="max-width:36em;margin:0 auto">
 ${head}${paragraphs(before)}
-<p style="margin:32px 0"><a href="${href}" style="${buttonStyle(identity.colour)}">${escapeHtml(action)}</a></p>
-<p>${escapeHtml(copyLink)}<br><a href="${href}" dir="ltr" style="word-break:break-all">${href}</a></p>
-${paragraphs(after)}${stop}
+<p style="margin:32px 0"><a href="${href}" style="${buttonStyle(colours)}">${escapeHtml(action)}</a></p>
+<p>${escapeHtml(copyLink)}<br>${address(link, 'break-all')}</p>
+${[paragraphs(reply), ...end].join('\n')}
 </div>
 </body>
 </html>

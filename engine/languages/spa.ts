@@ -24,7 +24,7 @@ export const spa: Language = {
     from: 'De parte de',
     questions: 'Preguntas',
     timeNeeded: 'Tiempo necesario',
-    about: (time) => `aproximadamente ${time}`,
+    about: (time) => `alrededor de ${time}`,
     openUntil: 'Abierto hasta el',
     dataGoesTo: (account) => `Sus respuestas se envían a ${account}, que se las solicita.`,
     keptFor: (time) => `Se borran ${time} después de que termine la evaluación.`,

@@ -17,11 +17,14 @@ export function brandHead({ name, logo }: ShownIdentity, assets: Pick<PageAddres
   return html`<p class="brand">${picture ?? html`<bdi>${name}</bdi>`}</p>`;
 }
 
-/** Makes whom the candidate can ask, for the bottom of a page. Gives nothing if the account has not said it. */
+/**
+ * Makes whom the candidate can ask, for the bottom of a page. Each line has its own direction: a telephone number would
+ * else be turned around below an Arabic name. Gives nothing if the account has not said it.
+ */
 export function brandFoot({ contact }: ShownIdentity, languageId: string): Html | undefined {
   if (contact === undefined) return undefined;
   return html`<h2 ${ownWordsLang(languageId)}>${languageOf(languageId).pages.contact}</h2>
-    <p class="contact"><bdi>${contact}</bdi></p>`;
+    <p class="contact">${contact.split('\n').map((line, index) => html`${index > 0 && '\n'}<bdi>${line}</bdi>`)}</p>`;
 }
 
 /** Gives the address of the stylesheet with the account's colour: none or one. */

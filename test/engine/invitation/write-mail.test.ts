@@ -102,6 +102,18 @@ describe('writeMail', () => {
     assert.match(writeMail('eng', { ...INVITATION, identity }).subject, /^Acme Ltd invites you/);
   });
 
+  it('gives each line of the contact its own direction, and links the notice', () => {
+    const noticeUrl = 'https://acme.example.com/privacy?a=1&b=2';
+    const identity = { name: 'Acme Ltd', contact: 'قسم التوظيف\n+1 555 0100 <b>' };
+    const mail = writeMail('ara', { ...INVITATION, identity, noticeUrl });
+    assert.ok(mail.html.includes('<p><bdi>قسم التوظيف</bdi><br><bdi>+1 555 0100 &lt;b&gt;</bdi></p>'), mail.html);
+    assert.match(
+      mail.html,
+      /<p>[^<]*: <a href="https:[^"?]*\?a=1&amp;b=2" dir="ltr"[^>]*>https:[^<?]*\?a=1&amp;b=2<\/a>/,
+    );
+    assert.ok(mail.text.includes('\n\nقسم التوظيف\n+1 555 0100 <b>\n\n') && mail.text.includes(`: ${noticeUrl}\n`));
+  });
+
   it('greets without a name when there is none', () => {
     for (const id of ['eng', 'fra', 'spa', 'ara']) {
       const { text } = writeMail(id, { ...INVITATION, candidate: ' ' });

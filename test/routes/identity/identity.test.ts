@@ -99,7 +99,7 @@ describeGateway('the identity of an account', (world) => {
     assert.ok((await pageOf('app_link.html')).includes(`<p class="brand"><bdi>${name}</bdi></p>`));
     await ok('setIdentity', IDENTITY);
     const start = await pageOf('app_link.html');
-    for (const part of ['Acme &lt;Careers&gt;', 'brand.css?colour=7a1fa2', 'Jo Doe\n+1 555 0100'])
+    for (const part of ['Acme &lt;Careers&gt;', 'brand.css?colour=7a1fa2', '<bdi>Jo Doe</bdi>\n<bdi>+1 555 0100</bdi>'])
       assert.ok(start.includes(part), part);
     await ok('setLogo', logo(SVG));
     assert.match(

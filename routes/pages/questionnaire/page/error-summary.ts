@@ -14,13 +14,15 @@ export interface ListedFault extends Place {
 
 /**
  * Lists all faults at the top of the page, by their pages, each as a link to its item. A question without an answer is
- * named by its own words only. Gives nothing when there is no fault.
+ * named by its own words, and another one by its number and what is wrong. Gives nothing when there is no fault.
  */
 export function errorSummary(faults: ListedFault[], view: PageView, page: number): Html | undefined {
   if (faults.length === 0) return undefined;
   const { words, languageId } = view;
   const entry = ({ name, href, fault }: ListedFault) =>
-    html`<a href="${href}">${itemTitle(name, view)}${fault !== words.isMissing && html`${words.colon}${fault}`}</a>`;
+    fault === words.isMissing
+      ? html`<a href="${href}">${itemTitle(name, view)}</a>`
+      : html`<a href="${href}">${itemTitle(name, view, 'short')}${words.colon}${fault}</a>`;
   return html`<section class="errors" id="${SUMMARY_ID}" role="alert" tabindex="-1" ${ownWordsLang(languageId)}>
     <h2>${words.pleaseCheck}</h2>
     ${listByPage(faults, view, entry, page)}

@@ -55,8 +55,15 @@ export function listByPage<P extends Place>(
     )}`;
 }
 
-/** Names an item: a question by its number and its own words, a field by its label, the consent by what it is about. */
-export function itemTitle(name: string, { items, fields, words, languageId, content }: PageView): Html {
+/**
+ * Names an item: a question by its number and its own words, a field by its label, the consent by what it is about. A
+ * short name of a question is without its words.
+ */
+export function itemTitle(
+  name: string,
+  { items, fields, words, languageId, content }: PageView,
+  length: 'whole' | 'short' = 'whole',
+): Html {
   // The list as a whole is in the language of the program's own words.
   const own = languageOf(languageId).languageId;
   if (name === CONSENT) return html`<bdi>${words.yourData}</bdi>`;
@@ -65,9 +72,11 @@ export function itemTitle(name: string, { items, fields, words, languageId, cont
     const label = fields.find(({ formName }) => formName === name)?.label ?? { text: name, languageId: own };
     return html`<bdi${textLang(label.languageId, own)}>${label.text}</bdi>`;
   }
+  const number = html`<bdi>${words.questionOf(item.number)}</bdi>`;
+  if (length === 'short') return number;
   const { tag, dir } = htmlLanguage(languageId);
   const text = shortened(textIn(item.question.text, languageId, ...content.languages));
-  return html`<bdi>${words.questionOf(item.number)}</bdi>${words.colon}<bdi lang="${tag}" dir="${dir}">${text}</bdi>`;
+  return html`${number}${words.colon}<bdi lang="${tag}" dir="${dir}">${text}</bdi>`;
 }
 
 /** The first words of a text, cut between two of them where that is possible. */

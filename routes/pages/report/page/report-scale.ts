@@ -15,6 +15,8 @@ export interface ScaleOptions extends Range {
 const BAR = { y: 16, height: 28 };
 // In percent of the width. A narrower band has no room for the shape.
 const ROOM_FOR_ICON = 9;
+// In percent of the width: how close the pointer may come to the middle of a band before its line crosses the shape.
+const CLEAR_OF_POINTER = 4;
 
 /** Draws a reducer's bands side by side on the line of its possible scores, with a pointer at the score. */
 export function reportScale(
@@ -24,11 +26,12 @@ export function reportScale(
   const scale = scaleLinear().domain([low, high]).range([0, 100]).clamp(true);
   const edges = [0, ...bands.map(({ below }) => (below === undefined ? 100 : scale(below)))];
   const left = (at: number): number => (rtl ? 100 - at : at);
+  const pointer = left(scale(score));
   const parts = bands.map(({ final }, index) => {
     const [from, to] = [edges[index]!, edges[index + 1]!];
-    return to > from && segment(final, Math.min(left(from), left(to)), to - from);
+    return to > from && segment(final, { x: Math.min(left(from), left(to)), width: to - from, pointer });
   });
-  const place = html`class="pointer" x="${percent(left(scale(score)))}" y="0"`;
+  const place = html`class="pointer" x="${percent(pointer)}" y="0"`;
   return html`<svg
     class="scale"
     xmlns="http://www.w3.org/2000/svg"
@@ -43,11 +46,19 @@ export function reportScale(
   </svg>`;
 }
 
-function segment(final: number, x: number, width: number): Html {
-  const middle = html`x="${percent(x + width / 2)}" y="${BAR.y + 4}" overflow="visible"`;
+interface Segment {
+  x: number;
+  width: number;
+  pointer: number;
+}
+
+function segment(final: number, { x, width, pointer }: Segment): Html {
+  const at = x + width / 2;
+  const middle = html`x="${percent(at)}" y="${BAR.y + 4}" overflow="visible"`;
   return html`<g class="${decisionClass(final)}"
     ><rect class="band" x="${percent(x)}" y="${BAR.y}" width="${percent(width)}" height="${BAR.height}" />${
       width >= ROOM_FOR_ICON &&
+      Math.abs(at - pointer) >= CLEAR_OF_POINTER &&
       html`<svg ${middle}><g transform="translate(-10 0)">${reportIcon(final, html``)}</g></svg>`
     }</g
   >`;

@@ -128,6 +128,12 @@ describeOnEachDatabase('the hosted questionnaire', (create) => {
     assert.deepEqual(await readProgress(site.db, applicationId), { answers: [], fields: [] });
   });
 
+  it('lists a question with another fault by its number, without its words', async () => {
+    const { link } = await site.invite();
+    const { text } = await site.post(`${link}&page=2`, { 'q.3': '1', 'q.4': 'x'.repeat(201), go: 'next' });
+    assert.match(text, /<a href="[^"]*#q-4"><bdi>Question 4<\/bdi>: This is too long: at most 200 characters\.<\/a>/);
+  });
+
   it('names the open questions of a page before it is left, and goes on without them when that is meant', async () => {
     const { link, applicationId } = await site.invite();
     const open = await site.post(`${link}&page=1`, { 'q.1': '5', go: 'next' });
