@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { designTokens } from '../engine/design/design-tokens.ts';
+import { reactInUse } from './build/react-in-use.js';
 
 const root = import.meta.dirname;
 
@@ -15,7 +16,7 @@ const tokens = {
 export default {
   root,
   base: './',
-  plugins: [tokens],
+  plugins: [tokens, reactInUse],
   logLevel: 'warn',
   resolve: {
     alias: {
@@ -36,6 +37,8 @@ export default {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // No property that is read here does anything else.
+      treeshake: { propertyReadSideEffects: false },
       onwarn(warning, warn) {
         // TanStack Query has "use client" for servers that render React. There are none here.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
