@@ -2923,6 +2923,11 @@ export interface components {
             partner: boolean;
             /** @description Whether the candidate gives it. */
             applicant: boolean;
+            /**
+             * @description What it takes. A text if the position file does not say it.
+             * @enum {string}
+             */
+            type?: "text" | "number" | "date" | "choice" | "checkbox" | "phone" | "email";
         };
         /** @description A change of a position. */
         AdminPositionChange: {

@@ -9,6 +9,7 @@ import { Page } from '../parts/page.js';
 import { words } from '../words/words.js';
 import { OrderersPanel } from './orderers-panel.js';
 import { PositionActions } from './position-actions.js';
+import { PositionFields } from './position-fields.js';
 import { PositionState } from './position-state.js';
 import { PreviewPanel } from './preview-panel.js';
 import { PositionVersions } from './position-versions.js';
@@ -50,6 +51,7 @@ export function PositionPage({ id }: { id: string }) {
               <Link href={`/audit?object=${encodeURIComponent(`position ${id}`)}`}>{text.one.audit}</Link>
             </nav>
             <OrderersPanel position={position} />
+            <PositionFields position={position} />
             <PreviewPanel position={position} />
             <PositionVersions position={position} />
           </>
@@ -73,13 +75,6 @@ function OldVersion({ position: { position_id: id, version, newest_version: newe
 function factsOf(position: Position) {
   const { position_id: id, version, report_name: reportName, languages, questions, pages, traits, updated } = position;
   const reducers = position.reducers.map(({ name, caption }) => text.one.reducer(name, caption));
-  const fields = position.custom_fields.map(({ aname, mandatory, partner, applicant }) =>
-    text.one.field(aname, [
-      ...(mandatory ? [text.one.mandatory] : []),
-      ...(partner ? [text.one.partner] : []),
-      ...(applicant ? [text.one.applicant] : []),
-    ]),
-  );
   return [
     [text.columns.id, <code key="id">{id}</code>],
     [text.columns.version, version],
@@ -89,6 +84,6 @@ function factsOf(position: Position) {
     [text.one.questions, text.one.questionsOn(questions, pages)],
     [text.one.traits, traits],
     [text.one.reducers, reducers.join(', ') || words.everywhere.none],
-    [text.one.fields, fields.join(', ') || words.everywhere.none],
+    [text.fields.title, position.custom_fields.length],
   ] as const;
 }

@@ -50,12 +50,13 @@ export async function readPosition(
     pages: Math.ceil(questionnaire.questions.length / questionnaire.questionsPerPage),
     traits: traits.length + superTraits.length,
     reducers: reducers.map(({ name, type, caption }) => ({ name, type, caption: textIn(caption, ...languages) })),
-    custom_fields: customFields.map(({ aname, caption, mandatory, partner, applicant }) => ({
+    custom_fields: customFields.map(({ aname, caption, mandatory, partner, applicant, type }) => ({
       aname,
       caption: textIn(caption, ...languages),
       mandatory,
       partner,
       applicant,
+      type: type?.kind ?? 'text',
     })),
   };
 }

@@ -35,9 +35,12 @@ describeGateway('a position in the console', (world) => {
     const position = await shown(id!);
     assert.deepEqual([position.version, position.newest_version, position.accounts], [1, 1, 0]);
     assert.ok(position.questions > 0 && position.pages > 0 && position.reducers.length > 0);
-    await imported(small('Other', id!));
+    const fields = 'custom_fields: [{ aname: note }, { aname: shift, applicant: true, type: number }]\n';
+    await imported(small('Other', id!) + fields);
     const newest = await shown(id!);
     assert.deepEqual([newest.aname, newest.version, newest.questions], ['Other', 2, 0]);
+    const types = newest.custom_fields.map(({ aname, applicant, type }) => [aname, applicant, type]);
+    assert.deepEqual(types, [['note', false, 'text'], ['shift', true, 'number']]); // prettier-ignore
     assert.deepEqual(newest.versions.map(({ version }) => version), [2, 1]); // prettier-ignore
     const first = await shown(id!, '?version=1');
     assert.deepEqual([first.aname, first.version, first.newest_version], [position.aname, 1, 2]);
