@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useSession } from '../api/use-session.js';
 import { DraftsBar } from '../drafts/drafts-bar.js';
 import { SearchBox } from '../search/search-box.js';
@@ -25,7 +25,8 @@ export function Shell({ navigation, children }: ShellParts) {
   const [path] = useLocation();
   const [open, setOpen] = useState(false);
   const { session } = useSession();
-  useHeadingFocus(path);
+  // A screen with `?version=` shows something else. A filter or a page of a list leaves the focus where it is.
+  useHeadingFocus(`${path} ${new URLSearchParams(useSearch()).get('version')}`);
   return (
     <>
       <a className="skip" href="#content">
@@ -75,14 +76,14 @@ export function Shell({ navigation, children }: ShellParts) {
 }
 
 /** After a move the heading of the new screen has the focus. The first screen leaves it where the browser put it. */
-function useHeadingFocus(path: string): void {
-  const last = useRef(path);
+function useHeadingFocus(place: string): void {
+  const last = useRef(place);
   useEffect(() => {
-    if (last.current === path) return;
-    last.current = path;
+    if (last.current === place) return;
+    last.current = place;
     document.querySelector('h1')?.focus();
     window.scrollTo(0, 0);
-  }, [path]);
+  }, [place]);
 }
 
 function isBelow(path: string, href: string): boolean {

@@ -29,7 +29,7 @@ export function ConfigTable({ accountId, draft, edit, faults, warnings, reducers
     },
     remove: ({ id }) => {
       const at = draft.rows.findIndex((row) => row.id === id);
-      const next = draft.rows[at + 1] ?? draft.rows[at - 1];
+      const next = draft.rows[at + 1];
       edit({ edit: 'remove', id });
       focusOn(next && removeOf(next.id));
     },

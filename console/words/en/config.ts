@@ -20,7 +20,7 @@ export const config = {
     putBack: 'Put back',
     remove: 'Remove',
     removeHeader: (name: string) => `Remove header ${name}`,
-    asStored: (value: string) => `${value === '' ? 'empty' : value} (as stored)`,
+    asStored: (value: string) => (value === '' ? 'empty' : `${value} (as stored)`),
     removed: 'Removed when it is saved:',
     valueOf: (key: string) => `Value of ${key}`,
   },

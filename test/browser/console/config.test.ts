@@ -42,10 +42,10 @@ describeConsole("an account's config", (world) => {
     await field(page, 'legacy').press('Control+a');
     await page.keyboard.type('c');
     await page.keyboard.press('Tab');
-    // Put back, then Remove: focus goes to the row before, as there is none behind.
+    // Put back, then Remove: focus goes to the choice of a field to add, as there is no row behind.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.locator('[aria-label="Remove http_err"]:focus').waitFor();
+    await page.locator('[data-add-field]:focus').waitFor();
     await page.keyboard.press('Control+s');
     await title(page, 2).waitFor();
     assert.match(await focused(page), /^Config of Acme/);
@@ -139,11 +139,13 @@ describeConsole("an account's config", (world) => {
     await title(page, 2).waitFor();
     await page.getByRole('link', { name: 'Version 1', exact: true }).click();
     await page.getByText('Rows that differ from the current config are marked.').waitFor();
+    assert.match(await focused(page), /^Config of Acme/);
     await lookAt(watched, 'config-version');
     await page.getByRole('button', { name: 'Restore this version' }).click();
     await lookAt(watched, 'config-restore');
     await page.getByRole('dialog').getByRole('button', { name: 'Restore this version' }).click();
     await title(page, 3).waitFor();
+    assert.match(await focused(page), /^Config of Acme/);
     assert.equal(await stored(id), STORED);
     await field(page, 'legacy').fill('kept');
     await page.getByRole('link', { name: 'You', exact: true }).click();
