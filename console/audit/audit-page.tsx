@@ -83,8 +83,8 @@ function columnsOf(): Column<Entry>[] {
   return [
     { key: 'at', head: columns.at, cell: ({ at }) => <Instant at={at} precise /> },
     { key: 'user', head: columns.user, cell: ({ user }) => user },
-    { key: 'operation', head: columns.operation, cell: ({ operation }) => <code>{operation}</code> },
-    { key: 'object', head: columns.object, cell: ({ object }) => object },
+    { key: 'operation', head: columns.operation, cell: ({ operation }) => <code className="whole">{operation}</code> },
+    { key: 'object', head: columns.object, cell: ({ object }) => <span className="long">{object}</span> },
     {
       key: 'outcome',
       head: columns.outcome,
@@ -92,7 +92,7 @@ function columnsOf(): Column<Entry>[] {
         <StateBadge tone={outcome === 'ok' ? 'good' : 'caution'}>{outcome === 'ok' ? ok : outcome}</StateBadge>
       ),
     },
-    { key: 'address', head: columns.address, cell: ({ address }) => <code>{address}</code> },
+    { key: 'address', head: columns.address, cell: ({ address }) => <code className="whole">{address}</code> },
     { key: 'request', head: columns.request, cell: ({ request_id: id }) => <code>{id}</code> },
   ];
 }

@@ -9,7 +9,8 @@ export function relativeWords(at: number, now: number): string | undefined {
   const { time } = words.everywhere;
   const age = now - at;
   if (Math.abs(age) >= HOUR) return undefined;
-  if (age < 0)
+  // `now` comes in steps of a second, so what happened in this one seems to be ahead of it.
+  if (age <= -SECOND)
     return age > -MINUTE ? time.inSeconds(Math.ceil(-age / SECOND)) : time.inMinutes(Math.floor(-age / MINUTE));
   if (age < 2 * SECOND) return time.now;
   return age < MINUTE ? time.seconds(Math.floor(age / SECOND)) : time.minutes(Math.floor(age / MINUTE));

@@ -33,5 +33,5 @@ export function NextAttempt({ under_way: underWay, next_attempt: next }: Listed)
   const now = useNow();
   if (underWay) return <>{words.notifications.underWay}</>;
   if (next === null) return <>–</>;
-  return Date.parse(next) <= now ? <>{words.notifications.dueNow}</> : <Instant at={next} />;
+  return Date.parse(next) - now < 1_000 ? <>{words.notifications.dueNow}</> : <Instant at={next} />;
 }

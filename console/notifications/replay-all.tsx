@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { answer } from '../api/client.js';
@@ -46,11 +47,13 @@ function ReplayDialog({ filter, onClose }: { filter: GivenFilter; onClose(): voi
     said: text.started,
     done: ({ replay_id: id }) => navigate(`/replays/${id}`),
   });
+  // The filter above the list has read it, to show its name.
+  const account = useQueryClient().getQueryData<{ name: string }>(['account', filter.account])?.name;
   const moreMatch = order.problem?.status === 409;
   if (counted.data === undefined || counted.data.total === 0) {
     return (
       <Modal title={text.counting} onClose={onClose}>
-        <FilterWords filter={filter} />
+        <FilterWords filter={filter} account={account} />
         <LoadState live={counted}>{() => <p>{text.nothing}</p>}</LoadState>
         <div className="dialog-foot">
           <button type="button" onClick={onClose}>
@@ -70,7 +73,7 @@ function ReplayDialog({ filter, onClose }: { filter: GivenFilter; onClose(): voi
       onClose={onClose}
       onGo={() => order.start(total)}
     >
-      <FilterWords filter={filter} />
+      <FilterWords filter={filter} account={account} />
       <p>{text.config}</p>
       {skipped > 0 && <p>{text.skipped(skipped)}</p>}
       {moreMatch && (

@@ -112,7 +112,10 @@ function itemOf({ what, level, channel = 'endpoint', value = 0 }: Overview['stat
     case 'attempts_failing':
       return item(text.attempts_failing[channel](value));
     case 'credentials_end':
-      return item(text.credentials_end(value, ending ? text.credential(ending.user, ending.label) : ''));
+      return item(
+        text.credentials_end(value, ending ? text.credential(ending.user, ending.label) : ''),
+        ending && `/users/${ending.user_id}`,
+      );
     case 'server_errors':
     case 'sign_ins_throttled':
       return item(text[what](value));

@@ -55,6 +55,7 @@ export function OrderersPanel({ position }: { position: Position }) {
             key: 'remove',
             head: text.remove,
             headHidden: true,
+            align: 'end' as const,
             cell: ({ account_id: accountId, name }: Account) => (
               <TakeAway
                 positionId={id}
