@@ -23,6 +23,8 @@ export interface ConnectOptions {
    * (`isLocked`).
    */
   alone?: boolean;
+  /** Only for looking: nothing can be written, and opening it changes nothing. A file must exist. */
+  readOnly?: boolean;
   /** The logger for lost connections and deprecated calls that knex reports. By default the console. */
   log?: Knex.Logger;
   /** Seals and opens secrets. Without it they are stored in clear. */
@@ -41,6 +43,7 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
       poolSize: options.poolSize ?? DEFAULT_POOL_SIZE,
       statementMs: options.statementMs ?? STATEMENT_LIMITS.usual,
       alone: options.alone ?? false,
+      readOnly: options.readOnly ?? false,
       // This is knex's own logger, which writes to the right place.
       warn: (message) => (db.client as { logger: { warn(message: string): void } }).logger.warn(message),
     }),
@@ -52,6 +55,11 @@ export function connect(url: string, options: ConnectOptions = {}): Knex {
   };
   const db = knex(config);
   return db;
+}
+
+/** Opens a new, empty database that only this process has and that ends with it. */
+export function connectPrivate(): Knex {
+  return connect(embedded.privateUrl!);
 }
 
 /** Whether a DATABASE_URL names a database in a file of this machine. */

@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { type ConnectionWatch, connectionWatch, type ServerConnection } from './connection-watch.js';
 import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions } from './dialect.js';
+import { serverInspection } from './inspection/server-inspection.js';
 import { plainValues } from './driver/plain-values.js';
 import { poolTuples } from './driver/pool-tuples.js';
 import { type OwnConnection, withLockRow } from './lock-row.js';
@@ -12,6 +13,7 @@ import { STATEMENT_LIMITS } from './statement-limits.js';
 export const dialect: Dialect = {
   example: 'mysql://user:password@host:3306/database (also mariadb://, ?ssl=true&sync=true)',
   shareDatabase: true,
+  inspection: serverInspection,
   // This is right only because every connection's time zone is UTC.
   nowMs: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
   skipLocked: 'for update skip locked',
@@ -22,7 +24,7 @@ export const dialect: Dialect = {
   knexConfig,
 
   checkServer: async (db) => {
-    const refusal = refuseVersion(await serverVersion(db));
+    const refusal = refuseVersion(await serverInspection.version(db));
     if (refusal !== undefined) throw new Error(refusal);
     if ((db.client as { config: WatchedConfig }).config.ownSync && !(await isClusterNode(db))) throw new Error(NO_NODE);
   },
@@ -178,11 +180,6 @@ async function ownConnection(trx: Knex.Transaction): Promise<OwnConnection> {
   };
 }
 
-async function serverVersion(db: Knex): Promise<string> {
-  const [row] = (await db.raw('select version() as version')) as [{ version: string }];
-  return row.version;
-}
-
 // These compare byte by byte, and 'a ' is not 'a', as in the other database. MySQL below 8.0.17 has only the last,
 // which ignores trailing spaces.
 async function binaryCollation(db: Knex): Promise<string> {
@@ -204,7 +201,7 @@ interface WatchedConfig extends Knex.Config {
   ownSync: boolean;
 }
 
-function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOptions): WatchedConfig {
+function knexConfig(url: string, { poolSize, statementMs, readOnly, warn }: KnexConfigOptions): WatchedConfig {
   const ownWatch = connectionWatch({ statementMs, warn });
   const { server, sync } = readServerUrl(url, dialect.example);
   return {
@@ -220,7 +217,7 @@ function knexConfig(url: string, { poolSize, statementMs, warn }: KnexConfigOpti
       max: poolSize,
       afterCreate: (connection: ServerConnection, done: Done) => {
         ownWatch.watch(connection);
-        setUp(connection, { statementMs, sync }, done);
+        setUp(connection, { statementMs, sync, readOnly }, done);
       },
       validate: (connection: ServerConnection) => isOpen(connection) && ownWatch.trusts(connection),
     },
@@ -255,7 +252,7 @@ type Done = (error: Error | null, connection: unknown) => void;
 
 function setUp(
   connection: ServerConnection,
-  { statementMs, sync }: { statementMs: number; sync: boolean },
+  { statementMs, sync, readOnly }: { statementMs: number; sync: boolean; readOnly: boolean },
   done: Done,
 ): void {
   const settled = (error: Error | null): void => {
@@ -265,7 +262,8 @@ function setUp(
   };
   // With REPEATABLE READ the workers of the queue deadlock. With a time zone that has summer time, an hour is repeated
   // or missing.
-  connection.query('set session transaction isolation level read committed', (error: Error | null) => {
+  const isolation = `isolation level read committed${readOnly ? ', read only' : ''}`;
+  connection.query(`set session transaction ${isolation}`, (error: Error | null) => {
     if (error !== null) return settled(error);
     // After this time the server frees the locks of a client that has vanished. MySQL has only the first setting.
     const patience = 'wait_timeout = 60 /*M! , idle_transaction_timeout = 10 */';

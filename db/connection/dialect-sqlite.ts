@@ -5,6 +5,7 @@ import { type Knex } from 'knex';
 import { codeOf, type Dialect, isPoolTimeout, type KnexConfigOptions, type TableShape } from './dialect.js';
 import { embeddedClient, embeddedDriver } from './driver/embedded-driver.js';
 import { type GuardedConnection, guardWrites } from './driver/guard-writes.js';
+import { embeddedInspection } from './inspection/embedded-inspection.js';
 import { plainValues } from './driver/plain-values.js';
 import { PreparedReader, type PreparingConnection } from './driver/prepared-reader.js';
 import { WriteLockTimeout } from './driver/write-lock-timeout.js';
@@ -14,6 +15,8 @@ import { type WriteTurns, writeTurns } from './driver/write-turns.js';
 export const dialect: Dialect = {
   example: 'sqlite:data/pop.sqlite',
   shareDatabase: false,
+  inspection: embeddedInspection('sqlite_version', (db) => dialect.tables(db)),
+  privateUrl: 'sqlite::memory:',
   nowMs: "cast(unixepoch('subsec') * 1000 as integer)",
   // The write lock covers every row.
   skipLocked: '',
@@ -132,23 +135,24 @@ function fileOf(url: string): string {
   return filename;
 }
 
-function knexConfig(url: string, { alone }: Pick<KnexConfigOptions, 'alone'>): EmbeddedConfig {
+function knexConfig(url: string, { alone, readOnly }: Pick<KnexConfigOptions, 'alone' | 'readOnly'>): EmbeddedConfig {
   const filename = fileOf(url);
-  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
+  if (filename !== ':memory:' && !readOnly) mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
   // A database in memory belongs to its one connection.
-  const ownReader = filename === ':memory:' || alone ? undefined : new PreparedReader(() => openReader(filename));
+  const shares = filename !== ':memory:' && !alone && !readOnly;
+  const ownReader = shares ? new PreparedReader(() => openReader(filename)) : undefined;
   return {
     ownReader,
     ownTurns: writeTurns({ now: () => performance.now() }),
     client: embeddedClient(),
-    connection: { filename, options: { safeIntegers: true } },
+    connection: { filename, options: { safeIntegers: true, readonly: readOnly && isLogged(filename) } },
     useNullAsDefault: true,
     // The driver is synchronous, so a second connection of this process would never work at the same time.
     pool: {
       min: 1,
       max: 1,
       afterCreate: (connection: Connection, done: Done) => {
-        setUp(connection, { reader: ownReader, alone }).then(
+        setUp(connection, { reader: ownReader, alone, readOnly }).then(
           () => done(null, connection),
           (error: Error) => done(error, connection),
         );
@@ -159,6 +163,12 @@ function knexConfig(url: string, { alone }: Pick<KnexConfigOptions, 'alone'>): E
     postProcessResponse: (response: unknown) => plainValues(isRunResult(response) ? writeResult(response) : response),
   };
 }
+
+/**
+ * Whether a log of writes lies beside the file. A connection that may write would bring the log into the file when it
+ * closes. Without a log it has nothing to bring, and removes the log that it made; one that only reads would leave it.
+ */
+const isLogged = (filename: string): boolean => existsSync(`${filename}-wal`);
 
 function openReader(filename: string): PreparingConnection | undefined {
   if (!existsSync(filename)) return undefined;
@@ -184,7 +194,7 @@ const BUSY_TIMEOUT_MS = 0;
 
 async function setUp(
   connection: Connection,
-  { reader, alone }: { reader: PreparedReader | undefined; alone: boolean },
+  { reader, alone, readOnly }: { reader: PreparedReader | undefined; alone: boolean; readOnly: boolean },
 ): Promise<void> {
   // The reader is closed together with the connection, because knex has no other event for it.
   const close = connection.close.bind(connection);
@@ -197,7 +207,13 @@ async function setUp(
   try {
     // This comes first, because afterwards the connection would share the file.
     if (alone) connection.pragma('locking_mode = EXCLUSIVE');
-    await useWriteAheadLog(connection);
+    if (readOnly) {
+      connection.pragma('query_only = ON');
+      // The first look at the file.
+      return await whenFree(() => connection.pragma('schema_version'));
+    }
+    // Needs the file alone when the file is new or another process is closing it.
+    await whenFree(() => connection.pragma('journal_mode = WAL'));
     // FULL and not NORMAL: what was acknowledged must survive a power failure.
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
@@ -211,12 +227,12 @@ async function setUp(
 // This is shorter than the time that a query waits for a connection.
 const SET_UP_WITHIN_MS = 5_000;
 
-/** Needs the file alone when the file is new or another process is closing it, so it waits for that. */
-async function useWriteAheadLog(connection: Connection): Promise<void> {
+/** Waits until no other process has the file for itself. */
+async function whenFree(step: () => unknown): Promise<void> {
   const end = performance.now() + SET_UP_WITHIN_MS;
   for (;;) {
     try {
-      connection.pragma('journal_mode = WAL');
+      step();
       return;
     } catch (error) {
       if (!isLocked(error) || performance.now() >= end) throw error;

@@ -1,4 +1,5 @@
 import { type Knex } from 'knex';
+import { type Inspection } from './inspection/inspection.js';
 import { type LockRow, type LockRowTimes } from './lock-row.js';
 import { type SecretBox } from '../../engine/secrets/secret-box.js';
 import { type WriteTurns } from './driver/write-turns.js';
@@ -16,6 +17,10 @@ export interface Dialect {
   readonly nowMs: string;
   /** The end of a SELECT that locks its rows and passes over rows that another transaction has locked. */
   readonly skipLocked: string;
+  /** What it can be asked about itself. */
+  readonly inspection: Inspection;
+  /** The url of a database that only the process has that opens it, where there is such a url. */
+  readonly privateUrl?: string;
   /** Whether the url names a database that only the process has that opens it. */
   isPrivate(url: string): boolean;
   /** Whether the url's scheme is this dialect's. `knexConfig` checks the rest of the url. */
@@ -106,6 +111,8 @@ export interface KnexConfigOptions {
   poolSize: number;
   /** Nobody else may have the file of the database open meanwhile. Without meaning for a server. */
   alone: boolean;
+  /** Nothing can be written, and opening it changes nothing. */
+  readOnly: boolean;
   /** How long a statement may take until its answer, where the database is a server. */
   statementMs: number;
   /** Reports connections that are given up. */

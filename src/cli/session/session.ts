@@ -21,6 +21,11 @@ export interface Session extends Terminal {
    * not migrated.
    */
   db(options?: { migrated?: boolean; statements?: StatementLimit; alone?: boolean }): Promise<Knex>;
+  /**
+   * The database as it is, only for looking: nothing is written, and its schema may be any. It refuses a file that does
+   * not exist.
+   */
+  look(): Promise<Knex>;
   /** Another database, by its url. It is neither created nor migrated. It is closed with the session. */
   openOther(url: string, options: { statements: StatementLimit }): Knex;
   /** Prints the result: the object for a script, or the lines for a person. */
@@ -46,7 +51,7 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
     async db({ migrated = true, statements = 'usual', alone = false } = {}) {
       if (opened) return opened;
       almostOurs(terminal.env).forEach(warn);
-      opened = await inWords(() => open(terminal, { create: !migrated, statements, alone }));
+      opened = await inWords(() => open(terminal, { create: !migrated, statements, alone, readOnly: false }));
       if (!migrated) return opened;
       const inUse = (error: unknown): never => {
         throw alone && dialectOf(opened!).isLocked(error) ? refused(IN_USE) : error;
@@ -58,6 +63,10 @@ export function createSession(terminal: Terminal, { json }: { json: boolean }): 
       const missingKey = await inWords(() => missingSecretsKey(opened!, ['config', 'configVersion', 'signingSecrets']));
       if (missingKey !== undefined) throw refused(missingKey);
       return opened;
+    },
+    async look() {
+      const options = { create: false, statements: 'usual', alone: false, readOnly: true } as const;
+      return (opened ??= await inWords(() => open(terminal, options)));
     },
     openOther(url, { statements }) {
       const other = connect(url, { poolSize: 1, log: SILENT, statementMs: STATEMENT_LIMITS[statements] });
@@ -89,9 +98,10 @@ interface OpenOptions {
   create: boolean;
   statements: StatementLimit;
   alone: boolean;
+  readOnly: boolean;
 }
 
-function open({ env, randomBytes }: Terminal, { create, statements, alone }: OpenOptions): Knex {
+function open({ env, randomBytes }: Terminal, { create, statements, ...options }: OpenOptions): Knex {
   const { databaseUrl, poolSize, secretKeys } = readConfig(env);
   const missing = create ? undefined : dialectFor(databaseUrl).missingFile(databaseUrl);
   if (missing !== undefined) {
@@ -99,5 +109,6 @@ function open({ env, randomBytes }: Terminal, { create, statements, alone }: Ope
     throw refused(`The database is not migrated (${why}): set DATABASE_URL to the right one, or run pop migrate.`);
   }
   const secrets = secretBox(secretKeys, randomBytes);
-  return connect(databaseUrl, { poolSize, secrets, log: SILENT, statementMs: STATEMENT_LIMITS[statements], alone });
+  const limits = { poolSize, statementMs: STATEMENT_LIMITS[statements] };
+  return connect(databaseUrl, { ...limits, ...options, secrets, log: SILENT });
 }
