@@ -1,6 +1,7 @@
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { compareSchema, type SchemaComparison } from '../db/compare-schema.js';
+import { few } from './cli/output/few.js';
 import { type Readiness } from '../routes/open/health.js';
 
 /**
@@ -24,10 +25,4 @@ function inWords({ pending, newer, tooOld, unfinishedCopy }: SchemaComparison): 
   if (pending.length > 0) return { reason: `migrations are pending: ${few(pending.map(({ name }) => name))}` };
   if (newer.length === 0) return {};
   return { note: `the database has migrations of a newer version, which do no harm: ${few(newer)}` };
-}
-
-/** The names for a sentence: three of them at most. */
-function few(names: string[]): string {
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `${names.slice(0, 3).join(', ')}${more}`;
 }

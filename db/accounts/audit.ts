@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { deleteOldest } from '../connection/delete-oldest.js';
+import { oldestOf } from '../connection/inspection/oldest-of.js';
 import { writeStatement } from '../connection/transaction.js';
 
 export interface AuditEntry {
@@ -29,6 +30,11 @@ export async function recordAudit(db: Knex, entry: AuditEntry): Promise<void> {
     request_id: entry.requestId,
   };
   await writeStatement(db, (to) => to('audit_log').insert(row));
+}
+
+/** When the oldest entry was made, ms. */
+export function oldestAudit(db: Knex): Promise<number | undefined> {
+  return oldestOf(db, 'audit_log', 'at_ms');
 }
 
 /** Deletes entries from before that instant, a batch of them, the oldest. Answers how many. */

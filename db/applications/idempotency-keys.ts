@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { deleteOldest } from '../connection/delete-oldest.js';
+import { oldestOf } from '../connection/inspection/oldest-of.js';
 import { dialectOf } from '../connection/dialect.js';
 import { openSecret, sealSecret } from '../connection/sealed-columns.js';
 
@@ -52,6 +53,11 @@ export async function storeIdempotentReply(
 ): Promise<void> {
   const sealed = sealSecret(trx, 'reply', ownerOf(scope), reply);
   await trx('idempotency_keys').where(where(scope)).update({ reply: sealed });
+}
+
+/** When the oldest key was remembered, ms. */
+export function oldestIdempotencyKey(db: Knex): Promise<number | undefined> {
+  return oldestOf(db, 'idempotency_keys', 'created_ms');
 }
 
 /** Deletes keys that were first used before that instant, a batch of them. Answers how many. */

@@ -1,5 +1,6 @@
 import { type Knex } from 'knex';
 import { deleteOldest } from '../connection/delete-oldest.js';
+import { oldestOf } from '../connection/inspection/oldest-of.js';
 import { type BucketKind, BUCKETS } from '../../engine/figures/buckets.js';
 import { type MinuteCounts } from '../../engine/figures/minute-counts.js';
 import { type BucketColumns, bucketColumns } from '../connection/bucket-columns.js';
@@ -131,6 +132,11 @@ export async function seenProcesses(db: Knex, since: number): Promise<SeenProces
     if (!last.has(identity.process)) last.set(identity.process, { ...identity, seenAt, stopped: stopped === 1 });
   }
   return [...last.values()].sort((one, other) => other.seenAt - one.seenAt);
+}
+
+/** The oldest minute of a process, ms. */
+export function oldestMinute(db: Knex): Promise<number | undefined> {
+  return oldestOf(db, 'gateway_minutes', 'minute_ms');
 }
 
 /** Deletes minutes before that instant, of processes and of queues, a batch of each. Answers how many. */

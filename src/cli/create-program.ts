@@ -20,6 +20,7 @@ import { registerCredentialList } from './access/credential-list.js';
 import { registerCredentialRevoke } from './access/credential-revoke.js';
 import { registerDatabaseCopy } from './database/database-copy.js';
 import { registerDemo } from './database/demo.js';
+import { registerDoctor } from './doctor/doctor.js';
 import { registerGrant } from './access/grant.js';
 import { registerInvitationsList } from './invitations/invitations-list.js';
 import { registerInvitationsResend } from './invitations/invitations-resend.js';
@@ -142,6 +143,7 @@ const SINGLE: Register[] = [
   registerRevoke,
   registerApply,
   registerAudit,
+  registerDoctor,
   registerNotifier,
   registerDemo,
   registerCompletion,

@@ -63,6 +63,11 @@ export const RETENTION_VARIABLES: Record<string, Variable> = Object.fromEntries(
   ]),
 );
 
+/** The variable that says how long that kind is kept. */
+export function retentionVariable(kind: keyof Retention): string {
+  return KINDS[kind].variable;
+}
+
 /** Makes the retention from valid variables. */
 export function retentionConfig(get: (name: string) => string): Retention {
   const lengthOf = ({ variable }: { variable: string }): number | undefined =>

@@ -211,4 +211,12 @@ export const WAITS: Record<string, Wait> = {
     ],
     talkers: ['src/cli/input/read-file-bytes.ts', 'src/cli/identity/identity-preview.ts'],
   },
+  'a check of pop doctor': {
+    limits: [['src/cli/doctor/run-checks.ts', 'WITHIN_MS']],
+    tests: [['test/src/cli/doctor/run-checks.test.ts', 'gives up a check that does not end']],
+  },
+  'the certificate of PUBLIC_URL, for pop doctor': {
+    limits: [['src/cli/doctor/presented-certificate.ts', 'WITHIN_MS']],
+    tests: [['test/src/cli/doctor/outside.test.ts', 'waits only for a while for who takes the connection']],
+  },
 };

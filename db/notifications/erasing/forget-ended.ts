@@ -48,6 +48,11 @@ export async function forgetEnded(db: Knex, before: EndedBefore, after: string):
   return isOver && next === rows.at(-1)?.id ? undefined : next;
 }
 
+/** Whether one of the oldest notifications and invitations ended before that, with what is then to be deleted. */
+export async function hasEnded(db: Knex, before: EndedBefore): Promise<boolean> {
+  return (await look(db, before, '0')).some(({ goes, fades }) => goes || fades);
+}
+
 const STAYS = 0;
 const { completed, cancelled } = APPLICATION_STATES;
 

@@ -23,7 +23,7 @@ const LEAVES = [
   ...['list', 'show', 'resend'].map((verb) => ['invitations', verb]),
   ...['list', 'show', 'replay', 'pause', 'resume', 'test'].map((verb) => ['notifications', verb]),
   ...['add', 'list', 'remove'].map((verb) => ['notifications', 'secret', verb]),
-  ...['grant', 'revoke', 'apply', 'audit', 'notifier', 'demo', 'completion'].map((name) => [name]),
+  ...['grant', 'revoke', 'apply', 'audit', 'doctor', 'notifier', 'demo', 'completion'].map((name) => [name]),
 ];
 
 const READERS = [
