@@ -61,6 +61,13 @@ describe('the languages', () => {
     });
   }
 
+  it('set a day, a telephone number and a quotation apart in Arabic, which would else turn their parts around', () => {
+    const { pages } = languageOf('ara');
+    assert.match(pages.notADay, /\u20662026-03-31\u2069/);
+    assert.match(pages.notAPhone, /\u2066\+44 [\d ]+\u2069/);
+    assert.match(pages.changedElsewhere('Agree.'), /«\u2068Agree\.\u2069»/);
+  });
+
   it('are English where there are no words', () => {
     for (const languageId of ['heb', 'constructor', '']) {
       assert.equal(spokenLanguage(languageId), undefined);
