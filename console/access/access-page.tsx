@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { components } from '../../openapi.js';
 import { useAccount } from '../api/use-account.js';
 import { useMay } from '../api/use-session.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { LoadState } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
 import { ReadinessPanel } from '../readiness/readiness-panel.js';
@@ -21,7 +22,7 @@ export function AccessPage({ id }: { id: string }) {
   const live = useAccess(id);
   const { data: account } = useAccount(id);
   const mayChange = useMay('admin');
-  const [making, setMaking] = useState(false);
+  const [making, setMaking] = useState(useHasDraft(`partner-user/${id}`));
   const make = (
     <button type="button" onClick={() => setMaking(true)}>
       {text.partner.go}

@@ -3,6 +3,7 @@ import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { ConfirmDialog } from '../changes/confirm-dialog.js';
 import { useChange } from '../changes/use-change.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { words } from '../words/words.js';
 import { PauseDialog } from './pause-dialog.js';
@@ -14,7 +15,9 @@ const text = words.accounts.one;
 /** Pause and resume, disable and enable: what stops something asks first, what lets it go on does not. */
 export function AccountActions({ account }: { account: components['schemas']['AdminAccount'] }) {
   const { account_id: id, name, paused, disabled, queued } = account;
-  const [asking, setAsking] = useState<'pause' | 'disable' | 'rename'>();
+  const [asking, setAsking] = useState<'pause' | 'disable' | 'rename' | undefined>(
+    useHasDraft(`rename/${id}`) ? 'rename' : undefined,
+  );
   const path = { account_id: id };
   const refresh = [['account', id], ['accounts'], ['access', id]];
   const done = () => setAsking(undefined);

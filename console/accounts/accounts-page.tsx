@@ -4,6 +4,7 @@ import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { EVERY_MS, useLive } from '../api/use-live.js';
 import { useMay } from '../api/use-session.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { Instant } from '../instants/instant.js';
 import { HeldList } from '../lists/held-list.js';
 import { type Column } from '../parts/data-table.js';
@@ -34,7 +35,7 @@ const COLUMNS: readonly Column<Item>[] = [
 /** The list of accounts, with a search and those in trouble. */
 export function AccountsPage() {
   const [filters, change, cursor] = useFilters(['q', 'trouble', 'paused']);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useHasDraft('new-account'));
   const mayCreate = useMay('operator');
   const live = useLive({
     key: ['accounts', filters, cursor],

@@ -21,7 +21,7 @@ export const DraftsContext = createContext<Drafts>({
   drop: () => undefined,
 });
 
-interface DraftUse<T> {
+export interface DraftUse<T> {
   /** Undefined while nothing was typed. */
   draft: T | undefined;
   keep(value: T): void;
@@ -38,4 +38,9 @@ export function useDraft<T>(key: string, { name, href }: Pick<Draft, 'name' | 'h
   const keep = useCallback((value: T) => keepDraft(key, { name, href, value }), [keepDraft, key, name, href]);
   const drop = useCallback(() => dropDraft(key), [dropDraft, key]);
   return { draft: drafts.all.get(key)?.value as T | undefined, keep, drop };
+}
+
+/** Whether something was typed into a dialog and neither sent nor given up, so that its screen opens it again. */
+export function useHasDraft(key: string): boolean {
+  return useContext(DraftsContext).all.has(key);
 }

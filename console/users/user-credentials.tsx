@@ -5,6 +5,7 @@ import { EVERY_MS, useLive } from '../api/use-live.js';
 import { useMay } from '../api/use-session.js';
 import { AddCredential } from '../credentials/add-credential.js';
 import { CredentialsTable } from '../credentials/credentials-table.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { LoadState } from '../parts/load-state.js';
 import { Panel } from '../parts/panel.js';
 import { words } from '../words/words.js';
@@ -13,7 +14,7 @@ import { words } from '../words/words.js';
 export function UserCredentials({ user }: { user: components['schemas']['ConsoleUserDetails'] }) {
   const { user_id: id, user: name, kind, role } = user;
   const text = words.users.one.credentials;
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(useHasDraft(`credential/${id}`));
   const mayChange = useMay('admin');
   const refresh = [['user', id]];
   const live = useLive({

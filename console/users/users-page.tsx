@@ -4,6 +4,7 @@ import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { EVERY_MS, useLive } from '../api/use-live.js';
 import { useMay } from '../api/use-session.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { Instant } from '../instants/instant.js';
 import { HeldList } from '../lists/held-list.js';
 import { type Column } from '../parts/data-table.js';
@@ -39,7 +40,7 @@ const { none: _none, ...ROLES } = text.roles;
 /** The list of users by name, with a search, and filters for kind and role. */
 export function UsersPage() {
   const [filters, change, cursor] = useFilters(['q', 'kind', 'role']);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState(useHasDraft('new-user'));
   const mayCreate = useMay('admin');
   const live = useLive({
     key: ['users', filters, cursor],
