@@ -59,7 +59,8 @@ describeConsole('the positions in the console', (world) => {
     await page.getByRole('link', { name: 'Back to the position file' }).click();
     assert.equal(await file(page).inputValue(), 'aname: 5\n');
 
-    await choose(page, 'demo.yaml', DEMO);
+    const fields = 'custom_fields: [{ aname: nights, applicant: true, type: number }]\n';
+    await choose(page, 'demo.yaml', DEMO + fields);
     await page.getByText('Put demo.yaml in place of what is below?').waitFor();
     await button(page, 'Put it in place').click();
     assert.equal(await button(page, 'Import').count(), 0);
@@ -69,6 +70,7 @@ describeConsole('the positions in the console', (world) => {
     await lookAt(watched, 'position-import-clean');
     await page.keyboard.press('Control+s');
     await page.getByText('None yet. Assign an account').waitFor();
+    await page.getByRole('row', { name: 'nights – number candidate no' }).waitFor();
     await lookAt(watched, 'position-new');
   });
 
