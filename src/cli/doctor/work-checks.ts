@@ -49,7 +49,7 @@ async function accountsFinding(db: Knex): Promise<Finding> {
   const show = 'look with pop config get, and set what is wrong again with pop config set';
   if (unreadable.length > 0) return fail(`the config can't be read: ${few(unreadable)}`, show);
   if (faulty.length > 0) return warn(`values of the config are invalid and not used: ${few(faulty)}`, show);
-  return ok(`${accounts.length} accounts, all configs are valid`);
+  return ok(`all configs are valid, accounts: ${accounts.length}`);
 }
 
 type ConfigState = 'valid' | 'faulty' | 'unreadable';
