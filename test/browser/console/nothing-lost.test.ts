@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Page } from 'playwright-core';
+import { type Locator, type Page } from 'playwright-core';
 import { setConsoleRole } from '../../../db/accounts/users.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { sqlite } from '../../support/databases.js';
@@ -11,11 +11,12 @@ interface Form {
   screen(accountId: string): string;
   open?(page: Page): Promise<unknown>;
   typed: string;
-  field(page: Page): ReturnType<Page['locator']>;
-  save(page: Page): Promise<unknown>;
+  field(page: Page): Locator;
+  save(page: Page, field: Locator): Promise<unknown>;
 }
 
 const CTRL_S = (page: Page) => page.keyboard.press('Control+s');
+const ENTER = (_page: Page, field: Locator) => field.press('Enter');
 const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
 
 const FORMS: Record<string, Form> = {
@@ -44,28 +45,28 @@ const FORMS: Record<string, Form> = {
     open: click('Rename…'),
     typed: 'Another name',
     field: (page) => page.getByLabel('New name'),
-    save: (page) => page.keyboard.press('Enter'),
+    save: ENTER,
   },
   'a new account': {
     screen: () => '/accounts',
     open: click('Create an account'),
     typed: 'Another account',
     field: (page) => page.getByLabel('Name', { exact: true }),
-    save: (page) => page.keyboard.press('Enter'),
+    save: ENTER,
   },
   'a new user': {
     screen: () => '/users',
     open: click('Create a user'),
     typed: 'another-user',
     field: (page) => page.getByRole('dialog').getByLabel('Name', { exact: true }),
-    save: (page) => page.keyboard.press('Enter'),
+    save: ENTER,
   },
   'a partner user': {
     screen: (id) => `/accounts/${id}/access`,
     open: click('Make a partner user…'),
     typed: 'another-bot',
     field: (page) => page.getByRole('dialog').getByRole('textbox').first(),
-    save: (page) => page.keyboard.press('Enter'),
+    save: ENTER,
   },
 };
 
@@ -95,7 +96,7 @@ describeConsole(
           await route.fulfill({ response: await route.fetch({ headers }) });
         });
         const refused = page.waitForResponse((response) => response.request().method() !== 'GET');
-        await form.save(page);
+        await form.save(page, form.field(page));
         assert.equal((await refused).status(), 403);
         await page.getByRole('alert').first().waitFor();
         await isKept(form, page);
@@ -106,7 +107,7 @@ describeConsole(
         const { watched, page } = await typed(form, user);
         const user_id = await userId(user);
         await writeStatement(world.db, (to) => to('console_sessions').where({ user_id }).delete());
-        await form.save(page);
+        await form.save(page, form.field(page));
         await page.getByText('Your session has ended').waitFor();
         assert.ok(!(await page.content()).includes(form.typed));
         await signInOn(watched, user);
@@ -121,7 +122,7 @@ describeConsole(
       await form.open?.(page);
       assert.equal(await form.field(page).inputValue(), '');
       await form.field(page).fill(form.typed);
-      await form.save(page);
+      await form.save(page, form.field(page));
       await page.getByRole('heading', { name: form.typed }).waitFor();
       await page.goBack();
       await page.getByRole('heading', { name: 'Accounts' }).waitFor();
@@ -138,7 +139,7 @@ describeConsole(
         const { page } = await typed(form, user);
         const id = await userId(user);
         await writeTransaction(world.db, (trx) => setConsoleRole(trx, id, 'viewer'));
-        await form.save(page);
+        await form.save(page, form.field(page));
         await page.getByText('This needs the role operator, and yours is viewer.').waitFor();
         await isKept(form, page);
       });
