@@ -3,6 +3,7 @@ import type { components } from '../../openapi.js';
 import { useMay } from '../api/use-session.js';
 import { AddCredential } from '../credentials/add-credential.js';
 import { CredentialsTable } from '../credentials/credentials-table.js';
+import { useDrafted } from '../drafts/use-draft.js';
 import { Panel } from '../parts/panel.js';
 import { words } from '../words/words.js';
 
@@ -12,13 +13,13 @@ type Holder = components['schemas']['HolderWithCredentials'];
 export function AccessCredentials({ accountId, users }: { accountId: string; users: readonly Holder[] }) {
   const text = words.access.credentials;
   const mayChange = useMay('admin');
-  const [adding, setAdding] = useState<Holder>();
   const refresh = [['access', accountId]];
   const held = users.flatMap(({ user_id: userId, user, credentials }) =>
     credentials.filter(({ state }) => state !== 'revoked').map((credential) => ({ userId, user, credential })),
   );
   // Whoever has a password gets a second one by rotating it.
   const without = users.filter(({ user_id: id, kind }) => kind === 'partner' && !held.some((one) => one.userId === id));
+  const [adding, setAdding] = useState(useDrafted(without, ({ user_id: id }) => `credential/${id}`));
   return (
     <Panel title={words.access.credentials.title} detail={text.detail}>
       {held.length === 0 ? (

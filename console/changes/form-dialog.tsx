@@ -11,7 +11,7 @@ export type Entries = Record<string, string>;
 
 interface FormDialogParts {
   title: string;
-  detail: string;
+  detail?: string;
   /** The word on the button that does it. */
   go: string;
   change: Change<Entries>;
@@ -41,7 +41,7 @@ export function FormDialog({ title, detail, go, change, draft, onClose, children
   const faults = change.problem?.faults ?? [];
   return (
     <Modal title={title} onClose={giveUp}>
-      <p className="quiet">{detail}</p>
+      {detail !== undefined && <p className="quiet">{detail}</p>}
       <form
         ref={form}
         onInput={(event) => draft.keep(entriesOf(event))}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { faultAt } from '../api/problem.js';
@@ -24,7 +25,8 @@ interface AddCredentialParts {
 export function AddCredential({ userId, user, purposes, refresh, onClose }: AddCredentialParts) {
   const text = words.credentials.adding;
   const [password, setPassword] = useState<string>();
-  const draft = useDraft<Entries>(`credential/${userId}`, { name: text.title(user), href: `/users/${userId}` });
+  const [href] = useLocation();
+  const draft = useDraft<Entries>(`credential/${userId}`, { name: text.title(user), href });
   const add = useChange({
     run: (api, { label = '', purpose = purposes[0], expires = '' }: Entries) =>
       answer(

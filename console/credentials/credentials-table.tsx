@@ -5,6 +5,7 @@ import { Instant } from '../instants/instant.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { StateBadge, type Tone } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
+import { useDrafted } from '../drafts/use-draft.js';
 import { ChangeEnd } from './change-end.js';
 import { type HeldCredential, type ListedCredential } from './listed-credential.js';
 import { RemoveCredential } from './remove-credential.js';
@@ -25,10 +26,21 @@ const TONES: Record<ListedCredential['state'], Tone> = { active: 'good', expired
 
 const DIALOGS = { rotate: RotateCredential, end: ChangeEnd, remove: RemoveCredential };
 
+interface Asked {
+  what: keyof typeof DIALOGS;
+  of: HeldCredential;
+}
+
+const dialogsOf = (of: HeldCredential): Asked[] => [
+  { what: 'rotate', of },
+  { what: 'end', of },
+];
+const draftKeyOf = ({ what, of }: Asked): string => `${what}/${of.credential.credential_id}`;
+
 /** Credentials, each of which an admin can rotate, give another end, or remove. */
 export function CredentialsTable({ caption, held, showUser = false, refresh }: CredentialsTableParts) {
   const mayChange = useMay('admin');
-  const [asked, setAsked] = useState<{ what: keyof typeof DIALOGS; of: HeldCredential }>();
+  const [asked, setAsked] = useState(useDrafted(held.flatMap(dialogsOf), draftKeyOf));
   const Dialog = asked && DIALOGS[asked.what];
   return (
     <>
@@ -42,7 +54,9 @@ export function CredentialsTable({ caption, held, showUser = false, refresh }: C
         rows={held}
         keyOf={({ credential }) => credential.credential_id}
       />
-      {asked && Dialog && <Dialog of={asked.of} refresh={refresh} onClose={() => setAsked(undefined)} />}
+      {asked && Dialog && (
+        <Dialog of={asked.of} draftKey={draftKeyOf(asked)} refresh={refresh} onClose={() => setAsked(undefined)} />
+      )}
     </>
   );
 }

@@ -42,5 +42,11 @@ export function useDraft<T>(key: string, { name, href }: Pick<Draft, 'name' | 'h
 
 /** Whether something was typed into a dialog and neither sent nor given up, so that its screen opens it again. */
 export function useHasDraft(key: string): boolean {
-  return useContext(DraftsContext).all.has(key);
+  return useDrafted([key], () => key) !== undefined;
+}
+
+/** The same for the rows of a screen: the first whose dialog has a draft. */
+export function useDrafted<T>(rows: readonly T[], keyOf: (row: T) => string): T | undefined {
+  const { all } = useContext(DraftsContext);
+  return rows.find((row) => all.has(keyOf(row)));
 }

@@ -1,9 +1,8 @@
-import { type FormEvent } from 'react';
 import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
-import { Modal } from '../changes/modal.js';
+import { type Entries, FormDialog } from '../changes/form-dialog.js';
 import { useChange } from '../changes/use-change.js';
-import { ProblemNote } from '../parts/problem-note.js';
+import { useDraft } from '../drafts/use-draft.js';
 import { words } from '../words/words.js';
 
 type Role = components['schemas']['ConsoleRoleOrNone'];
@@ -19,26 +18,26 @@ interface ChangeRoleParts {
 /** Chooses what an internal user may do in the console. */
 export function ChangeRole({ userId, user, role, refresh, onClose }: ChangeRoleParts) {
   const text = words.users.one;
-  const change = useChange<Role>({
-    run: (api, chosen) =>
+  const title = text.askRole(user);
+  const draft = useDraft<Entries>(`role/${userId}`, { name: title, href: `/users/${userId}` });
+  const change = useChange({
+    run: (api, chosen: Entries) =>
       answer(
         api.PUT('/v1/admin/users/{user_id}/console-role', {
           params: { path: { user_id: userId } },
-          body: { role: chosen },
+          body: { role: chosen['role'] as Role },
         }),
       ),
     refresh,
     said: text.roleNow,
-    done: onClose,
+    done() {
+      draft.drop();
+      onClose();
+    },
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    change.start(new FormData(event.currentTarget).get('role') as Role);
-  };
   return (
-    <Modal title={text.askRole(user)} onClose={onClose}>
-      <form onSubmit={submit}>
-        {change.problem && <ProblemNote problem={change.problem} />}
+    <FormDialog title={title} go={words.everywhere.save} change={change} draft={draft} onClose={onClose}>
+      {() => (
         <fieldset className="choices">
           <legend className="visually-hidden">{words.users.role}</legend>
           {(Object.keys(words.users.roles) as Role[]).map((one) => (
@@ -48,15 +47,7 @@ export function ChangeRole({ userId, user, role, refresh, onClose }: ChangeRoleP
             </label>
           ))}
         </fieldset>
-        <div className="dialog-foot">
-          <button type="button" onClick={onClose}>
-            {words.everywhere.cancel}
-          </button>
-          <button type="submit" className="button-main" disabled={change.busy}>
-            {words.everywhere.save}
-          </button>
-        </div>
-      </form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import type { components } from '../../openapi.js';
 import { answer } from '../api/client.js';
 import { ConfirmDialog } from '../changes/confirm-dialog.js';
 import { useChange } from '../changes/use-change.js';
+import { useHasDraft } from '../drafts/use-draft.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { words } from '../words/words.js';
 import { ChangeRole } from './change-role.js';
@@ -12,7 +13,7 @@ const text = words.users.one;
 /** Disables a user or lets it sign in again, and changes its role. */
 export function UserActions({ user }: { user: components['schemas']['ConsoleUserDetails'] }) {
   const { user_id: id, user: name, active, kind, role } = user;
-  const [asking, setAsking] = useState<'disable' | 'role'>();
+  const [asking, setAsking] = useState<'disable' | 'role' | undefined>(useHasDraft(`role/${id}`) ? 'role' : undefined);
   const close = () => setAsking(undefined);
   const refresh = [['user', id], ['users'], ['access']];
   const change = useChange<boolean>({

@@ -8,16 +8,21 @@ import { describeConsole, signInOn } from './describe-console.js';
 interface Form {
   /** The config of the account. */
   config?: string;
-  screen(accountId: string): string;
+  screen(accountId: string, its: { partner: string; colleague: string }): string;
   open?(page: Page): Promise<unknown>;
   typed: string;
   field(page: Page): Locator;
+  /** What stands in the field, where that is no text. */
+  read?(field: Locator): Promise<string>;
+  fill?(field: Locator): Promise<unknown>;
   save(page: Page, field: Locator): Promise<unknown>;
 }
 
 const CTRL_S = (page: Page) => page.keyboard.press('Control+s');
 const ENTER = (_page: Page, field: Locator) => field.press('Enter');
 const click = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+
+const OPERATOR = 'operator: also changes configs, replays, pauses and tests';
 
 const FORMS: Record<string, Form> = {
   'a config': {
@@ -68,23 +73,57 @@ const FORMS: Record<string, Form> = {
     field: (page) => page.getByRole('dialog').getByRole('textbox').first(),
     save: ENTER,
   },
+  'a new credential': {
+    screen: (_, { partner }) => `/users/${partner}`,
+    open: click('Add a credential…'),
+    typed: 'second of the bot',
+    field: (page) => page.getByLabel('What is it for?'),
+    save: ENTER,
+  },
+  'the rotation of a credential': {
+    screen: (id) => `/accounts/${id}/access`,
+    open: click('Rotate… first'),
+    typed: 'second of the bot',
+    field: (page) => page.getByLabel('What is the new one for?'),
+    save: ENTER,
+  },
+  'the end of a credential': {
+    screen: (_, { partner }) => `/users/${partner}`,
+    open: click('Change the end… of first'),
+    typed: '2100-01-01',
+    field: (page) => page.getByRole('dialog').locator('input[type=date]'),
+    save: ENTER,
+  },
+  'a role': {
+    screen: (_, { colleague }) => `/users/${colleague}`,
+    open: click('Change the role…'),
+    typed: OPERATOR,
+    field: (page) => page.getByLabel(OPERATOR),
+    fill: (field) => field.check(),
+    read: async (field) => ((await field.isChecked()) ? OPERATOR : ''),
+    save: ENTER,
+  },
 };
 
 describeConsole(
   'what somebody typed in the console',
   (world) => {
     async function typed(form: Form, user: { name: string; password: string }) {
-      const id = await world.seed.account({ config: form.config ?? 'ver|1|legacy|b' });
+      const partner = await world.seed.partner({ config: form.config ?? 'ver|1|legacy|b' });
+      const colleague = await world.operator('viewer');
+      const its = { partner: partner.user.userId, colleague: await userId(colleague) };
       const watched = await world.open();
       const { page } = watched;
-      await page.goto(world.address + form.screen(id));
+      await page.goto(world.address + form.screen(partner.accountId, its));
       await signInOn(watched, user);
       await form.open?.(page);
-      await form.field(page).fill(form.typed);
+      const field = form.field(page);
+      await (form.fill?.(field) ?? field.fill(form.typed));
       return { watched, page };
     }
     const userId = async ({ name }: { name: string }) => (await world.db('users').where({ name }).pluck('id'))[0]!;
-    const isKept = async (form: Form, page: Page) => assert.equal(await form.field(page).inputValue(), form.typed);
+    const isKept = async ({ field, read = (one) => one.inputValue(), typed }: Form, page: Page) =>
+      assert.equal(await read(field(page)), typed);
 
     for (const [what, form] of Object.entries(FORMS)) {
       it(`stays when the gateway takes the page for a foreign one: ${what}`, async () => {
