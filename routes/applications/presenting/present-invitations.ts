@@ -9,7 +9,8 @@ import { presentInstant } from '../../notifications/present-notification.js';
 
 type Invitation = Schema<'Invitation'>;
 
-const STATES: Record<NotificationState, Invitation['state']> = {
+/** The word that callers get for each state. */
+export const INVITATION_STATES: Record<NotificationState, Invitation['state']> = {
   live: 'waiting',
   delivered: 'sent',
   rejected: 'refused',
@@ -43,7 +44,7 @@ function present(
   return {
     channel,
     // While a reminder is on its way, the invitation stays sent.
-    state: STATES[sentAt === undefined ? state : 'delivered'],
+    state: INVITATION_STATES[sentAt === undefined ? state : 'delivered'],
     attempt_count: attempts,
     ...(lastStatus !== undefined && { last_status: lastStatus }),
     ...(detail !== undefined && { detail }),

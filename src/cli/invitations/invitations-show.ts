@@ -11,10 +11,12 @@ import { knownApplication } from '../input/known-application.js';
 import { lastWords, nextWords } from '../notifications/notifications-words.js';
 import { replyLines } from '../output/reply-lines.js';
 import { type Session } from '../session/session.js';
+import { type InvitationState, stateWord } from './invitation-states.js';
 import { table } from '../output/table.js';
 
-interface InvitationView extends Omit<Schema<'Notification'>, 'notification_id' | 'application_id'> {
+interface InvitationView extends Omit<Schema<'Notification'>, 'notification_id' | 'application_id' | 'state'> {
   kind: InvitationKind;
+  state: InvitationState;
   attempts: Omit<Schema<'NotificationAttempt'>, 'dns_ms' | 'connect_ms' | 'first_byte_ms' | 'address'>[];
 }
 
@@ -61,7 +63,7 @@ async function viewOf(db: Knex, applicationId: string, kind: InvitationKind): Pr
     } = presentAttempt(attempt);
     return shown;
   });
-  return [{ kind, ...view, attempts }];
+  return [{ kind, ...view, state: stateWord(found.state), attempts }];
 }
 
 const none = (invitations: InvitationView[]): string[] =>

@@ -90,8 +90,8 @@ for (const { shell, options, driver } of SHELLS) {
 
     it('offers values after an equals sign', () => {
       // bash makes three words of it.
-      const words = shell === 'bash' ? ['--state', '=', 'rej'] : ['--state=rej'];
-      assert.deepEqual(complete('invitations', 'list', ...words), ['rejected']);
+      const words = shell === 'bash' ? ['--state', '=', 'ref'] : ['--state=ref'];
+      assert.deepEqual(complete('invitations', 'list', ...words), ['refused']);
     });
   });
 }

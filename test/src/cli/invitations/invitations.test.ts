@@ -51,20 +51,20 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
       (await pop(['invitations', 'list', '--json', ...args]))
         .json<{ invitations: Record<string, string>[] }>()
         .invitations.map((each) => [each['application_id'], each['kind'], each['state']]);
-    const rejected = [
-      [one.applicationId, 'mail', 'rejected'],
-      [one.applicationId, 'sms', 'rejected'],
+    const refused = [
+      [one.applicationId, 'mail', 'refused'],
+      [one.applicationId, 'sms', 'refused'],
     ];
-    assert.deepEqual(await list(one.accountId), rejected);
-    assert.deepEqual(await list('--state', 'rejected'), rejected);
-    assert.deepEqual(await list('--state', 'live'), [[other.applicationId, 'mail', 'live']]);
-    assert.deepEqual(await list(other.accountId, '--state', 'rejected'), []);
+    assert.deepEqual(await list(one.accountId), refused);
+    assert.deepEqual(await list('--state', 'refused'), refused);
+    assert.deepEqual(await list('--state', 'waiting'), [[other.applicationId, 'mail', 'waiting']]);
+    assert.deepEqual(await list(other.accountId, '--state', 'refused'), []);
     assert.deepEqual(await list(one.accountId, '--until', '2026-03-01'), []);
     assert.equal((await list(one.accountId, '--since', '2026-03-01')).length, 2);
-    const { out } = await pop(['invitations', 'list', '--state', 'rejected', '--limit', '1']);
+    const { out } = await pop(['invitations', 'list', '--state', 'refused', '--limit', '1']);
     assert.match(
       out,
-      /^ACCOUNT +APPLICATION +KIND +STATE .*\n\d+ +\d+ +mail +rejected +1 +550 +2026-.*\nThere are more: /,
+      /^ACCOUNT +APPLICATION +KIND +STATE .*\n\d+ +\d+ +mail +refused +1 +550 +2026-.*\nThere are more: /,
     );
     assert.match((await pop(['invitations', 'list', '7'])).err, /There is no account 7/);
     const nothing = await pop(['invitations', 'list']);
@@ -78,7 +78,7 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
     const { code, out } = await pop(['invitations', 'show', applicationId]);
     assert.equal(code, 0);
     assert.match(out, new RegExp(`^Application ${applicationId} of account ${accountId}\\n`));
-    assert.match(out, /mail: rejected, attempts: 1, last 550\nEnded: 2026-03-01/);
+    assert.match(out, /mail: refused, attempts: 1, last 550\nEnded: 2026-03-01/);
     assert.match(out, /1 +2026-03-01T12:00:00\.000Z +rejected +550 +- +12\n/);
     assert.match(out, /550 5\.1\.1 no such user/);
     const shown = (await pop(['invitations', 'show', applicationId, '--json'])).json<{
@@ -88,7 +88,7 @@ describeOnEachDatabase('pop invitations', (createDatabase) => {
     assert.equal(shown.application_id, applicationId);
     assert.deepEqual(
       shown.invitations.map(({ kind, state }) => [kind, state]),
-      [['mail', 'rejected']],
+      [['mail', 'refused']],
     );
     assert.deepEqual(shown.invitations[0]!.attempts, [
       {
