@@ -74,8 +74,12 @@ export function lostLinkPage(parts: LostLinkParts): Router {
     if (refused instanceof Refusal) return noteRefusedBy('lost_links');
     underWay += 1;
     const asked = { email, accountId, now: at, address: req.ip ?? '', requestId: requestIdOf(res) };
-    void sendLinkAgain(db, asked)
-      .catch((error: unknown) => log.error({ err: error, request_id: requestIdOf(res) }, 'link not sent again'))
+    const noteFault = (err: unknown, applicationId?: string): void => {
+      const object = applicationId === undefined ? {} : { object: `application ${applicationId}` };
+      log.error({ err, request_id: asked.requestId, ...object }, 'link not sent again');
+    };
+    void sendLinkAgain(db, asked, noteFault)
+      .catch((error: unknown) => noteFault(error))
       .finally(() => (underWay -= 1));
   }
 

@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response } from 'express';
 import { type Knex } from 'knex';
-import { recordAudit } from '../../../db/accounts/audit.js';
 import { lockApplication } from '../../../db/applications/applications.js';
 import { noteRemindersStopped } from '../../../db/applications/reminders.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { endReminders } from '../../../db/notifications/reminders.js';
 import { languageOf } from '../../../engine/languages/languages.js';
+import { auditCandidate, type CandidateAct } from '../../audit-candidate.js';
 import { answerUnknown } from '../answer-unknown.js';
 import { html, type Html } from '../html.js';
 import { messagePage } from '../message-page.js';
@@ -37,8 +37,8 @@ export function remindersPage(parts: CandidateParts): { show: RequestHandler; st
       const { applicationId } = visit.application;
       const wait = waitToSave(applicationId);
       if (wait !== undefined) return answerTooSoon(res, visit, { ...parts, wait });
-      const by = { now: now(), address: req.ip ?? '', requestId: requestIdOf(res) };
-      await writeTransaction(db, (trx) => recordStop(trx, applicationId, by));
+      const act = { now: now(), address: req.ip ?? '', requestId: requestIdOf(res) };
+      await writeTransaction(db, (trx) => recordStop(trx, applicationId, act));
       answer(res, visit, { isStopped: true }, parts);
     },
   };
@@ -49,31 +49,12 @@ async function find(req: Request, { db, now }: CandidateParts): Promise<Visit | 
   return link && (await findVisit(db, link, { now: now(), accepts: req.get('accept-language') }));
 }
 
-interface By {
-  now: number;
-  address: string;
-  requestId: string;
-}
-
-async function recordStop(
-  trx: Knex.Transaction,
-  applicationId: string,
-  { now, address, requestId }: By,
-): Promise<void> {
+async function recordStop(trx: Knex.Transaction, applicationId: string, act: CandidateAct): Promise<void> {
   const application = await lockApplication(trx, applicationId);
   if (!application || application.remindersStoppedAt !== undefined) return;
-  await noteRemindersStopped(trx, applicationId, now);
-  await endReminders(trx, applicationId, now);
-  await recordAudit(trx, {
-    at: now,
-    userName: 'candidate',
-    credentialId: undefined,
-    operation: 'stopReminders',
-    object: `application ${applicationId}`,
-    outcome: 'ok',
-    address,
-    requestId,
-  });
+  await noteRemindersStopped(trx, applicationId, act.now);
+  await endReminders(trx, applicationId, act.now);
+  await auditCandidate(trx, 'stopReminders', applicationId, act);
 }
 
 function answer(

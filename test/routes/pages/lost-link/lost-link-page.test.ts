@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeStatement } from '../../../../db/connection/transaction.js';
+import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
+import { enqueueInvitations } from '../../../../db/notifications/invitations.js';
 import { APPLICATION_STATES } from '../../../../engine/application/application-status.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
 import { TEST_NOW } from '../../../support/test-now.js';
@@ -108,6 +109,25 @@ describeOnEachDatabase('the form for who has lost a link', (create) => {
     await ask('ada@example.com');
     await settled(4);
     assert.equal((await audit()).length, 4);
+  });
+
+  it('goes on with the others when one cannot be sent, and the log says which', async () => {
+    const well = await site.invite(ADA);
+    const broken = await site.invite(ADA);
+    const { applicationId } = broken;
+    const invitation = { applicationId, accountId: site.partner.accountId, expiresAt: TEST_NOW + 1e9, now: TEST_NOW };
+    await writeTransaction(site.db, async (trx) => {
+      await enqueueInvitations(trx, ['mail'], invitation);
+      await trx('notifications').where({ application_id: applicationId }).update({ payload: 'no JSON' });
+    });
+    await ask('ada@example.com');
+    await waitUntil('the one that is well', async () => (await audit()).length > 0);
+    assert.deepEqual(await audit(), [objectOf(well.applicationId)]);
+    const lines = site.log.filter(({ msg }) => msg === 'link not sent again');
+    assert.deepEqual(
+      lines.map(({ object }) => object),
+      [objectOf(applicationId)],
+    );
   });
 
   it('sends nothing for an account that is disabled', async () => {
