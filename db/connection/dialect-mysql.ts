@@ -7,6 +7,7 @@ import { poolTuples } from './driver/pool-tuples.js';
 import { type OwnConnection, withLockRow } from './lock-row.js';
 import { SERVER_ERRORS } from './driver/server-errors.js';
 import { readServerUrl, type ServerAddress } from './driver/server-url.js';
+import { whenTrueAtServer } from './driver/when-true-at-server.js';
 import { STATEMENT_LIMITS } from './statement-limits.js';
 
 /** MySQL and MariaDB: any number of processes and hosts. `mysql://user:password@host:port/database?ssl=true`. */
@@ -114,9 +115,12 @@ export const dialect: Dialect = {
 
   // This uses only the pool of knex. A statement given as text leaves knex nothing to build, and its way through knex
   // took longer than the reading.
-  select: (db, sql, bindings, options) => (options?.asTuples ? poolTuples(db, sql, bindings) : undefined),
+  select: (db, sql, bindings, options) =>
+    options?.asTuples ? poolTuples(db, sql, bindings, options.signal) : undefined,
 
   deleteLeast: (table, column, limit) => `delete from ${table} where ${column} < ? order by ${column} limit ${limit}`,
+
+  whenTrue: whenTrueAtServer,
 
   inserted: (column) => `values(${column})`,
 

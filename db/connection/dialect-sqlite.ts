@@ -83,6 +83,8 @@ export const dialect: Dialect = {
     `delete from ${table} where rowid in
        (select rowid from ${table} where ${column} < ? order by ${column} limit ${limit})`,
 
+  whenTrue: (conditions) => `select ${conditions.join(', ')}`,
+
   inserted: (column) => `excluded.${column}`,
 
   byIndex: (name) => `indexed by ${name}`,

@@ -74,6 +74,11 @@ export interface Dialect {
   deleteLeast(table: string, column: string, limit: number): string;
   /** The rows of all these SELECTs, one after the other. Each may have its own ORDER BY, LIMIT and `skipLocked`. */
   unionAll(selects: readonly string[]): string;
+  /**
+   * A SELECT of these conditions, 1 or 0 each. A server that can wait answers as soon as one of them is true, for which
+   * it looks at these intervals, or after `forMs` at the latest. Elsewhere the answer comes at once.
+   */
+  whenTrue(conditions: readonly string[], times: { everyMs: number; forMs: number }): string;
   /** In an INSERT that changes the row if it exists: the value of the column that was to be inserted. */
   inserted(column: string): string;
   /** The hint after a table in FROM that makes the database use that index. */
@@ -124,6 +129,8 @@ export interface SelectOptions {
   asTuples?: boolean;
   /** For frequent statements: the rows of the last run may be returned until something is written. */
   keep?: boolean;
+  /** Ends the statement, and the connection it has. Only a server heeds it: elsewhere no SELECT waits. */
+  signal?: AbortSignal;
 }
 
 interface IndexDefinition {

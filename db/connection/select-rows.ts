@@ -18,7 +18,7 @@ export async function selectTuples<Tuple extends unknown[]>(
   db: Knex,
   sql: string,
   bindings: Knex.RawBinding[],
-  options: Pick<SelectOptions, 'keep'> = {},
+  options: Pick<SelectOptions, 'keep' | 'signal'> = {},
 ): Promise<Tuple[]> {
   const tuples = db.isTransaction
     ? undefined

@@ -8,8 +8,11 @@ import { bell } from './bell.js';
 export interface LookoutParts {
   /** Those that this process sends on. */
   channels: readonly NotificationChannel[];
-  /** The channels on which something is due. It is asked all the time, so it must cost little. */
-  dueChannels(): Promise<NotificationChannel[]>;
+  /**
+   * The channels on which something is due. It is asked all the time, so it must cost little. It may wait for a while
+   * until something is due; the signal ends that.
+   */
+  dueChannels(signal: AbortSignal): Promise<NotificationChannel[]>;
   /** The accounts of the rows that have been due for longest. */
   longestDue(channel: NotificationChannel): Promise<DueAccounts>;
   /** All accounts with something due, which may take long. */
@@ -26,7 +29,7 @@ export interface LookoutParts {
 }
 
 // Something due is sent within 200 ms, although nobody says so.
-const EVERY_MS = 180;
+export const EVERY_MS = 180;
 const PAUSE_AFTER_FAULT_MS = 500;
 const WITHIN_MS = 20_000;
 // Looks at all accounts take this part of the time at most, and the next one comes after 5 s at the latest.
@@ -42,12 +45,13 @@ export function lookout(parts: LookoutParts) {
   const { channels, dueChannels, longestDue, allDue, found, log, now } = parts;
   const { everyMs = EVERY_MS, pauseMs = PAUSE_AFTER_FAULT_MS, withinMs = WITHIN_MS } = parts;
   const halt = bell();
+  const stopping = new AbortController();
   const nextFullLook = new Map<NotificationChannel, number>();
   let lastLookAt = now();
   let stopped = false;
 
   async function look(): Promise<void> {
-    for (const channel of await dueChannels()) {
+    for (const channel of await dueChannels(stopping.signal)) {
       if (!channels.includes(channel)) continue;
       const { accounts, complete } = await longestDue(channel);
       found(channel, accounts);
@@ -67,6 +71,7 @@ export function lookout(parts: LookoutParts) {
         lastLookAt = now();
         await halt.wait(Math.max(1, everyMs - (performance.now() - begunAt)));
       } catch (error) {
+        if (stopped) return;
         log.warn({ err: error }, 'could not look for due notifications, will be tried again');
         await halt.wait(pauseMs);
       }
@@ -79,6 +84,7 @@ export function lookout(parts: LookoutParts) {
     lastLookAt: () => lastLookAt,
     async stop(): Promise<void> {
       stopped = true;
+      stopping.abort();
       halt.ring();
       await running;
     },

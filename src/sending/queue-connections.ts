@@ -2,8 +2,9 @@ import { type Knex } from 'knex';
 import { connect, type ConnectOptions } from '../../db/connection/connect.js';
 import { dialectOf } from '../../db/connection/dialect.js';
 
-// Each of the two channels has one claim and one write of results at a time.
-const CONNECTIONS = 4;
+// Each of the two channels has one claim and one write of results at a time, and both have one lookout, whose question
+// waits at the server.
+const CONNECTIONS = 5;
 
 /**
  * Gives the notifier connections of its own to the database of that url. With shared connections each of its steps

@@ -12,7 +12,7 @@ import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type Deliverer } from './endpoint/deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier, type NotifierParts } from './notifier.js';
-import { lookout } from './lookout.js';
+import { EVERY_MS, lookout } from './lookout.js';
 import { attemptIfLive } from './attempt-if-live.js';
 
 export interface StartNotifierParts {
@@ -45,6 +45,9 @@ const MESSAGES = { leaseMs: 80_000, slots: 16, slotsPerAccount: 4 };
 // How long attempts may go on after a stop. Those still under way are then broken off and recorded as without response.
 // Another process soon tries them again.
 const LET_END_MS = 5_000;
+// How long one question may wait at the server until something is due. A question each 180 ms, with an answer that is
+// nearly always no, was most of what a process with nothing to do cost.
+const WAIT_MS = 1_980;
 
 /**
  * Starts the notifier on the real database and the real network. Each channel has a loop of its own, so that neither
@@ -85,7 +88,7 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
     );
   const all = [...loops.values()];
   const looking = lookout({
-    dueChannels: dueChannels(db),
+    dueChannels: dueChannels(db, { everyMs: EVERY_MS, forMs: WAIT_MS }),
     longestDue: (channel) => longestDueAccounts(db, channel),
     allDue: (channel) => allDueAccounts(db, channel),
     found: (channel, accounts) => loops.get(channel)?.wake(accounts),

@@ -5,18 +5,31 @@ import { NOTIFICATION_CHANNELS, type NotificationChannel } from '../notification
 
 const CHANNELS = Object.keys(NOTIFICATION_CHANNELS) as NotificationChannel[];
 
+export interface DueChannelsTimes {
+  /** The interval at which a server that can wait looks, ms. */
+  everyMs: number;
+  /** How long it waits, ms. */
+  forMs: number;
+}
+
+const AT_ONCE: DueChannelsTimes = { everyMs: 1, forMs: 0 };
+
 /**
- * Makes the question on which channels something is due. Each process asks it all the time, so it is one statement with
- * a seek for each channel, and its text is made once.
+ * Makes the question on which channels something is due. A server that can wait answers when there is something, or
+ * none after `forMs`. Each process asks it all the time, so it is one statement with a seek for each channel, and its
+ * text is made once. The signal breaks off the wait.
  */
-export function dueChannels(db: Knex): () => Promise<NotificationChannel[]> {
-  const { byIndex, nowMs } = dialectOf(db);
+export function dueChannels(
+  db: Knex,
+  times: DueChannelsTimes = AT_ONCE,
+): (signal?: AbortSignal) => Promise<NotificationChannel[]> {
+  const { byIndex, nowMs, whenTrue } = dialectOf(db);
   const ofOne = (channel: NotificationChannel): string =>
     `exists(select 1 from notification_queue ${byIndex('notification_queue_by_due')}
       where channel = ${NOTIFICATION_CHANNELS[channel]} and due_ms <= ${nowMs})`;
-  const question = `select ${CHANNELS.map(ofOne).join(', ')}`;
-  return async () => {
-    const [due] = await selectTuples<unknown[]>(db, question, []);
+  const question = whenTrue(CHANNELS.map(ofOne), times);
+  return async (signal) => {
+    const [due] = await selectTuples<unknown[]>(db, question, [], signal ? { signal } : {});
     return CHANNELS.filter((_, index) => Number(due![index]) === 1);
   };
 }

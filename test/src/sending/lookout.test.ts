@@ -79,6 +79,17 @@ describe('lookout', () => {
     assert.deepEqual(new Set(asked), new Set(['channels']));
   });
 
+  it('breaks off a question that waits when it is stopped', async () => {
+    const warnings: unknown[] = [];
+    const { looking } = setUp({
+      log: { warn: (line: unknown) => void warnings.push(line) },
+      dueChannels: (signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('broken off')))),
+    });
+    await looking.stop();
+    assert.deepEqual(warnings, []);
+  });
+
   it('goes on after a look that failed or never ended, and is not up to date meanwhile', async () => {
     let at = 5;
     let looks = 0;

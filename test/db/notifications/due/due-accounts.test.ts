@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { allDueAccounts, longestDueAccounts } from '../../../../db/notifications/due/due-accounts.js';
 import { dueChannels } from '../../../../db/notifications/due/due-channels.js';
+import { connect } from '../../../../db/connection/connect.js';
+import { dialectOf } from '../../../../db/connection/dialect.js';
 import { setNotificationsPaused } from '../../../../db/notifications/notification-accounts.js';
 import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
 import { describeOnEachDatabase } from '../../../support/databases.js';
@@ -11,7 +13,7 @@ import { seedOf, type TestPartner } from '../../../support/seed.js';
 const setDue = (db: Knex, { accountId }: TestPartner, due_ms: number) =>
   writeStatement(db, (to) => to('notification_queue').where({ account_id: accountId }).update({ due_ms }));
 
-describeOnEachDatabase('dueChannels', (create) => {
+describeOnEachDatabase('dueChannels', (create, kind) => {
   it('names the channels on which something is due by the clock of the database', async () => {
     const { db } = await create();
     const ask = dueChannels(db);
@@ -23,6 +25,29 @@ describeOnEachDatabase('dueChannels', (create) => {
     assert.deepEqual(await ask(), ['endpoint', 'messages']);
     await setDue(db, owner, 4e12);
     assert.deepEqual(await ask(), []);
+  });
+
+  if (kind.name === 'SQLite') return;
+  it('waits where the server can, answers when something becomes due, and can be broken off', async function () {
+    const { db, url } = await create();
+    if (!/mariadb/i.test(await dialectOf(db).inspection.version(db))) this.skip();
+    const owner = await seedOf(db).partner();
+    const pool = connect(url, { poolSize: 1 });
+    const ask = dueChannels(pool, { everyMs: 20, forMs: 6_000 });
+    try {
+      const answer = ask();
+      await seedNotification(db, owner);
+      assert.deepEqual(await answer, ['endpoint']);
+      await setDue(db, owner, 4e12);
+      const stopping = new AbortController();
+      const broken = ask(stopping.signal);
+      setImmediate(() => stopping.abort());
+      await assert.rejects(broken);
+      await setDue(db, owner, 1);
+      assert.deepEqual(await ask(), ['endpoint']);
+    } finally {
+      await pool.destroy();
+    }
   });
 });
 
