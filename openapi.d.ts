@@ -2153,8 +2153,8 @@ export interface paths {
         /**
          * List notifications of all accounts
          * @description The newest first, without their attempts. `newer` counts those that came after the first one of the page named by
-         *     `cursor`. With `fault` a page looks at a limited number of notifications, so it may be short or empty while `has_more`
-         *     is true.
+         *     `cursor`. With `fault` or `failed_since` a page looks at a limited number of notifications, so it may be short or empty
+         *     while `has_more` is true.
          */
         get: operations["adminListNotifications"];
         put?: never;
@@ -10276,6 +10276,11 @@ export interface operations {
                  * @example 503
                  */
                 fault?: components["schemas"]["AttemptFault"];
+                /**
+                 * @description Only those with an attempt that began at or after this time and failed. They may be delivered since.
+                 * @example 2026-03-01T11:45:00Z
+                 */
+                failed_since?: components["schemas"]["InstantInput"];
                 /** @description The order; there is only one. */
                 order?: "newest";
                 /**

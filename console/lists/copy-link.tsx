@@ -14,7 +14,14 @@ interface CopyLinkParts {
 export function CopyLink({ filters, cursor }: CopyLinkParts) {
   const { base } = useRouter();
   const [path] = useLocation();
-  const since = absoluteSince(filters['since'] ?? '', useNow());
-  const address = addressOf(location.origin + base + path, { ...filters, since, cursor });
+  const now = useNow();
+  const fixed = Object.entries(filters).map(([name, value]) => [
+    name,
+    name.endsWith('since') ? absoluteSince(value, now) : value,
+  ]);
+  const address = addressOf(location.origin + base + path, {
+    ...(Object.fromEntries(fixed) as typeof filters),
+    cursor,
+  });
   return <CopyButton text={address} label={words.lists.copyLink} shown={words.lists.copyLink} />;
 }

@@ -10,12 +10,12 @@ import { ReadAgo } from '../parts/load-state.js';
 import { Page } from '../parts/page.js';
 import { useFilters } from '../parts/use-filters.js';
 import { words } from '../words/words.js';
-import { absoluteFilter, FILTER_NAMES } from './notification-filters.js';
+import { absoluteFilter, failedFilter, FILTER_NAMES } from './notification-filters.js';
 import { NotificationFilterBar } from './notification-filter-bar.js';
 import { NotificationsTable } from './notifications-table.js';
 import { ReplayAll } from './replay-all.js';
 
-const NONE = { account: '', state: '', since: '', until: '', fault: '' };
+const NONE = { account: '', state: '', since: '', until: '', fault: '', failed_since: '' };
 
 /** Notifications of all accounts, the newest first. */
 export function NotificationsPage() {
@@ -29,7 +29,7 @@ export function NotificationsPage() {
     read: (api, options, from) =>
       answer(
         api.GET('/v1/admin/notifications', {
-          params: { query: { ...absoluteFilter(filters, Date.now()), ...from } },
+          params: { query: { ...absoluteFilter(filters, Date.now()), ...failedFilter(filters, Date.now()), ...from } },
           ...options,
         }),
       ),

@@ -24,6 +24,7 @@ export function ReplayAll({ filters, total, isFiltered }: ReplayAllParts) {
   // The period is fixed when the dialog opens, so that what is ordered is what was counted.
   const [asked, setAsked] = useState<GivenFilter>();
   if (!useMay('operator')) return null;
+  if (filters.failed_since !== '') return <span className="quiet">{text.notFailed}</span>;
   if (!isFiltered) return <span className="quiet">{text.needsFilter}</span>;
   return (
     <>

@@ -1,3 +1,5 @@
+import { type ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
 import { words } from '../words/words.js';
 import { number } from '../words/en/write.js';
@@ -21,19 +23,31 @@ export function QueueCards({ queues }: { queues: readonly Queue[] }) {
               </div>
             ))}
           </dl>
+          {queue.channel === 'messages' && queue.queued + queue.parked > 0 && <p className="quiet">{text.messages}</p>}
         </section>
       ))}
     </div>
   );
 }
 
-function figuresOf(queue: Queue): [name: string, value: string][] {
+function figuresOf(queue: Queue): [name: string, value: ReactNode][] {
   const text = words.overview.queue;
+  const isOfPartners = queue.channel === 'endpoint';
+  // What it counts is a list of the console, where there is one.
+  const shown = (name: string, count: number, href: string): ReactNode =>
+    isOfPartners && count > 0 ? (
+      <Link href={href} aria-label={text.show(number(count), name)}>
+        {number(count)}
+      </Link>
+    ) : (
+      number(count)
+    );
+  const heldBack: [string, ReactNode] = [text.heldBack, shown(text.heldBack, queue.held_back, '/accounts?paused=true')];
   return [
-    [text.queued, number(queue.queued)],
+    [text.queued, shown(text.queued, queue.queued, '/notifications?state=live')],
     [text.due, number(queue.due)],
-    ...(queue.channel === 'endpoint' ? [[text.heldBack, number(queue.held_back)] as [string, string]] : []),
-    [text.parked, number(queue.parked)],
+    ...(isOfPartners ? [heldBack] : []),
+    [text.parked, shown(text.parked, queue.parked, '/notifications?state=parked')],
     [text.oldest, queue.oldest_due_seconds > 0 ? writeSpan(queue.oldest_due_seconds * 1000) : words.everywhere.none],
   ];
 }

@@ -23,6 +23,8 @@ interface Item {
   level: 'bad' | 'look';
   text: string;
   href?: string | undefined;
+  /** Where else the cause stands, in words, where no list of the console has it. */
+  hint?: string | undefined;
   /** Whose notifications could be held back. */
   account?: AccountInTrouble | undefined;
 }
@@ -47,10 +49,12 @@ export function StatePanel({ overview, away, beside }: StatePanelParts) {
       </div>
       {items.length > 0 && (
         <ul>
-          {items.map(({ key, level, text: what, href, account }) => (
+          {items.map(({ key, level, text: what, href, hint, account }) => (
             <li key={key}>
               <StateBadge tone={level === 'bad' ? 'fault' : 'caution'}>{text.levels[level]}</StateBadge>
-              <span className="state-text">{what}</span>
+              <span className="state-text">
+                {what} {hint !== undefined && <span className="quiet">{hint}</span>}
+              </span>
               {href !== undefined && (
                 <Link href={href} className="button button-small" aria-label={text.showOf(what)}>
                   {text.show}
@@ -94,31 +98,36 @@ export function StatePanel({ overview, away, beside }: StatePanelParts) {
 
 function itemOf({ what, level, channel = 'endpoint', value = 0 }: Overview['state'][number], overview: Overview): Item {
   const text = words.overview.state;
-  const item = (words: string, href?: string, account?: AccountInTrouble): Item => ({
-    ...{ key: `${what} ${channel}`, level, text: words, href, account },
+  const item = (words: string, more: Pick<Item, 'href' | 'hint' | 'account'> = {}): Item => ({
+    ...{ key: `${what} ${channel}`, level, text: words, ...more },
   });
   const first = overview.trouble[0];
   const ending = overview.credentials[0];
   switch (what) {
     case 'oldest_due': {
       const time = writeSpan(value * 1000);
-      if (channel === 'messages') return item(text.oldest_due.messages(time));
+      if (channel === 'messages') return item(text.oldest_due.messages(time), { hint: text.messages('waiting') });
       const whose = first ? text.whose(first.name, first.account_id) : '';
       const href = first && `/notifications?account=${first.account_id}&state=live`;
-      return item(text.oldest_due.endpoint(time, whose), href, first);
+      return item(text.oldest_due.endpoint(time, whose), { href, account: first });
     }
     case 'parked':
-      return item(text.parked[channel](value), channel === 'endpoint' ? '/notifications?state=parked' : undefined);
-    case 'attempts_failing':
-      return item(text.attempts_failing[channel](value));
-    case 'credentials_end':
       return item(
-        text.credentials_end(value, ending ? text.credential(ending.user, ending.label) : ''),
-        ending && `/users/${ending.user_id}`,
+        text.parked[channel](value),
+        channel === 'endpoint' ? { href: '/notifications?state=parked' } : { hint: text.messages('parked') },
       );
+    case 'attempts_failing':
+      return item(
+        text.attempts_failing[channel](value),
+        channel === 'endpoint' ? { href: '/notifications?failed_since=15m' } : { hint: text.messagesFailing },
+      );
+    case 'credentials_end':
+      return item(text.credentials_end(value, ending ? text.credential(ending.user, ending.label) : ''), {
+        href: ending && `/users/${ending.user_id}`,
+      });
     case 'server_errors':
     case 'sign_ins_throttled':
-      return item(text[what](value));
+      return item(text[what](value), { hint: text.inLog[what] });
     case 'database_away':
     case 'no_process':
       return item(text[what]);

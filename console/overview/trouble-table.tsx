@@ -26,7 +26,19 @@ export function TroubleTable({ accounts }: { accounts: readonly Account[] }) {
       align: 'end',
       cell: ({ oldest_due_seconds: seconds }) => (seconds > 0 ? writeSpan(seconds * 1000) : words.everywhere.none),
     },
-    { key: 'failing', head: text.columns.failing, align: 'end', cell: ({ failing }) => text.failing(failing) },
+    {
+      key: 'failing',
+      head: text.columns.failing,
+      align: 'end',
+      cell: ({ failing, account_id: id, name }) =>
+        failing > 0 ? (
+          <Link href={`/notifications?account=${id}&state=live`} aria-label={text.showOf(text.failing(failing), name)}>
+            {text.failing(failing)}
+          </Link>
+        ) : (
+          text.failing(failing)
+        ),
+    },
     {
       key: 'last',
       head: text.columns.last,

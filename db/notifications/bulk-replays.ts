@@ -38,15 +38,15 @@ export async function countReplayable(
   now: number,
 ): Promise<Matching | undefined> {
   const source = notificationSource(filter, statesOf(filter));
-  const { index, begins, fault = { sql: '1 = 1', bindings: [] } } = source;
+  const { index, begins, checked = { sql: '1 = 1', bindings: [] } } = source;
   const matching = { total: 0, skipped: 0 };
   let left = REPLAYED_AT_MOST;
   for (const begin of begins) {
     const text = `select count(*) as looked, coalesce(sum(fits), 0) as total, coalesce(sum(fits * past), 0) as skipped
-      from (select case when ${fault.sql} then 1 else 0 end as fits, case when n.expires_ms <= ? then 1 else 0 end as past
+      from (select case when ${checked.sql} then 1 else 0 end as fits, case when n.expires_ms <= ? then 1 else 0 end as past
               from notifications n ${dialectOf(db).byIndex(index)}
              where ${begin.sql} and n.created_ms >= ? and n.created_ms < ? limit ${left + 1}) probe`;
-    const bindings = [...fault.bindings, now, ...begin.bindings, filter.since ?? 0, untilOf(filter, now)];
+    const bindings = [...checked.bindings, now, ...begin.bindings, filter.since ?? 0, untilOf(filter, now)];
     const [row] = await db.raw<Record<'looked' | 'total' | 'skipped', number | string>[]>(text, bindings);
     left -= Number(row!.looked);
     if (left < 0) return undefined;

@@ -11,7 +11,7 @@ import {
   type NotificationSource,
 } from './notification-filter.js';
 
-/** With a fault in the filter, a page looks at this many notifications of each state. */
+/** With something of attempts in the filter, a page looks at this many notifications of each state. */
 export const LOOKED_AT = 4_000;
 /** Counting stops here: it is enough to know that there are very many. */
 export const COUNTED = 10_000;
@@ -31,8 +31,8 @@ interface Walk {
 }
 
 /**
- * A page of the notifications that match, the newest first. With a fault in the filter it may have fewer than `limit`,
- * or none, and still not be the last page (decision 0040).
+ * A page of the notifications that match, the newest first. With something of attempts in the filter it may have fewer
+ * than `limit`, or none, and still not be the last page (decisions 0040, 0060).
  */
 export async function newestNotifications(
   db: Knex,
@@ -41,7 +41,7 @@ export async function newestNotifications(
 ): Promise<NewestPage> {
   const walk: Walk = { from: start, order: 'desc' };
   const source = notificationSource(filter);
-  const lookedTo = source.fault && (await endOfLook(db, source, filter, walk));
+  const lookedTo = source.checked && (await endOfLook(db, source, filter, walk));
   const { sql, bindings } = together(partsOf(db, source, ranges(filter, walk, lookedTo), limit + 1));
   const rows = await selectRows<NotificationRow>(db, sql, bindings);
   const found = rows.map(toNotification).sort((one, other) => byCreation(other, one));
@@ -57,19 +57,19 @@ export async function countNotifications(
 ): Promise<{ count: number; atLeast: boolean }> {
   const source = notificationSource(filter);
   const walk: Walk = { from: newerThan, order: newerThan ? 'asc' : 'desc' };
-  const fault = source.fault ?? { sql: '1 = 1', bindings: [] };
+  const checked = source.checked ?? { sql: '1 = 1', bindings: [] };
   let count = 0;
   let atLeast = false;
   for (const begin of source.begins) {
     for (const range of ranges(filter, walk)) {
-      const limit = source.fault ? LOOKED_AT : COUNTED + 1 - count;
-      const text = `select count(*) as looked, coalesce(sum(case when ${fault.sql} then 1 else 0 end), 0) as seen
-        from (select ${source.fault ? 'last_status, last_fault' : '1'} from notifications n ${dialectOf(db).byIndex(source.index)}
+      const limit = source.checked ? LOOKED_AT : COUNTED + 1 - count;
+      const text = `select count(*) as looked, coalesce(sum(fits), 0) as seen
+        from (select case when ${checked.sql} then 1 else 0 end as fits from notifications n ${dialectOf(db).byIndex(source.index)}
           where ${begin.sql} and ${range.sql} order by ${inOrder(walk)} limit ${limit}) probe`;
-      const bindings = [...fault.bindings, ...begin.bindings, ...range.bindings];
+      const bindings = [...checked.bindings, ...begin.bindings, ...range.bindings];
       const [row] = await selectRows<{ looked: number | string; seen: number | string }>(db, text, bindings);
       count += Number(row!.seen);
-      atLeast ||= source.fault !== undefined && Number(row!.looked) >= LOOKED_AT;
+      atLeast ||= source.checked !== undefined && Number(row!.looked) >= LOOKED_AT;
       if (count > COUNTED) return { count: COUNTED, atLeast: true };
     }
   }
@@ -78,15 +78,15 @@ export async function countNotifications(
 
 function partsOf(
   db: Knex,
-  { index, begins, fault }: NotificationSource,
+  { index, begins, checked }: NotificationSource,
   periods: Condition[],
   limit: number,
 ): Condition[] {
   return begins.flatMap((begin) =>
     periods.map((range) => ({
-      sql: `${selectFrom(db, index)} where ${begin.sql} and ${range.sql}${fault ? ` and ${fault.sql}` : ''}
+      sql: `${selectFrom(db, index)} where ${begin.sql} and ${range.sql}${checked ? ` and ${checked.sql}` : ''}
         order by n.created_ms desc, n.id desc limit ${limit}`,
-      bindings: [...begin.bindings, ...range.bindings, ...(fault?.bindings ?? [])],
+      bindings: [...begin.bindings, ...range.bindings, ...(checked?.bindings ?? [])],
     })),
   );
 }

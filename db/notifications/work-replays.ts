@@ -85,7 +85,7 @@ const STATE_NAMES = Object.keys(NOTIFICATION_STATES) as NotificationState[];
 
 async function nextBatch(trx: Knex.Transaction, { row, filter }: Job, state: number): Promise<BatchRow[]> {
   const name = STATE_NAMES.find((one) => NOTIFICATION_STATES[one] === state)!;
-  const { index, begins, fault = { sql: '1 = 1', bindings: [] } } = notificationSource(filter, [name]);
+  const { index, begins, checked = { sql: '1 = 1', bindings: [] } } = notificationSource(filter, [name]);
   const begin = begins[0]!;
   const rows: BatchRow[] = [];
   const ranges = [
@@ -93,13 +93,13 @@ async function nextBatch(trx: Knex.Transaction, { row, filter }: Job, state: num
     { sql: 'n.created_ms > ?', bindings: [row.at_created_ms] },
   ];
   for (const { sql, bindings } of ranges) {
-    const text = `select n.id, n.created_ms, n.ended_ms, a.expires_ms, case when ${fault.sql} then 1 else 0 end as fits
+    const text = `select n.id, n.created_ms, n.ended_ms, a.expires_ms, case when ${checked.sql} then 1 else 0 end as fits
         from notifications n ${dialectOf(trx).byIndex(index)}
         left join applications a on a.id = n.application_id
        where ${begin.sql} and ${sql} and n.created_ms < ?
        order by n.created_ms, n.id limit ?`;
     const limit = BATCH - rows.length;
-    const values = [...fault.bindings, ...begin.bindings, ...bindings, row.until_ms, limit];
+    const values = [...checked.bindings, ...begin.bindings, ...bindings, row.until_ms, limit];
     rows.push(...(await trx.raw<BatchRow[]>(text, values)));
     if (rows.length >= BATCH) break;
   }

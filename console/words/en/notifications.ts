@@ -17,6 +17,9 @@ export const notifications = {
     period: 'Created',
     lastAnswer: 'Last answer',
     lastAnswerExample: '503, or tls',
+    failed: 'Failed',
+    failedIn: { '15m': 'last 15 minutes', '1h': 'last hour', '24h': 'last 24 h' },
+    failedSince: (instant: string) => `since ${instant}`,
     since: 'Created from',
     until: 'Created before',
   },
@@ -46,6 +49,7 @@ export const notifications = {
   replayed: 'It is sent again now.',
   replayAll: {
     open: (count: number, atLeast: boolean) => `Replay all ${number(count)}${atLeast ? '+' : ''}…`,
+    notFailed: 'A replay of all goes by state and last answer: clear the filter Failed first.',
     needsFilter: 'Choose a filter first, then all that match can be replayed.',
     title: (count: number) => plural(count, 'Replay # notification?', 'Replay # notifications?'),
     counting: 'Replay all that match?',

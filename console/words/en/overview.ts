@@ -55,6 +55,13 @@ export const overview = {
         'One sign-in was refused after too many failures in the last 5 minutes.',
         '# sign-ins were refused after too many failures in the last 5 minutes.',
       ),
+    // The names of the fields are those of the access log.
+    inLog: {
+      server_errors: 'The log has each with its request id: look for "status":5.',
+      sign_ins_throttled: 'The log has each with its address: look for "error_code":429.',
+    },
+    messages: (state: string) => `They are named by: pop invitations list --state ${state}`,
+    messagesFailing: 'They are named by: pop invitations list --state waiting (to be tried again) or refused',
     credentials_end: (count: number, first: string) =>
       plural(
         count,
@@ -71,6 +78,8 @@ export const overview = {
     heldBack: 'held back',
     parked: 'parked',
     oldest: 'oldest due',
+    show: (count: string, what: string) => `${count} ${what}: show them`,
+    messages: 'They are named by: pop invitations list --state waiting, or parked',
   },
   trouble: {
     title: 'Accounts in trouble',
@@ -78,6 +87,7 @@ export const overview = {
     none: 'No account is in trouble.',
     columns: { account: 'Account', oldest: 'Oldest due', failing: 'Failing', last: 'Last answer' },
     failing: (count: number) => (count >= 100 ? '100 or more' : number(count)),
+    showOf: (count: string, name: string) => `${count} failing of ${name}: show the live ones`,
     last: (what: string, time: string) => `${what} in ${time}`,
   },
   processes: {

@@ -13,11 +13,12 @@ export interface GivenFilter {
   since?: string;
   until?: string;
   fault?: string;
+  failed_since?: string;
 }
 
 /** Turns the parameters of a filter into the filter that db takes. Refuses an unknown account. */
 export async function notificationFilterOf(
-  { account, state, since, until, fault }: GivenFilter,
+  { account, state, since, until, fault, failed_since: failedSince }: GivenFilter,
   { db }: Pick<Context, 'db'>,
 ): Promise<NotificationFilter | Refusal> {
   if (account !== undefined && !(isStorableId(account) && (await findAccount(db, account)))) {
@@ -29,5 +30,6 @@ export async function notificationFilterOf(
     ...(since !== undefined && { since: parseInstant(since) }),
     ...(until !== undefined && { until: parseInstant(until) }),
     ...(fault !== undefined && { fault }),
+    ...(failedSince !== undefined && { failedSince: parseInstant(failedSince) }),
   };
 }

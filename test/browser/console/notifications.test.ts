@@ -103,6 +103,12 @@ describeConsole('notifications in the console', (world) => {
     await page.waitForURL(/since=2026-01-0\dT/);
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await page.waitForURL(/\/notifications$/);
+    // No replay has this filter, so none may seem to have it.
+    await page.getByLabel('Failed').selectOption('1h');
+    await page.getByText('A replay of all goes by state and last answer').waitFor();
+    await page.waitForURL(/\?failed_since=1h$/);
+    await page.goto(`${world.address}/notifications?failed_since=2026-01-02T03:04:05.000Z`);
+    await page.getByRole('option', { name: /^since 2 Jan/ }).waitFor({ state: 'attached' });
   });
 
   it('show the attempts of one, with the reply as text, why it ended and what would be sent, without secrets', async () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeGatewayMinutes } from '../../../db/figures/gateway-minutes.js';
+import { nothingCounted } from '../../../engine/figures/minute-counts.js';
 import { sqlite } from '../../support/databases.js';
 import { fillForPictures, PICTURED_AT } from '../../support/fill-for-pictures.js';
+import { seedNotification } from '../../support/seed-notification.js';
 import { describeConsole, signInOn } from './describe-console.js';
 import { lookAt } from './look-at.js';
 
@@ -31,6 +34,15 @@ describeConsole(
       await page.getByLabel('6 h', { exact: true }).check();
       await page.waitForURL(/\?range=6h$/);
 
+      const failing = page.getByRole('link', { name: /^Show: .* attempts to notify failed/ });
+      await failing.click();
+      await page.waitForURL(/\/notifications\?failed_since=15m$/);
+      await page.getByRole('table', { name: 'Notifications' }).waitFor();
+      assert.equal(await page.getByLabel('Failed').inputValue(), '15m');
+      await lookAt(watched, 'notifications-failed');
+      await page.goBack();
+      await failing.waitFor();
+
       await page.route(/\/v1\/admin\/overview/, (route) =>
         route.fulfill({
           status: 503,
@@ -44,6 +56,31 @@ describeConsole(
       await page.unroute(/\/v1\/admin\/overview/);
       await page.getByText('The database does not answer.').waitFor({ state: 'detached' });
     }).timeout(180_000);
+
+    it('leads from numbers to what they count, or says where else that stands', async () => {
+      const now = Date.now();
+      world.clock.now = now;
+      const owner = await world.seed.partner();
+      await seedNotification(world.db, owner, { createdAt: now });
+      await seedNotification(world.db, owner, { kind: 'mail', createdAt: now });
+      await writeGatewayMinutes(world.db, { process: 'p', host: 'h', pid: 1, kind: 'gateway', version: '1' }, [
+        {
+          minuteAt: now - (now % 60_000),
+          seenAt: now,
+          stopped: false,
+          counts: { ...nothingCounted(), serverErrors: 3, signInsThrottled: 2 },
+        },
+      ]);
+      const watched = await world.enter('/', 'viewer');
+      const { page } = watched;
+      await page.getByText('3 requests were answered 5xx in the last 5 minutes. The log has each').waitFor();
+      await page.getByText('look for "error_code":429.').waitFor();
+      await page.getByText('pop invitations list --state waiting, or parked').waitFor();
+      await lookAt(watched, 'overview-numbers');
+      await page.getByRole('link', { name: /^\d+ queued: show them$/ }).click();
+      await page.waitForURL(/\/notifications\?state=live$/);
+      await page.getByRole('table', { name: 'Notifications' }).waitFor();
+    });
   },
   { kinds: [sqlite] },
 );

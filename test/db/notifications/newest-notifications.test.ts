@@ -7,7 +7,10 @@ import {
   newestNotifications,
 } from '../../../db/notifications/newest-notifications.js';
 import { type NotificationFilter } from '../../../db/notifications/notification-filter.js';
-import { writeStatement } from '../../../db/connection/transaction.js';
+import { recordAttempts } from '../../../db/notifications/notification-attempts.js';
+import { type NotificationState } from '../../../db/notifications/notifications.js';
+import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
+import { type AttemptOutcome } from '../../../engine/notification/outcome.js';
 import { type NotificationCursor } from '../../../engine/notification/notification-cursor.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { insertNotifications } from '../../support/insert-notifications.js';
@@ -21,6 +24,20 @@ interface Known {
   state: string;
   createdAt: number;
   fault: string;
+}
+
+type Attempts = [startedAt: number, outcome: AttemptOutcome][];
+
+/** Records attempts of a notification, the oldest first. */
+async function tried(db: Knex, notificationId: string, attempts: Attempts): Promise<void> {
+  const times = { dnsMs: null, connectMs: null, firstByteMs: null, totalMs: 1 };
+  const answer = { status: null, fault: null, address: null, reply: '' };
+  const all = attempts.map(([startedAt, outcome], index) => ({
+    ...{ notificationId, number: index + 1, startedAt, outcome, ...times, ...answer },
+  }));
+  await writeTransaction(db, (trx) => recordAttempts(trx, all));
+  const last = { last_started_ms: attempts.at(-1)![0] };
+  await writeStatement(db, (to) => to('notifications').where({ id: notificationId }).update(last));
 }
 
 async function walk(db: Knex, filter: NotificationFilter, limit: number): Promise<string[]> {
@@ -77,10 +94,41 @@ describeOnEachDatabase('newestNotifications', (create, kind) => {
     }
   });
 
+  it('finds what had an attempt that failed since then, delivered meanwhile or not', async () => {
+    const { db } = await create();
+    const owner = await seedOf(db).partner();
+    const made = async (state: NotificationState, attempts: Attempts) => {
+      const { notificationId } = await seedNotification(db, owner, { state });
+      if (attempts.length > 0) await tried(db, notificationId, attempts);
+      return notificationId;
+    };
+    await made('live', []);
+    await made('rejected', [[99, 'rejected']]);
+    await made('delivered', [[100, 'delivered']]);
+    await made('delivered', [[99, 'retried'], [100, 'delivered']]); // prettier-ignore
+    const mended = await made('delivered', [[100, 'no-response'], [101, 'delivered']]); // prettier-ignore
+    const waits = await made('live', [[90, 'retried'], [120, 'blocked']]); // prettier-ignore
+    for (const filter of [{}, { accountId: owner.accountId }, { until: Number.MAX_SAFE_INTEGER }]) {
+      const failed = { ...filter, failedSince: 100 };
+      assert.deepEqual((await walk(db, failed, 1)).sort(), [mended, waits].sort());
+      assert.deepEqual(await countNotifications(db, failed), { count: 2, atLeast: false });
+    }
+    assert.deepEqual(await walk(db, { failedSince: 100, state: 'live' }, 9), [waits]);
+    assert.deepEqual(await walk(db, { failedSince: 100, fault: '503' }, 9), []);
+  });
+
   it('reads ranges of an index and sorts nothing', async () => {
     const { db } = await create();
+    // An empty table is read as a whole.
+    const { notificationId } = await seedNotification(db, await seedOf(db).partner());
+    await tried(
+      db,
+      notificationId,
+      Array.from({ length: 15 }, (_, n) => [n, 'retried']),
+    );
     const start = { createdAt: 5, notificationId: '7' };
     const filters: NotificationFilter[] = [{}, { state: 'parked' }, { fault: '503' }, { state: 'live', fault: 'tls' }];
+    filters.push({ failedSince: 3 }, { state: 'live', failedSince: 3 });
     const costs = await queryCosts(db, kind.name, async (trx) => {
       for (const filter of filters.flatMap((one) => [one, { ...one, accountId: '1' }])) {
         await newestNotifications(trx, filter, { limit: 9 });

@@ -68,6 +68,7 @@ describeGateway("the console's notifications", (world) => {
     assert.deepEqual(await found('fault=503'), [gone]);
     assert.deepEqual(await found('fault=cert_has'), [tls]);
     assert.deepEqual(await found('state=parked'), [parked]);
+    assert.deepEqual(await found('failed_since=2026-03-01'), []);
     assert.deepEqual(await found('until=2026-03-10T12:00:00Z'), [gone]);
     assert.deepEqual(await found('since=2026-03-10T12:00:00Z&state=rejected'), [tls]);
   });
