@@ -149,7 +149,8 @@ async function killServer(folder: string): Promise<void> {
 
 // The shell kills the server and removes its folder as soon as the pipe to it ends, also when mocha is interrupted or
 // killed. It has its own process group, so that a Ctrl-C in the terminal does not reach it. A server that gives up says
-// why. A killed server is started again if it should survive.
+// why. A killed server is started again if it should survive, but not while there is a file named `held`. With that
+// file a server that ends in order is started again too.
 export function spawnGuarded({ folder, program, settings, survives }: Guarded): ChildProcess {
   const script = `folder=$1; survives=$2; shift 2
     { cat <&3 >/dev/null; touch "$folder/over"; kill -9 $(cat "$folder/server"); } 2>/dev/null & watch=$!
@@ -159,8 +160,10 @@ export function spawnGuarded({ folder, program, settings, survives }: Guarded): 
       [ -e "$folder/over" ] && kill -9 $server
       { wait $server; } 2>/dev/null; status=$?
       [ -e "$folder/over" ] && break
-      [ $status -lt 128 ] && tail -n 20 "$folder/log" >&2
-      [ $status -gt 128 ] && [ $survives = true ] || break
+      [ $status -lt 128 ] && [ ! -e "$folder/held" ] && tail -n 20 "$folder/log" >&2
+      [ $survives = true ] && { [ $status -gt 128 ] || [ -e "$folder/held" ]; } || break
+      while [ -e "$folder/held" ] && [ ! -e "$folder/over" ]; do sleep 0.1; done
+      [ -e "$folder/over" ] && break
     done
     rm -rf "$folder"; kill $watch 2>/dev/null`;
   return spawn('sh', ['-c', script, 'sh', folder, String(survives), program, ...settings], {

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { packageRoot } from '../../src/document/openapi.js';
-import { databaseFolder } from './database-folder.js';
-import { endGuard, findProgram, freePort, spawnGuarded } from './mysql-server.js';
+import { packageRoot } from '../../../src/document/openapi.js';
+import { databaseFolder } from '../database-folder.js';
+import { endGuard, findProgram, freePort, spawnGuarded } from '../mysql-server.js';
 
 export interface GaleraProxy {
   url: string;

@@ -1,25 +1,32 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
-import { databaseFolder } from './database-folder.js';
-import { endGuard, findProgram, freePort, spawnGuarded, waitUntilReady } from './mysql-server.js';
+import { databaseFolder } from '../database-folder.js';
+import { endGuard, findProgram, freePort, spawnGuarded, waitUntilReady } from '../mysql-server.js';
 
 const PROVIDER = '/usr/lib/galera/libgalera_smm.so';
 const NODES = 3;
 // This is generous: each node copies the data of another before it serves.
 const SYNCED_WITHIN_MS = 60_000;
 
+// What Debian's service does: a node that was killed finds its last commit, and then gets only what it has missed.
+const START = `
+  state=$1; shift
+  [ -e "$state" ] && last=$("$@" --wsrep-recover 2>&1 | sed -n 's/.*Recovered position: *//p' | tail -n 1)
+  exec "$@" \${last:+--wsrep-start-position=$last}`;
+
 /** Three nodes of MariaDB with Galera on this machine. Each takes writes. */
 export interface Cluster {
   /** The url of a schema at each node. */
   urlsOf(schema: string): string[];
-  /**
-   * Sends a signal to the server of a node. A node that is killed comes back by itself and joins again; the first one
-   * must not be killed.
-   */
+  /** Sends a signal to the server of a node. A node that is killed comes back by itself and joins again. */
   signal(node: number, signal: NodeJS.Signals): void;
+  /** Ends the server of a node, in order or as a crash does. It stays away until it is brought back. */
+  takeAway(node: number, signal: 'SIGTERM' | 'SIGKILL'): void;
+  /** Starts a node again that was taken away. Resolves when it has joined and has all that the others have. */
+  bringBack(node: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,23 +58,59 @@ export async function startCluster(): Promise<Cluster | undefined> {
   try {
     for (const own of ports) {
       const folder = mkdtempSync(join(databaseFolder(), 'pop-galera-'));
-      const data = join(folder, 'data');
-      const options = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal'];
-      execFileSync(installer, [...options, '--skip-test-db', ...asUser(folder)], { stdio: 'ignore' });
-      const settings = settingsOf(folder, { own, all: ports, isFirst: folders.length === 0 });
-      // Started again as the first, it would found a cluster of its own.
-      guards.push(spawnGuarded({ folder, program, settings, survives: folders.length > 0 }));
+      const isFirst = folders.length === 0;
+      folders.push(folder);
+      if (isFirst) install(installer, folder);
+      // The others get all files from a node that has them.
+      else mkdirSync(join(folder, 'data'));
+      const settings = settingsOf(folder, { own, all: ports });
+      writeFileSync(optionFile(folder), isFirst ? founderOptions(folder) : '');
+      const start = ['-c', START, 'sh', join(folder, 'data/grastate.dat'), program, ...settings];
+      guards.push(spawnGuarded({ folder, program: 'sh', settings: start, survives: true }));
       await waitUntilReady(urlOf(own, 'mysql'), guards.at(-1)!);
       await untilSynced(urlOf(own, 'mysql'));
-      folders.push(folder);
+      // Started again as the founder, it would found a cluster of its own.
+      if (isFirst) writeFileSync(optionFile(folder), '');
     }
   } catch (error) {
     await stop();
     throw error;
   }
+  const held = (node: number): string => join(folders[node]!, 'held');
   const signal: Cluster['signal'] = (node, name) =>
     void process.kill(Number(readFileSync(join(folders[node]!, 'server'), 'utf8')), name);
-  return { urlsOf: (schema) => ports.map((own) => urlOf(own, schema)), signal, stop };
+  return {
+    urlsOf: (schema) => ports.map((own) => urlOf(own, schema)),
+    signal,
+    takeAway(node, name) {
+      writeFileSync(held(node), '');
+      signal(node, name);
+    },
+    async bringBack(node) {
+      rmSync(held(node));
+      const url = urlOf(ports[node]!, 'mysql');
+      await waitUntilReady(url, guards[node]!);
+      await untilSynced(url);
+    },
+    stop,
+  };
+}
+
+function install(installer: string, folder: string): void {
+  const options = ['--no-defaults', `--datadir=${join(folder, 'data')}`, '--auth-root-authentication-method=normal'];
+  execFileSync(installer, [...options, '--skip-test-db', ...asUser(folder)], { stdio: 'ignore' });
+}
+
+const optionFile = (folder: string): string => join(folder, 'my.cnf');
+
+function founderOptions(folder: string): string {
+  const init = join(folder, 'init.sql');
+  const user = "'test'@'127.0.0.1'";
+  writeFileSync(
+    init,
+    `create user if not exists ${user} identified by 'test';\ngrant all on *.* to ${user} with grant option;\n`,
+  );
+  return `[mysqld]\nwsrep-new-cluster\ninit-file=${init}\n`;
 }
 
 // A program that root starts would let the daemon that copies the data run as nobody.
@@ -77,20 +120,15 @@ function asUser(folder: string): string[] {
   return ['--user=mysql'];
 }
 
-function settingsOf(folder: string, { own, all, isFirst }: { own: Ports; all: Ports[]; isFirst: boolean }): string[] {
-  const init = join(folder, 'init.sql');
-  const user = "'test'@'127.0.0.1'";
-  writeFileSync(
-    init,
-    `create user if not exists ${user} identified by 'test';\ngrant all on *.* to ${user} with grant option;\n`,
-  );
+function settingsOf(folder: string, { own, all }: { own: Ports; all: Ports[] }): string[] {
   const provider = [
     `gmcast.listen_addr=tcp://127.0.0.1:${own.group}`,
     `ist.recv_addr=127.0.0.1:${own.increments}`,
     ...['base_host=127.0.0.1', `base_port=${own.group}`, 'gcache.size=32M', 'gcache.page_size=16M'],
   ];
   return [
-    ...['--no-defaults', `--datadir=${join(folder, 'data')}`, `--socket=${folder}/sock`, `--pid-file=${folder}/pid`],
+    ...[`--defaults-file=${optionFile(folder)}`, `--datadir=${join(folder, 'data')}`],
+    ...[`--socket=${folder}/sock`, `--pid-file=${folder}/pid`],
     ...[
       `--tmpdir=${folder}`,
       ...asUser(folder),
@@ -105,7 +143,6 @@ function settingsOf(folder: string, { own, all, isFirst }: { own: Ports; all: Po
     `--wsrep-cluster-address=gcomm://${all.map(({ group }) => `127.0.0.1:${group}`).join(',')}`,
     `--wsrep-sst-receive-address=127.0.0.1:${own.transfer}`,
     `--wsrep-provider-options=${provider.join(';')}`,
-    ...(isFirst ? ['--wsrep-new-cluster', `--init-file=${init}`] : []),
   ];
 }
 
