@@ -10,4 +10,14 @@ describe('securityHeaders', () => {
     assert.equal(headers['x-frame-options'], 'DENY');
     assert.equal(headers['x-content-type-options'], 'nosniff');
   });
+
+  it('sends each header on every reply', async () => {
+    const app = appWith(securityHeaders());
+    const [first, second] = [await request(app).get('/'), await request(app).get('/')];
+    for (const { headers } of [first, second]) {
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
+      assert.equal(headers['referrer-policy'], 'no-referrer');
+      assert.equal(headers['strict-transport-security'], 'max-age=31536000; includeSubDomains');
+    }
+  });
 });
