@@ -5,10 +5,11 @@ export class JsonText {
 
 /** Writes an answer as JSON. Its own values may be `JsonText`, but not the values inside them. */
 export function writeJson(answer: object): string {
-  const parts: string[] = [];
+  let written = '';
   for (const [key, value] of Object.entries(answer) as [string, unknown][]) {
     const text = value instanceof JsonText ? value.text : (JSON.stringify(value) as string | undefined);
-    if (text !== undefined) parts.push(`${JSON.stringify(key)}:${text}`);
+    // `join` would copy a whole page once more.
+    if (text !== undefined) written += `${written === '' ? '' : ','}${JSON.stringify(key)}:${text}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${written}}`;
 }

@@ -14,8 +14,10 @@ export interface Sent {
 export function sendJson(req: Request, res: Response, { status, text, cacheControl, etag, contentType }: Sent): void {
   res.setHeader('Content-Type', contentType ?? 'application/json; charset=utf-8');
   res.setHeader('Cache-Control', cacheControl);
+  // The text is put together and encoded only here. Its hash, its length and its sending would each do that again.
+  const body = Buffer.from(text);
   const isRead = req.method === 'GET' || req.method === 'HEAD';
-  if (isRead || etag !== undefined) res.setHeader('ETag', etag ?? `"${hash('sha1', text, 'base64url')}"`);
+  if (isRead || etag !== undefined) res.setHeader('ETag', etag ?? `"${hash('sha1', body, 'base64url')}"`);
   if (isRead && req.headers['if-none-match'] !== undefined && req.fresh) {
     res.statusCode = 304;
     res.removeHeader('Content-Type');
@@ -23,6 +25,6 @@ export function sendJson(req: Request, res: Response, { status, text, cacheContr
     return;
   }
   res.statusCode = status;
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
+  res.setHeader('Content-Length', body.length);
+  res.end(body);
 }

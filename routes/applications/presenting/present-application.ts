@@ -42,15 +42,15 @@ interface ItemOptions {
 
 /** Turns stored applications into the items of Get Assessments. */
 export function presentItems(applications: ListedApplication[], { shape, links, references }: ItemOptions): JsonText {
-  const items = applications.map((application) => {
+  let items = '';
+  for (const application of applications) {
     const fields = fieldsIn(shape(application.accountId), application.fieldsText);
     const text = itemText(application, { fields, link: links.questionnaire(application) });
     const { reference } = application;
-    return references && reference !== undefined
-      ? `${text.slice(0, -1)},"reference":${JSON.stringify(reference)}}`
-      : text;
-  });
-  return new JsonText(`[${items.join(',')}]`);
+    const named = references && reference !== undefined ? `,"reference":${JSON.stringify(reference)}` : '';
+    items += `${items === '' ? '' : ','}${text}${named}}`;
+  }
+  return new JsonText(`[${items}]`);
 }
 
 /**
@@ -71,7 +71,7 @@ function itemText(
     `"date":"${completed}","date_sub":"${dateSub}","date_exp":"${expires}",` +
     `"started":"${dateSub}","expires":"${expires}","completed":"${completed}",` +
     `"fields":${fields},` +
-    `"app_link_full":${JSON.stringify(link)}}`
+    `"app_link_full":${JSON.stringify(link)}`
   );
 }
 
@@ -101,7 +101,7 @@ export async function presentDetail(application: StoredApplication, context: Con
   }
   const item = itemText(application, { fields, link: links.questionnaire(application) });
   return {
-    ...(JSON.parse(item) as Schema<'ApplicationItem'>),
+    ...(JSON.parse(`${item}}`) as Schema<'ApplicationItem'>),
     ...keys,
     ...presentOrdered(application),
     progress: await presentProgress(db, application),
