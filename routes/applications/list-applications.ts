@@ -41,9 +41,10 @@ function filterOf({ email, reference, position_id: positionId }: PageInput): Lis
 async function byDay(
   input: PageInput,
   cursor: DayCursor | undefined,
-  { accountId, ...context }: On<'account'>,
+  context: On<'account'>,
 ): Promise<Outcome<'listApplications'>> {
   const { status, limit } = input;
+  const { accountId } = context;
   const answer = await listIncompleteApplications(
     {
       limit,
@@ -62,9 +63,10 @@ async function byDay(
 async function byUpdate(
   input: PageInput,
   cursor: UpdateCursor | undefined,
-  { accountId, ...context }: On<'account'>,
+  context: On<'account'>,
 ): Promise<Outcome<'listApplications'>> {
   const { status = 'incomplete', updated_since: since, limit } = input;
+  const { accountId } = context;
   const { applications, next } = await listUpdatedApplications(context.db, {
     accountId,
     status,

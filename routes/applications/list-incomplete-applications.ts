@@ -35,9 +35,9 @@ export interface ApplicationPage {
 /** Get Assessments: gives one page of the list (contract, section 6, application_get without an application_id). */
 export async function listIncompleteApplications(
   { status = 'incomplete', filter, references = false, start, limit }: ListInput,
-  { accountIds, ...context }: On<'accounts'>,
+  context: On<'accounts'>,
 ): Promise<ApplicationPage | Refusal> {
-  const { db, now } = context;
+  const { db, now, accountIds } = context;
   // We read one item more than asked for, because the inclusive cursor names the first item of the next page.
   const found = await listApplications(db, { accountIds, status, filter, start, limit: limit + 1, now });
   const page = found.slice(0, limit);

@@ -45,11 +45,15 @@ export async function perform<Given extends object, Answered extends object>(
 ): Promise<Answered | Refusal> {
   const { found, applicationId } = refusal ? { found: refusal } : await reach(row, input, context);
   const object = row.auditedAs?.(input, applicationId) ?? '';
-  const full: Context = { ...context, audited: { operation: operationId, object } };
+  const full: Context = {
+    ...context,
+    audited: { operation: operationId, object },
+    ...(found instanceof Refusal ? undefined : found),
+  };
   // The type of a row makes the result of `reach` fit the argument of `run`. The compiler cannot follow that across the
   // union of rows.
   const run = row.run as Operation<Given, 'user', Answered>;
-  const answer = found instanceof Refusal ? found : await run(input, { ...full, ...found });
+  const answer = found instanceof Refusal ? found : await run(input, full);
   if (answer instanceof Refusal && answer.more.quota !== undefined) context.noteRefusedBy(answer.more.quota);
   if (answer instanceof Refusal && row.auditedAs) await audit(context.db, full, { outcome: answer.reason });
   return answer;

@@ -3,7 +3,6 @@ import { Refusal, RefusalError } from '../../engine/refusal.js';
 import { type Named, type OperationId } from '../documented.js';
 import { writeJson } from '../json-text.js';
 import { canonicalInput } from './canonical-input.js';
-import { markReplayed } from './mark-replayed.js';
 import { type AnyRow, type CallContext, perform } from './perform.js';
 import { sendJson } from './send-json.js';
 
@@ -21,7 +20,7 @@ export interface Resource {
 export interface ResourceFaceParts {
   /** Gives the checked parameters of the request: path, query, header and body together. */
   inputOf(res: Response): Record<string, unknown>;
-  contextOf(req: Request, res: Response): Promise<Omit<CallContext, 'noteReplay'>>;
+  contextOf(req: Request, res: Response): Promise<CallContext>;
 }
 
 /** The resource face: each operation has its own address, and the HTTP status has the outcome (contract, section 7). */
@@ -31,11 +30,10 @@ export function resourceFace(
 ): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const input = canonicalInput(inputOf(res));
-    const context = { ...(await contextOf(req, res)), noteReplay: () => markReplayed(res) };
-    const answer = await perform(operationId, row, input as never, context);
+    const answer = await perform(operationId, row, input as never, await contextOf(req, res));
     if (answer instanceof Refusal) return next(new RefusalError(answer));
     const nextPage = row.nextPage?.(answer as never);
-    if (nextPage) res.setHeader('Link', `<${pageUrl(req.originalUrl, nextPage)}>; rel="next"`);
+    if (nextPage) res.setHeader('Link', `<${pageUrl(req, nextPage)}>; rel="next"`);
     if (row.location) res.setHeader('Location', row.location(answer as never, input));
     // Replies hold people's data. A client that compares ETags keeps them by itself, but no cache on the way may.
     sendJson(req, res, { status, text: writeJson(answer), cacheControl: 'no-store' });
@@ -46,8 +44,8 @@ export function resourceFace(
  * Gives the same address with other query parameters. It is a path without a host, so that it is right behind any proxy
  * and never leads a client, with its password, to a host that the request named (`GET https://other.example/v1/...`).
  */
-function pageUrl(originalUrl: string, parameters: Record<string, string>): string {
-  const { pathname, searchParams } = new URL(originalUrl, 'http://any');
-  for (const [name, value] of Object.entries(parameters)) searchParams.set(name, value);
-  return `${pathname}?${searchParams.toString()}`;
+function pageUrl({ path, originalUrl }: Request, parameters: Record<string, string>): string {
+  const query = new URLSearchParams(/\?([^#]*)/.exec(originalUrl)?.[1]);
+  for (const [name, value] of Object.entries(parameters)) query.set(name, value);
+  return `${path}?${query.toString()}`;
 }

@@ -172,6 +172,8 @@ export function createApp({
   app.use(commands);
 
   const all = [...operations.values()];
+  // It stands before the console's: a router tries the path of each of its operations.
+  app.use(resourceRouter(all, { authenticateUser, limit, contexts }));
   app.use(
     adminRouter({
       ...shared,
@@ -188,7 +190,6 @@ export function createApp({
       assets,
     }),
   );
-  app.use(resourceRouter(all, { authenticateUser, limit, contexts }));
   app.use(pages);
   app.use(consolePages({ folder: consoleFolder, publicUrl: config.publicUrl }));
   app.use(

@@ -6,6 +6,7 @@ import { readAccess } from '../../db/accounts/permissions.js';
 import { type Permissions } from '../../engine/permissions.js';
 import { stateOf } from '../../middleware/request-state.js';
 import { type CallContext, type RequestContext } from '../../routes/faces/perform.js';
+import { markReplayed } from '../../routes/faces/mark-replayed.js';
 import { type Context } from '../../routes/operation.js';
 import { permissionCache } from './permission-cache.js';
 import { tooBigCache } from './too-big-cache.js';
@@ -56,9 +57,10 @@ export function requestContext(parts: RequestContextParts) {
     /**
      * On the resource face every request of a partner user is a partner request. No request of an internal user is one.
      */
-    async ofResource(req: Request, res: Response): Promise<Omit<CallContext, 'noteReplay'>> {
+    async ofResource(req: Request, res: Response): Promise<CallContext> {
       const context = await ofCaller(req, res);
-      return { ...context, partnerRequest: context.caller.kind === 'partner' };
+      const partnerRequest = context.caller.kind === 'partner';
+      return Object.assign(context, { partnerRequest, noteReplay: () => markReplayed(res) });
     },
     inputOf(res: Response): Record<string, unknown> {
       const { params, query, headers, body } = stateOf(res).input!;
