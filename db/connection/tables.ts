@@ -1,6 +1,7 @@
 import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type ApplicationResultRow, type ProgressRow, type UniqueReferenceRow } from './rows/application-tables.js';
 import { type AccountIdentityRow } from './rows/identity-tables.js';
+import { type NotifierRow } from './rows/notifier-tables.js';
 import { type AccountPrivacyRow, type ConsentRow } from './rows/privacy-tables.js';
 import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
 import { type Flag, type Table } from './table.js';
@@ -290,6 +291,7 @@ declare module 'knex/types/tables.js' {
     quota_counts: Table<QuotaCountRow, never>;
     gateway_minutes: Table<GatewayMinuteRow, never>;
     queue_minutes: Table<QueueMinuteRow, never>;
+    notifiers: Table<NotifierRow, never>;
     console_sessions: Table<ConsoleSessionRow, never>;
   }
 }

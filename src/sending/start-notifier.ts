@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Knex } from 'knex';
 import { type Logger } from 'pino';
 import { allDueAccounts, longestDueAccounts } from '../../db/notifications/due/due-accounts.js';
+import { forgetNotifiers, renewNotifier } from '../../db/notifications/due/notifiers.js';
 import { dueChannels } from '../../db/notifications/due/due-channels.js';
 import { claimNotifications } from '../../db/notifications/claim-notifications.js';
 import { dialectOf } from '../../db/connection/dialect.js';
@@ -12,6 +13,7 @@ import { type AttemptOutcome } from '../../engine/notification/outcome.js';
 import { type Deliverer } from './endpoint/deliver.js';
 import { notificationAttempt } from './notification-attempt.js';
 import { notifier, type NotifierParts } from './notifier.js';
+import { accountShare, SHARE_LEASE_MS } from './account-share.js';
 import { EVERY_MS, lookout } from './lookout.js';
 import { attemptIfLive } from './attempt-if-live.js';
 
@@ -87,23 +89,41 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
       attemptIfLive({ end, now }, (claimed) => messages.attempt(claimed)),
     );
   const all = [...loops.values()];
+  const lastCycleAt = () => Math.min(looking.lastLookAt(), ...all.map((loop) => loop.lastCycleAt()));
   const looking = lookout({
     dueChannels: dueChannels(db, { everyMs: EVERY_MS, forMs: WAIT_MS }),
     longestDue: (channel) => longestDueAccounts(db, channel),
     allDue: (channel) => allDueAccounts(db, channel),
-    found: (channel, accounts) => loops.get(channel)?.wake(accounts),
+    found: (channel, accounts) => loops.get(channel)?.wake(share?.mine(channel, accounts) ?? accounts),
     channels: [...loops.keys()],
     log,
     now,
   });
 
+  // Where all processes are on one host and write in turn, shares would save nothing.
+  const share = dialect.shareDatabase ? startShare() : undefined;
+
+  function startShare(): ReturnType<typeof accountShare> {
+    const id = randomBytes(16).toString('hex');
+    return accountShare({
+      id,
+      renew: (leaseMs) => renewNotifier(db, { id, channels: [...loops.keys()], leaseMs }),
+      leave: () => forgetNotifiers(db, [id]),
+      isWell: () => now() - lastCycleAt() < SHARE_LEASE_MS,
+      log,
+    });
+  }
+
   return {
-    /** Call it after something of the account became due. This only saves time: the lookout finds it too. */
+    /**
+     * Call it after something of the account became due. This only saves time: the lookout finds it too. It is claimed
+     * here, whoever has the account in its share, because that one would find it later.
+     */
     wake(accountId: EntityId, channel: NotificationChannel = 'endpoint'): void {
       loops.get(channel)?.wake([accountId]);
     },
     /** When the last look or claim ended in what is furthest behind, for readiness. */
-    lastCycleAt: () => Math.min(looking.lastLookAt(), ...all.map((loop) => loop.lastCycleAt())),
+    lastCycleAt,
     /** The number of attempts under way, in one channel or in all. */
     underWay: (channel?: NotificationChannel) =>
       [...loops].reduce((sum, [name, loop]) => sum + ((channel ?? name) === name ? loop.underWay() : 0), 0),
@@ -112,7 +132,7 @@ export function startNotifier({ db, log, now, sender, messages, observers = [] }
       let closed: Promise<unknown> | undefined;
       const close = () => (closed ??= Promise.all([sender.close(), messages?.close?.()]));
       const cut = setTimeout(() => void close(), LET_END_MS);
-      await Promise.all([looking, ...all].map((one) => one.stop()));
+      await Promise.all([looking, ...(share ? [share] : []), ...all].map((one) => one.stop()));
       clearTimeout(cut);
       await close();
     },

@@ -84,6 +84,10 @@ export const WAITS: Record<string, Wait> = {
     limits: [['src/sending/lookout.ts', 'WITHIN_MS']],
     tests: [['test/src/sending/lookout.test.ts', 'goes on after a look that failed or never ended']],
   },
+  'the renewal of a share of the accounts': {
+    limits: [['src/sending/account-share.ts', 'WITHIN_MS']],
+    tests: [['test/src/sending/account-share.test.ts', 'takes all accounts when its renewals fail or never end']],
+  },
   'a claim of notifications': {
     limits: [['src/sending/notifier.ts', 'CLAIM_MS']],
     tests: [['test/src/sending/notifier.test.ts', 'goes on after a claim that never ends']],

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { type ClaimedNotification } from '../../../db/notifications/claim-notifications.js';
 import { type FinishedAttempt } from '../../../db/notifications/finish-notifications.js';
 import { findNotification } from '../../../db/notifications/list-notifications.js';
+import { NOTIFICATION_CHANNELS } from '../../../db/notifications/notifications.js';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { type MessageSender, startNotifier } from '../../../src/sending/start-notifier.js';
@@ -20,7 +21,7 @@ const sent = (claimed: ClaimedNotification): FinishedAttempt =>
 const start = (db: Knex, messages?: MessageSender) =>
   startNotifier({ db, log: pino({ level: 'silent' }), now: Date.now, sender: localDeliverer(), messages });
 
-describeOnEachDatabase('startNotifier', (create) => {
+describeOnEachDatabase('startNotifier', (create, kind) => {
   it('hands messages to their sender, past a pause of notifications and attempts at an endpoint under way', async () => {
     const { db } = await create();
     const owner = await seedOf(db).partner();
@@ -77,5 +78,29 @@ describeOnEachDatabase('startNotifier', (create) => {
     end();
     await loop.stop();
     assert.equal(loop.underWay(), 0);
+  });
+
+  // The embedded database has no shares.
+  if (kind.name === 'SQLite') return;
+  it('leaves the accounts of another that lives alone, and takes them when that one has gone', async () => {
+    const { db } = await create();
+    await db('notifiers').insert({ channel: NOTIFICATION_CHANNELS.endpoint, id: 'other', until_ms: 4e12 });
+    const loop = start(db);
+    // With its second renewal it knows the other.
+    const renewals = new Set<number>();
+    await waitUntil('two renewals', async () => {
+      for (const row of await db('notifiers').whereNot({ id: 'other' })) renewals.add(row.until_ms);
+      return renewals.size > 1;
+    });
+    const seed = seedOf(db);
+    for (let n = 0; n < 12; n++) await seedNotification(db, await seed.partner());
+    const untried = async () => (await db('notifications').where({ attempts: 0 })).length;
+    await waitUntil('those of its share', async () => (await untried()) < 12);
+    await waitUntil('no claim', () => loop.underWay() === 0);
+    assert.ok((await untried()) > 0);
+    await db('notifiers').where({ id: 'other' }).delete();
+    await waitUntil('all', async () => (await untried()) === 0);
+    await loop.stop();
+    assert.deepEqual(await db('notifiers').select('id'), []);
   });
 });
