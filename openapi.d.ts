@@ -4755,6 +4755,11 @@ export interface components {
             account_id: components["schemas"]["EntityId"];
             /** @description The name of the account. */
             account: string;
+            /**
+             * Format: date-time
+             * @description When it was replayed last, alone or with others, UTC; null when it never was.
+             */
+            replayed?: string | null;
         };
         /** @description A notification of any account. */
         AdminNotification: components["schemas"]["NotificationKeys"] & components["schemas"]["AdminNotificationKeys"];

@@ -126,5 +126,6 @@ function factsOf(detail: Detail): [string, ReactNode][] {
       ? ([[facts.next, <NextAttempt {...detail} />]] as [string, ReactNode][])
       : ([[facts.ended, <Instant at={ended} precise />]] as [string, ReactNode][])),
     [facts.expires, <Instant at={detail.expires} />],
+    [facts.replayed, detail.replayed ? <Instant at={detail.replayed} precise /> : facts.never],
   ];
 }

@@ -181,6 +181,8 @@ interface NotificationRow {
   ended_ms: Ms | null;
   /** When the invitation was sent, while a reminder of it is to be sent. */
   sent_ms: Ms | null;
+  /** When somebody had it sent again last. */
+  replayed_ms: Ms | null;
 }
 
 interface QueueRow {

@@ -31,6 +31,7 @@ import * as keptLanguages from './0028-kept-languages.js';
 import * as auditByOperation from './0029-audit-by-operation.js';
 import * as reminders from './0030-reminders.js';
 import * as invitedAddresses from './0031-invited-addresses.js';
+import * as replayedNotifications from './0032-replayed-notifications.js';
 import * as notifiers from './0035-notifiers.js';
 
 export interface Migration {
@@ -76,5 +77,6 @@ export const migrations: readonly Migration[] = [
   { name: '0029-audit-by-operation', up: auditByOperation.up },
   { name: '0030-reminders', up: reminders.up },
   { name: '0031-invited-addresses', up: invitedAddresses.up },
+  { name: '0032-replayed-notifications', up: replayedNotifications.up },
   { name: '0035-notifiers', up: notifiers.up },
 ];

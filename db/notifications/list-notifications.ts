@@ -24,6 +24,8 @@ export interface StoredNotification {
   endedAt: number | undefined;
   /** When the invitation was sent, while a reminder of it is to be sent. */
   sentAt: number | undefined;
+  /** When somebody had it sent again last. */
+  replayedAt: number | undefined;
   /**
    * When it is due by the database's clock. In the past while it waits for its turn; undefined when it has ended or is
    * being sent.
@@ -62,6 +64,7 @@ export interface NotificationRow {
   expires_ms: number;
   ended_ms: number | null;
   sent_ms: number | null;
+  replayed_ms: number | null;
   due_ms: number | null;
   under_way: number;
 }
@@ -132,7 +135,7 @@ export function selectFrom(db: Knex, index: string): string {
   const dialect = dialectOf(db);
   // A token and a due time in the future are a lease: some process is sending it.
   return `select n.id, n.application_id, n.account_id, n.state, n.attempts, n.last_status, n.last_fault, n.created_ms,
-      n.expires_ms, n.ended_ms, n.sent_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
+      n.expires_ms, n.ended_ms, n.sent_ms, n.replayed_ms, q.due_ms, case when q.token is not null and q.due_ms > ${dialect.nowMs} then 1 else 0 end as under_way
     from notifications n ${index && dialect.byIndex(index)} left join notification_queue q on q.notification_id = n.id`;
 }
 
@@ -151,6 +154,7 @@ export function toNotification(row: NotificationRow): StoredNotification {
     expiresAt: row.expires_ms,
     endedAt: row.ended_ms ?? undefined,
     sentAt: row.sent_ms ?? undefined,
+    replayedAt: row.replayed_ms ?? undefined,
     nextDueAt: underWay ? undefined : (row.due_ms ?? undefined),
     underWay,
   };

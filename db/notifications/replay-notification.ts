@@ -19,7 +19,7 @@ export async function replayNotification(
     .first<{ expires_ms: number } | undefined>('a.expires_ms');
   if (!row) return 'unknown';
   if (row.expires_ms <= now) return 'expired';
-  await sendAgain(trx, { notificationIds: [notificationId] });
+  await sendAgain(trx, { notificationIds: [notificationId], replayedAt: now });
   return 'replayed';
 }
 
@@ -30,18 +30,23 @@ const CHANNEL_OF_ROW = `case n.kind when ${NOTIFICATION_KINDS.notification} then
  * Makes notifications, or messages, live and due now. The caller has checked that this is allowed. With `onlyIn`,
  * notifications that have left that state (its number) stay as they are. A waiting retry becomes due now; there is no
  * second one. A notification that is being sent loses its token, so that a failure ends nothing, and is due when its
- * lease has run out. So there are never two requests of one notification at once.
+ * lease has run out. So there are never two requests of one notification at once. `replayedAt` is kept with them (ms).
  */
 export async function sendAgain(
   trx: Knex.Transaction,
-  { notificationIds, onlyIn }: { notificationIds: EntityId[]; onlyIn?: number },
+  { notificationIds, onlyIn, replayedAt }: { notificationIds: EntityId[]; onlyIn?: number; replayedAt?: number },
 ): Promise<void> {
   const { nowMs } = dialectOf(trx);
   // This comes first because it locks: a notification that is just ending has ended before, or waits until we are done.
   await trx('notifications')
     .whereIn('id', notificationIds)
     .andWhere(onlyIn === undefined ? {} : { state: onlyIn })
-    .update({ state: NOTIFICATION_STATES.live, ended_ms: null, first_started_ms: null });
+    .update({
+      state: NOTIFICATION_STATES.live,
+      ended_ms: null,
+      first_started_ms: null,
+      ...(replayedAt !== undefined && { replayed_ms: replayedAt }),
+    });
   // The order matters: one database reads the token after the assignment before it.
   await trx('notification_queue')
     .whereIn('notification_id', notificationIds)

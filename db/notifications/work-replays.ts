@@ -114,7 +114,7 @@ async function replayBatch(
   // A notification that ended after the order has been replayed in the meantime, perhaps by this very job.
   const matching = batch.filter((one) => one.fits === 1 && (one.ended_ms === null || one.ended_ms <= row.created_ms));
   const notificationIds = matching.filter((one) => one.expires_ms > now).map((one) => one.id);
-  if (notificationIds.length > 0) await sendAgain(trx, { notificationIds, onlyIn: state });
+  if (notificationIds.length > 0) await sendAgain(trx, { notificationIds, onlyIn: state, replayedAt: now });
   const last = batch.at(-1)!;
   await trx(table)
     .where({ id: row.id })

@@ -19,6 +19,11 @@ export function presentNotification(notification: StoredNotification): Schema<'N
   };
 }
 
+/** When a notification was replayed last, for operators. */
+export function presentReplayed({ replayedAt }: StoredNotification): string | null {
+  return replayedAt === undefined ? null : presentInstant(replayedAt);
+}
+
 /** Turns a recorded attempt into its form in replies. */
 export function presentAttempt(attempt: RecordedAttempt): Schema<'NotificationAttempt'> {
   return {

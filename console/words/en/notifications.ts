@@ -84,6 +84,8 @@ export const notifications = {
       expires: 'Expires',
       ended: 'Ended',
       next: 'Next attempt',
+      replayed: 'Replayed',
+      never: 'never',
       attempts: 'Attempts',
       account: 'Account',
       application: 'Application',

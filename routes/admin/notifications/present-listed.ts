@@ -2,7 +2,7 @@ import { type Knex } from 'knex';
 import { listAccounts } from '../../../db/accounts/accounts.js';
 import { type StoredNotification } from '../../../db/notifications/list-notifications.js';
 import { type Schema } from '../../documented.js';
-import { presentNotification } from '../../notifications/present-notification.js';
+import { presentNotification, presentReplayed } from '../../notifications/present-notification.js';
 
 /** Turns notifications of any accounts into their form in the console, with the names of the accounts. */
 export async function presentListed(
@@ -16,5 +16,6 @@ export async function presentListed(
     ...presentNotification(notification),
     account_id: notification.accountId,
     account: names.get(notification.accountId) ?? '',
+    replayed: presentReplayed(notification),
   }));
 }

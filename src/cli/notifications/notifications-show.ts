@@ -2,7 +2,7 @@ import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { listAttempts } from '../../../db/notifications/notification-attempts.js';
-import { presentAttempt, presentNotification } from '../../../routes/notifications/present-notification.js';
+import { presentAttempt, presentNotification, presentReplayed } from '../../../routes/notifications/present-notification.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
@@ -21,8 +21,9 @@ export function registerNotificationsShow(parent: Command, session: Session): vo
     examples: ['pop notifications show 42'],
     json:
       '{"account_id", "paused", "webhook_id", "notification_id", "application_id", "state", "under_way", "attempt_count",\n' +
-      '"last_status", "last_fault", "created", "expires", "ended", "next_attempt", "attempts": [{"number", "started",\n' +
-      '"dns_ms", "connect_ms", "first_byte_ms", "total_ms", "outcome", "status", "fault", "address", "reply"}]}',
+      '"last_status", "last_fault", "created", "expires", "ended", "next_attempt", "replayed", "attempts": [{"number",\n' +
+      '"started", "dns_ms", "connect_ms", "first_byte_ms", "total_ms", "outcome", "status", "fault", "address",\n' +
+      '"reply"}]}',
   })
     .argument('<APPLICATION>', 'id of the application', idArgument)
     .action(async (applicationId: string) => {
@@ -34,6 +35,7 @@ export function registerNotificationsShow(parent: Command, session: Session): vo
         paused,
         webhook_id: `ntf_${found.notificationId}`,
         ...presentNotification(found),
+        replayed: presentReplayed(found),
         attempts: (await listAttempts(db, found.notificationId)).map(presentAttempt),
       };
       session.print(result, () => asText(result));
@@ -45,6 +47,7 @@ function asText(
     account_id: string;
     paused: boolean;
     webhook_id: string;
+    replayed: string | null;
     attempts: Schema<'NotificationAttempt'>[];
   },
 ): string {
@@ -54,6 +57,7 @@ function asText(
     `Application ${application_id} of account ${account_id}: ${state}, attempts: ${attempt_count}, last ${lastWords(shown)}`,
     `webhook-id ${webhook_id}, created ${created}, application expires ${expires}`,
     shown.ended === null ? `Next attempt: ${nextWords(shown)}` : `Ended: ${shown.ended}`,
+    `Replayed: ${shown.replayed ?? 'never'}`,
     ...(shown.paused ? [`Notifications of account ${account_id} are paused.`] : []),
     '',
     table(

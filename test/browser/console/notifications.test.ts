@@ -130,10 +130,13 @@ describeConsole('notifications in the console', (world) => {
     const link = page.getByRole('link', { name: 'Add 503 to http_err…' });
     assert.match((await link.getAttribute('href'))!, new RegExp(`/accounts/${owner.accountId}/config`));
     await page.getByText('Authorization: Basic ********').waitFor();
+    const replayed = page.locator('dt', { hasText: 'Replayed' }).locator('xpath=following-sibling::dd');
+    assert.equal(await replayed.textContent(), 'never');
     await lookAt(watched, 'notification');
     assert.doesNotMatch(await page.content(), /planted/);
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('live', { exact: true }).waitFor();
+    await replayed.locator('time').waitFor();
   });
 
   it('show what is missing, are found by the name of their account, and offer a viewer no replay', async () => {

@@ -76,6 +76,7 @@ describeOnEachDatabase('findNotification', (create) => {
       createdAt: TEST_NOW,
       endedAt: 77,
       sentAt: undefined,
+      replayedAt: undefined,
       nextDueAt: undefined,
       underWay: false,
     });

@@ -40,6 +40,7 @@ describeOnEachDatabase('replayNotification', (create) => {
       assert.equal(await replay(db, notificationId, owner.accountId), 'replayed');
       const found = (await findNotification(db, applicationId))!;
       assert.deepEqual([found.state, found.attempts, found.endedAt], ['live', 1, undefined], state);
+      assert.equal(found.replayedAt, TEST_NOW, state);
       const [claimed, ...others] = await claimDue(db);
       assert.deepEqual(others, []);
       assert.deepEqual(
@@ -74,6 +75,7 @@ describeOnEachDatabase('replayNotification', (create) => {
     const { notificationId } = await seedNotification(db, owner, { kind: 'sms', state: 'parked' });
     await writeTransaction(db, (trx) => sendAgain(trx, { notificationIds: [notificationId] }));
     assert.deepEqual((await db('notification_queue').pluck('channel')).map(Number), [NOTIFICATION_CHANNELS.messages]);
+    assert.deepEqual(await db('notifications').pluck('replayed_ms'), [null]);
   });
 
   it('never has two attempts at once: one under way is due when its lease is over, and its failure ends nothing', async () => {

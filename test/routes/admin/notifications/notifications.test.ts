@@ -111,8 +111,10 @@ describeGateway("the console's notifications", (world) => {
 
   it('are sent again one by one, also when they are live, but not after the expiry', async () => {
     const id = await make();
+    assert.equal((await olga.get(`notifications/${id}`)).body.replayed, null);
     const { status, body } = await olga.post(`notifications/${id}/replay`);
-    assert.deepEqual([status, body.state, body.account_id], [200, 'live', owner.accountId]);
+    const { account_id: accountId, state, replayed } = body;
+    assert.deepEqual([status, state, accountId, replayed], [200, 'live', owner.accountId, '2026-03-10T12:00:00.000Z']);
     assert.equal((await olga.post(`notifications/${id}/replay`)).status, 200);
     const late = await make({}, { expiresAt: TEST_NOW });
     assert.equal((await olga.post(`notifications/${late}/replay`)).status, 410);
@@ -144,7 +146,9 @@ describeGateway("the console's notifications", (world) => {
     assert.equal(finished.finished, '2026-03-10T12:00:00.001Z');
     const live = ids(await olga.get(`notifications?account=${owner.accountId}&state=live`));
     assert.deepEqual(live.sort(), [one, more].sort());
-    assert.equal((await olga.get(`notifications/${other}`)).body.state, 'rejected');
+    const left = (await olga.get(`notifications/${other}`)).body;
+    assert.deepEqual([left.state, left.replayed], ['rejected', null]);
+    assert.equal((await olga.get(`notifications/${more}`)).body.replayed, '2026-03-10T12:00:00.001Z');
     const { items } = (await olga.get('notification-replays')).body;
     assert.equal(items[0].replay_id, body.replay_id);
   });

@@ -107,6 +107,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
       new RegExp(`^Application ${applicationId} of account ${account}: rejected, attempts: 1, last 410\n`),
     );
     assert.match(out, /webhook-id ntf_1,/);
+    assert.match(out, /^Replayed: never$/m);
     assert.match(out, /^1 +2026-03-01T00:00:00.000Z +rejected +410 +- +127\.0\.0\.1 +1\/2\/3\/4$/m);
     assert.match(out, /Reply to attempt 1:\n {2}gone \\x1b\[31m\n {2}for good\n$/);
     const shown = (await cli(['notifications', 'show', applicationId, '--json'])).json<{
