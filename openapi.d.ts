@@ -4756,6 +4756,11 @@ export interface components {
             /** @description The name of the account. */
             account: string;
             /**
+             * Format: int32
+             * @description How long the last attempt took; null without one or when it is not kept any more.
+             */
+            last_total_ms?: number | null;
+            /**
              * Format: date-time
              * @description When it was replayed last, alone or with others, UTC; null when it never was.
              */

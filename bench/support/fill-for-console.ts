@@ -31,7 +31,7 @@ export interface ConsoleFilling {
 
 /**
  * Fills an empty database with what operators look at. Each account has a user. What is completed has a notification,
- * every tenth of which was rejected, and each application is in the audit log. Two processes have counted for days.
+ * every tenth of which was rejected, with its attempt, and each application is in the audit log. Two processes have counted for days.
  */
 export async function fillForConsole(db: Knex, { accounts, applications, now }: ConsoleFilling): Promise<void> {
   const { accountIds, positionIds, userId } = await fillAccounts(db, accounts, now);
@@ -53,6 +53,10 @@ async function addNotifications(db: Knex, from: number): Promise<void> {
     from applications where state = ? and id > ? and id <= ?`;
   const bindings = [notification, rejected, delivered, APPLICATION_STATES.completed, from, from + IDS_A_STATEMENT];
   await writeStatement(db, (to) => to.raw(sql, bindings));
+  const attempts = `insert into notification_attempts (notification_id, number, started_ms, total_ms, outcome, status)
+    select id, 1, created_ms, 31, case when state = ? then 'rejected' else 'delivered' end, last_status
+    from notifications where application_id > ? and application_id <= ?`;
+  await writeStatement(db, (to) => to.raw(attempts, [rejected, from, from + IDS_A_STATEMENT]));
 }
 
 async function addAuditEntries(db: Knex, from: number): Promise<void> {

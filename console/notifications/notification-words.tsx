@@ -1,7 +1,6 @@
 import type { components } from '../../openapi.js';
 import { Instant } from '../instants/instant.js';
 import { useNow } from '../instants/use-now.js';
-import { visibleText } from '../hostile/visible-text.js';
 import { StateBadge, type Tone } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
 import { type State } from './notification-filters.js';
@@ -20,12 +19,6 @@ const TONES: Record<State, Tone> = {
 /** The state of a notification. */
 export function NotificationState({ state }: { state: State }) {
   return <StateBadge tone={TONES[state]}>{words.notifications.states[state]}</StateBadge>;
-}
-
-/** What came of the last attempt: a status or a fault. */
-export function lastAnswer({ last_status: status, last_fault: fault }: Listed): string {
-  if (typeof status === 'number') return String(status);
-  return fault === null ? '–' : visibleText(fault);
 }
 
 /** When it is tried next. */

@@ -8,7 +8,8 @@ import { Instant } from '../instants/instant.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { words } from '../words/words.js';
-import { lastAnswer, NextAttempt, NotificationState } from './notification-words.js';
+import { lastAnswer } from './last-answer.js';
+import { NextAttempt, NotificationState } from './notification-words.js';
 
 type Row = components['schemas']['AdminNotification'];
 
@@ -62,7 +63,13 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { key: 'state', head: columns.state, cell: ({ state }) => <NotificationState state={state} /> },
   { key: 'attempts', head: columns.attempts, align: 'end', cell: ({ attempt_count: count }) => count },
-  { key: 'answer', head: columns.answer, cell: (row) => <span className="answer">{lastAnswer(row)}</span> },
+  {
+    key: 'answer',
+    head: columns.answer,
+    cell: ({ last_status: status, last_fault: fault, last_total_ms: total_ms }) => (
+      <span className="answer">{lastAnswer({ status, fault, total_ms })}</span>
+    ),
+  },
   { key: 'created', head: columns.created, cell: ({ created }) => <Instant at={created} /> },
   { key: 'next', head: columns.next, cell: (row) => <NextAttempt {...row} /> },
 ];

@@ -2,7 +2,7 @@ import type { components } from '../../openapi.js';
 import { type ChartLine } from '../charts/line-chart.js';
 import { number } from '../words/en/write.js';
 import { words } from '../words/words.js';
-import { writeSpan } from './write-span.js';
+import { writeSpan } from '../instants/write-span.js';
 
 type Point = components['schemas']['FiguresPoint'];
 type Counts = components['schemas']['FiguresCounts'];

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
 import { words } from '../words/words.js';
 import { number } from '../words/en/write.js';
-import { writeSpan } from './write-span.js';
+import { writeSpan } from '../instants/write-span.js';
 
 type Queue = components['schemas']['OverviewQueue'];
 

@@ -6,7 +6,7 @@ import { useMay } from '../api/use-session.js';
 import { StateBadge } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
 import { HeldBack } from './held-back.js';
-import { writeSpan } from './write-span.js';
+import { writeSpan } from '../instants/write-span.js';
 
 type Overview = components['schemas']['Overview'];
 type AccountInTrouble = Overview['trouble'][number];

@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
 import { type Column, DataTable } from '../parts/data-table.js';
+import { lastAnswer } from '../notifications/last-answer.js';
 import { Panel } from '../parts/panel.js';
 import { words } from '../words/words.js';
-import { writeSpan } from './write-span.js';
+import { writeSpan } from '../instants/write-span.js';
 
 type Account = components['schemas']['AccountInTrouble'];
 
@@ -42,8 +43,7 @@ export function TroubleTable({ accounts }: { accounts: readonly Account[] }) {
     {
       key: 'last',
       head: text.columns.last,
-      cell: ({ last }) =>
-        last ? text.last(String(last.status ?? last.fault ?? ''), writeSpan(last.total_ms)) : words.everywhere.none,
+      cell: ({ last }) => (last ? lastAnswer(last) : words.everywhere.none),
     },
   ];
   return (

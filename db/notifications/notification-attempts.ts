@@ -33,6 +33,37 @@ export async function listAttempts(db: Knex, notificationId: EntityId): Promise<
   return rows.map((row) => ({ ...row, reply: row.reply ?? '' }));
 }
 
+/** What a notification tells of its last attempt. */
+interface LastAttempt {
+  notificationId: EntityId;
+  attempts: number;
+  lastStatus: number | undefined;
+}
+
+/**
+ * How long the last attempts took, ms, by the ids of the notifications. One is left out if it is not kept, or if it is
+ * not the attempt of which the notification has the status. The cost is that of the rows asked for, however many
+ * attempts there are.
+ */
+export async function lastDurations(db: Knex, notifications: readonly LastAttempt[]): Promise<Map<EntityId, number>> {
+  const of = new Map(notifications.map((one) => [one.notificationId, one]));
+  const rows = await db('notifications as n')
+    .join('notification_attempts as t', (on) => on.on('t.notification_id', 'n.id').andOn('t.number', 'n.attempts'))
+    .whereIn('n.id', [...of.keys()])
+    .select<(Pick<AttemptRow, 'number' | 'status' | 'total_ms'> & { id: EntityId })[]>(
+      'n.id',
+      't.number',
+      't.status',
+      't.total_ms',
+    );
+  return new Map(
+    rows.flatMap(({ id, number, status, total_ms: totalMs }) => {
+      const { attempts, lastStatus } = of.get(id)!;
+      return number === attempts && status === (lastStatus ?? null) ? [[id, totalMs] as const] : [];
+    }),
+  );
+}
+
 /** What the other side said at that attempt; undefined if it is not kept. */
 export async function findReply(db: Knex, notificationId: EntityId, number: number): Promise<string | undefined> {
   const row = await db('notification_attempts').where({ notification_id: notificationId, number }).first('reply');

@@ -1,4 +1,4 @@
-import { list } from './write.js';
+import { list, number } from './write.js';
 
 /** Words that many screens use. */
 export const everywhere = {
@@ -35,6 +35,12 @@ export const everywhere = {
     minutes: (count: number) => `${count} min ago`,
     inMinutes: (count: number) => `in ${count} min`,
     inSeconds: (count: number) => `in ${count} s`,
+  },
+  span: {
+    ms: (value: number) => `${number(Math.round(value * 10) / 10)} ms`,
+    seconds: (value: number) => `${number(Math.round(value * 10) / 10)} s`,
+    minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
+    hours: (hours: number, minutes: number) => `${number(hours)} h ${minutes} min`,
   },
   secret: {
     title: 'Shown once',

@@ -42,6 +42,7 @@ export const notifications = {
     all: 'There are no notifications yet. One is made when an application of an account with a url is completed.',
     filtered: 'No notification matches this filter.',
   },
+  answeredIn: (status: number, time: string) => `${status} in ${time}`,
   underWay: 'now',
   dueNow: 'due now',
   replay: 'Replay',

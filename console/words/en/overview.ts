@@ -88,7 +88,6 @@ export const overview = {
     columns: { account: 'Account', oldest: 'Oldest due', failing: 'Failing', last: 'Last answer' },
     failing: (count: number) => (count >= 100 ? '100 or more' : number(count)),
     showOf: (count: string, name: string) => `${count} failing of ${name}: show the live ones`,
-    last: (what: string, time: string) => `${what} in ${time}`,
   },
   processes: {
     title: 'Processes',
@@ -130,11 +129,5 @@ export const overview = {
       throttled: 'throttled',
       busy: 'too busy',
     },
-  },
-  span: {
-    ms: (value: number) => `${number(Math.round(value * 10) / 10)} ms`,
-    seconds: (value: number) => `${number(Math.round(value * 10) / 10)} s`,
-    minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
-    hours: (hours: number, minutes: number) => `${number(hours)} h ${minutes} min`,
   },
 };

@@ -52,6 +52,37 @@ describeGateway("the console's notifications", (world) => {
     assert.ok(ids(await olga.get('notifications?order=newest&limit=200')).includes(old));
   });
 
+  it('are listed with how long the last attempt took, unless it is not kept or not the one that decided', async () => {
+    const attempt = {
+      startedAt: TEST_NOW,
+      dnsMs: 1,
+      connectMs: 2,
+      firstByteMs: 3,
+      fault: null,
+      address: null,
+      reply: '',
+    };
+    const took = (notificationId: string, number: number, status: number, totalMs: number) =>
+      ({ ...attempt, notificationId, number, status, totalMs, outcome: 'rejected' }) as const;
+    const [kept, lost, none] = [
+      await make({ last_status: 503, attempts: 2 }, { createdAt: TEST_NOW + 2 }),
+      await make({ last_status: 200, attempts: 1 }, { createdAt: TEST_NOW + 1 }),
+      await make({ last_status: 503, attempts: 1 }),
+    ];
+    await writeTransaction(world.db, (trx) =>
+      recordAttempts(trx, [took(kept, 1, 503, 7), took(kept, 2, 503, 10_000), took(lost, 1, 503, 8)]),
+    );
+    const { items } = (await olga.get(`notifications?account=${owner.accountId}`)).body;
+    assert.deepEqual(
+      items.map((item: Record<string, unknown>) => [item['notification_id'], item['last_total_ms']]),
+      [
+        [kept, 10_000],
+        [lost, null],
+        [none, null],
+      ],
+    );
+  });
+
   it('are answered 304 to somebody who has them already', async () => {
     await make();
     const path = `notifications?account=${owner.accountId}`;
@@ -105,6 +136,7 @@ describeGateway("the console's notifications", (world) => {
       { name: 'X-Tenant', value: '********' },
     ]);
     assert.doesNotMatch(text, /planted|cGxhbnRlZ/);
+    assert.equal(body.last_total_ms, 4);
     const listed = await make({ last_status: 429 });
     assert.equal((await olga.get(`notifications/${listed}`)).body.missing_status, undefined);
   });

@@ -2,7 +2,7 @@ import { words } from '../words/words.js';
 
 /** A span of so many ms in words: "12 ms", "1.5 s", "7 min 12 s", "3 h 20 min". */
 export function writeSpan(ms: number): string {
-  const { span } = words.overview;
+  const { span } = words.everywhere;
   if (ms < 1_000) return span.ms(ms);
   if (ms < 60_000) return span.seconds(ms / 1000);
   const seconds = Math.floor(ms / 1000);
