@@ -2702,11 +2702,16 @@ export interface components {
              * @description What.
              * @enum {string}
              */
-            check: "user" | "permissions" | "credential" | "url" | "position" | "enabled" | "notifications";
+            check: "user" | "permissions" | "credential" | "url" | "position" | "enabled" | "notifications" | "test";
             /** @description Whether it is there. */
             ok: boolean;
             /** @description What is there or missing, in words. */
             detail: string;
+            /**
+             * Format: date-time
+             * @description When the last test notification was sent, UTC.
+             */
+            at?: string;
         };
         /** @description Who may do what on an account. */
         AccountAccess: {

@@ -30,8 +30,9 @@ export interface ConsoleFilling {
 }
 
 /**
- * Fills an empty database with what operators look at. Each account has a user. What is completed has a notification,
- * every tenth of which was rejected, with its attempt, and each application is in the audit log. Two processes have counted for days.
+ * Fills an empty database with what operators look at. Each account has a user. What is completed has a notification
+ * with its attempt, every tenth of which was rejected, and each application is in the audit log. Two processes have
+ * counted for days.
  */
 export async function fillForConsole(db: Knex, { accounts, applications, now }: ConsoleFilling): Promise<void> {
   const { accountIds, positionIds, userId } = await fillAccounts(db, accounts, now);

@@ -2,6 +2,7 @@ import { type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { components } from '../../openapi.js';
 import { useMay } from '../api/use-session.js';
+import { Instant } from '../instants/instant.js';
 import { Panel } from '../parts/panel.js';
 import { StateBadge } from '../parts/state-badge.js';
 import { words } from '../words/words.js';
@@ -31,11 +32,19 @@ export function ReadinessPanel({ access, on, steps = {}, onGiven }: ReadinessPan
   return (
     <Panel title={text.title} detail={missing === 0 ? text.ready : text.lacking(missing)}>
       <ul className="checks">
-        {readiness.map(({ check, ok, detail }) => (
+        {readiness.map(({ check, ok, detail, at }) => (
           <li key={check}>
             <StateBadge tone={ok ? 'good' : 'fault'}>{ok ? text.there : text.missing}</StateBadge>
             <span>
-              <strong>{text.checks[check]}</strong> <span className="check-detail">{detail}</span>
+              <strong>{text.checks[check]}</strong>{' '}
+              <span className="check-detail">
+                {detail}
+                {at !== undefined && (
+                  <>
+                    , <Instant at={at} />
+                  </>
+                )}
+              </span>
             </span>
             {!ok && (
               <span className="check-step">{steps[check] ?? nextStep(check, { access, on, mayGive, onGiven })}</span>

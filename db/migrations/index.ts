@@ -32,6 +32,7 @@ import * as auditByOperation from './0029-audit-by-operation.js';
 import * as reminders from './0030-reminders.js';
 import * as invitedAddresses from './0031-invited-addresses.js';
 import * as replayedNotifications from './0032-replayed-notifications.js';
+import * as lastTests from './0034-last-tests.js';
 import * as notifiers from './0035-notifiers.js';
 
 export interface Migration {
@@ -78,5 +79,6 @@ export const migrations: readonly Migration[] = [
   { name: '0030-reminders', up: reminders.up },
   { name: '0031-invited-addresses', up: invitedAddresses.up },
   { name: '0032-replayed-notifications', up: replayedNotifications.up },
+  { name: '0034-last-tests', up: lastTests.up },
   { name: '0035-notifiers', up: notifiers.up },
 ];

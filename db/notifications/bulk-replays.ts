@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { dialectOf } from '../connection/dialect.js';
-import { type BulkReplayRow } from '../connection/tables.js';
+import { type BulkReplayRow } from '../connection/rows/notification-tables.js';
 import { ENDED_UNDELIVERED, type NotificationFilter, notificationSource } from './notification-filter.js';
 import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';
 

@@ -34,10 +34,46 @@ export async function setNotificationsPaused(
   paused: boolean,
 ): Promise<void> {
   await trx('notification_accounts')
-    .insert({ account_id: accountId, paused, signing_secrets: sealSecret(trx, 'signingSecrets', [accountId], '[]') })
+    .insert({ account_id: accountId, paused, signing_secrets: noSecrets(trx, accountId) })
     .onConflict('account_id')
     .merge(['paused']);
 }
+
+/** The last test notification of an account. */
+export interface LastTest {
+  /** When it was sent, ms. */
+  at: number;
+  /** The status that came back; null without a response. */
+  status: number | null;
+  /** Why there was no response. It is without the account's secrets. */
+  fault: string | null;
+}
+
+/** The last test notification of an account, if one was sent. */
+export async function lastTest(db: Knex, accountId: EntityId): Promise<LastTest | undefined> {
+  const row = await db('notification_accounts')
+    .where({ account_id: accountId })
+    .first('tested_ms', 'test_status', 'test_fault');
+  const at = row?.tested_ms ?? null;
+  return at === null ? undefined : { at, status: row!.test_status, fault: row!.test_fault };
+}
+
+/** Keeps what came of a test notification, unless a later one is kept. The caller has locked the account. */
+export async function keepLastTest(
+  trx: Knex.Transaction,
+  accountId: EntityId,
+  { at, status, fault }: LastTest,
+): Promise<void> {
+  if (((await lastTest(trx, accountId))?.at ?? 0) > at) return;
+  const test = { tested_ms: at, test_status: status, test_fault: fault?.slice(0, 190) ?? null };
+  await trx('notification_accounts')
+    .insert({ account_id: accountId, paused: false, signing_secrets: noSecrets(trx, accountId), ...test })
+    .onConflict('account_id')
+    .merge(['tested_ms', 'test_status', 'test_fault']);
+}
+
+const noSecrets = (trx: Knex.Transaction, accountId: EntityId): string =>
+  sealSecret(trx, 'signingSecrets', [accountId], '[]');
 
 /** When secrets were added, ms, by fingerprint. It is not known of those added before it was recorded. */
 export type SecretDates = Readonly<Record<string, number>>;

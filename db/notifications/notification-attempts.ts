@@ -1,7 +1,7 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { type RecordedAttempt } from '../../engine/notification/attempt.js';
-import { type AttemptRow } from '../connection/tables.js';
+import { type AttemptRow } from '../connection/rows/notification-tables.js';
 
 type NewAttempt = RecordedAttempt & { notificationId: EntityId };
 

@@ -1,8 +1,8 @@
 import { type Knex } from 'knex';
 import { type EntityId } from '../../engine/entity-id.js';
 import { dialectOf } from '../connection/dialect.js';
+import { type BulkReplayRow, type ReplayRow } from '../connection/rows/notification-tables.js';
 import { selectTuples } from '../connection/select-rows.js';
-import { type BulkReplayRow, type ReplayRow } from '../connection/tables.js';
 import { writeTransaction } from '../connection/transaction.js';
 import { type NotificationFilter, notificationSource } from './notification-filter.js';
 import { NOTIFICATION_STATES, type NotificationState } from './notifications.js';

@@ -2,7 +2,8 @@ import { type Knex } from 'knex';
 import { findAccount } from '../../db/accounts/accounts.js';
 import { listCredentials } from '../../db/accounts/credentials.js';
 import { type Holder, listHolders } from '../../db/accounts/holders.js';
-import { notificationAccount } from '../../db/notifications/notification-accounts.js';
+import { listNotifications } from '../../db/notifications/list-notifications.js';
+import { lastTest, notificationAccount } from '../../db/notifications/notification-accounts.js';
 import { listAssignedPositions } from '../../db/positions/positions.js';
 import { parseConfigString } from '../../engine/config/config-string.js';
 import { mayOnAccount } from '../../engine/permissions.js';
@@ -10,10 +11,12 @@ import { credentialState } from '../../engine/sign-in/credential-state.js';
 
 /** One thing that a partner needs before it can work with its account. */
 export interface ReadinessCheck {
-  check: 'user' | 'permissions' | 'credential' | 'url' | 'position' | 'enabled' | 'notifications';
+  check: 'user' | 'permissions' | 'credential' | 'url' | 'position' | 'enabled' | 'notifications' | 'test';
   ok: boolean;
   /** In words for an operator: what is there, or what is missing. */
   detail: string;
+  /** When that was so (ISO 8601), where it is about one point in time. */
+  at?: string;
 }
 
 /** Tells what an account still lacks before its partner can order and be notified. The account must exist. */
@@ -32,6 +35,7 @@ export async function accountReadiness(db: Knex, accountId: string, now: number)
     check('position', positions.length > 0, `${positions.length} may be ordered`, 'the account may order no position'),
     check('enabled', account.disabledAt === undefined, 'yes', 'the account is disabled: it takes no orders'),
     check('notifications', !paused, 'sent', 'notifications are paused'),
+    await testCheck(db, accountId),
   ];
 }
 
@@ -65,6 +69,20 @@ async function hasCredential(db: Knex, holders: Holder[], now: number): Promise<
   }
   return false;
 }
+
+/** An account whose partner has had notifications needs no test. */
+async function testCheck(db: Knex, accountId: string): Promise<ReadinessCheck> {
+  const test = await lastTest(db, accountId);
+  if (test) {
+    const { at, status, fault } = test;
+    const came = status === null ? `no answer: ${fault}` : `answered ${status}`;
+    return { ...check('test', status === DELIVERED, came, came), at: new Date(at).toISOString() };
+  }
+  const delivered = await listNotifications(db, { accountId, state: 'delivered', limit: 1 });
+  return check('test', delivered.length > 0, 'none was sent, but notifications were delivered', 'none was sent yet');
+}
+
+const DELIVERED = 200;
 
 function hasUrl(config: string): boolean {
   const read = parseConfigString(config);

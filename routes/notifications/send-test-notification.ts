@@ -1,16 +1,16 @@
 import { TEST_NOTIFICATIONS_A_SECOND } from '../../engine/quotas/quotas.js';
 import { refuse, Refusal } from '../../engine/refusal.js';
-import { audit } from '../audit.js';
-import { transact } from '../change.js';
+import { change, transact } from '../change.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { type Spending, spendQuotas } from '../quotas/spend-quotas.js';
+import { keepTest, resultWords } from './keep-test.js';
 import { type Tried, tryNotification } from './try-notification.js';
 
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result. It is
- * never tried again, and only the entry of the audit log is kept. A pause does not hold it back. Refuses a second one
- * in the same second.
+ * never tried again. What came back is kept as the account's last test and in the audit log. A pause does not hold it
+ * back. Refuses a second one in the same second.
  */
 export async function sendTestNotification(
   _input: Input<'sendTestNotification'>,
@@ -22,8 +22,8 @@ export async function sendTestNotification(
 }
 
 /**
- * Sends a test notification for a caller, and writes the result into the audit log. Undefined for an account without a
- * url. Refuses a second one in the same second.
+ * Sends a test notification for a caller, and keeps the result. Undefined for an account without a url. Refuses a
+ * second one in the same second.
  */
 export async function testNow({ accountId, ...context }: On<'account'>): Promise<Tried | Refusal | undefined> {
   const { db, now } = context;
@@ -44,8 +44,12 @@ export async function testNow({ accountId, ...context }: On<'account'>): Promise
     deliver: (delivery) => context.deliverTest(delivery),
   });
   if (!tried) return undefined;
-  const { status, fault } = tried.report;
-  const came = status === null ? fault : `status ${status}`;
-  await audit(db, context, { object: `${context.audited.object}: ${came}` });
-  return tried;
+  return change(
+    context,
+    async (trx): Promise<Tried> => {
+      await keepTest(trx, { accountId, now }, tried);
+      return tried;
+    },
+    () => `${context.audited.object}: ${resultWords(tried)}`,
+  );
 }

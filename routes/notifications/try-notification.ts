@@ -33,7 +33,7 @@ export interface Tried {
 
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result.
- * Nothing of it is kept. For an account without a url it sends nothing and gives undefined.
+ * It keeps nothing. For an account without a url it sends nothing and gives undefined.
  */
 export async function tryNotification(parts: TryNotificationParts): Promise<Tried | undefined> {
   const { db, accountId, now } = parts;

@@ -5,7 +5,10 @@ import { type StoredNotification } from '../../../db/notifications/list-notifica
 import { type Schema } from '../../documented.js';
 import { presentNotification, presentReplayed } from '../../notifications/present-notification.js';
 
-/** Turns notifications of any accounts into their form in the console, with the names of the accounts and how long the last attempt took. */
+/**
+ * Turns notifications of any accounts into their form in the console, with the names of the accounts and how long the
+ * last attempt took.
+ */
 export async function presentListed(
   db: Knex,
   notifications: readonly StoredNotification[],

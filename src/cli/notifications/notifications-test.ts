@@ -1,5 +1,6 @@
 import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
+import { keepTest, resultWords } from '../../../routes/notifications/keep-test.js';
 import { tryNotification } from '../../../routes/notifications/try-notification.js';
 import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { readConfig } from '../../config/config.js';
@@ -18,8 +19,8 @@ export function registerNotificationsTest(parent: Command, session: Session): vo
   documented(parent.command('test'), {
     what: "Send one test notification to an account's url and show what comes back.",
     more:
-      'It goes out from this machine, is marked (webhook-test: true, application id 0), and is neither recorded nor\n' +
-      'retried; a pause does not hold it back. Exit code 0 means that it was delivered.',
+      'It goes out from this machine, is marked (webhook-test: true, application id 0), and is not retried; a pause does\n' +
+      "not hold it back. What comes back is kept as the account's last test. Exit code 0 means that it was delivered.",
     examples: ['pop notifications test 10000001'],
     json:
       '{"account_id", "webhook_id", "method", "url", "started", "outcome", "status", "fault", "address", "dns_ms",\n' +
@@ -33,17 +34,19 @@ export function registerNotificationsTest(parent: Command, session: Session): vo
 async function sendTest(session: Session, accountId: string): Promise<void> {
   const db = await session.db();
   await knownAccount(db, accountId);
+  const now = session.now();
   const tried = await tryNotification({
     db,
     accountId,
-    now: session.now(),
+    now,
     newToken: () => session.randomBytes(16).toString('base64url'),
     deliver: (delivery) => deliverOnce(session, delivery),
   });
   if (!tried) throw refused(`Account ${accountId} has no url to send to; pop config set ${accountId} url sets it.`);
   const { report } = tried;
-  const object = `account ${accountId}: ${resultWords(report)}`;
-  await changeAsOperator(session, { operation: 'notifications test', object }, () => Promise.resolve());
+  const object = `account ${accountId}: ${resultWords(tried)}`;
+  const operation = 'notifications test';
+  await changeAsOperator(session, { operation, object }, (trx) => keepTest(trx, { accountId, now }, tried));
   session.print({ account_id: accountId, ...report }, () => asText(report, session.env));
   if (report.outcome !== 'delivered') throw refused(`The test notification was not delivered (${report.outcome}).`);
 }
@@ -87,6 +90,3 @@ function againWords(
     `NOTIFY_ALLOW_CIDRS (${ranges}) and PORT of this command's own environment forbid the address; the gateway's may not.`,
   ];
 }
-
-const resultWords = ({ status, fault }: Schema<'TestNotificationReport'>): string =>
-  status === null ? fault! : `status ${status}`;

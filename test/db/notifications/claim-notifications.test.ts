@@ -8,7 +8,7 @@ import {
   NOTIFICATION_STATES,
   type NotificationKind,
 } from '../../../db/notifications/notifications.js';
-import { type AttemptRow } from '../../../db/connection/tables.js';
+import { type AttemptRow } from '../../../db/connection/rows/notification-tables.js';
 import { setNotificationsPaused } from '../../../db/notifications/notification-accounts.js';
 import { writeStatement, writeTransaction } from '../../../db/connection/transaction.js';
 import { claimDue, finishedAttempt } from '../../support/claims.js';

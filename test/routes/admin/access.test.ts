@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { writeTransaction } from '../../../db/connection/transaction.js';
+import { keepLastTest } from '../../../db/notifications/notification-accounts.js';
 import { describeGateway } from '../../support/gateway.js';
 import { newOperator, type TestOperator } from '../../support/operator.js';
+import { seedNotification } from '../../support/seed-notification.js';
+import { TEST_NOW } from '../../support/test-now.js';
 
 describeGateway('access in the console', (world) => {
   let admin: TestOperator;
@@ -16,16 +20,37 @@ describeGateway('access in the console', (world) => {
 
   it('says in words what the partner of an account lacks, until nothing is missing', async () => {
     const accountId = await world.seed.account();
-    assert.deepEqual(await missing(accountId), ['user', 'permissions', 'credential', 'url', 'position']);
+    assert.deepEqual(await missing(accountId), ['user', 'permissions', 'credential', 'url', 'position', 'test']);
     const made = await admin.ask('adminCreatePartnerUser', { account_id: accountId }, { body: { name: 'acme-bot' } });
     assert.deepEqual([made.status, made.headers['cache-control']], [201, 'no-store']);
-    assert.deepEqual(await missing(accountId), ['url', 'position']);
+    assert.deepEqual(await missing(accountId), ['url', 'position', 'test']);
     const user = { name: 'acme-bot', password: made.body.password as string };
     assert.equal((await world.call(user, 'listPositions', { account_id: accountId })).status, 200);
     const again = await admin.ask('adminCreatePartnerUser', { account_id: accountId }, { body: { name: 'acme-bot' } });
     assert.equal(again.status, 409);
     const { text } = await admin.ask('adminGetAccess', { account_id: accountId });
     assert.ok(!text.includes(user.password));
+  });
+
+  it('says when the last test notification was sent and what came back', async () => {
+    const owner = await world.seed.partner();
+    const { accountId } = owner;
+    const tested = (at: number, status: number | null, fault: string | null = null) =>
+      writeTransaction(world.db, (trx) => keepLastTest(trx, accountId, { at, status, fault }));
+    const last = async () =>
+      (await access(accountId)).readiness.find(({ check }: { check: string }) => check === 'test');
+    assert.deepEqual(await last(), { check: 'test', ok: false, detail: 'none was sent yet' });
+    await seedNotification(world.db, owner, { state: 'delivered' });
+    const delivered = 'none was sent, but notifications were delivered';
+    assert.deepEqual(await last(), { check: 'test', ok: true, detail: delivered });
+    await tested(TEST_NOW, null, 'connection refused');
+    const at = '2026-03-10T12:00:00.000Z';
+    assert.deepEqual(await last(), { check: 'test', ok: false, detail: 'no answer: connection refused', at });
+    await tested(TEST_NOW, 200);
+    assert.deepEqual(await last(), { check: 'test', ok: true, detail: 'answered 200', at });
+    // It was sent before the one that is kept, and took longer.
+    await tested(TEST_NOW - 1, 503);
+    assert.deepEqual((await last()).detail, 'answered 200');
   });
 
   it('is changed by whoever has read it last, and tells others who came first', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
+import { lastTest, saveSigningSecrets } from '../../../db/notifications/notification-accounts.js';
 import { writeTransaction } from '../../../db/connection/transaction.js';
 import { type Deliverer } from '../../../src/sending/endpoint/deliver.js';
 import { type Gateway, startGateway } from '../../support/app.js';
@@ -66,6 +66,8 @@ describeOnEachDatabase('sendTestNotification', (create) => {
     assert.deepEqual(await db('notifications').pluck('id'), []);
     const [entry] = await db('audit_log').pluck<string[]>('object');
     assert.equal(entry, `account ${partner.accountId}: status 200`);
+    const kept = await lastTest(db, partner.accountId);
+    assert.deepEqual(kept, { at: gateway.clock.now, status: 200, fault: null });
   });
 
   it('is sent once a second for an account, and another one is refused before anything is sent', async () => {

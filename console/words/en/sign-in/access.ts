@@ -17,6 +17,7 @@ export const access = {
       position: 'Position',
       enabled: 'Enabled',
       notifications: 'Notifications',
+      test: 'Test notification',
     },
     there: 'there',
     missing: 'missing',

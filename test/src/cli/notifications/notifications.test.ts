@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Knex } from 'knex';
 import { Webhook } from 'standardwebhooks';
-import { notificationAccount } from '../../../../db/notifications/notification-accounts.js';
+import { lastTest, notificationAccount } from '../../../../db/notifications/notification-accounts.js';
 import { enqueueNotification, NOTIFICATION_STATES } from '../../../../db/notifications/notifications.js';
 import { finishNotifications } from '../../../../db/notifications/finish-notifications.js';
 import { writeStatement, writeTransaction } from '../../../../db/connection/transaction.js';
@@ -237,7 +237,7 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     assert.deepEqual((await notificationAccount(db, account)).signingSecrets, []);
   });
 
-  it('sends one marked and signed test notification, even while paused, and keeps nothing of it', async () => {
+  it('sends one marked and signed test notification, even while paused, and keeps only what came back', async () => {
     const { db, account, cli } = await withReceiver(replying('200 OK', 'thank you'));
     const secret = (await cli(['notifications', 'secret', 'add', account, '--generate', '--json'])).json<{
       secret: string;
@@ -261,6 +261,8 @@ describeOnEachDatabase('pop notifications', (createDatabase) => {
     const payload = new Webhook(secret.secret).verify(body!, headers) as Record<string, unknown>;
     assert.deepEqual([payload['application_id'], payload['test']], ['0', true]);
     assert.deepEqual(await db('notifications'), []);
+    const [kept, { paused }] = [await lastTest(db, account), await notificationAccount(db, account)];
+    assert.deepEqual([kept?.status, kept?.fault, paused], [200, null, true]);
   });
 
   it('says why a test notification was not delivered, with exit code 1', async () => {
