@@ -2,7 +2,11 @@ import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
 import { notificationAccount } from '../../../db/notifications/notification-accounts.js';
 import { listAttempts } from '../../../db/notifications/notification-attempts.js';
-import { presentAttempt, presentNotification, presentReplayed } from '../../../routes/notifications/present-notification.js';
+import {
+  presentAttempt,
+  presentNotification,
+  presentReplayed,
+} from '../../../routes/notifications/present-notification.js';
 import { documented } from '../output/documented.js';
 import { idArgument } from '../input/id-argument.js';
 import { knownNotification } from './known-notification.js';
