@@ -1,7 +1,5 @@
 import { type Knex } from 'knex';
-
-/** The value when it is read. `true` and `false` may be written. */
-export type Flag = 0 | 1;
+import { type Flag } from './rows/flag.js';
 
 type Written<Value> = [Value] extends [Flag] ? boolean : Value;
 

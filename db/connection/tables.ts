@@ -11,7 +11,8 @@ import {
 import { type NotifierRow } from './rows/notifier-tables.js';
 import { type AccountPrivacyRow, type ConsentRow } from './rows/privacy-tables.js';
 import { type GatewayMinuteRow, type QueueMinuteRow, type QuotaCountRow } from './counted-tables.js';
-import { type Flag, type Table } from './table.js';
+import { type Flag } from './rows/flag.js';
+import { type Table } from './table.js';
 
 // The tables after all migrations, so that names and types of columns are checked where rows are read and written.
 // test/db/tables.test.ts compares them with a migrated database.

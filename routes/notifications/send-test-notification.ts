@@ -4,8 +4,7 @@ import { change, transact } from '../change.js';
 import { type Input } from '../documented.js';
 import { type On, type Outcome } from '../operation.js';
 import { type Spending, spendQuotas } from '../quotas/spend-quotas.js';
-import { keepTest, resultWords } from './keep-test.js';
-import { type Tried, tryNotification } from './try-notification.js';
+import { keepTest, resultWords, type Tried, tryNotification } from './try-notification.js';
 
 /**
  * Sends one notification that is marked as a test, by the current config of the account, and reports the result. It is

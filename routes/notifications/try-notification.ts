@@ -1,6 +1,6 @@
 import { type Knex } from 'knex';
-import { findAccount } from '../../db/accounts/accounts.js';
-import { notificationAccount } from '../../db/notifications/notification-accounts.js';
+import { findAccount, lockAccount } from '../../db/accounts/accounts.js';
+import { keepLastTest, notificationAccount } from '../../db/notifications/notification-accounts.js';
 import { type AccountConfig, readAccountConfig } from '../../engine/config/account-config.js';
 import { dayOf } from '../../engine/calendar.js';
 import { type EntityId } from '../../engine/entity-id.js';
@@ -47,6 +47,20 @@ export async function tryNotification(parts: TryNotificationParts): Promise<Trie
   const report = { webhook_id: webhookId, method, url, ...reportOf(made, config, signingSecrets) };
   return { request, config, report };
 }
+
+/** Keeps what came of a test notification that was sent at `now`, as the last one of its account. */
+export async function keepTest(
+  trx: Knex.Transaction,
+  { accountId, now }: { accountId: EntityId; now: number },
+  { report: { status, fault } }: Tried,
+): Promise<void> {
+  await lockAccount(trx, accountId);
+  await keepLastTest(trx, accountId, { at: now, status, fault });
+}
+
+/** What came of a test notification, for the audit log. */
+export const resultWords = ({ report: { status, fault } }: Tried): string =>
+  status === null ? fault! : `status ${status}`;
 
 function reportOf(made: Attempt, config: AccountConfig, signingSecrets: readonly string[]) {
   const secrets = secretsOf(config, signingSecrets);

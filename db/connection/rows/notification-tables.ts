@@ -1,5 +1,5 @@
 import { type AttemptOutcome } from '../../../engine/notification/outcome.js';
-import { type Flag } from '../table.js';
+import { type Flag } from './flag.js';
 
 // The part of tables.ts that is about notifications.
 

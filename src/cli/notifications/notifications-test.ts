@@ -1,7 +1,6 @@
 import { type Schema } from '../../../routes/documented.js';
 import { type Command } from 'commander';
-import { keepTest, resultWords } from '../../../routes/notifications/keep-test.js';
-import { tryNotification } from '../../../routes/notifications/try-notification.js';
+import { keepTest, resultWords, tryNotification } from '../../../routes/notifications/try-notification.js';
 import { type Attempt, type Delivery } from '../../../engine/notification/attempt.js';
 import { readConfig } from '../../config/config.js';
 import { changeAsOperator } from '../session/change-as-operator.js';
