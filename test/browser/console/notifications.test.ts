@@ -31,6 +31,16 @@ describeConsole('notifications in the console', (world) => {
     return id;
   };
 
+  const failedNow = async (id: string) => {
+    const startedAt = Date.now();
+    const times = { startedAt, dnsMs: null, connectMs: null, firstByteMs: null, totalMs: 1 };
+    const result = { outcome: 'rejected', status: 503, fault: null, address: null, reply: '' } as const;
+    await writeTransaction(world.db, async (trx) => {
+      await recordAttempts(trx, [{ notificationId: id, number: 1, ...times, ...result }]);
+      await trx('notifications').where({ id }).update({ last_started_ms: startedAt });
+    });
+  };
+
   it('replay what matches the filter, and say so when more match than were counted', async () => {
     await make();
     const second = await make();
@@ -104,7 +114,9 @@ describeConsole('notifications in the console', (world) => {
     await page.getByRole('button', { name: 'Clear the filter' }).click();
     await page.waitForURL(/\/notifications$/);
     // No replay has this filter, so none may seem to have it.
+    await failedNow(id);
     await page.getByLabel('Failed').selectOption('1h');
+    await page.getByRole('link', { name: id, exact: true }).first().waitFor();
     await page.getByText('A replay of all goes by state and last answer').waitFor();
     await page.waitForURL(/\?failed_since=1h$/);
     await page.goto(`${world.address}/notifications?failed_since=2026-01-02T03:04:05.000Z`);
