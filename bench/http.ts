@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stopMysqlServer } from '../test/support/mysql-server.js';
@@ -7,6 +7,7 @@ import { mysqlDatabase, sqlite, type TestDatabase } from '../test/support/databa
 import { buildServers } from './support/build-servers.js';
 import { flood, type FloodResult } from './support/flood.js';
 import { loadTool } from './support/load.js';
+import { machine } from './support/machine.js';
 import { measure } from './support/measure.js';
 import { renderReport, writeBetweenMarkers } from './support/report.js';
 import { type PageSize, scenarios } from './support/scenarios.js';
@@ -79,14 +80,12 @@ async function run(parts: ServerParts, options: HttpBenchOptions, circumstances:
   });
   await Promise.all([...Object.values(peers), ...gateways.values()].map((server) => server.stop()));
   const floods = await runFloods(parts, { pages, seconds: options.floodSeconds });
-  const machine = machineLine(options, { ...circumstances, tool: tool.name });
-  return renderReport({ machine, measured, floods });
+  return renderReport({ machine: machineLine(options, { ...circumstances, tool: tool.name }), measured, floods });
 }
 
 function machineLine({ open, rounds, seconds }: HttpBenchOptions, run: Circumstances & { tool: string }): string {
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]!.model.trim()})`,
-    `Node ${process.versions.node}, load average before the run ${run.loadBefore}`,
+    machine(run.loadBefore),
     `${run.tool}, ${CONNECTIONS} connections, medians of ${rounds} rounds of ${seconds} s`,
     `${open.toLocaleString('en')} open applications of the account among ${run.applications.toLocaleString('en')} rows.`,
   ].join('; ');

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCluster, type ClusterBenchOptions } from './cluster.js';
 import { benchConsole, type ConsoleBenchOptions } from './console.js';
 import { benchHttp, type HttpBenchOptions } from './http.js';
 import { benchNotifications, type NotificationBenchOptions } from './notifications.js';
@@ -9,6 +10,7 @@ const HELP = `npm run bench -- http [options]
 npm run bench -- notifications [options]
 npm run bench -- sign-in [options]
 npm run bench -- console [options]
+npm run bench -- cluster [options]
 
 http measures the gateway over HTTP beside its peers, and during a flood of wrong passwords; the results go into
 bench/README.md. Uses wrk if it is on the PATH, else autocannon. BENCH_MYSQL_URL names a MySQL or MariaDB server
@@ -22,8 +24,12 @@ sign-in lets 50 partners ask, half of whom have to be verified, while others gue
 console fills each database with 10,000 accounts and a million applications, and measures what the screens of the
 console read when they are opened.
 
-  --seconds N   length of one measurement (http 2, notifications 5, sign-in 20)
-  --rounds N    measurements of each variant (5; http only)
+cluster starts three nodes of MariaDB with Galera, HAProxy, and a MariaDB that is no cluster (mariadbd, galera-4, rsync
+and haproxy must be there). It measures orders and lists on each arrangement, kills the writer, restarts all nodes in
+turn, and counts what was lost, made twice or sent twice.
+
+  --seconds N   length of one measurement (http 2, notifications 5, sign-in 20, cluster 3)
+  --rounds N    measurements of each variant (http 5, cluster 4)
   --quick       a minute and a half: less of everything; prints only
   --help        this text`;
 
@@ -46,6 +52,15 @@ const FULL_SIGN_IN: SignInBenchOptions = { seconds: 20, write: true };
 const QUICK_CONSOLE: ConsoleBenchOptions = { accounts: 500, applications: 20_000, write: false };
 const FULL_CONSOLE: ConsoleBenchOptions = { accounts: 10_000, applications: 1_000_000, write: true };
 
+const QUICK_CLUSTER: ClusterBenchOptions = {
+  ...{ seconds: 1, rounds: 1, steadySeconds: 2, write: false },
+  ...{ races: 10, notifications: 50, step: 20 },
+};
+const FULL_CLUSTER: ClusterBenchOptions = {
+  ...{ seconds: 3, rounds: 4, steadySeconds: 5, write: true },
+  ...{ races: 200, notifications: 1_000, step: 100 },
+};
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -58,7 +73,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const bench = positionals.join(' ');
-  if (!['http', 'notifications', 'sign-in', 'console'].includes(bench)) throw new Error(HELP);
+  if (!['http', 'notifications', 'sign-in', 'console', 'cluster'].includes(bench)) throw new Error(HELP);
   const { BENCH_MYSQL_URL } = process.env;
   // The benchmarks use the same servers as the tests. But the cost of a commit on a disk is part of the figures, so the
   // databases are in the folder for temporary files and not in memory.
@@ -74,12 +89,13 @@ async function main(): Promise<void> {
     return benchSignIn({ ...chosen, seconds: seconds ?? chosen.seconds });
   }
   if (bench === 'console') return benchConsole(values.quick ? QUICK_CONSOLE : FULL_CONSOLE);
+  const rounds = whole('--rounds', values.rounds);
+  if (bench === 'cluster') {
+    const chosen = values.quick ? QUICK_CLUSTER : FULL_CLUSTER;
+    return benchCluster({ ...chosen, seconds: seconds ?? chosen.seconds, rounds: rounds ?? chosen.rounds });
+  }
   const base = values.quick ? QUICK : FULL;
-  await benchHttp({
-    ...base,
-    seconds: seconds ?? base.seconds,
-    rounds: whole('--rounds', values.rounds) ?? base.rounds,
-  });
+  await benchHttp({ ...base, seconds: seconds ?? base.seconds, rounds: rounds ?? base.rounds });
 }
 
 function whole(option: string, text: string | undefined): number | undefined {

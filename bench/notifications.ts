@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Knex } from 'knex';
@@ -8,6 +8,7 @@ import { stopMysqlServer } from '../test/support/mysql-server.js';
 import { buildServers } from './support/build-servers.js';
 import { childServer } from './support/child-server.js';
 import { fillForNotifications } from './support/fill-for-notifications.js';
+import { machine } from './support/machine.js';
 import { measureSender } from './support/measure-sender.js';
 import { type NotificationPlan, type NotificationResult, notificationsOf } from './support/notification-plan.js';
 import { BULLMQ, renderNotifications, UNDICI } from './support/notification-report.js';
@@ -110,8 +111,7 @@ function machineLine(
   { versions, loadBefore }: { versions: string[]; loadBefore: string },
 ): string {
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]!.model.trim()})`,
-    `Node ${process.versions.node}, load average before the run ${loadBefore}`,
+    machine(loadBefore),
     versions.join(', '),
     `each rate for ${seconds} s, a backlog of ${backlog.toLocaleString('en')} over 50 accounts.`,
   ].join('; ');

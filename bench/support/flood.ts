@@ -1,5 +1,6 @@
 import { Agent, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { atRate } from './at-rate.js';
 import { type ChildServer } from './child-server.js';
 import { median } from './median.js';
 import { authorization, listRequest } from './scenarios.js';
@@ -43,15 +44,20 @@ export async function flood(
   const [verified, victim, ...newcomers] = USER_NAMES as [string, string, ...string[]];
   const ask = (userName: string, address: string, password?: string) =>
     agents.ask(listRequest(server, 20, authorization(userName, password)), address);
-  const askAsPartner = (forSeconds: number) => atRate(PARTNER_PER_SECOND, forSeconds, () => ask(verified, from[0]!));
+  const askAsPartner = (forSeconds: number) =>
+    atRate({ perSecond: PARTNER_PER_SECOND, seconds: forSeconds }, () => ask(verified, from[0]!));
   await ask(verified, from[0]!);
   const quiet = await askAsPartner(QUIET_SECONDS);
 
   const [wrong, partner, first] = await Promise.all([
-    atRate(WRONG_PER_SECOND, seconds, (n) => ask(victim, from[n % from.length]!, `wrong ${n}`)),
+    atRate({ perSecond: WRONG_PER_SECOND, seconds }, (n) => ask(victim, from[n % from.length]!, `wrong ${n}`)),
     askAsPartner(seconds),
     // The newcomers begin one second later, because the flood must have begun.
-    wait(1000).then(() => atRate(1, Math.min(seconds - 1, newcomers.length), (n) => ask(newcomers[n]!, '127.2.0.1'))),
+    wait(1000).then(() =>
+      atRate({ perSecond: 1, seconds: Math.min(seconds - 1, newcomers.length) }, (n) =>
+        ask(newcomers[n]!, '127.2.0.1'),
+      ),
+    ),
   ]);
   agents.close();
   const letIn = first.filter(({ status }) => status === 200);
@@ -67,18 +73,6 @@ export async function flood(
     newcomers: { tried: first.length, letIn: letIn.length, slowestMs: slowestOf(letIn) },
     refusals: countStatuses(wrong),
   };
-}
-
-// Requests begin by the clock and do not wait for the one before, so that a slow server gets the same load.
-async function atRate(perSecond: number, seconds: number, ask: (n: number) => Promise<Reply>): Promise<Reply[]> {
-  const replies: Promise<Reply>[] = [];
-  const start = performance.now();
-  for (let n = 0; n < perSecond * seconds; n += 1) {
-    const early = start + (n * 1000) / perSecond - performance.now();
-    if (early > 0) await wait(early);
-    replies.push(ask(n));
-  }
-  return Promise.all(replies);
 }
 
 const slowestOf = (replies: Reply[]): number => Math.max(...replies.map(({ ms }) => ms));

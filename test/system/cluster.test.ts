@@ -3,7 +3,7 @@ import { startCluster } from '../support/cluster/galera-cluster.js';
 import { makeFolder, startProcess } from '../support/process.js';
 import { seedOf } from '../support/seed.js';
 import { startWebhookReceiver } from '../support/webhook-receiver.js';
-import { catchUp, type GatewaysWorld } from './cluster/cluster-world.js';
+import { catchUp, type GatewaysWorld } from '../support/cluster/cluster-world.js';
 import { testCrashLedger } from './cluster/crash-ledger.js';
 import { testLists } from './cluster/lists.js';
 import { testNodes } from './cluster/nodes.js';

@@ -5,11 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { databaseFolder } from '../database-folder.js';
 import { endGuard, findProgram, freePort, spawnGuarded, waitUntilReady } from '../mysql-server.js';
+import { waitUntil } from '../wait-until.js';
 
 const PROVIDER = '/usr/lib/galera/libgalera_smm.so';
 const NODES = 3;
 // This is generous: each node copies the data of another before it serves.
 const SYNCED_WITHIN_MS = 60_000;
+const ENDED_WITHIN_MS = 60_000;
 
 // What Debian's service does: a node that was killed finds its last commit, and then gets only what it has missed.
 const START = `
@@ -23,8 +25,11 @@ export interface Cluster {
   urlsOf(schema: string): string[];
   /** Sends a signal to the server of a node. A node that is killed comes back by itself and joins again. */
   signal(node: number, signal: NodeJS.Signals): void;
-  /** Ends the server of a node, in order or as a crash does. It stays away until it is brought back. */
-  takeAway(node: number, signal: 'SIGTERM' | 'SIGKILL'): void;
+  /**
+   * Ends the server of a node, in order or as a crash does. Resolves when it has ended. It stays away until it is
+   * brought back.
+   */
+  takeAway(node: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Starts a node again that was taken away. Resolves when it has joined and has all that the others have. */
   bringBack(node: number): Promise<void>;
   stop(): Promise<void>;
@@ -77,14 +82,16 @@ export async function startCluster(): Promise<Cluster | undefined> {
     throw error;
   }
   const held = (node: number): string => join(folders[node]!, 'held');
-  const signal: Cluster['signal'] = (node, name) =>
-    void process.kill(Number(readFileSync(join(folders[node]!, 'server'), 'utf8')), name);
+  const serverOf = (node: number): number => Number(readFileSync(join(folders[node]!, 'server'), 'utf8'));
+  const signal: Cluster['signal'] = (node, name) => void process.kill(serverOf(node), name);
   return {
     urlsOf: (schema) => ports.map((own) => urlOf(own, schema)),
     signal,
-    takeAway(node, name) {
+    async takeAway(node, name) {
       writeFileSync(held(node), '');
-      signal(node, name);
+      const server = serverOf(node);
+      process.kill(server, name);
+      await waitUntil('the end of a node', () => !runs(server), { withinMs: ENDED_WITHIN_MS });
     },
     async bringBack(node) {
       rmSync(held(node));
@@ -94,6 +101,14 @@ export async function startCluster(): Promise<Cluster | undefined> {
     },
     stop,
   };
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function install(installer: string, folder: string): void {

@@ -55,11 +55,17 @@ export function startClients(ledger: Ledger, plans: readonly ClientPlan[]): () =
 }
 
 async function orderAndSubmit(ledger: Ledger, { partner, orderAt, submitAt }: ClientPlan): Promise<boolean> {
-  const key = randomUUID();
-  const order: LedgerOrder = { partner, key, email: `${key}@example.com` };
-  ledger.orders.push(order);
+  const order = newOrder(ledger, partner);
   if (!(await placeOrder(ledger, order, orderAt))) return false;
   return submitAt === undefined || submit(ledger, order, submitAt);
+}
+
+/** Writes down what is about to be ordered. */
+export function newOrder({ orders }: Ledger, partner: TestPartner): LedgerOrder {
+  const key = randomUUID();
+  const order: LedgerOrder = { partner, key, email: `${key}@example.com` };
+  orders.push(order);
+  return order;
 }
 
 /** Orders, or orders again with the same key. Whether that was confirmed. */

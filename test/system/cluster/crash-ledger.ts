@@ -4,7 +4,14 @@ import { APPLICATION_STATES } from '../../../engine/application/application-stat
 import { type Ledger, newLedger, placeOrder, startClients } from '../../support/cluster/ledger.js';
 import { type TestPartner } from '../../support/seed.js';
 import { waitUntil } from '../../support/wait-until.js';
-import { catchUp, clientsAt, type ClusterWorld, type GatewaysWorld, idsOf, newPartner } from './cluster-world.js';
+import {
+  catchUp,
+  clientsAt,
+  type ClusterWorld,
+  type GatewaysWorld,
+  idsOf,
+  newPartner,
+} from '../../support/cluster/cluster-world.js';
 
 /** How much is confirmed before, during and after the time in which a node is away. */
 const STEP = 120;
@@ -51,7 +58,7 @@ export function testCrashLedger(world: GatewaysWorld): void {
     const stop = startClients(ledger, clientsAt(world, partners));
     try {
       await confirmed('answers of all gateways', STEP);
-      world.cluster.takeAway(KILLED, 'SIGKILL');
+      await world.cluster.takeAway(KILLED, 'SIGKILL');
       await confirmed('answers of the others', STEP);
       await world.cluster.bringBack(KILLED);
       await waitUntil('the gateway at the node', async () => (await fetch(`${world.gateways[KILLED]!.url}/readyz`)).ok);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newLedger, startClients } from '../../support/cluster/ledger.js';
 import { partnerAt } from '../../support/cluster/partner-client.js';
-import { type GatewaysWorld, newPartner } from './cluster-world.js';
+import { type GatewaysWorld, newPartner } from '../../support/cluster/cluster-world.js';
 
 const ORDERS = 300;
 

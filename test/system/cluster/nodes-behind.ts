@@ -9,7 +9,7 @@ import { holdBack } from '../../support/cluster/hold-back.js';
 import { partnerAt } from '../../support/cluster/partner-client.js';
 import { type TestPartner } from '../../support/seed.js';
 import { waitUntil } from '../../support/wait-until.js';
-import { type GatewaysWorld, newPartner } from './cluster-world.js';
+import { type GatewaysWorld, newPartner } from '../../support/cluster/cluster-world.js';
 
 type Revoke = (trx: Knex.Transaction, partner: TestPartner) => Promise<unknown>;
 

@@ -9,7 +9,7 @@ import { startGaleraProxy } from '../../support/cluster/galera-proxy.js';
 import { runScript } from '../../support/run-script.js';
 import { type TestPartner } from '../../support/seed.js';
 import { waitUntil } from '../../support/wait-until.js';
-import { catchUp, type ClusterWorld } from './cluster-world.js';
+import { catchUp, type ClusterWorld } from '../../support/cluster/cluster-world.js';
 
 /** What the database layer relies on at the nodes of a cluster. Its first test migrates the empty schema. */
 export function testNodes(world: ClusterWorld): void {

@@ -3,7 +3,7 @@ import { type ServerResponse } from 'node:http';
 import { callAs, partnerAt, type PartnerReply } from '../../support/cluster/partner-client.js';
 import { type TestPartner } from '../../support/seed.js';
 import { waitUntil } from '../../support/wait-until.js';
-import { type GatewaysWorld, idsOf, newPartner } from './cluster-world.js';
+import { type GatewaysWorld, idsOf, newPartner } from '../../support/cluster/cluster-world.js';
 
 /** As many as one gateway sends at once for an account. */
 const UNDER_WAY = 8;
@@ -24,7 +24,7 @@ export function testQuorum(world: GatewaysWorld): void {
     const { body: kept } = await order({ email: 'kept@example.com' });
     await waitUntil('all under way', () => held.length === UNDER_WAY);
 
-    for (const node of [1, 2]) world.cluster.takeAway(node, 'SIGKILL');
+    await Promise.all([1, 2].map((node) => world.cluster.takeAway(node, 'SIGKILL')));
     await waitUntil('the loss of the quorum', async () => {
       const reads = await world.nodes[0]!('users')
         .first()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { partnerAt } from '../../support/cluster/partner-client.js';
-import { type GatewaysWorld, newPartner } from './cluster-world.js';
+import { type GatewaysWorld, newPartner } from '../../support/cluster/cluster-world.js';
 
 const ROUNDS = 50;
 

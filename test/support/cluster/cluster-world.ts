@@ -1,10 +1,10 @@
 import { type Knex } from 'knex';
-import { type Cluster } from '../../support/cluster/galera-cluster.js';
-import { type ClientPlan } from '../../support/cluster/ledger.js';
-import { type GatewayProcess } from '../../support/process.js';
-import { SAMPLE_POSITION } from '../../support/sample-position.js';
-import { type Seed, type TestPartner } from '../../support/seed.js';
-import { type Arrival, type startWebhookReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
+import { type Cluster } from './galera-cluster.js';
+import { type ClientPlan } from './ledger.js';
+import { type GatewayProcess } from '../process.js';
+import { SAMPLE_POSITION } from '../sample-position.js';
+import { type Seed, type TestPartner } from '../seed.js';
+import { type Arrival, type startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.js';
 
 /** What the tests of the cluster work with. It is filled in before the first of them. */
 export interface ClusterWorld {
@@ -31,7 +31,10 @@ export async function catchUp({ nodes }: Pick<ClusterWorld, 'nodes'>): Promise<v
 }
 
 /** A partner whose candidates answer questions, and who is notified of that at this path of the receiver. */
-export async function newPartner({ nodes, seed, receiver }: GatewaysWorld, path: string): Promise<TestPartner> {
+export async function newPartner(
+  { nodes, seed, receiver }: Pick<GatewaysWorld, 'nodes' | 'seed' | 'receiver'>,
+  path: string,
+): Promise<TestPartner> {
   const partner = await seed.partner({ config: `url|${receiver.urlOf(path)}` });
   partner.positionId = await seed.position([partner.accountId], SAMPLE_POSITION);
   await catchUp({ nodes });
@@ -39,7 +42,10 @@ export async function newPartner({ nodes, seed, receiver }: GatewaysWorld, path:
 }
 
 /** Clients that order at each gateway, and submit at the next one. */
-export const clientsAt = ({ gateways }: GatewaysWorld, partners: readonly TestPartner[]): ClientPlan[] =>
+export const clientsAt = (
+  { gateways }: { gateways: readonly { url: string }[] },
+  partners: readonly TestPartner[],
+): ClientPlan[] =>
   gateways.flatMap(({ url }, index) =>
     partners.map((partner) => ({ partner, orderAt: url, submitAt: gateways[(index + 1) % gateways.length]!.url })),
   );
