@@ -29,7 +29,7 @@ and haproxy must be there). It measures orders and lists on each arrangement, ki
 turn, and counts what was lost, made twice or sent twice.
 
   --seconds N   length of one measurement (http 2, notifications 5, sign-in 20, cluster 3)
-  --rounds N    measurements of each variant (http 5, cluster 4)
+  --rounds N    measurements of each variant (http 5, cluster 3)
   --quick       a minute and a half: less of everything; prints only
   --help        this text`;
 
@@ -57,7 +57,7 @@ const QUICK_CLUSTER: ClusterBenchOptions = {
   ...{ races: 10, notifications: 50, step: 20 },
 };
 const FULL_CLUSTER: ClusterBenchOptions = {
-  ...{ seconds: 3, rounds: 4, steadySeconds: 5, write: true },
+  ...{ seconds: 3, rounds: 3, steadySeconds: 5, write: true },
   ...{ races: 200, notifications: 1_000, step: 100 },
 };
 
