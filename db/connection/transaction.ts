@@ -17,6 +17,10 @@ export interface WriteOptions {
   patienceMs?: number;
 }
 
+// Conflicts about the row of one account at several nodes of a cluster can come many times in turn, more than five. The
+// pauses between eight tries take 1.3 s on average.
+const ATTEMPTS = 8;
+
 type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 
 // At most two waits for a lock, because a caller waits for the reply.
@@ -31,7 +35,7 @@ const TRIED_AGAIN_FOR_MS = 8_000;
 export async function writeTransaction<T>(
   db: Knex,
   work: Work<T>,
-  { attempts = 5, random = Math.random, patienceMs = PATIENCE_MS }: WriteOptions = {},
+  { attempts = ATTEMPTS, random = Math.random, patienceMs = PATIENCE_MS }: WriteOptions = {},
 ): Promise<T> {
   const dialect = dialectOf(db);
   const lastTryAt = performance.now() + TRIED_AGAIN_FOR_MS;

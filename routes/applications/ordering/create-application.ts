@@ -7,7 +7,8 @@ import { type Input } from '../../documented.js';
 import { type On, type Outcome } from '../../operation.js';
 import { presentOrdered } from '../presenting/present-application.js';
 import { newInvitations } from '../presenting/present-invitations.js';
-import { type Once, placeOrder } from './place-order.js';
+import { earlierReply, type Once } from './earlier-reply.js';
+import { placeOrder } from './place-order.js';
 import { addressesOf, type Order, type OrderForm, readOrder } from './read-order.js';
 import { requestHash } from './request-hash.js';
 
@@ -44,10 +45,15 @@ async function order(
   const order = await readOrder(input, context, form);
   if (order instanceof Refusal && once === undefined) return order;
   let replayed = false;
+  let claiming = false;
   const place = async (trx: Knex.Transaction) => {
-    const placed = await placeOrder(trx, { order, once }, context);
-    replayed = placed instanceof Unchanged;
-    return placed;
+    claiming = true;
+    const earlier = once && (await earlierReply(trx, once, context.now));
+    claiming = false;
+    replayed = earlier instanceof Unchanged;
+    if (earlier) return earlier;
+    if (order instanceof Refusal) return order;
+    return placeOrder(trx, { order, once }, context);
   };
   try {
     const placed = await change(context, place, ({ application_id: applicationId }) => `application ${applicationId}`);
@@ -58,9 +64,9 @@ async function order(
     const ordered = { ...addressesOf(input), reference: form.hasReference ? input.reference : undefined };
     return { ...placed, ...presentOrdered(ordered), invitations: newInvitations(ordered) };
   } catch (error) {
-    // Another request holds the key, or the account's lock, for longer than the database waits. Most likely it is the
-    // first one with this key.
-    if (once === undefined || !dialectOf(context.db).isRetryable(error)) throw error;
+    // Another request, the first one with this key, holds it for longer than the database waits. Whoever waited in vain
+    // for anything else, such as the account, is told that the database is not available.
+    if (!claiming || !dialectOf(context.db).isRetryable(error)) throw error;
     return refuse('idempotency-key-running', 'The first request with this idempotency key is still running.');
   }
 }

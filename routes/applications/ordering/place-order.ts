@@ -1,12 +1,7 @@
 import { type Knex } from 'knex';
 import { findAccount, lockAccount } from '../../../db/accounts/accounts.js';
 import { findDuplicate, insertApplication } from '../../../db/applications/applications.js';
-import {
-  claimIdempotencyKey,
-  findIdempotencyKey,
-  type IdempotencyScope,
-  storeIdempotentReply,
-} from '../../../db/applications/idempotency-keys.js';
+import { storeIdempotentReply } from '../../../db/applications/idempotency-keys.js';
 import { claimReference, findByReference } from '../../../db/applications/references.js';
 import { enqueueInvitations } from '../../../db/notifications/invitations.js';
 import { candidateEmail } from '../../../engine/application/candidate-email.js';
@@ -17,39 +12,23 @@ import { appUrlWarnings } from '../../../engine/config/secret-origins.js';
 import { invitationKinds } from '../../../engine/invitation/invitation-kinds.js';
 import { nextReminderAt } from '../../../engine/invitation/reminder-schedule.js';
 import { INVITATIONS_TO_ONE } from '../../../engine/quotas/quotas.js';
-import { refuse, Refusal } from '../../../engine/refusal.js';
+import { refuse, type Refusal } from '../../../engine/refusal.js';
 import { refusalOfDisabled } from '../../accounts/refusal-of-disabled.js';
-import { Unchanged } from '../../change.js';
-import { type Schema } from '../../documented.js';
 import { type Context } from '../../operation.js';
 import { type Spending, spendQuotas } from '../../quotas/spend-quotas.js';
 import { invitationSpendings } from '../../quotas/invitation-spendings.js';
+import { type Once, type Placed } from './earlier-reply.js';
 import { type Order } from './read-order.js';
 
 /**
- * The scope under which the reply is kept for the request's idempotency key, and the hash that a second request must
- * have.
- */
-export interface Once {
-  scope: IdempotencyScope;
-  requestHash: string;
-}
-
-/** What a reply says of an order and what a repeated order gets again. */
-export type Placed = Pick<Schema<'CreatedApplication'>, 'application_id' | 'app_link_full' | 'warnings'>;
-
-/**
- * Places an order in the transaction of its request. A repeated idempotency key gets the first reply (`Unchanged`).
- * Refuses a duplicate, if the order asks for that, an order for a disabled account, and one beyond a quota.
+ * Places an order in the transaction of its request, which has claimed the idempotency key. Refuses a duplicate, if the
+ * order asks for that, an order for a disabled account, and one beyond a quota.
  */
 export async function placeOrder(
   trx: Knex.Transaction,
-  { order, once }: { order: Order | Refusal; once: Once | undefined },
+  { order, once }: { order: Order; once: Once | undefined },
   context: Context,
-): Promise<Placed | Unchanged<Placed> | Refusal> {
-  const earlier = once && (await earlierReply(trx, once, context.now));
-  if (earlier) return earlier instanceof Refusal ? earlier : new Unchanged(earlier);
-  if (order instanceof Refusal) return order;
+): Promise<Placed | Refusal> {
   const email = candidateEmail(order.fields, order.appEmail);
   const { accountId, positionId, reference } = order;
   if (order.failOnDup) {
@@ -120,15 +99,4 @@ async function store(
 function refusalOfTaken(applicationId: string): Refusal {
   const why = 'The account already has an application with this reference.';
   return refuse('duplicate-application', why, { applicationId });
-}
-
-async function earlierReply(
-  trx: Knex.Transaction,
-  { scope, requestHash }: Once,
-  now: number,
-): Promise<Placed | Refusal | undefined> {
-  if (await claimIdempotencyKey(trx, scope, { requestHash, now })) return undefined;
-  const earlier = (await findIdempotencyKey(trx, scope))!;
-  if (earlier.requestHash === requestHash) return JSON.parse(earlier.reply) as Placed;
-  return refuse('idempotency-key-reused', 'This idempotency_key was already used with another request.');
 }
